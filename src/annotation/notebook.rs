@@ -1,0 +1,247 @@
+//! What a set of operations amounts to: the annotations that stand, and what can be undone.
+
+use std::collections::BTreeMap;
+
+use super::operation::Request;
+use super::{Annotation, AnnotationId, Change, Moment, Operation, OperationId};
+use crate::article::SafeText;
+
+/// All annotations that a set of operations made, whatever the order they were read in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Notebook {
+    operations: BTreeMap<Key, Operation>,
+    entries: BTreeMap<AnnotationId, Entry>,
+}
+
+/// Operations stand in the order of their clocks; device and name settle a tie the same way everywhere.
+type Key = (super::Clock, String, OperationId);
+
+/// One annotation as it stands now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The annotation, with its last note.
+    pub annotation: Annotation,
+    /// Whether it was deleted.
+    pub deleted: bool,
+    /// Notes that were written elsewhere at the same time: both are kept.
+    pub other_notes: Vec<SafeText>,
+    last: OperationId,
+}
+
+/// What undo or redo would do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reversal {
+    /// The operation to be taken back.
+    pub operation: OperationId,
+    /// The change that takes it back.
+    pub change: Change,
+    /// In words, for the line that tells the reader: "highlight", "note", "deletion".
+    pub what: &'static str,
+}
+
+impl Notebook {
+    /// The notebook of `operations`; one that comes twice counts once.
+    pub fn new(operations: impl IntoIterator<Item = Operation>) -> Self {
+        let keyed = operations
+            .into_iter()
+            .map(|operation| (key(&operation), operation))
+            .collect();
+        let mut notebook = Self {
+            operations: keyed,
+            entries: BTreeMap::new(),
+        };
+        notebook.replay();
+        notebook
+    }
+
+    /// Adds operations, in any order.
+    pub fn extend(&mut self, operations: impl IntoIterator<Item = Operation>) {
+        let newest = self.operations.keys().next_back().cloned();
+        for operation in operations {
+            let key = key(&operation);
+            if self.operations.contains_key(&key) {
+                continue;
+            }
+            let in_order = newest.as_ref().is_none_or(|newest| *newest < key);
+            if in_order {
+                apply(&mut self.entries, &operation);
+            }
+            self.operations.insert(key, operation);
+            if !in_order {
+                self.replay();
+            }
+        }
+    }
+
+    /// The annotations that stand, oldest first.
+    pub fn standing(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.values().filter(|entry| !entry.deleted)
+    }
+
+    /// One annotation, also a deleted one.
+    pub fn entry(&self, id: &AnnotationId) -> Option<&Entry> {
+        self.entries.get(id)
+    }
+
+    /// The last operation on an annotation: the parent of the next one.
+    pub fn last_operation(&self, id: &AnnotationId) -> Option<&OperationId> {
+        self.entries.get(id).map(|entry| &entry.last)
+    }
+
+    /// What undo would take back of what `device` did to annotations that `concerns` picks.
+    pub fn undo(&self, device: &str, concerns: impl Fn(&Annotation) -> bool) -> Option<Reversal> {
+        let (undo, _) = self.history(device, concerns);
+        self.reversal(undo.last()?)
+    }
+
+    /// What redo would do again.
+    pub fn redo(&self, device: &str, concerns: impl Fn(&Annotation) -> bool) -> Option<Reversal> {
+        let (_, redo) = self.history(device, concerns);
+        self.reversal(redo.last()?)
+    }
+
+    fn replay(&mut self) {
+        let mut entries = BTreeMap::new();
+        for operation in self.operations.values() {
+            apply(&mut entries, operation);
+        }
+        self.entries = entries;
+    }
+
+    /// The operations of `device` that can be undone and redone, the next one last. It follows from the journal
+    /// alone, so it outlives the program.
+    fn history(
+        &self,
+        device: &str,
+        concerns: impl Fn(&Annotation) -> bool,
+    ) -> (Vec<&Operation>, Vec<&Operation>) {
+        let (mut undo, mut redo) = (Vec::<&Operation>::new(), Vec::<&Operation>::new());
+        for operation in self
+            .operations
+            .values()
+            .filter(|operation| operation.device == device)
+        {
+            let entry = self.entries.get(operation.change.annotation());
+            if !entry.is_some_and(|entry| concerns(&entry.annotation)) {
+                continue;
+            }
+            if let Some(undone) = &operation.undoes {
+                undo.retain(|earlier| earlier.id != *undone);
+                redo.push(operation);
+            } else if let Some(redone) = &operation.redoes {
+                redo.retain(|earlier| earlier.id != *redone);
+                undo.push(operation);
+            } else {
+                redo.clear();
+                undo.push(operation);
+            }
+        }
+        (undo, redo)
+    }
+
+    /// The change that takes `operation` back.
+    fn reversal(&self, operation: &Operation) -> Option<Reversal> {
+        let id = operation.change.annotation().clone();
+        let (change, what) = match &operation.change {
+            Change::Add(annotation) => (Change::Delete(id), kind_of(annotation)),
+            Change::Restore(_) => (Change::Delete(id), "deletion"),
+            Change::Delete(_) => (Change::Restore(id), "deletion"),
+            Change::Edit { .. } => {
+                let (note, tags) = self.before(operation, &id)?;
+                (
+                    Change::Edit {
+                        annotation: id,
+                        note,
+                        tags,
+                    },
+                    "change of the note",
+                )
+            }
+        };
+        Some(Reversal {
+            operation: operation.id.clone(),
+            change,
+            what,
+        })
+    }
+
+    /// The note and tags that an annotation had before `operation`.
+    fn before(&self, operation: &Operation, id: &AnnotationId) -> Option<(Option<SafeText>, Vec<SafeText>)> {
+        let mut entries = BTreeMap::new();
+        let earlier = self
+            .operations
+            .range(..key(operation))
+            .map(|(_, earlier)| earlier);
+        for earlier in earlier.filter(|earlier| earlier.change.annotation() == id) {
+            apply(&mut entries, earlier);
+        }
+        entries
+            .remove(id)
+            .map(|entry| (entry.annotation.note, entry.annotation.tags))
+    }
+}
+
+impl Reversal {
+    /// The request that carries an undo out.
+    pub fn undo(self) -> Request {
+        Request::Undo(self.operation, self.change)
+    }
+
+    /// The request that carries a redo out.
+    pub fn redo(self) -> Request {
+        Request::Redo(self.operation, self.change)
+    }
+}
+
+fn key(operation: &Operation) -> Key {
+    (operation.clock, operation.device.clone(), operation.id.clone())
+}
+
+fn kind_of(annotation: &Annotation) -> &'static str {
+    if annotation.note.is_some() {
+        "note"
+    } else {
+        "highlight"
+    }
+}
+
+fn apply(entries: &mut BTreeMap<AnnotationId, Entry>, operation: &Operation) {
+    if let Change::Add(annotation) = &operation.change {
+        let entry = Entry {
+            annotation: (**annotation).clone(),
+            deleted: false,
+            other_notes: Vec::new(),
+            last: operation.id.clone(),
+        };
+        entries.entry(annotation.id.clone()).or_insert(entry);
+        return;
+    }
+    let Some(entry) = entries.get_mut(operation.change.annotation()) else {
+        return;
+    };
+    match &operation.change {
+        Change::Add(_) => {}
+        Change::Delete(_) => entry.deleted = true,
+        Change::Restore(_) => entry.deleted = false,
+        Change::Edit { note, tags, .. } => edit(entry, operation, note.as_ref(), tags),
+    }
+    entry.annotation.modified = Moment(operation.clock.millis);
+    entry.last = operation.id.clone();
+}
+
+/// Replaces the note; when the writer had not seen the note that stands, that one is kept beside it.
+fn edit(entry: &mut Entry, operation: &Operation, note: Option<&SafeText>, tags: &[SafeText]) {
+    let made_apart = operation
+        .parent
+        .as_ref()
+        .is_some_and(|parent| *parent != entry.last);
+    if made_apart {
+        if let Some(other) = entry.annotation.note.take().filter(|other| Some(other) != note) {
+            entry.other_notes.push(other);
+        }
+    } else {
+        entry.other_notes.clear();
+    }
+    entry.annotation.note = note.cloned();
+    entry.annotation.tags = tags.to_vec();
+}

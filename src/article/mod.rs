@@ -1,0 +1,86 @@
+//! What is read: one immutable, safe text with its blocks and what is known about it.
+//!
+//! Bytes from outside become a [`Draft`] in `import`; a draft becomes an [`Article`] here, once.
+//! Everything that is worked out later is spans into [`Article::text`].
+
+mod block;
+mod digest;
+mod metadata;
+mod origin;
+mod safe_text;
+
+pub use block::{Block, BlockKind};
+pub use digest::Digest;
+pub use metadata::Metadata;
+pub use origin::Origin;
+pub use safe_text::SafeText;
+
+/// What an importer yields: a safe text, its blocks if the format gave any, and what it says about itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    /// The canonical text to be.
+    pub text: SafeText,
+    /// Blocks given by the format, in order, apart from each other; empty when the format has none (plain text).
+    pub blocks: Vec<Block>,
+    /// Title, byline, date and so on.
+    pub metadata: Metadata,
+}
+
+/// An article: text, blocks, metadata, origin. Never changed after it is made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Article {
+    /// Where it came from.
+    pub origin: Origin,
+    /// What it says about itself.
+    pub metadata: Metadata,
+    /// Names the text: two articles with the same text have the same digest.
+    pub digest: Digest,
+    text: SafeText,
+    blocks: Vec<Block>,
+}
+
+impl Article {
+    /// Makes an article of a draft whose blocks are known.
+    pub fn new(origin: Origin, draft: Draft) -> Self {
+        Self {
+            origin,
+            digest: Digest::of(&draft.text),
+            metadata: draft.metadata,
+            text: draft.text,
+            blocks: draft.blocks,
+        }
+    }
+
+    /// The canonical text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The canonical text in the type that printers and widgets ask for.
+    pub fn safe_text(&self) -> &SafeText {
+        &self.text
+    }
+
+    /// The blocks, in order of the text.
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// What to call it: its title, else its first words, else its origin.
+    pub fn display_title(&self) -> SafeText {
+        if let Some(title) = &self.metadata.title {
+            return title.clone();
+        }
+        let first = self.blocks.first().map_or("", |block| block.span.of(&self.text));
+        let words: Vec<&str> = first.split_whitespace().take(9).collect();
+        if words.is_empty() {
+            return SafeText::new(&self.origin.to_string());
+        }
+        let ellipsis = if first.split_whitespace().nth(9).is_some() {
+            "…"
+        } else {
+            ""
+        };
+        SafeText::new(&format!("{}{ellipsis}", words.join(" ")))
+    }
+}

@@ -1,0 +1,42 @@
+//! Where an article came from.
+
+use std::fmt;
+use std::path::PathBuf;
+
+/// Where an article came from, as plain data: what to open it by again.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Origin {
+    /// A file on this machine.
+    File(PathBuf),
+    /// A column that ships with the program, by its name in `assets/columns`.
+    Bundled(String),
+    /// A line of a corpus: the id it carries.
+    Row(String),
+    /// Standard input.
+    StandardInput,
+}
+
+impl Origin {
+    /// The short name for a title bar: the file's name rather than its path.
+    pub fn short_name(&self) -> String {
+        match self {
+            Self::File(path) => path.file_name().map_or_else(
+                || path.display().to_string(),
+                |name| name.to_string_lossy().into_owned(),
+            ),
+            Self::Bundled(name) | Self::Row(name) => name.clone(),
+            Self::StandardInput => "standard input".to_owned(),
+        }
+    }
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(path) => write!(f, "{}", path.display()),
+            Self::Bundled(name) => write!(f, "sayso:{name}"),
+            Self::Row(id) => f.write_str(id),
+            Self::StandardInput => f.write_str("-"),
+        }
+    }
+}

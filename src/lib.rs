@@ -1,0 +1,4 @@
+//! A terminal reader for long-form political columns that knows who said what.
+pub mod annotation;
+pub mod article;
+pub mod span;
