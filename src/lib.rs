@@ -1,4 +1,6 @@
 //! A terminal reader for long-form political columns that knows who said what.
 pub mod annotation;
 pub mod article;
+pub mod lexicon;
+pub mod segment;
 pub mod span;

@@ -1,0 +1,250 @@
+//! The word lists of `assets/lexicon`, read once.
+//!
+//! Each list is plain text, one entry a line, `#` for remarks, so that it can be improved without Rust.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// The gender that a word tells about the person it stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gender {
+    /// he
+    Male,
+    /// she
+    Female,
+}
+
+/// Where the stop of an abbreviation does not end a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Abbreviation {
+    /// Before a name: "Sen."
+    BeforeName,
+    /// Before a figure: "No."
+    BeforeNumber,
+    /// Nowhere: "v."
+    Anywhere,
+    /// It may end one; the next word tells: "U.S."
+    MayEnd,
+}
+
+/// What a small word does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Function {
+    /// Begins a noun phrase: "the", "his", "some".
+    Determiner,
+    /// "of", "in"
+    Preposition,
+    /// "and", "when"
+    Conjunction,
+    /// "who", "which"
+    Relative,
+    /// "has", "not", "also"
+    Auxiliary,
+}
+
+/// What a role noun tells about who it stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A person, and the gender if the word tells it: "director", "spokeswoman".
+    Person(Option<Gender>),
+    /// A person whose name is kept back: "source", "official".
+    Anonymous,
+    /// An institution: "committee".
+    Body,
+}
+
+/// All word lists.
+#[derive(Debug)]
+pub struct Lexicon {
+    cues: BTreeMap<&'static str, &'static str>,
+    adverbs: BTreeMap<&'static str, ()>,
+    functions: BTreeMap<&'static str, Function>,
+    titles: BTreeMap<&'static str, Option<Gender>>,
+    roles: BTreeMap<&'static str, Role>,
+    bodies: BTreeMap<&'static str, ()>,
+    abbreviations: BTreeMap<&'static str, Abbreviation>,
+    starters: BTreeMap<&'static str, ()>,
+    given_names: BTreeMap<&'static str, Option<Gender>>,
+}
+
+static BUNDLED: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
+
+impl Lexicon {
+    /// The lists that ship with the program.
+    pub fn bundled() -> &'static Self {
+        &BUNDLED
+    }
+
+    /// The first form of the reporting verb that `word` (in small letters) is a form of.
+    pub fn cue(&self, word: &str) -> Option<&'static str> {
+        self.cues.get(word).copied()
+    }
+
+    /// Whether `word` (in small letters) may stand between a subject and its verb.
+    pub fn is_adverb(&self, word: &str) -> bool {
+        self.adverbs.contains_key(word) || (word.len() > 4 && word.ends_with("ly"))
+    }
+
+    /// What the small word `word` (in small letters) does; `None` for words that carry meaning.
+    pub fn function(&self, word: &str) -> Option<Function> {
+        self.functions.get(word).copied()
+    }
+
+    /// Whether `word` (in small letters, no stop) is a title that stands before names.
+    pub fn is_title(&self, word: &str) -> bool {
+        self.titles.contains_key(word)
+    }
+
+    /// The gender told by a title (in small letters, no stop).
+    pub fn title_gender(&self, word: &str) -> Option<Gender> {
+        self.titles.get(word).copied().flatten()
+    }
+
+    /// What the noun `word` (in small letters, singular or plural) tells about who it stands for.
+    pub fn role(&self, word: &str) -> Option<Role> {
+        let singular = || word.strip_suffix('s').and_then(|singular| self.roles.get(singular));
+        self.roles.get(word).or_else(singular).copied()
+    }
+
+    /// Whether `word`, as written, is the plural of a role noun.
+    pub fn is_plural_role(&self, word: &str) -> bool {
+        word == "people"
+            || word == "police"
+            || (!self.roles.contains_key(word)
+                && word.strip_suffix('s').is_some_and(|singular| self.roles.contains_key(singular)))
+    }
+
+    /// Whether a capitalised name with `word` in it is an institution's.
+    pub fn is_body(&self, word: &str) -> bool {
+        self.bodies.contains_key(word)
+    }
+
+    /// When the stop after `word` (as written, without the stop) does not end a sentence.
+    pub fn abbreviation(&self, word: &str) -> Option<Abbreviation> {
+        self.abbreviations.get(word).copied()
+    }
+
+    /// Whether `word`, as written, commonly begins a sentence.
+    pub fn is_starter(&self, word: &str) -> bool {
+        self.starters.contains_key(word)
+    }
+
+    /// The gender told by a given name, `Some(None)` for one that tells none, `None` for no given name.
+    pub fn given_name(&self, word: &str) -> Option<Option<Gender>> {
+        self.given_names.get(word).copied()
+    }
+
+    fn read() -> Self {
+        Self {
+            cues: entries(include_str!("../assets/lexicon/cue-verbs.txt"))
+                .flat_map(|(verb, forms)| forms.split(' ').chain([verb]).map(move |form| (form, verb)))
+                .filter(|(form, _)| !form.is_empty())
+                .collect(),
+            adverbs: words(include_str!("../assets/lexicon/adverbs.txt")),
+            functions: entries(include_str!("../assets/lexicon/function-words.txt"))
+                .map(|(word, what)| (word, function(what)))
+                .collect(),
+            titles: genders(include_str!("../assets/lexicon/titles.txt")),
+            roles: entries(include_str!("../assets/lexicon/role-nouns.txt"))
+                .map(|(word, what)| (word, role(what)))
+                .collect(),
+            bodies: words(include_str!("../assets/lexicon/bodies.txt")),
+            abbreviations: entries(include_str!("../assets/lexicon/abbreviations.txt"))
+                .map(|(word, what)| (word, abbreviation(what)))
+                .collect(),
+            starters: words(include_str!("../assets/lexicon/starters.txt")),
+            given_names: genders(include_str!("../assets/lexicon/given-names.txt")),
+        }
+    }
+}
+
+/// The lines of a list: the first word, and what stands behind it.
+fn entries(list: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    list.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .map(|line| line.split_once(' ').unwrap_or((line, "")))
+}
+
+fn words(list: &'static str) -> BTreeMap<&'static str, ()> {
+    entries(list).map(|(word, _)| (word, ())).collect()
+}
+
+fn genders(list: &'static str) -> BTreeMap<&'static str, Option<Gender>> {
+    entries(list).map(|(word, what)| (word, gender(what))).collect()
+}
+
+fn gender(what: &str) -> Option<Gender> {
+    match what {
+        "m" => Some(Gender::Male),
+        "f" => Some(Gender::Female),
+        _ => None,
+    }
+}
+
+fn function(what: &str) -> Function {
+    match what {
+        "det" => Function::Determiner,
+        "prep" => Function::Preposition,
+        "conj" => Function::Conjunction,
+        "rel" => Function::Relative,
+        _ => Function::Auxiliary,
+    }
+}
+
+fn role(what: &str) -> Role {
+    match what {
+        "anon" => Role::Anonymous,
+        "body" => Role::Body,
+        other => Role::Person(gender(other)),
+    }
+}
+
+fn abbreviation(what: &str) -> Abbreviation {
+    match what {
+        "name" => Abbreviation::BeforeName,
+        "number" => Abbreviation::BeforeNumber,
+        "end" => Abbreviation::MayEnd,
+        _ => Abbreviation::Anywhere,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_list_is_read() {
+        let lexicon = Lexicon::bundled();
+        assert_eq!(lexicon.cue("told"), Some("tell"));
+        assert_eq!(lexicon.cue("table"), None);
+        assert!(lexicon.is_adverb("later") && lexicon.is_adverb("quietly") && !lexicon.is_adverb("fly"));
+        assert_eq!(lexicon.function("of"), Some(Function::Preposition));
+        assert_eq!(lexicon.title_gender("mrs"), Some(Gender::Female));
+        assert!(lexicon.is_title("sen") && !lexicon.is_title("senate"));
+        assert_eq!(lexicon.role("officials"), Some(Role::Anonymous));
+        assert!(lexicon.is_plural_role("officials") && !lexicon.is_plural_role("boss"));
+        assert!(lexicon.is_body("Tribune"));
+        assert_eq!(lexicon.abbreviation("Sen"), Some(Abbreviation::BeforeName));
+        assert!(lexicon.is_starter("The"));
+        assert_eq!(lexicon.given_name("Sarah"), Some(Some(Gender::Female)));
+        assert_eq!(lexicon.given_name("Kim"), Some(None));
+        assert_eq!(lexicon.given_name("Table"), None);
+    }
+
+    #[test]
+    fn no_list_says_a_thing_twice() {
+        for list in [
+            include_str!("../assets/lexicon/abbreviations.txt"),
+            include_str!("../assets/lexicon/cue-verbs.txt"),
+            include_str!("../assets/lexicon/function-words.txt"),
+            include_str!("../assets/lexicon/role-nouns.txt"),
+            include_str!("../assets/lexicon/titles.txt"),
+        ] {
+            let mut seen = std::collections::BTreeSet::new();
+            for (word, _) in entries(list) {
+                assert!(seen.insert(word), "{word} stands twice");
+            }
+        }
+    }
+}
