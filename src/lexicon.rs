@@ -2,7 +2,7 @@
 //!
 //! Each list is plain text, one entry a line, `#` for remarks, so that it can be improved without Rust.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 /// The gender that a word tells about the person it stands for.
@@ -57,13 +57,14 @@ pub enum Role {
 #[derive(Debug)]
 pub struct Lexicon {
     cues: BTreeMap<&'static str, &'static str>,
-    adverbs: BTreeMap<&'static str, ()>,
+    adverbs: BTreeSet<&'static str>,
     functions: BTreeMap<&'static str, Function>,
     titles: BTreeMap<&'static str, Option<Gender>>,
     roles: BTreeMap<&'static str, Role>,
-    bodies: BTreeMap<&'static str, ()>,
+    /// Whether each is a part of newspapers' names.
+    bodies: BTreeMap<&'static str, bool>,
     abbreviations: BTreeMap<&'static str, Abbreviation>,
-    starters: BTreeMap<&'static str, ()>,
+    starters: BTreeSet<&'static str>,
     given_names: BTreeMap<&'static str, Option<Gender>>,
 }
 
@@ -82,7 +83,7 @@ impl Lexicon {
 
     /// Whether `word` (in small letters) may stand between a subject and its verb.
     pub fn is_adverb(&self, word: &str) -> bool {
-        self.adverbs.contains_key(word) || (word.len() > 4 && word.ends_with("ly"))
+        self.adverbs.contains(word) || (word.len() > 4 && word.ends_with("ly"))
     }
 
     /// What the small word `word` (in small letters) does; `None` for words that carry meaning.
@@ -102,7 +103,10 @@ impl Lexicon {
 
     /// What the noun `word` (in small letters, singular or plural) tells about who it stands for.
     pub fn role(&self, word: &str) -> Option<Role> {
-        let singular = || word.strip_suffix('s').and_then(|singular| self.roles.get(singular));
+        let singular = || {
+            word.strip_suffix('s')
+                .and_then(|singular| self.roles.get(singular))
+        };
         self.roles.get(word).or_else(singular).copied()
     }
 
@@ -111,12 +115,19 @@ impl Lexicon {
         word == "people"
             || word == "police"
             || (!self.roles.contains_key(word)
-                && word.strip_suffix('s').is_some_and(|singular| self.roles.contains_key(singular)))
+                && word
+                    .strip_suffix('s')
+                    .is_some_and(|singular| self.roles.contains_key(singular)))
     }
 
     /// Whether a capitalised name with `word` in it is an institution's.
     pub fn is_body(&self, word: &str) -> bool {
         self.bodies.contains_key(word)
+    }
+
+    /// Whether `word`, as written, is part of newspapers' names: "Tribune".
+    pub fn is_paper(&self, word: &str) -> bool {
+        self.bodies.get(word) == Some(&true)
     }
 
     /// When the stop after `word` (as written, without the stop) does not end a sentence.
@@ -126,7 +137,7 @@ impl Lexicon {
 
     /// Whether `word`, as written, commonly begins a sentence.
     pub fn is_starter(&self, word: &str) -> bool {
-        self.starters.contains_key(word)
+        self.starters.contains(word)
     }
 
     /// The gender told by a given name, `Some(None)` for one that tells none, `None` for no given name.
@@ -148,7 +159,9 @@ impl Lexicon {
             roles: entries(include_str!("../assets/lexicon/role-nouns.txt"))
                 .map(|(word, what)| (word, role(what)))
                 .collect(),
-            bodies: words(include_str!("../assets/lexicon/bodies.txt")),
+            bodies: entries(include_str!("../assets/lexicon/bodies.txt"))
+                .map(|(word, what)| (word, what == "paper"))
+                .collect(),
             abbreviations: entries(include_str!("../assets/lexicon/abbreviations.txt"))
                 .map(|(word, what)| (word, abbreviation(what)))
                 .collect(),
@@ -166,8 +179,8 @@ fn entries(list: &'static str) -> impl Iterator<Item = (&'static str, &'static s
         .map(|line| line.split_once(' ').unwrap_or((line, "")))
 }
 
-fn words(list: &'static str) -> BTreeMap<&'static str, ()> {
-    entries(list).map(|(word, _)| (word, ())).collect()
+fn words(list: &'static str) -> BTreeSet<&'static str> {
+    entries(list).map(|(word, _)| word).collect()
 }
 
 fn genders(list: &'static str) -> BTreeMap<&'static str, Option<Gender>> {
@@ -241,7 +254,7 @@ mod tests {
             include_str!("../assets/lexicon/role-nouns.txt"),
             include_str!("../assets/lexicon/titles.txt"),
         ] {
-            let mut seen = std::collections::BTreeSet::new();
+            let mut seen = BTreeSet::new();
             for (word, _) in entries(list) {
                 assert!(seen.insert(word), "{word} stands twice");
             }

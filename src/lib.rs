@@ -1,6 +1,9 @@
 //! A terminal reader for long-form political columns that knows who said what.
 pub mod annotation;
 pub mod article;
+pub mod attribution;
+pub mod export;
 pub mod lexicon;
+pub mod quotation;
 pub mod segment;
 pub mod span;

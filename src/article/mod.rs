@@ -51,6 +51,14 @@ impl Article {
         }
     }
 
+    /// Its name for programs: what a corpus calls it, else the first sixteen digits of its digest.
+    pub fn id(&self) -> String {
+        match &self.origin {
+            Origin::Row(id) => id.clone(),
+            _ => self.digest.to_string().chars().take(16).collect(),
+        }
+    }
+
     /// The canonical text.
     pub fn text(&self) -> &str {
         &self.text

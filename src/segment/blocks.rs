@@ -37,7 +37,9 @@ fn close(text: &str, group: &mut Vec<Span>, blocks: &mut Vec<Block>) {
     for line in group.drain(..) {
         let kind = kind_of(line.of(text));
         match &mut open {
-            Some(block) if wrapped && kind == BlockKind::Paragraph => block.span = block.span.hull(line.trimmed(text)),
+            Some(block) if wrapped && kind == BlockKind::Paragraph => {
+                block.span = block.span.hull(line.trimmed(text))
+            }
             _ => {
                 blocks.extend(open.take());
                 open = Some(Block::given(line.trimmed(text), kind));
@@ -58,24 +60,37 @@ fn is_wrapped(text: &str, group: &[Span]) -> bool {
     let broke_early = group
         .windows(2)
         .filter(|pair| {
-            let next_word = pair[1].of(text).split_whitespace().next().map_or(0, |word| word.chars().count());
+            let next_word = pair[1]
+                .of(text)
+                .split_whitespace()
+                .next()
+                .map_or(0, |word| word.chars().count());
             width(&pair[0]) + 1 + next_word <= margin.saturating_sub(2)
         })
         .count();
-    broke_early * 5 <= group.len() - 1
+    broke_early * 5 < group.len()
 }
 
 fn kind_of(line: &str) -> BlockKind {
     let line = line.trim();
-    let is_rule = line.chars().all(|c| matches!(c, '*' | '-' | '_' | '#' | '=' | ' ' | '~' | '•'));
+    let is_rule = line
+        .chars()
+        .all(|c| matches!(c, '*' | '-' | '_' | '#' | '=' | ' ' | '~' | '•'));
     if is_rule && line.chars().filter(|c| *c != ' ').count() >= 3 {
         return BlockKind::Separator;
     }
-    let bullet = line.strip_prefix(['•', '*', '-', '–', '·']).is_some_and(|rest| rest.starts_with([' ', '\t']));
+    let bullet = line
+        .strip_prefix(['•', '*', '-', '–', '·'])
+        .is_some_and(|rest| rest.starts_with([' ', '\t']));
     let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    let numbered = digits.len() < line.len() && line.len() - digits.len() <= 2 && digits.starts_with([')', '.']);
+    let numbered =
+        digits.len() < line.len() && line.len() - digits.len() <= 2 && digits.starts_with([')', '.']);
     let is_item = bullet || (numbered && digits.get(1..).is_some_and(|rest| rest.starts_with([' ', '\t'])));
-    if is_item { BlockKind::ListItem } else { BlockKind::Paragraph }
+    if is_item {
+        BlockKind::ListItem
+    } else {
+        BlockKind::Paragraph
+    }
 }
 
 /// A short first block without a stop is the headline.
@@ -83,7 +98,11 @@ fn name_headline(text: &str, blocks: &mut [Block]) {
     let [first, _, ..] = blocks else { return };
     let words = first.span.of(text);
     let ends_open = !words.ends_with(['.', '!', ':', ';', ',', '”', '"', '…']);
-    if first.kind == BlockKind::Paragraph && ends_open && words.chars().count() <= 130 && !words.contains('\n') {
+    if first.kind == BlockKind::Paragraph
+        && ends_open
+        && words.chars().count() <= 130
+        && !words.contains('\n')
+    {
         first.kind = BlockKind::Heading(1);
     }
 }
@@ -95,7 +114,9 @@ mod tests {
 
     fn shape(text: &str) -> Vec<(&'static str, String)> {
         let all = blocks(text);
-        all.iter().map(|block| (block.kind.name(), block.span.of(text).replace('\n', "/"))).collect()
+        all.iter()
+            .map(|block| (block.kind.name(), block.span.of(text).replace('\n', "/")))
+            .collect()
     }
 
     #[test]
@@ -123,13 +144,29 @@ mod tests {
         let long = "He spoke for an hour and nobody left the hall, which was remarkable in a town that \
                     had heard everything twice and believed it once.";
         assert_eq!(shape(&format!("{long}\nShe laughed.\n{long}")).len(), 3);
-        assert_eq!(shape("“No,” he said.\n“Why not?” she asked him at last.\n“Because.”").len(), 3);
+        assert_eq!(
+            shape("“No,” he said.\n“Why not?” she asked him at last.\n“Because.”").len(),
+            3
+        );
     }
 
     #[test]
     fn headline_items_and_rules_are_told_apart() {
-        let kinds: Vec<&str> = shape("A headline\n\nText.\n\n- one\n- two\n\n* * *\n\n1. first").iter().map(|block| block.0).collect();
-        assert_eq!(kinds, ["heading", "paragraph", "list-item", "list-item", "separator", "list-item"]);
+        let kinds: Vec<&str> = shape("A headline\n\nText.\n\n- one\n- two\n\n* * *\n\n1. first")
+            .iter()
+            .map(|block| block.0)
+            .collect();
+        assert_eq!(
+            kinds,
+            [
+                "heading",
+                "paragraph",
+                "list-item",
+                "list-item",
+                "separator",
+                "list-item"
+            ]
+        );
     }
 
     proptest! {

@@ -37,7 +37,9 @@ fn is_boundary(left: &str, right: &str, lexicon: &Lexicon) -> bool {
     if right.is_empty() || left.is_empty() {
         return false;
     }
-    !(is_reported_question(left, right, lexicon) || is_inside_abbreviation(left, right, lexicon) || opens_nothing(right))
+    !(is_reported_question(left, right, lexicon)
+        || is_inside_abbreviation(left, right, lexicon)
+        || opens_nothing(right))
 }
 
 /// “Why?” asked Dr. Fauci: the question ends, the sentence goes on. But not: “Why?” He left.
@@ -59,7 +61,10 @@ fn begins_with_report(right: &str, lexicon: &Lexicon) -> bool {
         if lexicon.cue(bare).is_some() {
             return true;
         }
-        if is_pronoun || !bare.starts_with(char::is_uppercase) || word.ends_with(['.', '!', '?']) && bare.len() > 3 {
+        if is_pronoun
+            || !bare.starts_with(char::is_uppercase)
+            || word.ends_with(['.', '!', '?']) && bare.len() > 3
+        {
             return false;
         }
     }
@@ -73,7 +78,9 @@ fn opens_nothing(right: &str) -> bool {
 
 /// Sen. John McCain · No. 2 · the U.S. Supreme Court · J. D. Vance. But not: He moved to the U.S. The visa…
 fn is_inside_abbreviation(left: &str, right: &str, lexicon: &Lexicon) -> bool {
-    let Some(without_stop) = left.strip_suffix('.') else { return false };
+    let Some(without_stop) = left.strip_suffix('.') else {
+        return false;
+    };
     let word = last_word(without_stop);
     let next = first_word(right);
     let next_is_number = next.starts_with(|c: char| c.is_ascii_digit());
@@ -104,23 +111,32 @@ fn is_before_name(without_stop: &str, initial: &str, next: &str, lexicon: &Lexic
         return false;
     }
     let before = without_stop.strip_suffix(initial).unwrap_or_default().trim_end();
-    let follows_name = before.is_empty() || before.ends_with('.') || last_word(before).starts_with(char::is_uppercase);
+    let follows_name =
+        before.is_empty() || before.ends_with('.') || last_word(before).starts_with(char::is_uppercase);
     (follows_name && initial != "I") || !lexicon.is_starter(next)
 }
 
 /// U.S · G.D.P · Ph.D: letters with stops between them.
 fn is_acronym(word: &str) -> bool {
-    word.len() >= 3 && word.split('.').all(|part| !part.is_empty() && part.len() <= 2 && part.chars().all(char::is_alphabetic)) && word.contains('.')
+    word.len() >= 3
+        && word
+            .split('.')
+            .all(|part| !part.is_empty() && part.len() <= 2 && part.chars().all(char::is_alphabetic))
+        && word.contains('.')
 }
 
 fn last_word(text: &str) -> &str {
-    let is_edge = |c: char| c.is_whitespace() || matches!(c, '(' | '[' | '“' | '"' | '‘' | '\'' | '—' | '–' | '/' | '-');
+    let is_edge = |c: char| {
+        c.is_whitespace() || matches!(c, '(' | '[' | '“' | '"' | '‘' | '\'' | '—' | '–' | '/' | '-')
+    };
     text.rsplit(is_edge).next().unwrap_or_default()
 }
 
 fn first_word(text: &str) -> &str {
     let text = text.trim_start_matches(['(', '[', '“', '"', '‘']);
-    text.split(|c: char| !(c.is_alphanumeric() || c == '§')).next().unwrap_or_default()
+    text.split(|c: char| !(c.is_alphanumeric() || c == '§'))
+        .next()
+        .unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -131,7 +147,10 @@ mod tests {
         let text = line.replace('|', " ");
         let mut all = Vec::new();
         sentences(&text, Span::new(0, text.len()), Lexicon::bundled(), &mut all);
-        all.iter().map(|sentence| sentence.of(&text)).collect::<Vec<_>>().join("|")
+        all.iter()
+            .map(|sentence| sentence.of(&text))
+            .collect::<Vec<_>>()
+            .join("|")
     }
 
     #[test]

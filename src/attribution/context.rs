@@ -1,0 +1,159 @@
+//! What every rule may look at: one article cut into its parts, with ways to find one's way in it.
+
+use std::ops::Range;
+
+use crate::article::{Article, Block};
+use crate::lexicon::{Function, Lexicon};
+use crate::quotation::Passage;
+use crate::segment::{Segmentation, Token, TokenKind};
+use crate::span::Span;
+
+/// One article as the rules see it. Tokens are named by their index.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// The canonical text.
+    pub text: &'a str,
+    /// Its blocks.
+    pub blocks: &'a [Block],
+    /// Its sentences.
+    pub sentences: &'a [Span],
+    /// Its tokens.
+    pub tokens: &'a [Token],
+    /// Words in marks or set apart.
+    pub passages: &'a [Passage],
+    /// The word lists.
+    pub lexicon: &'a Lexicon,
+}
+
+impl<'a> Context<'a> {
+    /// The view of `article`.
+    pub fn new(
+        article: &'a Article,
+        parts: &'a Segmentation,
+        passages: &'a [Passage],
+        lexicon: &'a Lexicon,
+    ) -> Self {
+        Self {
+            text: article.text(),
+            blocks: article.blocks(),
+            sentences: &parts.sentences,
+            tokens: &parts.tokens,
+            passages,
+            lexicon,
+        }
+    }
+
+    /// The first token that begins at or behind `place`.
+    pub fn token_from(&self, place: usize) -> usize {
+        self.tokens.partition_point(|token| token.span.start < place)
+    }
+
+    /// The tokens that lie in `span`.
+    pub fn tokens_in(&self, span: Span) -> Range<usize> {
+        let start = self.token_from(span.start);
+        start..self.token_from(span.end).max(start)
+    }
+
+    /// The words of a token.
+    pub fn word(&self, token: usize) -> &'a str {
+        self.tokens
+            .get(token)
+            .map_or("", |token| token.span.of(self.text))
+    }
+
+    /// The words of a token in small letters.
+    pub fn lower(&self, token: usize) -> String {
+        self.word(token).to_lowercase()
+    }
+
+    /// Whether a token is of `kind`.
+    pub fn is(&self, token: usize, kind: TokenKind) -> bool {
+        self.tokens.get(token).is_some_and(|token| token.kind == kind)
+    }
+
+    /// Whether a token is this one punctuation mark.
+    pub fn is_mark(&self, token: usize, mark: char) -> bool {
+        self.is(token, TokenKind::Mark) && self.word(token).starts_with(mark)
+    }
+
+    /// Whether a token is a reporting verb, as far as the word before it tells: "the answer", "in order to" and "a
+    /// garden of post offices" are none. Capitalised words are none: names and headlines are full of them.
+    pub fn is_cue(&self, token: usize) -> bool {
+        if !self.is(token, TokenKind::Word) {
+            return false;
+        }
+        let word = self.word(token);
+        if matches!(word, "went" | "goes" | "going") {
+            return self.word(token + 1) == "on";
+        }
+        let Some(lemma) = self.lexicon.cue(word) else {
+            return false;
+        };
+        let Some(before) = token.checked_sub(1) else {
+            return true;
+        };
+        match self.function(before) {
+            Some(Function::Determiner) => matches!(
+                self.word(before),
+                "that" | "this" | "one" | "some" | "many" | "both"
+            ),
+            Some(Function::Preposition) => {
+                matches!(self.word(before), "to" | "by" | "in" | "of") && word.ends_with("ing")
+                    || self.word(before) == "to"
+            }
+            Some(Function::Auxiliary | Function::Relative) => true,
+            Some(Function::Conjunction) | None if word == lemma => self.takes_base_form(before),
+            Some(Function::Conjunction) | None => !self.is(before, TokenKind::Possessive),
+        }
+    }
+
+    /// Whether a verb's base form can follow: they [say], critics [say].
+    fn takes_base_form(&self, before: usize) -> bool {
+        let word = self.lower(before);
+        matches!(word.as_str(), "they" | "i" | "we" | "you" | "people" | "police")
+            || word.ends_with('s')
+            || word == "and"
+    }
+
+    /// What a small word does; `None` for words that carry meaning and for marks.
+    pub fn function(&self, token: usize) -> Option<Function> {
+        self.lexicon.function(&self.lower(token))
+    }
+
+    /// The bytes from the first to the last token of a range.
+    pub fn span(&self, range: &Range<usize>) -> Span {
+        let (Some(first), Some(last)) = (
+            self.tokens.get(range.start),
+            self.tokens.get(range.end.saturating_sub(1)),
+        ) else {
+            return Span::default();
+        };
+        Span::new(first.span.start, last.span.end)
+    }
+
+    /// The words of a token range.
+    pub fn words(&self, range: &Range<usize>) -> &'a str {
+        self.span(range).of(self.text)
+    }
+
+    /// The sentence at `place`, or the one that begins next.
+    pub fn sentence_at(&self, place: usize) -> Span {
+        let index = self.sentences.partition_point(|sentence| sentence.end <= place);
+        self.sentences.get(index).copied().unwrap_or_default()
+    }
+
+    /// The block at `place`, by index.
+    pub fn block_at(&self, place: usize) -> usize {
+        self.blocks.partition_point(|block| block.span.end <= place)
+    }
+
+    /// Whether `place` is inside words in marks.
+    pub fn is_quoted(&self, place: usize) -> bool {
+        let index = self
+            .passages
+            .partition_point(|passage| passage.hull().end <= place);
+        self.passages
+            .get(index)
+            .is_some_and(|passage| passage.spans.iter().any(|span| span.contains(place)))
+    }
+}

@@ -1,0 +1,323 @@
+//! Words that refer to someone, and what kind of words they are.
+
+use std::ops::Range;
+
+use super::context::Context;
+use super::noun_phrase::is_pronoun;
+use crate::lexicon::{Function, Gender, Role};
+use crate::segment::TokenKind;
+use crate::span::Span;
+
+/// Words that refer to someone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The whole phrase, titles and complements included.
+    pub span: Span,
+    /// What it is.
+    pub kind: MentionKind,
+}
+
+/// What a mention is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MentionKind {
+    /// Holds a name: "fired FBI Director James Comey".
+    Name(Name),
+    /// Two names with "and" between them: "Sara Murray and Stephen Collinson".
+    Names(Vec<Name>),
+    /// "he", "they"
+    Pronoun,
+    /// No name but a role: "the deposed FBI director".
+    Role {
+        /// Its tokens.
+        tokens: Range<usize>,
+        /// The noun it is about, singular or plural, in small letters.
+        head: String,
+    },
+}
+
+/// A name within a mention, apart from its titles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// The bytes of the name alone: "James Comey".
+    pub span: Span,
+    /// Its words, without stops.
+    pub words: Vec<String>,
+    /// The words before it that tell a role, in small letters: "fbi director".
+    pub role: String,
+    /// The gender that a title tells.
+    pub gender: Option<Gender>,
+    /// Whether it is an institution's.
+    pub is_body: bool,
+}
+
+/// Reads the mention that the tokens of a phrase make.
+pub fn mention(context: &Context<'_>, phrase: &Range<usize>) -> Mention {
+    let span = context.span(phrase);
+    if phrase.len() == 1 && is_pronoun(&context.lower(phrase.start)) {
+        return Mention {
+            span,
+            kind: MentionKind::Pronoun,
+        };
+    }
+    if let Some(names) = joint_names(context, phrase) {
+        return Mention {
+            span,
+            kind: MentionKind::Names(names),
+        };
+    }
+    let head_end = end_of_head(context, phrase);
+    let kind = match name_in(context, &(phrase.start..head_end)) {
+        Some(name) => MentionKind::Name(name),
+        None => MentionKind::Role {
+            tokens: phrase.clone(),
+            head: context.lower(head_end.saturating_sub(1).max(phrase.start)),
+        },
+    };
+    Mention { span, kind }
+}
+
+/// All names of the article in order, in and out of quotations, with what stands before them.
+pub fn names(context: &Context<'_>) -> Vec<Name> {
+    let mut names = Vec::new();
+    let mut token = 0;
+    while token < context.tokens.len() {
+        let end = end_of_capitals(context, token);
+        if end == token {
+            token += 1;
+            continue;
+        }
+        let start = with_lower_role(context, token);
+        if !in_headline_capitals(context, token) {
+            names.extend(name_in(context, &(start..end)));
+        }
+        token = end;
+    }
+    names
+}
+
+/// The names of two people who speak as one; newspapers with "and" in their name are one.
+fn joint_names(context: &Context<'_>, phrase: &Range<usize>) -> Option<Vec<Name>> {
+    let and = phrase.clone().find(|&token| context.word(token) == "and")?;
+    if is_joint_of_name(context, and) {
+        return None;
+    }
+    let first = name_in(context, &(phrase.start..and)).filter(|name| !name.is_body)?;
+    let second = name_in(context, &(and + 1..phrase.end)).filter(|name| !name.is_body)?;
+    Some(vec![first, second])
+}
+
+/// Where the phrase's complements begin: "a source | close to Sessions", "Trumbull | of Illinois".
+fn end_of_head(context: &Context<'_>, phrase: &Range<usize>) -> usize {
+    let complement = phrase.clone().skip(1).find(|&token| {
+        let is_joint = context.is(token, TokenKind::Word)
+            && (context.function(token) == Some(Function::Preposition) || context.word(token) == "and")
+            && !is_joint_of_name(context, token);
+        is_joint || matches!(context.word(token), "close" | "familiar")
+    });
+    complement.unwrap_or(phrase.end)
+}
+
+/// The name that ends a head phrase; `None` when it ends in a common noun.
+fn name_in(context: &Context<'_>, head: &Range<usize>) -> Option<Name> {
+    let mut first = head.end;
+    while first > head.start && is_name_token(context, first - 1) {
+        first -= 1;
+    }
+    let run = first..head.end;
+    let titles = run.start..run.end.saturating_sub(1);
+    let start = titles
+        .rev()
+        .find(|&token| is_title_token(context, token))
+        .map_or(run.start, |title| title + 1);
+    let start = (start..run.end)
+        .find(|&token| context.is(token, TokenKind::Capitalised))
+        .unwrap_or(run.end);
+    let start = start + usize::from(is_leading_article(context, start) && start + 1 < run.end);
+    let words: Vec<String> = (start..run.end)
+        .filter(|&token| !context.is(token, TokenKind::Mark))
+        .map(|token| context.word(token).trim_matches('.').to_owned())
+        .collect();
+    if words.is_empty() || (words.len() == 1 && context.function(start).is_some()) {
+        return None;
+    }
+    let ends_in_role =
+        is_role_token(context, run.end - 1) && !context.lexicon.is_body(context.word(run.end - 1));
+    let is_bare_role = ends_in_role || (words.len() == 1 && is_role_token(context, start));
+    if is_bare_role && !is_lone_surname(context, head, start) {
+        return None;
+    }
+    let preceding = head.start..start;
+    let has_article = preceding
+        .clone()
+        .any(|token| matches!(context.lower(token).as_str(), "the" | "a" | "an"));
+    let has_title = preceding.clone().any(|token| is_role_token(context, token));
+    let is_all_capitals = words
+        .iter()
+        .all(|word| word.len() >= 2 && word.chars().all(char::is_uppercase));
+    let has_body_word = words.iter().any(|word| context.lexicon.is_body(word));
+    let gender = preceding
+        .clone()
+        .find_map(|token| context.lexicon.title_gender(&context.lower(token)));
+    Some(Name {
+        span: context.span(&(start..run.end)),
+        is_body: gender.is_none() && (has_body_word || is_all_capitals || (has_article && !has_title)),
+        words,
+        role: role_of(context, &preceding),
+        gender,
+    })
+}
+
+/// A surname that is also a role ("Mr. King", "Alice Paul Judge") has a title or a given name before it.
+fn is_lone_surname(context: &Context<'_>, head: &Range<usize>, start: usize) -> bool {
+    let given = context.lexicon.given_name(context.word(start)).is_some();
+    let titled = head
+        .clone()
+        .take_while(|&token| token < start)
+        .any(|token| context.lexicon.title_gender(&context.lower(token)).is_some());
+    given || titled
+}
+
+/// "and" between two parts of a newspaper's name, "of" in an institution's: Press [and] Tribune, Library [of] Congress.
+fn is_joint_of_name(context: &Context<'_>, token: usize) -> bool {
+    if token == 0
+        || !context.is(token - 1, TokenKind::Capitalised)
+        || !context.is(token + 1, TokenKind::Capitalised)
+    {
+        return false;
+    }
+    let (before, after) = (context.word(token - 1), context.word(token + 1));
+    match context.word(token) {
+        "and" => context.lexicon.is_paper(before) && context.lexicon.is_paper(after),
+        "of" => {
+            context.lexicon.is_body(before)
+                || matches!(before, "House" | "Daughters" | "Sons" | "Bank" | "Department")
+        }
+        _ => false,
+    }
+}
+
+/// The role told by the words before a name, in small letters; empty when they tell none.
+fn role_of(context: &Context<'_>, preceding: &Range<usize>) -> String {
+    if !preceding.clone().any(|token| is_role_token(context, token)) {
+        return String::new();
+    }
+    let is_content =
+        |&token: &usize| context.function(token).is_none() && !context.is(token, TokenKind::Mark);
+    preceding
+        .clone()
+        .filter(is_content)
+        .map(|token| context.lower(token))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// The end of the run of capitalised words, with the stops and particles inside it, that begins at `token`.
+fn end_of_capitals(context: &Context<'_>, token: usize) -> usize {
+    if !context.is(token, TokenKind::Capitalised) || is_small_word(context, token) {
+        return token;
+    }
+    let mut end = token + 1;
+    while is_name_token(context, end) && adjoins(context, end) && !is_small_word(context, end) {
+        end += 1;
+    }
+    while end > token + 1 && !context.is(end - 1, TokenKind::Capitalised) {
+        end -= 1;
+    }
+    end
+}
+
+/// Whether only a blank stands between a token and the one before it: names do not cross a line of a list or a gap.
+fn adjoins(context: &Context<'_>, token: usize) -> bool {
+    let between = Span::new(
+        context.tokens[token - 1].span.end,
+        context.tokens[token].span.start,
+    );
+    between.len() <= 2 && !between.of(context.text).contains('\n')
+}
+
+/// Takes "deputy White House press secretary" into a phrase that began at its first capital.
+fn with_lower_role(context: &Context<'_>, token: usize) -> usize {
+    let mut start = token;
+    while start > 0 && token - start < 6 && context.is(start - 1, TokenKind::Word) {
+        let lower = context.lower(start - 1);
+        let belongs = context.lexicon.role(&lower).is_some()
+            || context.lexicon.is_title(&lower)
+            || matches!(
+                lower.as_str(),
+                "press" | "fired" | "deposed" | "senior" | "ousted" | "retired" | "prime" | "foreign"
+            );
+        if !belongs {
+            break;
+        }
+        start -= 1;
+    }
+    start
+}
+
+fn is_name_token(context: &Context<'_>, token: usize) -> bool {
+    let Some(this) = context.tokens.get(token) else {
+        return false;
+    };
+    match this.kind {
+        TokenKind::Capitalised => true,
+        TokenKind::Mark => {
+            let touches = token > 0 && context.tokens[token - 1].span.end == this.span.start;
+            let before = if token > 0 { context.word(token - 1) } else { "" };
+            let is_abbreviated = before.chars().count() == 1
+                || before.contains('.')
+                || context.lexicon.abbreviation(before).is_some();
+            let goes_on = context.is(token + 1, TokenKind::Capitalised);
+            this.of(context.text) == "."
+                && touches
+                && is_abbreviated
+                && goes_on
+                && before.starts_with(char::is_uppercase)
+        }
+        TokenKind::Word => {
+            let particle = matches!(
+                this.of(context.text),
+                "de" | "van" | "von" | "der" | "la" | "du" | "bin" | "al"
+            );
+            is_joint_of_name(context, token)
+                || particle
+                    && token > 0
+                    && context.is(token - 1, TokenKind::Capitalised)
+                    && context.is(token + 1, TokenKind::Capitalised)
+        }
+        TokenKind::Number | TokenKind::Possessive => false,
+    }
+}
+
+fn is_title_token(context: &Context<'_>, token: usize) -> bool {
+    let lower = context.lower(token);
+    context.lexicon.is_title(&lower) || matches!(context.lexicon.role(&lower), Some(Role::Person(_)))
+}
+
+fn is_role_token(context: &Context<'_>, token: usize) -> bool {
+    let lower = context.lower(token);
+    context.lexicon.is_title(&lower)
+        || matches!(
+            context.lexicon.role(&lower),
+            Some(Role::Person(_) | Role::Anonymous)
+        )
+}
+
+fn is_leading_article(context: &Context<'_>, token: usize) -> bool {
+    matches!(context.word(token), "The" | "A" | "An")
+}
+
+/// "The", "When", "He": small words that only begin a sentence. An initial is none, though "I" and "A" look like it.
+fn is_small_word(context: &Context<'_>, token: usize) -> bool {
+    let word = context.word(token);
+    let is_function =
+        context.lexicon.function(&word.to_lowercase()).is_some() || is_pronoun(&word.to_lowercase());
+    let begins = token == 0 || !context.is(token - 1, TokenKind::Capitalised);
+    begins && is_function && word.chars().skip(1).all(char::is_lowercase)
+}
+
+/// Headlines capitalise every word, so they hold no evidence of names beyond what the text says.
+fn in_headline_capitals(context: &Context<'_>, token: usize) -> bool {
+    let place = context.tokens[token].span.start;
+    let block = context.blocks.get(context.block_at(place));
+    block.is_some_and(|block| matches!(block.kind, crate::article::BlockKind::Heading(_)))
+}

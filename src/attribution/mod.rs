@@ -1,0 +1,232 @@
+//! Who said it: from words in marks to quotations with their speakers.
+//!
+//! 1. `candidate` reads which words in marks are speech and which pieces belong together;
+//! 2. `mention` finds names, `speaker` folds them into people and bodies;
+//! 3. [`sieve`] asks its rules, most precise first; each answer names its rule, its words and how sure it is;
+//! 4. mentions are led back to speakers.
+
+mod candidate;
+mod context;
+mod mention;
+mod noun_phrase;
+mod report;
+pub mod sieve;
+mod speaker;
+
+pub use candidate::Kind;
+pub use speaker::{Speaker, SpeakerKind};
+
+use self::candidate::Candidate;
+use self::context::Context;
+use self::sieve::{Decision, Evidence, Scene, Who};
+use self::speaker::{Cast, SpeakerId};
+use crate::article::Article;
+use crate::lexicon::Lexicon;
+use crate::quotation::passages;
+use crate::segment::{Segmentation, TokenKind, segment};
+use crate::span::Span;
+
+/// All that was worked out about one article. It can be dropped and made again.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Analysis {
+    /// Sentences, tokens and gaps.
+    pub parts: Segmentation,
+    /// The quotations in order of the text.
+    pub quotations: Vec<Quotation>,
+    /// Who speaks, in order of their first quotation.
+    pub speakers: Vec<Speaker>,
+    /// Words in marks that nobody said: titles, nicknames, scare quotes.
+    pub unspoken: Vec<Span>,
+}
+
+/// Words somebody else said, and who.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quotation {
+    /// Direct, mixed or indirect.
+    pub kind: Kind,
+    /// Its pieces, in order; direct ones with their marks.
+    pub spans: Vec<Span>,
+    /// How many words it has.
+    pub words: usize,
+    /// Who said it, and why we think so; `None` where no rule answered.
+    pub attribution: Option<Attribution>,
+}
+
+impl Quotation {
+    /// From the first piece to the end of the last.
+    pub fn hull(&self) -> Span {
+        let first = self.spans.first().copied().unwrap_or_default();
+        self.spans.iter().fold(first, |hull, span| hull.hull(*span))
+    }
+
+    /// The speaker, as an index into [`Analysis::speakers`].
+    pub fn speaker(&self) -> Option<usize> {
+        self.attribution
+            .as_ref()
+            .and_then(|attribution| attribution.speaker)
+    }
+}
+
+/// The claim that a speaker said a quotation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attribution {
+    /// The speaker, as an index into [`Analysis::speakers`]; `None` for a pronoun that could not be led back.
+    pub speaker: Option<usize>,
+    /// The reporting words.
+    pub cue: Option<Span>,
+    /// The words that name the speaker.
+    pub mention: Option<Span>,
+    /// The rule that decided.
+    pub sieve: &'static str,
+    /// How sure it is, from 0 to 1.
+    pub confidence: f32,
+}
+
+impl Analysis {
+    /// The quotation at `place`, by index.
+    pub fn quotation_at(&self, place: usize) -> Option<usize> {
+        let until = self
+            .quotations
+            .partition_point(|quotation| quotation.hull().start <= place);
+        let at = |index: &usize| {
+            self.quotations
+                .get(*index)
+                .is_some_and(|quotation| quotation.spans.iter().any(|span| span.contains(place)))
+        };
+        (until.saturating_sub(4)..until).rev().find(at)
+    }
+
+    /// The speaker of a quotation.
+    pub fn speaker_of(&self, quotation: &Quotation) -> Option<&Speaker> {
+        self.speakers.get(quotation.speaker()?)
+    }
+}
+
+/// The whole engine: segments, finds quotations, attributes them, folds the speakers.
+pub fn analyze(article: &Article, lexicon: &Lexicon) -> Analysis {
+    let parts = segment(article, lexicon);
+    let passages = passages(article.text(), article.blocks());
+    let context = Context::new(article, &parts, &passages, lexicon);
+    let reading = candidate::read(&context);
+    let mut cast = Cast::new(&context, &mention::names(&context));
+    let mut decided: Vec<(Candidate, Option<Decision>)> = Vec::with_capacity(reading.candidates.len());
+    for candidate in reading.candidates {
+        let scene = Scene {
+            context: &context,
+            cast: &cast,
+            earlier: &decided,
+        };
+        let answer = sieve::decide(&scene, &candidate);
+        let decision = answer.map(|(name, evidence)| lead_back(&context, &mut cast, name, evidence));
+        decided.push((candidate, decision));
+    }
+    let (quotations, speakers) = conclude(&context, &cast, decided);
+    Analysis {
+        quotations,
+        speakers,
+        unspoken: reading.unspoken,
+        parts,
+    }
+}
+
+/// Leads the words that a rule found back to somebody.
+fn lead_back(context: &Context<'_>, cast: &mut Cast, sieve: &'static str, evidence: Evidence) -> Decision {
+    let Evidence { who, cue, confidence } = evidence;
+    let (mention, speaker) = match who {
+        Who::Known(speaker, mention) => (mention, Some(speaker)),
+        Who::Pronoun(token, speaker) => (context.tokens.get(token).map(|token| token.span), speaker),
+        Who::Phrase(phrase) => {
+            let mention = mention::mention(context, &phrase);
+            (Some(mention.span), cast.speaker(context, &mention))
+        }
+    };
+    Decision {
+        sieve,
+        cue,
+        mention,
+        speaker,
+        confidence,
+    }
+}
+
+/// Numbers the speakers in the order they are heard, and counts what each says.
+fn conclude(
+    context: &Context<'_>,
+    cast: &Cast,
+    decided: Vec<(Candidate, Option<Decision>)>,
+) -> (Vec<Quotation>, Vec<Speaker>) {
+    let mut heard: Vec<SpeakerId> = Vec::new();
+    let mut speakers: Vec<Speaker> = Vec::new();
+    let mut quotations = Vec::with_capacity(decided.len());
+    for (index, (candidate, decision)) in decided.into_iter().enumerate() {
+        let words = candidate.spans.iter().map(|span| words_in(context, *span)).sum();
+        let attribution = decision.map(|decision| {
+            let speaker = decision.speaker.map(|id| {
+                let known = heard.iter().position(|earlier| *earlier == id);
+                known.unwrap_or_else(|| {
+                    heard.push(id);
+                    speakers.push(cast.as_speaker(id));
+                    heard.len() - 1
+                })
+            });
+            if let Some(speaker) = speaker.and_then(|speaker| speakers.get_mut(speaker)) {
+                credit(context, speaker, index, words, decision.mention);
+            }
+            let Decision {
+                sieve,
+                cue,
+                mention,
+                confidence,
+                ..
+            } = decision;
+            Attribution {
+                speaker,
+                cue,
+                mention,
+                sieve,
+                confidence,
+            }
+        });
+        quotations.push(Quotation {
+            kind: candidate.kind,
+            spans: candidate.spans,
+            words,
+            attribution,
+        });
+    }
+    (quotations, speakers)
+}
+
+fn credit(
+    context: &Context<'_>,
+    speaker: &mut Speaker,
+    quotation: usize,
+    words: usize,
+    mention: Option<Span>,
+) {
+    speaker.quotations.push(quotation);
+    speaker.words += words;
+    let alias = mention.map(|mention| {
+        mention
+            .of(context.text)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    });
+    let is_new = |alias: &String| {
+        *alias != speaker.name
+            && !speaker.aliases.contains(alias)
+            && !noun_phrase::is_pronoun(&alias.to_lowercase())
+    };
+    speaker.aliases.extend(alias.filter(is_new));
+}
+
+fn words_in(context: &Context<'_>, span: Span) -> usize {
+    let is_word = |&token: &usize| {
+        !matches!(
+            context.tokens[token].kind,
+            TokenKind::Mark | TokenKind::Possessive
+        )
+    };
+    context.tokens_in(span).filter(is_word).count()
+}

@@ -1,0 +1,176 @@
+//! A report beside a quotation: who said, and the word that says so.
+
+use std::ops::Range;
+
+use super::context::Context;
+use super::noun_phrase::{phrase_at, subject_before};
+use crate::lexicon::Function;
+use crate::segment::TokenKind;
+use crate::span::Span;
+
+/// A reporting verb with its subject.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// The tokens of the subject.
+    pub subject: Range<usize>,
+    /// The token of the verb.
+    pub cue: usize,
+    /// Tokens between the verb or subject and the quotation: the fewer the surer.
+    pub distance: usize,
+}
+
+/// The tokens of a quotation's own sentence before it and behind it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Frame {
+    /// Before the first mark, from the start of the sentence or the end of the quotation before.
+    pub lead: Range<usize>,
+    /// Behind the last mark, to the end of the sentence or the start of the quotation behind.
+    pub tail: Range<usize>,
+}
+
+/// How far into a tail a report may begin and end, in tokens.
+const TAIL_REACH: usize = 22;
+/// How many tokens of recipients and circumstances may stand between a verb and the quotation it leads in.
+const LEAD_REACH: usize = 14;
+
+/// The frame of the words from `first` to `last`, which are the first and the last piece of one quotation.
+pub fn frame(context: &Context<'_>, first: Span, last: Span) -> Frame {
+    let block = context
+        .blocks
+        .get(context.block_at(first.start))
+        .map_or(Span::default(), |block| block.span);
+    let before = context
+        .passages
+        .partition_point(|passage| passage.hull().start < first.start);
+    let earlier_end = before
+        .checked_sub(1)
+        .and_then(|index| context.passages.get(index))
+        .map_or(0, |p| p.hull().end);
+    let behind = context
+        .passages
+        .partition_point(|passage| passage.hull().start < last.end);
+    let later_start = context
+        .passages
+        .get(behind)
+        .map_or(context.text.len(), |passage| passage.hull().start);
+    let sentence_start = context.sentence_at(first.start).start.min(first.start);
+    let sentence_end = context.sentence_at(last.end.saturating_sub(1)).end.max(last.end);
+    let lead_start = sentence_start.max(block.start).max(earlier_end.min(first.start));
+    Frame {
+        lead: context.tokens_in(Span::new(lead_start, first.start)),
+        tail: context.tokens_in(Span::new(last.end, sentence_end.min(later_start))),
+    }
+}
+
+/// A report behind a quotation: “…,” [the deposed director] [said] · “…,” [said] [Comey].
+///
+/// Must stay silent on “…” was all over the papers, which has no reporting verb.
+pub fn report_behind(context: &Context<'_>, tail: &Range<usize>) -> Option<Report> {
+    let first = tail.clone().find(|&token| !context.is(token, TokenKind::Mark))?;
+    let ceiling = tail.end.min(first + TAIL_REACH);
+    let inverted =
+        first + usize::from(context.is_cue(first + 1) && context.lexicon.is_adverb(context.word(first)));
+    if context.is_cue(inverted) {
+        let subject = phrase_at(context, skip_adverb(context, inverted + 1), ceiling);
+        if let Some(subject) = subject {
+            return Some(Report {
+                distance: subject.start - first,
+                subject,
+                cue: inverted,
+            });
+        }
+    }
+    let cue = (first + 1..ceiling).find(|&token| context.is_cue(token))?;
+    let subject = subject_before(context, cue, first)?;
+    let opens = subject.start == first
+        || (subject.start == first + 1 && context.function(first) == Some(Function::Conjunction));
+    opens.then_some(Report {
+        distance: subject.start - first,
+        subject,
+        cue,
+    })
+}
+
+/// A report before a quotation: [Comey] [told] senators on Thursday that “…” · [Lincoln], smiling, [replied], “…”.
+///
+/// Must stay silent when the verb's own object is something else: He read the report and liked “…”.
+pub fn report_before(context: &Context<'_>, lead: &Range<usize>) -> Option<Report> {
+    let earliest = lead.start.max(lead.end.saturating_sub(LEAD_REACH));
+    let cue = (earliest..lead.end).rev().find(|&token| context.is_cue(token))?;
+    let between = cue + 1..lead.end;
+    let is_broken = between.clone().any(|token| {
+        context.is_mark(token, ';') || context.is_mark(token, '.') && !touches_word(context, token)
+    });
+    if is_broken {
+        return None;
+    }
+    if let Some(subject) = parenthetical(context, cue, lead) {
+        return Some(Report {
+            subject,
+            cue,
+            distance: between.len(),
+        });
+    }
+    let subject =
+        subject_before(context, cue, lead.start).or_else(|| subject_of_clause(context, cue, lead.start))?;
+    Some(Report {
+        subject,
+        cue,
+        distance: between.len(),
+    })
+}
+
+/// An inverted report between commas: The Republicans, said [the Chicago Times], “…”
+fn parenthetical(context: &Context<'_>, cue: usize, lead: &Range<usize>) -> Option<Range<usize>> {
+    if cue <= lead.start || !context.is_mark(cue - 1, ',') {
+        return None;
+    }
+    phrase_at(context, cue + 1, lead.end).filter(|subject| context.is_mark(subject.end, ','))
+}
+
+/// The subject of the sentence, for a verb that shares it: [Douglas] rose and said · [Hunt], cutting her off, said.
+pub fn subject_of_clause(context: &Context<'_>, verb: usize, floor: usize) -> Option<Range<usize>> {
+    let mut first = floor;
+    while first < verb {
+        let is_opener = context.is(first, TokenKind::Mark)
+            || matches!(
+                context.function(first),
+                Some(Function::Conjunction | Function::Auxiliary | Function::Relative)
+            );
+        if let Some(circumstance_end) = end_of_circumstance(context, first, verb) {
+            first = circumstance_end;
+        } else if is_opener {
+            first += 1;
+        } else {
+            break;
+        }
+    }
+    phrase_at(context, first, verb)
+}
+
+/// A phrase before the subject, set off by a comma: [In explaining why he did not,] Comey said.
+fn end_of_circumstance(context: &Context<'_>, first: usize, verb: usize) -> Option<usize> {
+    let word = context.lower(first);
+    let opens = context.function(first) == Some(Function::Preposition)
+        || matches!(
+            word.as_str(),
+            "when" | "while" | "as" | "after" | "before" | "if" | "though" | "although"
+        )
+        || (word.ends_with("ing") && context.is(first, TokenKind::Capitalised));
+    if !opens {
+        return None;
+    }
+    (first..verb)
+        .find(|&token| context.is_mark(token, ','))
+        .map(|comma| comma + 1)
+}
+
+fn skip_adverb(context: &Context<'_>, token: usize) -> usize {
+    token + usize::from(context.is(token, TokenKind::Word) && context.lexicon.is_adverb(context.word(token)))
+}
+
+/// A stop that belongs to an abbreviation or initial stands right behind a word and before another.
+fn touches_word(context: &Context<'_>, stop: usize) -> bool {
+    let before = stop.checked_sub(1).map_or("", |token| context.word(token));
+    before.chars().count() == 1 || before.contains('.') || context.lexicon.abbreviation(before).is_some()
+}

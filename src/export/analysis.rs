@@ -1,0 +1,191 @@
+//! `sayso analyze`: everything found in one article, as JSON. Offsets are Unicode code points, end exclusive.
+
+use serde::Serialize;
+
+use crate::article::{Article, Metadata, SafeText};
+use crate::attribution::{Analysis, Quotation, Speaker};
+use crate::span::{CodePoints, Span};
+
+/// One article on one line of JSON, without the line end.
+pub fn json_line(article: &Article, analysis: &Analysis) -> String {
+    serde_json::to_string(&Found::new(article, analysis)).unwrap_or_default()
+}
+
+/// Several articles as JSON for eyes: an object for one, an array for any other number.
+pub fn json(found: &[(Article, Analysis)]) -> String {
+    let all: Vec<Found<'_>> = found
+        .iter()
+        .map(|(article, analysis)| Found::new(article, analysis))
+        .collect();
+    match all.as_slice() {
+        [one] => serde_json::to_string_pretty(one),
+        all => serde_json::to_string_pretty(all),
+    }
+    .unwrap_or_default()
+}
+
+#[derive(Serialize)]
+struct Found<'a> {
+    id: String,
+    origin: String,
+    metadata: About<'a>,
+    text: &'a str,
+    paragraphs: Vec<Paragraph>,
+    sentences: Vec<Range>,
+    gaps: Vec<Range>,
+    quotations: Vec<Said<'a>>,
+    unspoken: Vec<Range>,
+    speakers: Vec<Voice<'a>>,
+}
+
+#[derive(Serialize)]
+struct About<'a> {
+    title: Option<&'a str>,
+    byline: Option<&'a str>,
+    publication: Option<&'a str>,
+    date: Option<&'a str>,
+    url: Option<&'a str>,
+    language: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Range {
+    start: usize,
+    end: usize,
+}
+
+#[derive(Serialize)]
+struct Paragraph {
+    start: usize,
+    end: usize,
+    kind: &'static str,
+    restored: bool,
+}
+
+#[derive(Serialize)]
+struct Words<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct Said<'a> {
+    id: String,
+    kind: &'static str,
+    spans: Vec<Range>,
+    cue: Option<Words<'a>>,
+    mention: Option<Words<'a>>,
+    speaker: Option<&'a str>,
+    sieve: Option<&'static str>,
+    confidence: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct Voice<'a> {
+    name: &'a str,
+    aliases: &'a [String],
+    kind: &'static str,
+    quotations: Vec<String>,
+    words: usize,
+}
+
+impl<'a> Found<'a> {
+    fn new(article: &'a Article, analysis: &'a Analysis) -> Self {
+        let text = article.text();
+        let code_points = CodePoints::new(text);
+        let range = |span: &Span| Range {
+            start: code_points.at(span.start),
+            end: code_points.at(span.end),
+        };
+        let said = |(index, quotation)| Said::new(index, quotation, analysis, text, &code_points);
+        let paragraphs = article.blocks().iter().map(|block| {
+            let Range { start, end } = range(&block.span);
+            Paragraph {
+                start,
+                end,
+                kind: block.kind.name(),
+                restored: block.restored,
+            }
+        });
+        Self {
+            id: article.id(),
+            origin: article.origin.to_string(),
+            metadata: About::new(&article.metadata),
+            text,
+            paragraphs: paragraphs.collect(),
+            sentences: analysis.parts.sentences.iter().map(range).collect(),
+            gaps: analysis.parts.gaps.iter().map(|gap| range(&gap.span)).collect(),
+            quotations: analysis.quotations.iter().enumerate().map(said).collect(),
+            unspoken: analysis.unspoken.iter().map(range).collect(),
+            speakers: analysis.speakers.iter().map(Voice::new).collect(),
+        }
+    }
+}
+
+impl<'a> About<'a> {
+    fn new(metadata: &'a Metadata) -> Self {
+        let given = |field: &'a Option<SafeText>| field.as_ref().map(SafeText::as_str);
+        Self {
+            title: given(&metadata.title),
+            byline: given(&metadata.byline),
+            publication: given(&metadata.publication),
+            date: given(&metadata.date),
+            url: given(&metadata.url),
+            language: given(&metadata.language),
+        }
+    }
+}
+
+impl<'a> Said<'a> {
+    fn new(
+        index: usize,
+        quotation: &'a Quotation,
+        analysis: &'a Analysis,
+        text: &'a str,
+        at: &CodePoints<'_>,
+    ) -> Self {
+        let words = |span: Span| Words {
+            start: at.at(span.start),
+            end: at.at(span.end),
+            text: span.of(text),
+        };
+        let attribution = quotation.attribution.as_ref();
+        Self {
+            id: name_of(index),
+            kind: quotation.kind.name(),
+            spans: quotation
+                .spans
+                .iter()
+                .map(|span| Range {
+                    start: at.at(span.start),
+                    end: at.at(span.end),
+                })
+                .collect(),
+            cue: attribution.and_then(|found| found.cue).map(words),
+            mention: attribution.and_then(|found| found.mention).map(words),
+            speaker: analysis
+                .speaker_of(quotation)
+                .map(|speaker| speaker.name.as_str()),
+            sieve: attribution.map(|found| found.sieve),
+            confidence: attribution.map(|found| (f64::from(found.confidence) * 100.0).round() / 100.0),
+        }
+    }
+}
+
+impl<'a> Voice<'a> {
+    fn new(speaker: &'a Speaker) -> Self {
+        Self {
+            name: &speaker.name,
+            aliases: &speaker.aliases,
+            kind: speaker.kind.name(),
+            quotations: speaker.quotations.iter().copied().map(name_of).collect(),
+            words: speaker.words,
+        }
+    }
+}
+
+/// The name of a quotation within its article: "q1" for the first.
+fn name_of(index: usize) -> String {
+    format!("q{}", index + 1)
+}
