@@ -22,11 +22,10 @@ pub(super) fn is_allowed(word: &str, last: &str, next: &str) -> bool {
 /// no in “he—,” and “—she”.
 fn is_after_dash(word: &str, after: char) -> bool {
     let is_dash = word.ends_with(is_long_dash) || word.ends_with("--");
-    let lead = word.trim_end_matches(is_dash_or_hyphen).chars().next_back();
-    is_dash
-        && lead.is_some_and(|lead| !opens(lead))
-        && (after.is_alphanumeric() || opens(after))
-        && !closes(after)
+    let starts_word = after.is_alphanumeric() || (opens(after) && !closes(after));
+    // Asked last, so that a row of a thousand dashes is not read a thousand times.
+    let lead = || word.trim_end_matches(is_dash_or_hyphen).chars().next_back();
+    is_dash && starts_word && lead().is_some_and(|lead| !opens(lead))
 }
 
 /// After a hyphen between letters: yes in “well-|known”, no in “F-16” and “pre- and”.
@@ -37,7 +36,13 @@ fn is_after_hyphen(word: &str, after: char) -> bool {
 
 /// Beside an ideograph, unless punctuation belongs to its neighbour: yes in “中|文”, no in “「中” and “文。”.
 fn is_between_ideographs(before: char, after: char) -> bool {
-    (is_ideographic(before) || is_ideographic(after)) && !opens(before) && !closes(after)
+    // Neither is punctuation; this is most of a Chinese text.
+    let are_han = is_han(before) && is_han(after);
+    are_han || ((is_ideographic(before) || is_ideographic(after)) && !opens(before) && !closes(after))
+}
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}')
 }
 
 /// Characters that are words by themselves: ideographs, kana, emoji. Korean is written with blanks between

@@ -63,9 +63,9 @@ fn cut(text: &str, kind: BlockKind, target: usize) -> usize {
         .unwrap_or(window.start)
 }
 
-/// The first place in `window` where a cluster starts, judged by little more than the window.
+/// The first place in `window` where a cluster starts, as far as the bytes around it tell.
 fn cluster_start(text: &str, window: Span) -> Option<usize> {
-    let context = Span::new(
+    let around = Span::new(
         floor_boundary(text, window.start.saturating_sub(SEARCHED)),
         window.end,
     );
@@ -74,10 +74,8 @@ fn cluster_start(text: &str, window: Span) -> Option<usize> {
         .char_indices()
         .map(|(place, _)| window.start + place);
     places.find(|&place| {
-        let mut cursor = GraphemeCursor::new(place, text.len(), true);
-        cursor
-            .is_boundary(context.of(text), context.start)
-            .unwrap_or(false)
+        let mut cursor = GraphemeCursor::new(place - around.start, around.len(), true);
+        cursor.is_boundary(around.of(text), 0).unwrap_or(false)
     })
 }
 
