@@ -29,7 +29,7 @@ pub(super) struct Place {
     line: usize,
 }
 
-/// Lines that are kept; some hundred screens, and a few megabytes.
+/// Lines that are kept: some hundred screens, half a megabyte.
 const MOST_HELD: usize = 20_000;
 
 impl Galley {
