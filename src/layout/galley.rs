@@ -1,0 +1,195 @@
+//! Lines that were set lately: a store that sets what it lacks and forgets what it cannot hold.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::chunk;
+use super::line::Line;
+use super::typeset;
+use crate::article::{Block, BlockKind, SafeText};
+use crate::span::Span;
+
+/// The lines of an article at one width, each set when it is first asked for.
+#[derive(Clone, Debug)]
+pub(super) struct Galley {
+    text: SafeText,
+    blocks: Arc<[Block]>,
+    width: u16,
+    /// By block and chunk.
+    set: BTreeMap<(usize, usize), Arc<[Line]>>,
+    /// Lines in `set`.
+    held: usize,
+}
+
+/// Where a line stands: block, chunk of the block, line of the chunk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place {
+    pub(super) block: usize,
+    chunk: usize,
+    line: usize,
+}
+
+/// Lines that are kept: some hundred screens, half a megabyte.
+const MOST_HELD: usize = 20_000;
+
+impl Galley {
+    pub(super) fn new(text: SafeText, blocks: Arc<[Block]>, width: u16) -> Self {
+        Self {
+            text,
+            blocks,
+            width,
+            set: BTreeMap::new(),
+            held: 0,
+        }
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub(super) fn blocks(&self) -> &Arc<[Block]> {
+        &self.blocks
+    }
+
+    /// The line that stands there.
+    pub(super) fn line(&mut self, place: Place) -> Line {
+        let lines = self.lines(place.block, place.chunk);
+        lines.get(place.line).copied().unwrap_or_default()
+    }
+
+    /// The line that holds the byte at `offset`; for white space between lines the next one, after the end
+    /// the last one. `None` where there is no block.
+    pub(super) fn place_of(&mut self, offset: usize) -> Option<Place> {
+        let index = self
+            .blocks
+            .partition_point(|block| block.span.end <= offset && block.span.start < offset);
+        let Some(block) = self.block(index) else {
+            return self.last();
+        };
+        let chunk = chunk::at(&self.text, &block, offset);
+        let lines = self.lines(index, chunk);
+        let line = lines
+            .partition_point(|line| line.span.start <= offset)
+            .saturating_sub(1);
+        let place = Place {
+            block: index,
+            chunk,
+            line,
+        };
+        let is_past = |line: &Line| line.span.end <= offset && line.span.start < offset;
+        match lines.get(line) {
+            Some(line) if is_past(line) => self.below(place).or(Some(place)),
+            _ => Some(place),
+        }
+    }
+
+    /// The next line.
+    pub(super) fn below(&mut self, place: Place) -> Option<Place> {
+        let Place { block, chunk, line } = place;
+        if line + 1 < self.lines(block, chunk).len() {
+            return Some(Place {
+                line: line + 1,
+                ..place
+            });
+        }
+        let chunk = chunk + 1;
+        let has_chunk = self
+            .block(block)
+            .is_some_and(|block| chunk < chunk::count(&block));
+        if has_chunk {
+            return Some(Place {
+                block,
+                chunk,
+                line: 0,
+            });
+        }
+        let block = block + 1;
+        (block < self.blocks.len()).then_some(Place {
+            block,
+            chunk: 0,
+            line: 0,
+        })
+    }
+
+    /// The line before.
+    pub(super) fn above(&mut self, place: Place) -> Option<Place> {
+        let Place { block, chunk, line } = place;
+        if line > 0 {
+            return Some(Place {
+                line: line - 1,
+                ..place
+            });
+        }
+        if chunk > 0 {
+            return Some(self.last_of(block, chunk - 1));
+        }
+        self.last_of_block(block.checked_sub(1)?)
+    }
+
+    /// The last line of all.
+    pub(super) fn last(&mut self) -> Option<Place> {
+        self.last_of_block(self.blocks.len().checked_sub(1)?)
+    }
+
+    /// Whether a blank row stands above the line: between blocks, but not between the items of a list.
+    pub(super) fn has_blank_above(&self, place: Place) -> bool {
+        let Some(above) = place
+            .block
+            .checked_sub(1)
+            .and_then(|block| self.blocks.get(block))
+        else {
+            return false;
+        };
+        let is_item = |block: &Block| block.kind == BlockKind::ListItem;
+        let within_list = is_item(above) && self.blocks.get(place.block).is_some_and(is_item);
+        place.chunk == 0 && place.line == 0 && !within_list
+    }
+
+    fn last_of_block(&mut self, block: usize) -> Option<Place> {
+        let chunk = chunk::count(&self.block(block)?) - 1;
+        Some(self.last_of(block, chunk))
+    }
+
+    fn last_of(&mut self, block: usize, chunk: usize) -> Place {
+        let line = self.lines(block, chunk).len().saturating_sub(1);
+        Place { block, chunk, line }
+    }
+
+    /// A block, cut to the text.
+    fn block(&self, index: usize) -> Option<Block> {
+        let block = self.blocks.get(index)?;
+        Some(Block {
+            span: block.span.intersection(Span::new(0, self.text.len())),
+            ..*block
+        })
+    }
+
+    fn lines(&mut self, block: usize, chunk: usize) -> Arc<[Line]> {
+        if let Some(lines) = self.set.get(&(block, chunk)) {
+            return Arc::clone(lines);
+        }
+        let lines: Arc<[Line]> = self
+            .block(block)
+            .map_or_else(Vec::new, |block| self.typeset(&block, chunk))
+            .into();
+        if self.held + lines.len() > MOST_HELD {
+            self.set.clear();
+            self.held = 0;
+        }
+        self.held += lines.len();
+        self.set.insert((block, chunk), Arc::clone(&lines));
+        lines
+    }
+
+    fn typeset(&self, block: &Block, chunk: usize) -> Vec<Line> {
+        let span = chunk::span(&self.text, block, chunk);
+        let mut lines = typeset::set(&self.text, block.kind, span, self.width);
+        if let Some(first) = lines.first_mut() {
+            first.first = chunk == 0;
+        }
+        if let Some(last) = lines.last_mut() {
+            last.last = chunk + 1 == chunk::count(block);
+        }
+        lines
+    }
+}
