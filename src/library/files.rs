@@ -65,6 +65,9 @@ pub(super) fn open_for_append(path: &Path) -> Result<File, Error> {
 
 /// Makes `path` as an empty file (0600) where it is missing; refuses a symbolic link.
 pub(super) fn ensure(path: &Path) -> Result<(), Error> {
+    if path.is_file() && !is_link(path) {
+        return Ok(());
+    }
     open_for_append(path).map(drop)
 }
 

@@ -167,8 +167,7 @@ fn a_damaged_index_is_moved_aside_and_begun_anew() {
 #[test]
 fn damage_while_it_is_open_is_survived_too() {
     let home = tempfile::tempdir().unwrap();
-    let path = home.path().join("library.db");
-    let mut index = Index::new(path.clone());
+    let mut index = Index::new(home.path().join("library.db"));
     index
         .remember_article(&article(&file("a"), "a"), 1, None, 1)
         .unwrap();

@@ -110,8 +110,7 @@ proptest! {
 
     #[test]
     fn any_flipped_bit_is_noticed(operation in operation(), place in any::<prop::sample::Index>(), bit in 0u8..8) {
-        let whole = line(&operation);
-        let mut bytes = whole.clone().into_bytes();
+        let mut bytes = line(&operation).into_bytes();
         let place = place.index(bytes.len());
         bytes[place] ^= 1 << bit;
         match decode(&bytes) {
