@@ -26,6 +26,12 @@ pub struct Entry {
     /// Notes that were written elsewhere at the same time: both are kept.
     pub other_notes: Vec<SafeText>,
     last: OperationId,
+    /// The operation that wrote the note that stands.
+    writer: OperationId,
+    /// The other notes, with the operations that wrote them.
+    others: Vec<(OperationId, SafeText)>,
+    /// The others that stood before an operation, where there were any: undo brings them back.
+    others_before: BTreeMap<OperationId, Vec<(OperationId, SafeText)>>,
 }
 
 /// What undo or redo would do.
@@ -56,20 +62,21 @@ impl Notebook {
 
     /// Adds operations, in any order.
     pub fn extend(&mut self, operations: impl IntoIterator<Item = Operation>) {
-        let newest = self.operations.keys().next_back().cloned();
+        let mut is_in_order = true;
         for operation in operations {
             let key = key(&operation);
             if self.operations.contains_key(&key) {
                 continue;
             }
-            let in_order = newest.as_ref().is_none_or(|newest| *newest < key);
-            if in_order {
+            let newest = self.operations.last_key_value();
+            is_in_order &= newest.is_none_or(|(newest, _)| *newest < key);
+            if is_in_order {
                 apply(&mut self.entries, &operation);
             }
             self.operations.insert(key, operation);
-            if !in_order {
-                self.replay();
-            }
+        }
+        if !is_in_order {
+            self.replay();
         }
     }
 
@@ -139,18 +146,22 @@ impl Notebook {
         (undo, redo)
     }
 
-    /// The change that takes `operation` back.
+    /// The change that takes `operation` back: to what its annotation was before it.
     fn reversal(&self, operation: &Operation) -> Option<Reversal> {
         let id = operation.change.annotation().clone();
+        let before = self.before(operation, &id);
+        let was_deleted = before.as_ref().is_some_and(|before| before.deleted);
         let (change, what) = match &operation.change {
             Change::Add(annotation) => (Change::Delete(id), kind_of(annotation)),
-            Change::Restore(_) => (Change::Delete(id), "deletion"),
-            Change::Delete(_) => (Change::Restore(id), "deletion"),
+            // It may have been deleted on two devices, or brought back on two: then there is nothing to turn round.
+            Change::Delete(_) | Change::Restore(_) if was_deleted => (Change::Delete(id), "deletion"),
+            Change::Delete(_) | Change::Restore(_) => (Change::Restore(id), "deletion"),
             Change::Edit { .. } => {
-                let (note, tags) = self.before(operation, &id)?;
+                let Annotation { note, tags, .. } = before?.annotation;
+                let annotation = id;
                 (
                     Change::Edit {
-                        annotation: id,
+                        annotation,
                         note,
                         tags,
                     },
@@ -165,8 +176,8 @@ impl Notebook {
         })
     }
 
-    /// The note and tags that an annotation had before `operation`.
-    fn before(&self, operation: &Operation, id: &AnnotationId) -> Option<(Option<SafeText>, Vec<SafeText>)> {
+    /// What the annotation was before `operation`.
+    fn before(&self, operation: &Operation, id: &AnnotationId) -> Option<Entry> {
         let mut entries = BTreeMap::new();
         let earlier = self
             .operations
@@ -175,9 +186,7 @@ impl Notebook {
         for earlier in earlier.filter(|earlier| earlier.change.annotation() == id) {
             apply(&mut entries, earlier);
         }
-        entries
-            .remove(id)
-            .map(|entry| (entry.annotation.note, entry.annotation.tags))
+        entries.remove(id)
     }
 }
 
@@ -212,6 +221,9 @@ fn apply(entries: &mut BTreeMap<AnnotationId, Entry>, operation: &Operation) {
             deleted: false,
             other_notes: Vec::new(),
             last: operation.id.clone(),
+            writer: operation.id.clone(),
+            others: Vec::new(),
+            others_before: BTreeMap::new(),
         };
         entries.entry(annotation.id.clone()).or_insert(entry);
         return;
@@ -229,19 +241,29 @@ fn apply(entries: &mut BTreeMap<AnnotationId, Entry>, operation: &Operation) {
     entry.last = operation.id.clone();
 }
 
-/// Replaces the note; when the writer had not seen the note that stands, that one is kept beside it.
+/// Replaces the note; when the writer had not seen the note that stands, that one is kept beside it. A note that the
+/// writer had seen is not: that is what was replaced.
 fn edit(entry: &mut Entry, operation: &Operation, note: Option<&SafeText>, tags: &[SafeText]) {
-    let made_apart = operation
-        .parent
-        .as_ref()
-        .is_some_and(|parent| *parent != entry.last);
-    if made_apart {
-        if let Some(other) = entry.annotation.note.take().filter(|other| Some(other) != note) {
-            entry.other_notes.push(other);
-        }
-    } else {
-        entry.other_notes.clear();
+    let had_seen = |writer: &OperationId| operation.parent.as_ref().is_none_or(|parent| parent == writer);
+    let mut others = std::mem::take(&mut entry.others);
+    if !others.is_empty() {
+        entry.others_before.insert(operation.id.clone(), others.clone());
     }
+    if had_seen(&entry.last) {
+        let reversed = operation.undoes.as_ref().or(operation.redoes.as_ref());
+        let before = reversed.and_then(|reversed| entry.others_before.get(reversed));
+        others = before.cloned().unwrap_or_default();
+    } else {
+        let standing = entry.annotation.note.take();
+        others.extend(standing.map(|standing| (entry.writer.clone(), standing)));
+        others.retain(|(writer, other)| !had_seen(writer) && Some(other) != note);
+    }
+    entry.other_notes = others.iter().map(|(_, other)| other.clone()).collect();
+    entry.others = others;
     entry.annotation.note = note.cloned();
     entry.annotation.tags = tags.to_vec();
+    entry.writer = operation.id.clone();
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,234 @@
+use std::fs;
+
+use super::*;
+use crate::article::{Draft, Metadata};
+
+fn article(origin: &Origin, text: &str) -> Article {
+    let metadata = Metadata {
+        title: Some(SafeText::new(text)),
+        byline: Some(SafeText::new("A. Writer")),
+        ..Metadata::default()
+    };
+    let draft = Draft {
+        text: SafeText::new(text),
+        metadata,
+        ..Draft::default()
+    };
+    Article::new(origin.clone(), draft)
+}
+
+fn file(name: &str) -> Origin {
+    Origin::File(PathBuf::from("/columns").join(name))
+}
+
+fn titles(index: &mut Index) -> Vec<String> {
+    let shelf = index.shelf(10).unwrap();
+    shelf.into_iter().map(|entry| entry.title.to_string()).collect()
+}
+
+#[test]
+fn the_shelf_holds_each_origin_once_and_the_last_opened_first() {
+    let home = tempfile::tempdir().unwrap();
+    let mut index = Index::new(home.path().join("library.db"));
+    index
+        .remember_article(&article(&file("a"), "old a"), 10, Some(2), 1)
+        .unwrap();
+    index
+        .remember_article(&article(&file("b"), "b"), 20, None, 2)
+        .unwrap();
+    index
+        .remember_article(&article(&file("a"), "new a"), 30, Some(4), 3)
+        .unwrap();
+    assert_eq!(titles(&mut index), ["new a", "b"]);
+    index
+        .remember_article(&article(&file("b"), "b"), 20, Some(7), 4)
+        .unwrap();
+    index
+        .remember_article(&article(&file("b"), "b"), 20, None, 5)
+        .unwrap();
+    let position = Position { byte: 5, percent: 50 };
+    index
+        .remember_position(&Digest::of("b"), &file("b"), position, 5)
+        .unwrap();
+    let shelf = index.shelf(1).unwrap();
+    let [entry] = shelf.as_slice() else {
+        panic!("the limit holds");
+    };
+    let expected = ShelfEntry {
+        origin: file("b"),
+        digest: Digest::of("b"),
+        title: SafeText::new("b"),
+        byline: Some(SafeText::new("A. Writer")),
+        publication: None,
+        date: None,
+        words: 20,
+        quotations: Some(7),
+        percent: Some(50),
+        added: Moment(2),
+        opened: Moment(5),
+    };
+    assert_eq!(*entry, expected);
+    // The old text again, as when a change was taken back.
+    index
+        .remember_article(&article(&file("a"), "old a"), 10, None, 6)
+        .unwrap();
+    assert_eq!(titles(&mut index), ["old a", "b"]);
+}
+
+#[test]
+fn a_place_is_found_by_the_text_and_else_by_the_origin() {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("library.db");
+    let mut index = Index::new(path.clone());
+    let (one, two, three) = (Digest::of("one"), Digest::of("two"), Digest::of("three"));
+    let mut remember = |digest, name: &str, byte, percent, at| {
+        index
+            .remember_position(digest, &file(name), Position { byte, percent }, at)
+            .unwrap();
+    };
+    remember(&one, "a", 100, 10, 1);
+    remember(&two, "a", 700, 70, 2);
+    remember(&one, "copy of a", 300, 30, 3);
+    remember(&two, "a", 800, 80, 4);
+    drop(index);
+    let mut index = Index::new(path);
+    for (digest, name, place) in [
+        (&one, "a", Some(Place::At(300))),
+        (&two, "a", Some(Place::At(800))),
+        (&two, "elsewhere", Some(Place::At(800))),
+        (&three, "a", Some(Place::About(80))),
+        (&three, "copy of a", Some(Place::About(30))),
+        (&three, "elsewhere", None),
+    ] {
+        assert_eq!(
+            index.position(digest, &file(name)).unwrap(),
+            place,
+            "{name}, {digest}"
+        );
+    }
+}
+
+#[test]
+fn asking_makes_no_file() {
+    let home = tempfile::tempdir().unwrap();
+    let mut index = Index::new(home.path().join("new").join("library.db"));
+    assert_eq!(index.shelf(10).unwrap(), []);
+    assert_eq!(index.position(&Digest::of("a"), &file("a")).unwrap(), None);
+    assert!(!home.path().join("new").exists());
+}
+
+#[test]
+fn a_damaged_index_is_moved_aside_and_begun_anew() {
+    let whole = {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("library.db");
+        let mut index = Index::new(path.clone());
+        index
+            .remember_article(&article(&file("a"), "a"), 1, None, 1)
+            .unwrap();
+        drop(index);
+        fs::read(path).unwrap()
+    };
+    let mut scrambled = whole.clone();
+    scrambled[100..].fill(0xa5);
+    let mut short = whole.clone();
+    short.truncate(4096);
+    let zeros = vec![0; whole.len()];
+    for (name, bytes) in [
+        (
+            "no database",
+            b"words, not a database, and more of them".as_slice(),
+        ),
+        ("scrambled", &scrambled),
+        ("cut short", &short),
+        ("zeros", &zeros),
+    ] {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("library.db");
+        fs::write(&path, bytes).unwrap();
+        let mut index = Index::new(path.clone());
+        index.shelf(10).unwrap();
+        index
+            .remember_article(&article(&file("b"), "b"), 1, None, 1)
+            .unwrap();
+        assert_eq!(titles(&mut index), ["b"], "{name}");
+        let moved_to = home.path().join("library.db.damaged");
+        let why = "was damaged";
+        let finding = Finding::IndexSetAside {
+            moved_to: moved_to.clone(),
+            why,
+        };
+        assert_eq!(index.take_findings(), [finding], "{name}");
+        assert_eq!(index.take_findings(), []);
+        assert_eq!(fs::read(moved_to).unwrap(), bytes, "{name}");
+    }
+}
+
+#[test]
+fn damage_while_it_is_open_is_survived_too() {
+    let home = tempfile::tempdir().unwrap();
+    let mut index = Index::new(home.path().join("library.db"));
+    index
+        .remember_article(&article(&file("a"), "a"), 1, None, 1)
+        .unwrap();
+    let connection = index.connection.as_ref().unwrap();
+    connection.execute_batch("DROP TABLE article").unwrap();
+    index
+        .remember_article(&article(&file("b"), "b"), 1, None, 2)
+        .unwrap();
+    assert_eq!(titles(&mut index), ["b"]);
+    assert_eq!(index.take_findings().len(), 1);
+}
+
+#[test]
+fn an_index_of_a_newer_version_is_kept_aside_unchanged() {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("library.db");
+    let connection = Connection::open(&path).unwrap();
+    connection
+        .execute_batch("CREATE TABLE later (a); PRAGMA user_version = 7")
+        .unwrap();
+    drop(connection);
+    let before = fs::read(&path).unwrap();
+    let mut index = Index::new(path);
+    assert_eq!(titles(&mut index), [""; 0]);
+    let told = index.take_findings().remove(0).to_string();
+    assert!(told.contains("library.db.v7") && told.contains("newer"), "{told}");
+    assert_eq!(fs::read(home.path().join("library.db.v7")).unwrap(), before);
+}
+
+#[test]
+fn two_instances_share_one_index() {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("library.db");
+    std::thread::scope(|scope| {
+        for instance in 0..2 {
+            let path = path.clone();
+            scope.spawn(move || {
+                let mut index = Index::new(path);
+                for number in 0..20 {
+                    let origin = file(&format!("{instance}-{number}"));
+                    index
+                        .remember_article(&article(&origin, "text"), 1, None, number)
+                        .unwrap();
+                }
+                assert_eq!(index.take_findings(), []);
+            });
+        }
+    });
+    assert_eq!(Index::new(path).shelf(100).unwrap().len(), 40);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_planted_link_is_refused() {
+    let home = tempfile::tempdir().unwrap();
+    let victim = home.path().join("victim");
+    std::os::unix::fs::symlink(&victim, home.path().join("library.db")).unwrap();
+    let mut index = Index::new(home.path().join("library.db"));
+    let error = index
+        .remember_article(&article(&file("a"), "a"), 1, None, 1)
+        .unwrap_err();
+    assert!(matches!(error, Error::Link { .. }), "{error}");
+    assert!(!victim.exists());
+}

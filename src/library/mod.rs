@@ -1,0 +1,229 @@
+//! The reader's files: notes in journals, the texts that they refer to, and an index that can be thrown away.
+//!
+//! [`Library`] is the door. The notes are the only thing here that cannot be made again, so they alone have a form
+//! that survives everything ([`Journal`]): each instance of the program appends checksummed records to a file of its
+//! own, and what all files hold together is the [`Notebook`]. The index (`library.db`) remembers which articles were
+//! opened and how far they were read. Nothing is made on the disk before there is something to keep.
+#![expect(clippy::disallowed_methods, reason = "this room is the disk")]
+
+pub mod bundled;
+mod device;
+mod error;
+mod files;
+mod finding;
+mod index;
+mod journal;
+mod paths;
+mod quarantine;
+mod reading;
+mod record;
+mod stamp;
+mod texts;
+
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
+
+pub use error::Error;
+pub use finding::Finding;
+pub use index::{Place, Position, ShelfEntry};
+pub use journal::Journal;
+pub use paths::Paths;
+
+use crate::annotation::{Clock, Notebook, Operation, Request};
+use crate::article::{Article, Digest, Origin, SafeText};
+use index::Index;
+use reading::Stamps;
+
+/// The reader's articles and notes on this machine.
+#[derive(Debug)]
+pub struct Library {
+    paths: Paths,
+    device: OnceCell<String>,
+    journal: Option<Journal>,
+    /// The notes as this instance has shown them: what it knows of other instances is what the reader has seen.
+    seen: Option<Seen>,
+    kept_texts: BTreeSet<Digest>,
+    index: Index,
+}
+
+#[derive(Debug)]
+struct Seen {
+    notebook: Notebook,
+    clock: Clock,
+    stamps: Stamps,
+}
+
+/// The notes as they were read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Loaded {
+    /// The notes.
+    pub notebook: Notebook,
+    /// What the reader should hear about the files.
+    pub report: Vec<Finding>,
+}
+
+impl Library {
+    /// The library at `paths`. Touches nothing.
+    pub fn new(paths: Paths) -> Self {
+        Self {
+            index: Index::new(paths.index_file()),
+            paths,
+            device: OnceCell::new(),
+            journal: None,
+            seen: None,
+            kept_texts: BTreeSet::new(),
+        }
+    }
+
+    /// Where everything is.
+    pub fn paths(&self) -> &Paths {
+        &self.paths
+    }
+
+    /// The name of this device, which its operations carry: what [`Notebook::undo`] asks for. It stays the same as
+    /// long as this library lives. It is random, and kept when the first note is.
+    pub fn device(&self) -> &str {
+        self.device
+            .get_or_init(|| device::kept(&self.paths.device_file()).unwrap_or_else(device::invent))
+    }
+
+    /// Reads the notes: those of all devices and instances. May be asked again, for what others have written since.
+    ///
+    /// # Errors
+    /// When a journal is there and cannot be read. Damage within a journal is no error but a finding.
+    pub fn notebook(&mut self) -> Result<Loaded, Error> {
+        let (damaged, newer) = self.read()?;
+        let mut report = quarantine::keep(&self.paths.notes_journal_dir(), damaged);
+        if newer > 0 {
+            report.push(Finding::Newer { operations: newer });
+        }
+        let notebook = self
+            .seen
+            .as_ref()
+            .map(|seen| seen.notebook.clone())
+            .unwrap_or_default();
+        Ok(Loaded { notebook, report })
+    }
+
+    /// Whether another instance or a synchronizer has changed the journals since they were read; cheap enough to ask
+    /// now and then. A folder that cannot be read counts as unchanged.
+    pub fn has_news(&self) -> bool {
+        let Some(seen) = &self.seen else { return true };
+        let own = self.journal.as_ref().and_then(Journal::file);
+        let Ok(now) = reading::stamps(&self.paths.notes_journal_dir()) else {
+            return false;
+        };
+        now.iter()
+            .any(|(path, stamp)| Some(path.as_path()) != own && seen.stamps.get(path) != Some(stamp))
+    }
+
+    /// Carries out `requests` at `wall` milliseconds since 1970-01-01 UTC; what it returns is durable, and is to be
+    /// added to the notebook that [`Library::notebook`] gave.
+    ///
+    /// `article_text` is the text that new annotations refer to; it is kept before they are recorded.
+    ///
+    /// # Errors
+    /// When anything could not be written; then none of the requests counts, and all may be tried again.
+    pub fn record(
+        &mut self,
+        article_text: Option<(&Digest, &str)>,
+        requests: Vec<Request>,
+        wall: i64,
+    ) -> Result<Vec<Operation>, Error> {
+        if requests.is_empty() {
+            return Ok(Vec::new());
+        }
+        if self.seen.is_none() {
+            self.read()?;
+        }
+        if let Some((digest, text)) = article_text.filter(|(digest, _)| !self.kept_texts.contains(digest)) {
+            texts::keep(&self.paths.texts_dir(), digest, text)?;
+            self.kept_texts.insert(*digest);
+        }
+        let device = self.device().to_owned();
+        if self.journal.is_none() {
+            device::keep(&self.paths.device_file(), &device)?;
+        }
+        let Some(seen) = self.seen.as_mut() else {
+            return Ok(Vec::new());
+        };
+        let folder = self.paths.notes_journal_dir();
+        let journal = self.journal.get_or_insert_with(|| Journal::new(folder, device));
+        journal.observe(seen.clock);
+        let operations = journal.record(requests, wall, |id| seen.notebook.last_operation(id).cloned())?;
+        seen.notebook.extend(operations.clone());
+        Ok(operations)
+    }
+
+    /// The text named `digest`, which annotations refer to; `None` when it is not kept.
+    ///
+    /// # Errors
+    /// [`Error::OtherText`] when its file was changed; otherwise when it cannot be read.
+    pub fn text(&self, digest: &Digest) -> Result<Option<SafeText>, Error> {
+        texts::read(&self.paths.texts_dir(), digest)
+    }
+
+    /// Puts `article` on the shelf as opened at `millis` since 1970-01-01 UTC; `words` is its length, `quotations`
+    /// how many it has once that is known. An earlier text of the same origin leaves the shelf.
+    ///
+    /// # Errors
+    /// [`Error::Index`] when the index cannot be written.
+    pub fn remember_article(
+        &mut self,
+        article: &Article,
+        words: usize,
+        quotations: Option<usize>,
+        millis: i64,
+    ) -> Result<(), Error> {
+        self.index.remember_article(article, words, quotations, millis)
+    }
+
+    /// Remembers how far the text named `digest` was read, at `millis` since 1970-01-01 UTC.
+    ///
+    /// # Errors
+    /// [`Error::Index`] when the index cannot be written.
+    pub fn remember_position(
+        &mut self,
+        digest: &Digest,
+        origin: &Origin,
+        position: Position,
+        millis: i64,
+    ) -> Result<(), Error> {
+        self.index.remember_position(digest, origin, position, millis)
+    }
+
+    /// Where to go on reading: the place in this very text, else about how far its origin was read last.
+    ///
+    /// # Errors
+    /// [`Error::Index`] when the index cannot be read.
+    pub fn position(&mut self, digest: &Digest, origin: &Origin) -> Result<Option<Place>, Error> {
+        self.index.position(digest, origin)
+    }
+
+    /// The articles that were opened, the last one first, at most `limit`.
+    ///
+    /// # Errors
+    /// [`Error::Index`] when the index cannot be read.
+    pub fn shelf(&mut self, limit: usize) -> Result<Vec<ShelfEntry>, Error> {
+        self.index.shelf(limit)
+    }
+
+    /// What happened to the index since this was last asked: it may have been moved aside and begun anew.
+    pub fn index_findings(&mut self) -> Vec<Finding> {
+        self.index.take_findings()
+    }
+
+    /// Reads the journals into `seen`; gives the damaged lines, and how many operations are too new.
+    fn read(&mut self) -> Result<(Vec<reading::Damaged>, usize), Error> {
+        let reading = reading::read(&self.paths.notes_journal_dir())?;
+        self.seen = Some(Seen {
+            notebook: Notebook::new(reading.operations),
+            clock: reading.clock,
+            stamps: reading.stamps,
+        });
+        Ok((reading.damaged, reading.newer))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,236 @@
+use proptest::prelude::*;
+
+use super::*;
+
+fn line(operation: &Operation) -> String {
+    encode(operation).trim_matches('\n').to_owned()
+}
+
+/// A line with a right checksum around any JSON.
+fn sealed(json: &str) -> String {
+    format!("{:08x} {json}", crc32c::crc32c(json.as_bytes()))
+}
+
+fn safe() -> impl Strategy<Value = SafeText> {
+    "\\PC{0,20}(\n|\t|\"|\\\\|“”)?\\PC{0,9}".prop_map(|text| SafeText::new(&text))
+}
+
+fn name() -> impl Strategy<Value = String> {
+    "[0-9a-f]{8}-[0-9a-f]{4}"
+}
+
+fn metadata() -> impl Strategy<Value = Metadata> {
+    prop::collection::vec(prop::option::of(safe()), 6).prop_map(|fields| {
+        let mut fields = fields.into_iter();
+        let mut next = || fields.next().flatten();
+        Metadata {
+            title: next(),
+            byline: next(),
+            publication: next(),
+            date: next(),
+            url: next(),
+            language: next(),
+        }
+    })
+}
+
+fn annotation() -> impl Strategy<Value = Annotation> {
+    let target = (prop::array::uniform4(safe()), metadata(), any::<(usize, usize)>()).prop_map(
+        |([origin, exact, prefix, suffix], metadata, (start, end))| Target {
+            digest: Digest::of(&exact),
+            origin,
+            metadata,
+            quote: QuoteSelector {
+                exact,
+                prefix,
+                suffix,
+            },
+            position: PositionSelector { start, end },
+        },
+    );
+    (
+        name(),
+        target,
+        prop::option::of(safe()),
+        prop::collection::vec(safe(), 0..3),
+        any::<i64>(),
+    )
+        .prop_map(|(id, target, note, tags, created)| Annotation {
+            id: AnnotationId(id),
+            target,
+            note,
+            tags,
+            created: Moment(created),
+            modified: Moment(created),
+        })
+}
+
+fn change() -> impl Strategy<Value = Change> {
+    prop_oneof![
+        annotation().prop_map(|annotation| Change::Add(Box::new(annotation))),
+        (
+            name(),
+            prop::option::of(safe()),
+            prop::collection::vec(safe(), 0..3)
+        )
+            .prop_map(|(id, note, tags)| Change::Edit {
+                annotation: AnnotationId(id),
+                note,
+                tags
+            }),
+        name().prop_map(|id| Change::Delete(AnnotationId(id))),
+        name().prop_map(|id| Change::Restore(AnnotationId(id))),
+    ]
+}
+
+fn operation() -> impl Strategy<Value = Operation> {
+    let names = prop::array::uniform3(prop::option::of(name().prop_map(OperationId)));
+    (name(), any::<(i64, u32)>(), name(), names, change()).prop_map(
+        |(id, (millis, counter), device, [parent, undoes, redoes], change)| Operation {
+            id: OperationId(id),
+            clock: Clock { millis, counter },
+            device,
+            parent,
+            undoes,
+            redoes,
+            change,
+        },
+    )
+}
+
+proptest! {
+    #[test]
+    fn every_operation_comes_back(operation in operation()) {
+        let line = line(&operation);
+        prop_assert!(!line.contains('\n'));
+        prop_assert_eq!(decode(line.as_bytes()), Line::Operation(Box::new(operation.clone())));
+        let with_return = format!("{line}\r");
+        prop_assert_eq!(decode(with_return.as_bytes()), Line::Operation(Box::new(operation)));
+    }
+
+    #[test]
+    fn any_flipped_bit_is_noticed(operation in operation(), place in any::<prop::sample::Index>(), bit in 0u8..8) {
+        let mut bytes = line(&operation).into_bytes();
+        let place = place.index(bytes.len());
+        bytes[place] ^= 1 << bit;
+        match decode(&bytes) {
+            Line::Damaged(_) => {}
+            // The digits of the checksum may as well be capitals.
+            Line::Operation(read) => prop_assert!(*read == operation && place < 8),
+            other => prop_assert!(false, "{other:?}"),
+        }
+    }
+
+    #[test]
+    fn nothing_makes_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..60), json in "\\PC{0,40}") {
+        decode(&bytes);
+        decode(sealed(&json).as_bytes());
+    }
+}
+
+const ADDITION: &str = r#"{"v":1,"op_id":"o1","hlc":{"millis":5,"counter":1},"device":"d","op":"add","annotation_id":"a1","parent":null,"later":[1],"payload":{"later":{},"target":{"source":"a.md","digest":"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad","selector":[{"type":"XPathSelector","value":"/p"},{"type":"TextQuoteSelector","exact":"abc","later":1},{"type":"TextPositionSelector","start":0,"end":3}]},"created":5}}"#;
+
+fn addition_with(old: &str, new: &str) -> Line {
+    assert!(ADDITION.contains(old), "{old}");
+    decode(sealed(&ADDITION.replace(old, new)).as_bytes())
+}
+
+#[test]
+fn fields_and_selectors_that_are_not_known_are_passed_over() {
+    let Line::Operation(operation) = decode(sealed(ADDITION).as_bytes()) else {
+        panic!("a record with more in it is still a record");
+    };
+    let Change::Add(annotation) = operation.change else {
+        panic!("an addition stays one");
+    };
+    assert_eq!(annotation.target.quote.exact.as_str(), "abc");
+    assert_eq!(annotation.target.position, PositionSelector { start: 0, end: 3 });
+}
+
+#[test]
+fn what_a_newer_program_wrote_is_told_from_damage() {
+    let newer = |key: &str, millis, counter| Line::Newer {
+        key: key.to_owned(),
+        clock: Clock { millis, counter },
+    };
+    for (old, new, expected) in [
+        (r#""op":"add""#, r#""op":"reanchor""#, newer("o1", 5, 1)),
+        (r#""v":1"#, r#""v":2"#, newer("o1", 5, 1)),
+        (
+            r#""v":1,"op_id":"o1","hlc":{"millis":5,"counter":1}"#,
+            r#""v":9,"op_id":"o1","hlc":"5-1""#,
+            newer("o1", 0, 0),
+        ),
+    ] {
+        assert_eq!(addition_with(old, new), expected, "{new}");
+    }
+    for (old, new) in [
+        (r#""v":1"#, r#""v":0"#),
+        (r#""op":"add","#, ""),
+        (r#""exact":"abc""#, r#""exact":7"#),
+        (r#""digest":"ba"#, r#""digest":"xx"#),
+        (r#","created":5"#, ""),
+        (r#"{"type":"TextPositionSelector","start":0,"end":3}"#, "{}"),
+    ] {
+        assert!(
+            matches!(addition_with(old, new), Line::Damaged(_)),
+            "{old} to {new}"
+        );
+    }
+}
+
+#[test]
+fn words_from_the_disk_are_made_safe() {
+    let Line::Operation(operation) =
+        addition_with(r#""exact":"abc""#, r#""exact":"a\u001b]52;c;eA==\u0007bc""#)
+    else {
+        panic!("hostile words are still words");
+    };
+    let Change::Add(annotation) = &operation.change else {
+        panic!("an addition stays one");
+    };
+    assert_eq!(annotation.target.quote.exact.as_str(), "abc");
+    let Line::Operation(operation) = addition_with(r#""device":"d""#, r#""device":"\u009b31md\u001b[0m""#)
+    else {
+        panic!("a hostile name is still a name");
+    };
+    assert_eq!(operation.device, "d");
+}
+
+#[test]
+fn lines_of_git_and_blank_lines_are_no_damage() {
+    for line in [
+        "",
+        "\r",
+        "<<<<<<< HEAD",
+        "=======",
+        "=======\r",
+        ">>>>>>> 1a2b",
+        "||||||| base",
+    ] {
+        assert_eq!(decode(line.as_bytes()), Line::Blank, "{line}");
+    }
+    assert!(matches!(decode(b"<<<<<<<x"), Line::Damaged(_)));
+}
+
+#[test]
+fn the_form_on_the_disk_is_the_one_that_was_agreed() {
+    let operation = Operation {
+        id: OperationId("o2".to_owned()),
+        clock: Clock {
+            millis: 7,
+            counter: 0,
+        },
+        device: "d".to_owned(),
+        parent: Some(OperationId("o1".to_owned())),
+        undoes: None,
+        redoes: None,
+        change: Change::Edit {
+            annotation: AnnotationId("a1".to_owned()),
+            note: Some(SafeText::new("No.")),
+            tags: vec![SafeText::new("law")],
+        },
+    };
+    let json = r#"{"v":1,"op_id":"o2","hlc":{"millis":7,"counter":0},"device":"d","op":"edit","annotation_id":"a1","parent":"o1","payload":{"note":"No.","tags":["law"]}}"#;
+    assert_eq!(encode(&operation), format!("\n{}\n", sealed(json)));
+}
