@@ -1,0 +1,35 @@
+//! What went wrong, told so that a reader can act on it.
+
+use std::fmt;
+
+use crate::article::SafeText;
+
+/// Something that could not be done: what, why, and what to do next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// What could not be done, with the file or address: "cannot open letters.txt".
+    pub what: SafeText,
+    /// Why: "the file is empty".
+    pub why: SafeText,
+    /// What helps, where something does: "press L for the library".
+    pub hint: Option<SafeText>,
+}
+
+impl Problem {
+    /// A problem without advice.
+    pub fn new(what: &str, why: &str) -> Self {
+        Self { what: SafeText::one_line(what), why: SafeText::one_line(why), hint: None }
+    }
+
+    /// The same problem with what to do next.
+    pub fn hint(self, hint: &str) -> Self {
+        Self { hint: Some(SafeText::one_line(hint)), ..self }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.what, self.why)?;
+        self.hint.as_ref().map_or(Ok(()), |hint| write!(f, " ({hint})"))
+    }
+}
