@@ -11,3 +11,4 @@ pub mod quotation;
 pub mod segment;
 pub mod shell;
 pub mod span;
+pub mod ui;

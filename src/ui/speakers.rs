@@ -1,0 +1,73 @@
+//! Who speaks, as a list over the page.
+
+use ratatui::style::Style;
+
+use super::paint::Painter;
+use crate::app::Model;
+use crate::app::geometry::{Size, inner_height, overlay};
+use crate::app::overlay::WIDEST;
+use crate::app::screen::speakers::{self, Line};
+use crate::export::voice_sign::{UNKNOWN_SIGN, voice_sign};
+
+/// Paints the list of speakers.
+pub(super) fn paint(model: &Model, picker: speakers::Model, painter: &mut Painter<'_>, size: Size) {
+    let Some(analysis) = model.reader().and_then(|reader| reader.analysis.as_ref()) else {
+        return;
+    };
+    let lines = speakers::lines(analysis);
+    let area = overlay(size, WIDEST, lines.len());
+    painter.frame(area, "Who speaks");
+    let (left, end) = (area.x + 2, (area.x + area.width).saturating_sub(2));
+    let all_words: usize = lines.iter().map(|line| line.words).sum();
+    for (index, y) in picker
+        .list
+        .seen(lines.len(), inner_height(area))
+        .zip(area.y + 1..)
+    {
+        let Some(line) = lines.get(index) else { continue };
+        let picked = index == picker.list.picked;
+        let style = if picked {
+            painter.theme.picked
+        } else {
+            Style::new()
+        };
+        if picked {
+            for x in left.saturating_sub(1)..end.saturating_add(1) {
+                painter.symbol(x, y, " ", style);
+            }
+        }
+        let (sign, voice) = line
+            .speaker
+            .map_or((UNKNOWN_SIGN, painter.theme.unknown), |speaker| {
+                (voice_sign(speaker), painter.theme.voice(speaker))
+            });
+        painter.sign(left, y, sign, voice.patch(style));
+        let counts = counts(line, all_words, end.saturating_sub(left));
+        let counts_start = end
+            .saturating_sub(u16::try_from(counts.chars().count()).unwrap_or(0))
+            .max(left + 2);
+        painter.words(
+            left + 2,
+            y,
+            counts_start.saturating_sub(1),
+            &line.name,
+            voice.patch(style),
+        );
+        painter.words(counts_start, y, end, &counts, style);
+    }
+}
+
+/// Quotations, words and the share of all quoted words, where there is room.
+fn counts(line: &Line, all_words: usize, room: u16) -> String {
+    let share = (line.words * 100 + all_words / 2) / all_words.max(1);
+    let quotations = if line.quotations == 1 {
+        "1 quotation ".to_owned()
+    } else {
+        format!("{} quotations", line.quotations)
+    };
+    match room {
+        0..=23 => line.quotations.to_string(),
+        24..=51 => format!("{:>3} {share:>3}%", line.quotations),
+        _ => format!("{quotations:>14} {:>5} words {share:>3}%", line.words),
+    }
+}
