@@ -48,8 +48,8 @@ impl Editor {
             Action::NewLine => self.insert("\n"),
             Action::Left => self.cursor = self.before(),
             Action::Right => self.cursor = self.behind(),
-            Action::Up => self.move_line(Vertical::Up),
-            Action::Down => self.move_line(Vertical::Down),
+            Action::Up => self.move_line(&Vertical::Up),
+            Action::Down => self.move_line(&Vertical::Down),
             Action::LineStart => self.cursor = self.line_start(),
             Action::LineEnd => self.cursor = self.line_end(),
             Action::Erase => self.erase(self.before(), self.cursor),
@@ -104,7 +104,7 @@ impl Editor {
     }
 
     /// Moves a line up or down, keeping the column as far as the other line has it.
-    fn move_line(&mut self, direction: Vertical) {
+    fn move_line(&mut self, direction: &Vertical) {
         let column = Span::new(self.line_start(), self.cursor)
             .of(&self.text)
             .graphemes(true)

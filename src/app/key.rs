@@ -114,7 +114,7 @@ impl Key {
             ("S-", Modifier::Shift),
         ] {
             if let Some(rest) = strip_prefix_ignoring_case(name, prefix).filter(|rest| !rest.is_empty()) {
-                return Self::parse(rest).map(|key| key.with(set));
+                return Self::parse(rest).map(|key| key.with(&set));
             }
         }
         let mut characters = name.chars();
@@ -140,7 +140,7 @@ impl Key {
             .then(|| Self::new(Code::Function(number)))
     }
 
-    fn with(self, modifier: Modifier) -> Self {
+    fn with(self, modifier: &Modifier) -> Self {
         match modifier {
             Modifier::Ctrl => Self { ctrl: true, ..self },
             Modifier::Alt => Self { alt: true, ..self },

@@ -1,6 +1,7 @@
 //! Keys to actions, by context: the shipped keymap, and the user's own over it.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
@@ -132,15 +133,15 @@ impl Keymap {
             let this = (binding.context, binding.group.as_str());
             if text.is_empty() || table != this {
                 let gap = if text.is_empty() { "" } else { "\n" };
-                text.push_str(&format!(
-                    "{gap}[{}.{}]\n",
+                writeln!(text, 
+                    "{gap}[{}.{}]",
                     binding.context.name(),
                     toml_string(&binding.group)
-                ));
+                ).ok();
                 table = this;
             }
             let keys = toml_string(&sequence_name(&binding.keys));
-            text.push_str(&format!("{keys} = \"{}\"\n", binding.action.name()));
+            writeln!(text, "{keys} = \"{}\"", binding.action.name()).ok();
         }
         text
     }

@@ -48,7 +48,7 @@ pub(super) fn open_list(model: &mut Model, part: Part) {
     let opened = if part == Part::Speakers {
         let speaker = here
             .and_then(|here| analysis.quotations.get(here))
-            .and_then(|quotation| quotation.speaker());
+            .and_then(super::super::attribution::Quotation::speaker);
         let lines = speakers::lines(analysis);
         let picked = lines
             .iter()
@@ -172,19 +172,19 @@ fn choose(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     match picked {
-        Some(Overlay::Speakers(picker)) => {
+        Some(Overlay::Speakers(shown)) => {
             let lines = speakers::lines(&analysis);
-            let Some(speaker) = lines.get(picker.list.picked).and_then(|line| line.speaker) else {
+            let Some(speaker) = lines.get(shown.list.picked).and_then(|line| line.speaker) else {
                 model.tell("these have no known speaker to walk");
                 return Vec::new();
             };
             let outcome = reader.walk_voice(speaker);
             carry_out(model, outcome)
         }
-        Some(Overlay::Quotations(picker)) => {
-            let members = picker.ring.members(&analysis);
+        Some(Overlay::Quotations(shown)) => {
+            let members = shown.ring.members(&analysis);
             let quotation = members
-                .get(picker.list.picked)
+                .get(shown.list.picked)
                 .and_then(|index| analysis.quotations.get(*index));
             if let Some(quotation) = quotation {
                 reader.jump(quotation.hull().start);

@@ -9,7 +9,7 @@ use super::geometry::Size;
 use super::key::{Code, Key};
 use super::keymap::{Context, Keymap, Meaning};
 use super::message::{Message, Opened};
-use super::model::{Model, Notice, Overlay, Pending, Screen, Started, Tone};
+use super::model::{Model, Notice, Pending, Screen, Started, Tone};
 use super::notes::Notes;
 use super::overlay;
 use super::problem::Problem;
@@ -217,8 +217,8 @@ pub(super) fn carry_out(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
             Vec::new()
         }
         Outcome::Show(Part::Library) => leave(model, to_library),
-        Outcome::Show(Part::NextArticle) => neighbour(model, Neighbour::Next),
-        Outcome::Show(Part::PreviousArticle) => neighbour(model, Neighbour::Previous),
+        Outcome::Show(Part::NextArticle) => neighbour(model, &Neighbour::Next),
+        Outcome::Show(Part::PreviousArticle) => neighbour(model, &Neighbour::Previous),
         Outcome::Show(part) => {
             overlay::open_list(model, part);
             Vec::new()
@@ -231,12 +231,9 @@ pub(super) fn export(model: &mut Model, action: Action) -> Vec<Effect> {
     let Some(reader) = model.reader() else {
         return Vec::new();
     };
-    match export_file(reader, action) {
-        Some(file) => vec![Effect::Export(model.tickets.take(), file)],
-        None => {
-            model.tell("there are no notes to export yet: h highlights, a writes a note");
-            Vec::new()
-        }
+    if let Some(file) = export_file(reader, action) { vec![Effect::Export(model.tickets.take(), file)] } else {
+        model.tell("there are no notes to export yet: h highlights, a writes a note");
+        Vec::new()
     }
 }
 
@@ -365,7 +362,7 @@ enum Neighbour {
 }
 
 /// Goes to the next or previous of the articles that were named together.
-fn neighbour(model: &mut Model, which: Neighbour) -> Vec<Effect> {
+fn neighbour(model: &mut Model, which: &Neighbour) -> Vec<Effect> {
     let here = model.reader().and_then(|reader| {
         model
             .queue
@@ -376,11 +373,8 @@ fn neighbour(model: &mut Model, which: Neighbour) -> Vec<Effect> {
         Neighbour::Next => here.map(|here| here + 1),
         Neighbour::Previous => here.and_then(|here| here.checked_sub(1)),
     };
-    match there.and_then(|there| model.queue.get(there)).cloned() {
-        Some(origin) => leave(model, |model| open(model, origin)),
-        None => {
-            model.tell("no other article was opened with this one; L shows the library");
-            Vec::new()
-        }
+    if let Some(origin) = there.and_then(|there| model.queue.get(there)).cloned() { leave(model, |model| open(model, origin)) } else {
+        model.tell("no other article was opened with this one; L shows the library");
+        Vec::new()
     }
 }

@@ -1,6 +1,6 @@
 //! The choice of a format for the notes.
 
-use super::paint::Painter;
+use super::paint::{Painter, strip};
 use crate::app::Model;
 use crate::app::action::Action;
 use crate::app::geometry::{Size, overlay};
@@ -14,13 +14,7 @@ pub(super) fn paint(model: &Model, painter: &mut Painter<'_>, size: Size) {
     let (left, end) = (area.x + 2, (area.x + area.width).saturating_sub(2));
     for (action, y) in choices.into_iter().zip(area.y + 1..) {
         let key = model.keymap.key_for(Context::Export, action).unwrap_or_default();
-        painter.words(left, y, end, &key, painter.theme.key);
-        painter.words(
-            left + 6,
-            y,
-            end,
-            action.description(),
-            ratatui::style::Style::new(),
-        );
+        painter.words(strip(left, y, end), &key, painter.theme.key);
+        painter.words(strip(left + 6, y, end), action.description(), ratatui::style::Style::new());
     }
 }

@@ -1,6 +1,6 @@
 //! The help, as a list over the page.
 
-use super::paint::Painter;
+use super::paint::{Painter, strip};
 use crate::app::Model;
 use crate::app::geometry::{Size, inner_height, overlay};
 use crate::app::overlay::WIDEST;
@@ -19,11 +19,11 @@ pub(super) fn paint(model: &Model, help: help::Model, painter: &mut Painter<'_>,
     for (index, y) in help.list.seen(lines.len(), inner_height(area)).zip(area.y + 1..) {
         match lines.get(index) {
             Some(Line::Heading(words)) => {
-                painter.words(left, y, end, words, painter.theme.title);
+                painter.words(strip(left, y, end), words, painter.theme.title);
             }
             Some(Line::Keys(keys, words)) => {
-                painter.words(left, y, keys_end, keys, painter.theme.key);
-                painter.words(keys_end + 1, y, end, words, ratatui::style::Style::new());
+                painter.words(strip(left, y, keys_end), keys, painter.theme.key);
+                painter.words(strip(keys_end + 1, y, end), words, ratatui::style::Style::new());
             }
             Some(Line::Blank) | None => {}
         }

@@ -1,6 +1,6 @@
 //! The library: one article a line.
 
-use super::paint::Painter;
+use super::paint::{Painter, strip};
 use crate::app::Shelved;
 use crate::app::geometry::Panes;
 use crate::app::screen::library::{Model, minutes};
@@ -11,13 +11,7 @@ pub(super) fn paint(library: &Model, painter: &mut Painter<'_>, panes: Panes) {
     let left = body.x + 2.min(body.width / 8);
     let end = body.x + body.width;
     if panes.header.height > 0 {
-        painter.words(
-            left,
-            panes.header.y,
-            end,
-            "sayso · the library",
-            painter.theme.title,
-        );
+        painter.words(strip(left, panes.header.y, end), "sayso · the library", painter.theme.title);
     }
     let height = body.height;
     for (index, y) in library.list.seen(library.shelf.len(), height).zip(body.y..) {
@@ -47,8 +41,8 @@ pub(super) fn paint(library: &Model, painter: &mut Painter<'_>, panes: Panes) {
         } else {
             about_start.saturating_sub(1)
         };
-        painter.words(left, y, title_end, &format!("{}{by}", shelved.title), style);
-        painter.words(about_start, y, end, &about, style);
+        painter.words(strip(left, y, title_end), &format!("{}{by}", shelved.title), style);
+        painter.words(strip(about_start, y, end), &about, style);
     }
 }
 

@@ -51,7 +51,7 @@ fn screen(model: &Model, painter: &mut Painter<'_>, panes: Panes) {
         Screen::Reader(reader) => page::paint(reader, painter, panes),
         Screen::Opening(_, origin) => painter.line(panes.body, &format!("opening {} …", origin.short_name())),
         Screen::Failed(problem) => {
-            paint::wrapped(painter, panes.body, &problem.to_string(), painter.theme.alarm)
+            paint::wrapped(painter, panes.body, &problem.to_string(), painter.theme.alarm);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use ratatui::style::Style;
 
-use super::paint::{Painter, set};
+use super::paint::{Painter, set, strip};
 use crate::app::Model;
 use crate::app::action::Action;
 use crate::app::editor::Editor;
@@ -52,7 +52,7 @@ pub(super) fn paint(
             line.span.start,
             line.span.end.min(editor.text().len()).max(line.span.start),
         );
-        painter.clusters(left, y, end, clusters(&safe, written, line.blanks), Style::new());
+        painter.clusters(strip(left, y, end), clusters(&safe, written, line.blanks), Style::new());
         if here.as_ref().is_some_and(|here| here.span == line.span) {
             cursor = Some((
                 left + line

@@ -2,10 +2,10 @@
 
 use ratatui::style::Style;
 
-use super::paint::Painter;
+use super::paint::{Painter, strip};
 use crate::app::geometry::{Area, Panes};
 use crate::app::screen::reader;
-use crate::article::{Block, BlockKind};
+use crate::article::{BlockKind, SafeText};
 use crate::attribution::{Analysis, Quotation};
 use crate::export::voice_sign::{UNKNOWN_SIGN, voice_sign};
 use crate::layout::{Line, Measure, Row};
@@ -33,8 +33,8 @@ pub(super) fn paint(reader: &reader::Model, painter: &mut Painter<'_>, panes: Pa
         .zip(panes.body.y..panes.body.y + panes.body.height)
     {
         if let Row::Line { block, line } = row {
-            let block = reader.article.blocks().get(*block);
-            words(&seen, painter, measure, line, block, y);
+            let kind = reader.article.blocks().get(*block).map(|block| block.kind);
+            words(&seen, painter, line, kind, y);
             margin(&seen, painter, measure, line, y);
         }
     }
@@ -91,32 +91,19 @@ fn header(reader: &reader::Model, painter: &mut Painter<'_>, area: Area, measure
         .min(area.width);
     let metadata = &reader.article.metadata;
     let title = reader.article.display_title();
-    let behind = painter.words(measure.left, area.y, end, &title, painter.theme.title);
+    let behind = painter.words(strip(measure.left, area.y, end), &title, painter.theme.title);
     let about: Vec<&str> = [&metadata.byline, &metadata.publication, &metadata.date]
         .into_iter()
         .flatten()
-        .map(|part| part.as_str())
+        .map(SafeText::as_str)
         .collect();
     if !about.is_empty() && behind + 4 < end {
-        painter.words(
-            behind,
-            area.y,
-            end,
-            &format!("\u{a0}\u{a0}{}", about.join(" · ")),
-            painter.theme.byline,
-        );
+        painter.words(strip(behind, area.y, end), &format!("  {}", about.join(" · ")), painter.theme.byline);
     }
 }
 
-fn words(
-    seen: &Seen<'_>,
-    painter: &mut Painter<'_>,
-    measure: Measure,
-    line: &Line,
-    block: Option<&Block>,
-    y: u16,
-) {
-    let kind = block.map(|block| block.kind);
+fn words(seen: &Seen<'_>, painter: &mut Painter<'_>, line: &Line, kind: Option<BlockKind>, y: u16) {
+    let measure = seen.reader.measure();
     let base = if matches!(kind, Some(BlockKind::Heading(_))) {
         painter.theme.heading
     } else {

@@ -11,6 +11,19 @@ use crate::article::{Block as TextBlock, BlockKind, SafeText};
 use crate::layout::{Blanks, Clusters, Measure, Page, Row, Top, clusters};
 use crate::span::Span;
 
+/// A run of cells on one row.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Strip {
+    x: u16,
+    y: u16,
+    end: u16,
+}
+
+/// The cells of row `y` from column `x` up to `end`.
+pub(super) fn strip(x: u16, y: u16, end: u16) -> Strip {
+    Strip { x, y, end }
+}
+
 /// The cells, and what they should look like.
 pub(super) struct Painter<'b> {
     /// The cells.
@@ -36,21 +49,16 @@ impl<'b> Painter<'b> {
         }
     }
 
-    /// Words on one row from `x` on, cut at `end`; gives the column behind them. Where words are cut, the last cell
+    /// Words on a strip, cut at its end; gives the column behind them. Where words are cut, the last cell
     /// shows it.
-    pub(super) fn words(&mut self, x: u16, y: u16, end: u16, words: &str, style: Style) -> u16 {
-        let safe = SafeText::one_line(words);
-        self.clusters(
-            x,
-            y,
-            end,
-            clusters(&safe, Span::new(0, safe.len()), Blanks::Folded),
-            style,
-        )
+    pub(super) fn words(&mut self, strip: Strip, words: &str, style: Style) -> u16 {
+        let safe = SafeText::from_string(words.replace(['\n', '\t'], " "));
+        self.clusters(strip, clusters(&safe, Span::new(0, safe.len()), Blanks::Kept), style)
     }
 
-    /// Clusters on one row from `x` on, cut at `end`; gives the column behind them.
-    pub(super) fn clusters(&mut self, x: u16, y: u16, end: u16, clusters: Clusters<'_>, style: Style) -> u16 {
+    /// Clusters on a strip, cut at its end; gives the column behind them.
+    pub(super) fn clusters(&mut self, strip: Strip, clusters: Clusters<'_>, style: Style) -> u16 {
+        let Strip { x, y, end } = strip;
         let mut column = x;
         for cluster in clusters {
             if cluster.width == 0 {
@@ -73,7 +81,7 @@ impl<'b> Painter<'b> {
 
     /// Words on the first row of an area.
     pub(super) fn line(&mut self, area: Area, words: &str) {
-        self.words(area.x, area.y, area.x + area.width, words, Style::new());
+        self.words(strip(area.x, area.y, area.x + area.width), words, Style::new());
     }
 
     /// An empty box with a border and a title.
@@ -84,13 +92,8 @@ impl<'b> Painter<'b> {
             .border_style(self.theme.border)
             .render(rect, self.buffer);
         if area.width > 4 {
-            self.words(
-                area.x + 2,
-                area.y,
-                area.x + area.width - 2,
-                &format!(" {title} "),
-                self.theme.title,
-            );
+            let cells = strip(area.x + 2, area.y, area.x + area.width - 2);
+            self.words(cells, &format!(" {title} "), self.theme.title);
         }
     }
 }
@@ -111,6 +114,6 @@ pub(super) fn wrapped(painter: &mut Painter<'_>, area: Area, words: &str, style:
     let mut page = Page::new(safe.clone(), vec![block].into(), Measure::bare(area.width));
     let rows = page.rows_from(Top::default(), area.height);
     for (line, y) in rows.iter().filter_map(Row::line).zip(area.y..) {
-        painter.words(area.x, y, area.x + area.width, line.span.of(&safe), style);
+        painter.words(strip(area.x, y, area.x + area.width), line.span.of(&safe), style);
     }
 }

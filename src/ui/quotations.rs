@@ -2,7 +2,7 @@
 
 use ratatui::style::Style;
 
-use super::paint::Painter;
+use super::paint::{Painter, strip};
 use crate::app::Model;
 use crate::app::geometry::{Size, inner_height, overlay};
 use crate::app::overlay::WIDEST;
@@ -10,23 +10,23 @@ use crate::app::screen::quotations;
 use crate::export::voice_sign::{UNKNOWN_SIGN, voice_sign};
 
 /// Paints the list of quotations.
-pub(super) fn paint(model: &Model, picker: quotations::Model, painter: &mut Painter<'_>, size: Size) {
+pub(super) fn paint(model: &Model, shown: quotations::Model, painter: &mut Painter<'_>, size: Size) {
     let Some(reader) = model.reader() else { return };
     let Some(analysis) = reader.analysis.as_ref() else {
         return;
     };
-    let lines = quotations::lines(&reader.article, analysis, picker.ring);
+    let lines = quotations::lines(&reader.article, analysis, shown.ring);
     let area = overlay(size, WIDEST, lines.len());
     painter.frame(area, "Quotations");
     let (left, end) = (area.x + 2, (area.x + area.width).saturating_sub(2));
     let name_width = (area.width / 3).min(22);
-    for (index, y) in picker
+    for (index, y) in shown
         .list
         .seen(lines.len(), inner_height(area))
         .zip(area.y + 1..)
     {
         let Some(line) = lines.get(index) else { continue };
-        let picked = index == picker.list.picked;
+        let picked = index == shown.list.picked;
         let style = if picked {
             painter.theme.picked
         } else {
@@ -43,7 +43,7 @@ pub(super) fn paint(model: &Model, picker: quotations::Model, painter: &mut Pain
                 (voice_sign(speaker), painter.theme.voice(speaker))
             });
         painter.sign(left, y, sign, voice.patch(style));
-        painter.words(left + 2, y, left + 2 + name_width, &line.name, voice.patch(style));
-        painter.words(left + 3 + name_width, y, end, &line.words, style);
+        painter.words(strip(left + 2, y, left + 2 + name_width), &line.name, voice.patch(style));
+        painter.words(strip(left + 3 + name_width, y, end), &line.words, style);
     }
 }

@@ -2,7 +2,7 @@
 
 use ratatui::style::Style;
 
-use super::paint::Painter;
+use super::paint::{Painter, strip};
 use crate::app::Model;
 use crate::app::geometry::{Size, inner_height, overlay};
 use crate::app::overlay::WIDEST;
@@ -10,7 +10,7 @@ use crate::app::screen::speakers::{self, Line};
 use crate::export::voice_sign::{UNKNOWN_SIGN, voice_sign};
 
 /// Paints the list of speakers.
-pub(super) fn paint(model: &Model, picker: speakers::Model, painter: &mut Painter<'_>, size: Size) {
+pub(super) fn paint(model: &Model, shown: speakers::Model, painter: &mut Painter<'_>, size: Size) {
     let Some(analysis) = model.reader().and_then(|reader| reader.analysis.as_ref()) else {
         return;
     };
@@ -19,13 +19,13 @@ pub(super) fn paint(model: &Model, picker: speakers::Model, painter: &mut Painte
     painter.frame(area, "Who speaks");
     let (left, end) = (area.x + 2, (area.x + area.width).saturating_sub(2));
     let all_words: usize = lines.iter().map(|line| line.words).sum();
-    for (index, y) in picker
+    for (index, y) in shown
         .list
         .seen(lines.len(), inner_height(area))
         .zip(area.y + 1..)
     {
         let Some(line) = lines.get(index) else { continue };
-        let picked = index == picker.list.picked;
+        let picked = index == shown.list.picked;
         let style = if picked {
             painter.theme.picked
         } else {
@@ -46,14 +46,8 @@ pub(super) fn paint(model: &Model, picker: speakers::Model, painter: &mut Painte
         let counts_start = end
             .saturating_sub(u16::try_from(counts.chars().count()).unwrap_or(0))
             .max(left + 2);
-        painter.words(
-            left + 2,
-            y,
-            counts_start.saturating_sub(1),
-            &line.name,
-            voice.patch(style),
-        );
-        painter.words(counts_start, y, end, &counts, style);
+        painter.words(strip(left + 2, y, counts_start.saturating_sub(1)), &line.name, voice.patch(style));
+        painter.words(strip(counts_start, y, end), &counts, style);
     }
 }
 

@@ -1,6 +1,6 @@
 //! The last line: the ring and the place in it, what was just done, how far one is.
 
-use super::paint::Painter;
+use super::paint::{Painter, strip};
 use crate::app::action::Action;
 use crate::app::geometry::Area;
 use crate::app::key::sequence_name;
@@ -25,7 +25,7 @@ pub(super) fn paint(model: &Model, painter: &mut Painter<'_>, area: Area) {
         end
     };
     if left_end < end {
-        painter.words(right_start, area.y, end, &right, painter.theme.status);
+        painter.words(strip(right_start, area.y, end), &right, painter.theme.status);
     }
     if let Some(notice) = &model.notice {
         let style = if notice.tone == Tone::Alarm {
@@ -33,13 +33,7 @@ pub(super) fn paint(model: &Model, painter: &mut Painter<'_>, area: Area) {
         } else {
             painter.theme.notice
         };
-        painter.words(
-            area.x + 1,
-            area.y,
-            if notice.tone == Tone::Alarm { end } else { left_end },
-            &notice.text,
-            style,
-        );
+        painter.words(strip(area.x + 1, area.y, if notice.tone == Tone::Alarm { end } else { left_end }), &notice.text, style);
         return;
     }
     match &model.screen {
@@ -50,7 +44,7 @@ pub(super) fn paint(model: &Model, painter: &mut Painter<'_>, area: Area) {
                 (true, 1) => "1 article".to_owned(),
                 (true, count) => format!("{count} articles"),
             };
-            painter.words(area.x + 1, area.y, left_end, &words, painter.theme.ring);
+            painter.words(strip(area.x + 1, area.y, left_end), &words, painter.theme.ring);
         }
         Screen::Opening(..) | Screen::Failed(_) => {}
     }
@@ -70,7 +64,7 @@ fn ring(reader: &reader::Model, painter: &mut Painter<'_>, area: Area, end: u16)
         painter.sign(x, area.y, voice_sign(speaker), painter.theme.voice(speaker));
         x += 2;
     }
-    let behind = painter.words(x, area.y, end, &label, painter.theme.ring);
+    let behind = painter.words(strip(x, area.y, end), &label, painter.theme.ring);
     let marks = reader.notes.marks().len();
     let orphans = reader.notes.known().map_or(0, |known| known.orphans);
     let words = match (&reader.notes, marks, orphans) {
@@ -81,13 +75,7 @@ fn ring(reader: &reader::Model, painter: &mut Painter<'_>, area: Area, end: u16)
         (_, marks, orphans) => format!("{marks} notes, {orphans} without a place"),
     };
     if behind + 3 < end {
-        painter.words(
-            behind,
-            area.y,
-            end,
-            &format!("\u{a0}\u{a0}{words}"),
-            painter.theme.status,
-        );
+        painter.words(strip(behind, area.y, end), &format!("  {words}"), painter.theme.status);
     }
 }
 

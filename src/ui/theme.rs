@@ -1,6 +1,6 @@
 //! Roles to styles, from `assets/themes`.
 
-use ratatui::style::{Color, Modifier, Style};
+use ratatui::style::{Color, Modifier, ParseColorError, Style};
 use serde::Deserialize;
 
 /// What each part of the picture looks like.
@@ -151,8 +151,7 @@ fn style(words: &str) -> Result<Style, String> {
 }
 
 fn color(name: &str) -> Result<Color, String> {
-    name.parse()
-        .map_err(|_: ratatui::style::ParseColorError| format!("“{name}” is no colour"))
+    name.parse().map_err(|error: ParseColorError| format!("“{name}”: {error}"))
 }
 
 #[cfg(test)]
@@ -175,6 +174,6 @@ mod tests {
             .fg(Color::LightBlue)
             .bg(Color::Black);
         assert_eq!(style("bold lightblue on black"), Ok(expected));
-        assert_eq!(style("bold bleu"), Err("“bleu” is no colour".to_owned()));
+        assert_eq!(style("bold bleu"), Err("“bleu”: Failed to parse Colors".to_owned()));
     }
 }

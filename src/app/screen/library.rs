@@ -23,10 +23,10 @@ pub struct Model {
 impl Model {
     /// Takes in the list, keeping the picked article picked.
     pub fn fill(&mut self, shelf: Vec<Shelved>, size: Size) {
-        let picked = self.picked().cloned();
+        let kept = self.picked().cloned();
         self.shelf = shelf;
         self.is_read = true;
-        let again = picked.and_then(|origin| self.shelf.iter().position(|shelved| shelved.origin == origin));
+        let again = kept.and_then(|origin| self.shelf.iter().position(|item| item.origin == origin));
         self.list.picked = again.unwrap_or(self.list.picked);
         self.list.settle(self.shelf.len(), height(size));
     }
@@ -38,7 +38,7 @@ impl Model {
 
     /// What the picked line opens.
     pub fn picked(&self) -> Option<&Origin> {
-        self.shelf.get(self.list.picked).map(|shelved| &shelved.origin)
+        self.shelf.get(self.list.picked).map(|item| &item.origin)
     }
 }
 

@@ -42,18 +42,19 @@ impl Model {
         let here = self.quotation_here();
         let place = here
             .and_then(|here| members.binary_search(&here).ok())
-            .map_or_else(|| "–".to_owned(), |place| (place + 1).to_string());
+            .map(|place| format!("{}/", place + 1))
+            .unwrap_or_default();
         match self.ring {
             Ring::Quotations if members.is_empty() => "no quotations".to_owned(),
             Ring::Quotations => {
                 let voice = here
                     .map(|here| format!(" · {}", name_of(analysis, here)))
                     .unwrap_or_default();
-                format!("{place}/{} quotations{voice}", members.len())
+                format!("{place}{} quotations{voice}", members.len())
             }
             Ring::Voice(speaker) => {
                 let name = analysis.speakers.get(speaker).map_or("", |speaker| &speaker.name);
-                format!("{place}/{} {name}", members.len())
+                format!("{place}{} {name}", members.len())
             }
         }
     }
@@ -111,7 +112,7 @@ impl Model {
         let Some(speaker) = analysis
             .quotations
             .get(here)
-            .and_then(|quotation| quotation.speaker())
+            .and_then(crate::attribution::Quotation::speaker)
         else {
             return Outcome::Tell("nobody is known to have said this one".to_owned());
         };
@@ -184,26 +185,10 @@ impl Model {
             }
         };
         let Some(next) = next else {
-            return Outcome::Tell(self.end_of(ring, &analysis, direction));
+            return Outcome::Tell(end_of(ring, &analysis, direction));
         };
         self.step(start(next));
         Outcome::Stay
-    }
-
-    fn end_of(&self, ring: Ring, analysis: &Analysis, direction: Direction) -> String {
-        let whose = match ring {
-            Ring::Quotations => String::new(),
-            Ring::Voice(speaker) => analysis
-                .speakers
-                .get(speaker)
-                .map(|speaker| format!(" by {}", speaker.name))
-                .unwrap_or_default(),
-        };
-        match direction {
-            _ if ring.members(analysis).is_empty() => format!("there is no quotation{whose}"),
-            Direction::On => format!("no further quotation{whose}"),
-            Direction::Back => format!("no earlier quotation{whose}"),
-        }
     }
 }
 
@@ -220,6 +205,23 @@ pub(in crate::app) fn name_of(analysis: &Analysis, quotation: usize) -> &str {
         .get(quotation)
         .and_then(|quotation| analysis.speaker_of(quotation));
     found.map_or("unknown speaker", |speaker| speaker.name.as_str())
+}
+
+/// What is said at the end of a ring.
+fn end_of(ring: Ring, analysis: &Analysis, direction: Direction) -> String {
+    let whose = match ring {
+        Ring::Quotations => String::new(),
+        Ring::Voice(speaker) => analysis
+            .speakers
+            .get(speaker)
+            .map(|speaker| format!(" by {}", speaker.name))
+            .unwrap_or_default(),
+    };
+    match direction {
+        _ if ring.members(analysis).is_empty() => format!("there is no quotation{whose}"),
+        Direction::On => format!("no further quotation{whose}"),
+        Direction::Back => format!("no earlier quotation{whose}"),
+    }
 }
 
 fn not_yet() -> Outcome {
