@@ -3,6 +3,7 @@ pub mod annotation;
 pub mod app;
 pub mod article;
 pub mod attribution;
+pub mod cli;
 pub mod export;
 pub mod import;
 pub mod layout;

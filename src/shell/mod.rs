@@ -2,3 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "the shell is where the world begins")]
 
 pub mod open;
+pub mod parallel;
+pub mod reading;
+pub mod reference;
+pub mod save;

@@ -1,0 +1,58 @@
+//! What the interactive reader is started with.
+
+use std::path::PathBuf;
+
+use super::reference::Reference;
+use crate::app::Problem;
+
+/// Everything that the arguments say about one run of the reader.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// What to open, in order; none for the library.
+    pub articles: Vec<Reference>,
+    /// Run without a terminal; `None` for the usual run.
+    pub headless: Option<Headless>,
+    /// Width of the text in cells, where it was asked for.
+    pub width: Option<u16>,
+    /// Whether to draw in colours.
+    pub color: Color,
+    /// The folder of the notes and the index, where it was asked for.
+    pub data_dir: Option<PathBuf>,
+    /// The settings, a folder or a file, where they were asked for.
+    pub config: Option<PathBuf>,
+}
+
+/// A run without a terminal: keys go in, the last screen comes out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Headless {
+    /// The keys, in the keymap's notation.
+    pub keys: String,
+    /// Width of the screen in cells.
+    pub columns: u16,
+    /// Height of the screen in cells.
+    pub rows: u16,
+}
+
+/// Whether to draw in colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    #[default]
+    Auto,
+    /// Also where there is no terminal.
+    Always,
+    /// No colours and no other escape sequences.
+    Never,
+}
+
+/// Runs the reader until it is left.
+///
+/// # Errors
+/// When it cannot start.
+pub fn read(reading: Reading) -> Result<(), Problem> {
+    let Reading { articles, .. } = reading;
+    let what = articles
+        .first()
+        .map_or_else(|| "the library".to_owned(), Reference::to_string);
+    Err(Problem::new(&format!("cannot show {what}"), "this build has no reader").hint("try sayso print"))
+}
