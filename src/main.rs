@@ -1,1 +1,7 @@
-fn main() {}
+//! The program: arguments to shell.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    sayso::cli::main()
+}
