@@ -23,7 +23,7 @@ pub(super) fn sweep(html: &str) -> String {
 }
 
 /// Levels of nesting; browsers stop at 512, columns at some thirty.
-const DEEPEST: usize = 256;
+const DEEPEST: usize = 128;
 
 /// Attributes of one tag.
 const MOST_ATTRIBUTES: usize = 100;
@@ -189,7 +189,7 @@ impl<'h> Sweep<'h> {
         }
         if level <= DEEPEST {
             self.write(tag);
-        } else if !is_one_of(tag.name, &["span", "a"]) {
+        } else if !is_one_of(tag.name, &["span", "a"]) && !self.swept.ends_with("<p>") {
             self.swept.push_str("<p>");
         }
     }
