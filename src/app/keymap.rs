@@ -133,11 +133,13 @@ impl Keymap {
             let this = (binding.context, binding.group.as_str());
             if text.is_empty() || table != this {
                 let gap = if text.is_empty() { "" } else { "\n" };
-                writeln!(text, 
+                writeln!(
+                    text,
                     "{gap}[{}.{}]",
                     binding.context.name(),
                     toml_string(&binding.group)
-                ).ok();
+                )
+                .ok();
                 table = this;
             }
             let keys = toml_string(&sequence_name(&binding.keys));

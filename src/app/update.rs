@@ -231,7 +231,9 @@ pub(super) fn export(model: &mut Model, action: Action) -> Vec<Effect> {
     let Some(reader) = model.reader() else {
         return Vec::new();
     };
-    if let Some(file) = export_file(reader, action) { vec![Effect::Export(model.tickets.take(), file)] } else {
+    if let Some(file) = export_file(reader, action) {
+        vec![Effect::Export(model.tickets.take(), file)]
+    } else {
         model.tell("there are no notes to export yet: h highlights, a writes a note");
         Vec::new()
     }
@@ -373,7 +375,9 @@ fn neighbour(model: &mut Model, which: &Neighbour) -> Vec<Effect> {
         Neighbour::Next => here.map(|here| here + 1),
         Neighbour::Previous => here.and_then(|here| here.checked_sub(1)),
     };
-    if let Some(origin) = there.and_then(|there| model.queue.get(there)).cloned() { leave(model, |model| open(model, origin)) } else {
+    if let Some(origin) = there.and_then(|there| model.queue.get(there)).cloned() {
+        leave(model, |model| open(model, origin))
+    } else {
         model.tell("no other article was opened with this one; L shows the library");
         Vec::new()
     }

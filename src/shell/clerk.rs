@@ -32,25 +32,33 @@ impl Desk {
         let answer = match effect {
             Effect::ReadNotes(ticket) => {
                 let (notes, warnings) = self.notes();
-                return Some(warnings.into_iter().chain([Message::NotesRead(ticket, notes)]).collect());
+                return Some(
+                    warnings
+                        .into_iter()
+                        .chain([Message::NotesRead(ticket, notes)])
+                        .collect(),
+                );
             }
             Effect::ReadShelf(ticket) => vec![Message::ShelfRead(ticket, self.shelf())],
             Effect::Record(ticket, article, requests) => {
                 let text = Some((&article.digest, article.text()));
                 let recorded = self.library.record(text, requests, now());
-                let problem = |error: crate::library::Error| {
-                    Problem::new("the note is not saved", &error.to_string())
-                };
+                let problem =
+                    |error: crate::library::Error| Problem::new("the note is not saved", &error.to_string());
                 vec![Message::Recorded(ticket, recorded.map_err(problem))]
             }
             Effect::Remember(article, byte, percent) => {
                 let position = Position { byte, percent };
                 // A place that cannot be kept is not worth a word: the article opens at its start.
-                self.library.remember_position(&article.digest, &article.origin, position, now()).ok();
+                self.library
+                    .remember_position(&article.digest, &article.origin, position, now())
+                    .ok();
                 Vec::new()
             }
             Effect::Shelve(article, words, quotations) => {
-                self.library.remember_article(&article, words, Some(quotations), now()).ok();
+                self.library
+                    .remember_article(&article, words, Some(quotations), now())
+                    .ok();
                 Vec::new()
             }
             _ => return None,
@@ -71,12 +79,27 @@ impl Desk {
         let device = self.library.device().to_owned();
         match self.library.notebook() {
             Ok(loaded) => {
-                let is_new = |finding: &&Finding| !matches!(finding, Finding::Damaged { is_new: false, .. } | Finding::Newer { .. });
-                let warning = |finding: &Finding| Message::Warned(Problem::new("in your notes", &finding.to_string()));
+                let is_new = |finding: &&Finding| {
+                    !matches!(
+                        finding,
+                        Finding::Damaged { is_new: false, .. } | Finding::Newer { .. }
+                    )
+                };
+                let warning =
+                    |finding: &Finding| Message::Warned(Problem::new("in your notes", &finding.to_string()));
                 let warnings = loaded.report.iter().filter(is_new).map(warning).collect();
-                (Ok(ReadNotes { notebook: loaded.notebook, device }), warnings)
+                (
+                    Ok(ReadNotes {
+                        notebook: loaded.notebook,
+                        device,
+                    }),
+                    warnings,
+                )
             }
-            Err(error) => (Err(Problem::new("your notes cannot be read", &error.to_string())), Vec::new()),
+            Err(error) => (
+                Err(Problem::new("your notes cannot be read", &error.to_string())),
+                Vec::new(),
+            ),
         }
     }
 
@@ -84,7 +107,9 @@ impl Desk {
     fn shelf(&mut self) -> Vec<Shelved> {
         let opened = self.library.shelf(SHELF).unwrap_or_default();
         let mut all: Vec<Shelved> = opened.into_iter().map(from_entry).collect();
-        let bundled = bundled::columns().iter().map(|column| Origin::Bundled(column.name.to_owned()));
+        let bundled = bundled::columns()
+            .iter()
+            .map(|column| Origin::Bundled(column.name.to_owned()));
         for origin in bundled {
             if all.iter().any(|known| known.origin == origin) {
                 continue;
@@ -147,9 +172,16 @@ impl Clerk {
     /// Starts the thread.
     pub(super) fn start(mut desk: Desk, mailbox: Sender<Mail>) -> io::Result<Self> {
         let (errands, asked) = channel::<Errand>();
-        let work = move || asked.into_iter().for_each(|errand| run_errand(&mut desk, errand, &mailbox));
+        let work = move || {
+            asked
+                .into_iter()
+                .for_each(|errand| run_errand(&mut desk, errand, &mailbox))
+        };
         let thread = thread::Builder::new().name("clerk".to_owned()).spawn(work)?;
-        Ok(Self { errands: Some(errands), thread: Some(thread) })
+        Ok(Self {
+            errands: Some(errands),
+            thread: Some(thread),
+        })
     }
 
     /// Asks for something.
@@ -199,7 +231,10 @@ impl ClerkLine {
         let article = open_article(origin)?;
         let (answer, told) = channel();
         self.0.send(Errand::Place(Arc::clone(&article), answer)).ok();
-        let place = told.recv_timeout(std::time::Duration::from_millis(Self::PATIENCE)).ok().flatten();
+        let place = told
+            .recv_timeout(std::time::Duration::from_millis(Self::PATIENCE))
+            .ok()
+            .flatten();
         Ok(Opened { article, place })
     }
 }

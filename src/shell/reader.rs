@@ -33,7 +33,12 @@ pub(super) fn run(session: Session) -> Result<(), Problem> {
         size: terminal.size().unwrap_or_default(),
     };
     let (mut model, mut effects) = init(start);
-    let mut world = World { clerk, mailbox: sender, folder: PathBuf::from("."), ending: None };
+    let mut world = World {
+        clerk,
+        mailbox: sender,
+        folder: PathBuf::from("."),
+        ending: None,
+    };
     let mut listening = false;
     loop {
         let flow = world.run_all(effects, &mut terminal);
@@ -108,18 +113,28 @@ impl World {
                 terminal.forget().ok();
             }
             Effect::Open(ticket, origin) => {
-                let Some(line) = self.clerk.line() else { return Flow::GoOn };
+                let Some(line) = self.clerk.line() else {
+                    return Flow::GoOn;
+                };
                 self.spawn("open", move || Message::Opened(ticket, line.open(&origin)));
             }
-            Effect::Analyze(ticket, article) => self.spawn("analyze", move || match jobs::analyze_article(&article) {
-                Ok(analysis) => Message::Analyzed(ticket, analysis),
-                Err(problem) => Message::Warned(problem),
-            }),
+            Effect::Analyze(ticket, article) => {
+                self.spawn("analyze", move || match jobs::analyze_article(&article) {
+                    Ok(analysis) => Message::Analyzed(ticket, analysis),
+                    Err(problem) => Message::Warned(problem),
+                })
+            }
             Effect::Export(ticket, file) => {
                 let folder = self.folder.clone();
-                self.spawn("export", move || Message::Exported(ticket, jobs::export(&folder, &file)));
+                self.spawn("export", move || {
+                    Message::Exported(ticket, jobs::export(&folder, &file))
+                });
             }
-            Effect::ReadNotes(_) | Effect::ReadShelf(_) | Effect::Record(..) | Effect::Remember(..) | Effect::Shelve(..) => {
+            Effect::ReadNotes(_)
+            | Effect::ReadShelf(_)
+            | Effect::Record(..)
+            | Effect::Remember(..)
+            | Effect::Shelve(..) => {
                 self.clerk.ask(effect);
             }
         }

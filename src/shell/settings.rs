@@ -57,5 +57,9 @@ fn theme(color: Color) -> Theme {
         Color::Never => true,
         Color::Auto => std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
     };
-    if is_plain { Theme::none() } else { Theme::terminal() }
+    if is_plain {
+        Theme::none()
+    } else {
+        Theme::terminal()
+    }
 }

@@ -10,8 +10,8 @@ use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::execute;
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
-    enable_raw_mode,
+    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    disable_raw_mode, enable_raw_mode,
 };
 use ratatui::Terminal as Painted;
 use ratatui::backend::CrosstermBackend;
@@ -41,7 +41,10 @@ impl Terminal {
     /// How large it is.
     pub(super) fn size(&self) -> io::Result<Size> {
         let size = self.painted.size()?;
-        Ok(Size { columns: size.width, rows: size.height })
+        Ok(Size {
+            columns: size.width,
+            rows: size.height,
+        })
     }
 
     /// Paints the model, all at once where the terminal can.
@@ -82,7 +85,14 @@ fn enter() -> io::Result<()> {
 /// Gives the terminal back. Nothing can be done where that fails: it may be gone.
 pub(super) fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
-        execute!(stdout(), EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, Show).ok();
+        execute!(
+            stdout(),
+            EndSynchronizedUpdate,
+            DisableBracketedPaste,
+            LeaveAlternateScreen,
+            Show
+        )
+        .ok();
         disable_raw_mode().ok();
         stdout().flush().ok();
     }

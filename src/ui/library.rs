@@ -11,7 +11,11 @@ pub(super) fn paint(library: &Model, painter: &mut Painter<'_>, panes: Panes) {
     let left = body.x + 2.min(body.width / 8);
     let end = body.x + body.width;
     if panes.header.height > 0 {
-        painter.words(strip(left, panes.header.y, end), "sayso · the library", painter.theme.title);
+        painter.words(
+            strip(left, panes.header.y, end),
+            "sayso · the library",
+            painter.theme.title,
+        );
     }
     let height = body.height;
     for (index, y) in library.list.seen(library.shelf.len(), height).zip(body.y..) {
@@ -41,7 +45,11 @@ pub(super) fn paint(library: &Model, painter: &mut Painter<'_>, panes: Panes) {
         } else {
             about_start.saturating_sub(1)
         };
-        painter.words(strip(left, y, title_end), &format!("{}{by}", shelved.title), style);
+        painter.words(
+            strip(left, y, title_end),
+            &format!("{}{by}", shelved.title),
+            style,
+        );
         painter.words(strip(about_start, y, end), &about, style);
     }
 }

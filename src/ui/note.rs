@@ -52,7 +52,11 @@ pub(super) fn paint(
             line.span.start,
             line.span.end.min(editor.text().len()).max(line.span.start),
         );
-        painter.clusters(strip(left, y, end), clusters(&safe, written, line.blanks), Style::new());
+        painter.clusters(
+            strip(left, y, end),
+            clusters(&safe, written, line.blanks),
+            Style::new(),
+        );
         if here.as_ref().is_some_and(|here| here.span == line.span) {
             cursor = Some((
                 left + line

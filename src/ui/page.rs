@@ -86,9 +86,7 @@ fn header(reader: &reader::Model, painter: &mut Painter<'_>, area: Area, measure
     if area.height == 0 {
         return;
     }
-    let end = (measure.left + measure.width)
-        .max(area.width.saturating_sub(measure.left))
-        .min(area.width);
+    let end = area.width.saturating_sub(1);
     let metadata = &reader.article.metadata;
     let title = reader.article.display_title();
     let behind = painter.words(strip(measure.left, area.y, end), &title, painter.theme.title);
@@ -98,7 +96,11 @@ fn header(reader: &reader::Model, painter: &mut Painter<'_>, area: Area, measure
         .map(SafeText::as_str)
         .collect();
     if !about.is_empty() && behind + 4 < end {
-        painter.words(strip(behind, area.y, end), &format!("  {}", about.join(" · ")), painter.theme.byline);
+        painter.words(
+            strip(behind, area.y, end),
+            &format!("  {}", about.join(" · ")),
+            painter.theme.byline,
+        );
     }
 }
 
@@ -169,7 +171,8 @@ fn margin(seen: &Seen<'_>, painter: &mut Painter<'_>, measure: Measure, line: &L
             .iter()
             .find(|(_, quotation)| on_line(quotation.hull().start));
         if on_line(reader.cursor) {
-            painter.sign(x + 1, y, '›', painter.theme.cursor);
+            let beside = if x > 0 { x - 1 } else { x + 1 };
+            painter.sign(beside, y, '›', painter.theme.cursor);
         }
         if let Some((_, quotation)) = begins {
             let (sign, style) = match quotation.speaker() {
@@ -194,7 +197,9 @@ fn margin(seen: &Seen<'_>, painter: &mut Painter<'_>, measure: Measure, line: &L
             noted.clone().next().map(|_| '|')
         };
         if let Some(sign) = sign {
-            painter.sign(measure.left + measure.width, y, sign, painter.theme.cursor);
+            let last = painter.buffer.area.width.saturating_sub(1);
+            let x = (measure.left + measure.width + 1).min(last);
+            painter.sign(x, y, sign, painter.theme.cursor);
         }
     }
 }

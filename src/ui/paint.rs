@@ -53,7 +53,11 @@ impl<'b> Painter<'b> {
     /// shows it.
     pub(super) fn words(&mut self, strip: Strip, words: &str, style: Style) -> u16 {
         let safe = SafeText::from_string(words.replace(['\n', '\t'], " "));
-        self.clusters(strip, clusters(&safe, Span::new(0, safe.len()), Blanks::Kept), style)
+        self.clusters(
+            strip,
+            clusters(&safe, Span::new(0, safe.len()), Blanks::Kept),
+            style,
+        )
     }
 
     /// Clusters on a strip, cut at its end; gives the column behind them.

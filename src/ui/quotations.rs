@@ -20,11 +20,7 @@ pub(super) fn paint(model: &Model, shown: quotations::Model, painter: &mut Paint
     painter.frame(area, "Quotations");
     let (left, end) = (area.x + 2, (area.x + area.width).saturating_sub(2));
     let name_width = (area.width / 3).min(22);
-    for (index, y) in shown
-        .list
-        .seen(lines.len(), inner_height(area))
-        .zip(area.y + 1..)
-    {
+    for (index, y) in shown.list.seen(lines.len(), inner_height(area)).zip(area.y + 1..) {
         let Some(line) = lines.get(index) else { continue };
         let picked = index == shown.list.picked;
         let style = if picked {
@@ -43,7 +39,11 @@ pub(super) fn paint(model: &Model, shown: quotations::Model, painter: &mut Paint
                 (voice_sign(speaker), painter.theme.voice(speaker))
             });
         painter.sign(left, y, sign, voice.patch(style));
-        painter.words(strip(left + 2, y, left + 2 + name_width), &line.name, voice.patch(style));
+        painter.words(
+            strip(left + 2, y, left + 2 + name_width),
+            &line.name,
+            voice.patch(style),
+        );
         painter.words(strip(left + 3 + name_width, y, end), &line.words, style);
     }
 }

@@ -19,11 +19,7 @@ pub(super) fn paint(model: &Model, shown: speakers::Model, painter: &mut Painter
     painter.frame(area, "Who speaks");
     let (left, end) = (area.x + 2, (area.x + area.width).saturating_sub(2));
     let all_words: usize = lines.iter().map(|line| line.words).sum();
-    for (index, y) in shown
-        .list
-        .seen(lines.len(), inner_height(area))
-        .zip(area.y + 1..)
-    {
+    for (index, y) in shown.list.seen(lines.len(), inner_height(area)).zip(area.y + 1..) {
         let Some(line) = lines.get(index) else { continue };
         let picked = index == shown.list.picked;
         let style = if picked {
@@ -46,7 +42,11 @@ pub(super) fn paint(model: &Model, shown: speakers::Model, painter: &mut Painter
         let counts_start = end
             .saturating_sub(u16::try_from(counts.chars().count()).unwrap_or(0))
             .max(left + 2);
-        painter.words(strip(left + 2, y, counts_start.saturating_sub(1)), &line.name, voice.patch(style));
+        painter.words(
+            strip(left + 2, y, counts_start.saturating_sub(1)),
+            &line.name,
+            voice.patch(style),
+        );
         painter.words(strip(counts_start, y, end), &counts, style);
     }
 }

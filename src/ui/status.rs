@@ -33,7 +33,15 @@ pub(super) fn paint(model: &Model, painter: &mut Painter<'_>, area: Area) {
         } else {
             painter.theme.notice
         };
-        painter.words(strip(area.x + 1, area.y, if notice.tone == Tone::Alarm { end } else { left_end }), &notice.text, style);
+        painter.words(
+            strip(
+                area.x + 1,
+                area.y,
+                if notice.tone == Tone::Alarm { end } else { left_end },
+            ),
+            &notice.text,
+            style,
+        );
         return;
     }
     match &model.screen {
@@ -75,7 +83,11 @@ fn ring(reader: &reader::Model, painter: &mut Painter<'_>, area: Area, end: u16)
         (_, marks, orphans) => format!("{marks} notes, {orphans} without a place"),
     };
     if behind + 3 < end {
-        painter.words(strip(behind, area.y, end), &format!("  {words}"), painter.theme.status);
+        painter.words(
+            strip(behind, area.y, end),
+            &format!("  {words}"),
+            painter.theme.status,
+        );
     }
 }
 

@@ -151,7 +151,8 @@ fn style(words: &str) -> Result<Style, String> {
 }
 
 fn color(name: &str) -> Result<Color, String> {
-    name.parse().map_err(|error: ParseColorError| format!("“{name}”: {error}"))
+    name.parse()
+        .map_err(|error: ParseColorError| format!("“{name}”: {error}"))
 }
 
 #[cfg(test)]
@@ -174,6 +175,9 @@ mod tests {
             .fg(Color::LightBlue)
             .bg(Color::Black);
         assert_eq!(style("bold lightblue on black"), Ok(expected));
-        assert_eq!(style("bold bleu"), Err("“bleu”: Failed to parse Colors".to_owned()));
+        assert_eq!(
+            style("bold bleu"),
+            Err("“bleu”: Failed to parse Colors".to_owned())
+        );
     }
 }
