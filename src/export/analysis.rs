@@ -4,24 +4,17 @@ use serde::Serialize;
 
 use crate::article::{Article, Metadata, SafeText};
 use crate::attribution::{Analysis, Quotation, Speaker};
+use crate::export::json_text::shown;
 use crate::span::{CodePoints, Span};
 
 /// One article on one line of JSON, without the line end.
 pub fn json_line(article: &Article, analysis: &Analysis) -> String {
-    serde_json::to_string(&Found::new(article, analysis)).unwrap_or_default()
+    shown(serde_json::to_string(&Found::new(article, analysis)).unwrap_or_default())
 }
 
-/// Several articles as JSON for eyes: an object for one, an array for any other number.
-pub fn json(found: &[(Article, Analysis)]) -> String {
-    let all: Vec<Found<'_>> = found
-        .iter()
-        .map(|(article, analysis)| Found::new(article, analysis))
-        .collect();
-    match all.as_slice() {
-        [one] => serde_json::to_string_pretty(one),
-        all => serde_json::to_string_pretty(all),
-    }
-    .unwrap_or_default()
+/// One article as JSON for eyes, over many lines, without the last line end.
+pub fn json(article: &Article, analysis: &Analysis) -> String {
+    shown(serde_json::to_string_pretty(&Found::new(article, analysis)).unwrap_or_default())
 }
 
 #[derive(Serialize)]

@@ -1,4 +1,42 @@
 //! Values to text: one format a file. Pure; what comes out is handed to a printer or a file by others.
+//!
+//! - [`analysis`]: everything found, as JSON;
+//! - [`quotes`]: the quotations as table, CSV, JSON lines or Markdown;
+//! - [`speakers`]: who speaks, as table, CSV or JSON lines;
+//! - [`print`]: the article itself, as a set page or as plain lines;
+//! - [`markdown`], [`json`]: the reader's notes, each of them a [`Noted`].
+//!
+//! All text from outside is a `SafeText` or a piece of one already. What only one format would obey is escaped by
+//! that format: in `markdown_text`, `csv_cell` and `json_text`.
 
 pub mod analysis;
+mod columns;
+mod credits;
+mod csv_cell;
+pub mod json;
+mod json_text;
+pub mod markdown;
+mod markdown_text;
+mod noted;
+mod paint;
+pub mod print;
+pub mod quotes;
+pub mod speakers;
+mod voice;
 pub mod voice_sign;
+
+#[cfg(test)]
+mod sample;
+
+pub use noted::Noted;
+pub use paint::Paint;
+pub use voice::{Voice, voices};
+
+/// A number with its noun: "1 word", "2 words".
+pub fn counted(number: usize, noun: &str) -> String {
+    let s = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{s}")
+}
+
+/// What a voice is called that nobody is known for.
+pub const UNKNOWN: &str = "unknown";

@@ -1,34 +1,41 @@
-//! The sign of a voice: tells speakers apart without colour, on the screen, on paper and in a log.
+//! One sign for each speaker of an article, so that voices can be told apart without colours.
 
-const SHAPES: &[char] = &['●', '▲', '■', '◆', '★', '▼', '○', '△', '□', '◇', '☆', '▽'];
+/// The sign of words that nobody is known to have said.
+pub const UNKNOWN: char = '?';
 
-/// The sign of the speaker at `index`, in order of first being heard: twelve shapes, then the letters A to Z and a to
-/// z, then the same again. Each is one cell wide.
-pub fn voice_sign(index: usize) -> char {
-    let letters = || ('A'..='Z').chain('a'..='z');
-    let all = SHAPES.len() + letters().count();
-    let index = index % all;
-    SHAPES
-        .get(index)
-        .copied()
-        .or_else(|| letters().nth(index - SHAPES.len()))
-        .unwrap_or('?')
+/// Shapes first, since they are told apart at a glance, then letters and figures.
+const SIGNS: &str = "●▲■◆★▼○△□◇☆▽ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+/// The sign of the speaker at `index` of [`crate::attribution::Analysis::speakers`]. The first 74 are all different;
+/// then they begin again. Each is one cell wide.
+pub fn sign(index: usize) -> char {
+    let count = SIGNS.chars().count();
+    SIGNS.chars().nth(index % count).unwrap_or(UNKNOWN)
 }
 
-/// The sign of a quotation that nobody is known to have said.
-pub const UNKNOWN_SIGN: char = '?';
+/// The sign of a speaker, or of nobody.
+pub fn sign_of(speaker: Option<usize>) -> char {
+    speaker.map_or(UNKNOWN, sign)
+}
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
+    use unicode_width::UnicodeWidthChar as _;
+
     use super::*;
-    use unicode_width::UnicodeWidthChar;
 
     #[test]
-    fn sixty_four_signs_are_all_different_and_one_cell_wide() {
-        let signs: std::collections::BTreeSet<char> = (0..64).map(voice_sign).collect();
-        assert_eq!(signs.len(), 64);
+    fn signs_are_different_for_a_long_time_and_one_cell_wide() {
+        let signs: BTreeSet<char> = (0..74).map(sign).collect();
+        assert_eq!(signs.len(), 74);
+        assert!(!signs.contains(&UNKNOWN));
         assert!(signs.iter().all(|sign| sign.width() == Some(1)));
-        assert!(!signs.contains(&UNKNOWN_SIGN));
-        assert_eq!(voice_sign(64), voice_sign(0));
+        assert_eq!(
+            (sign(0), sign(11), sign(12), sign(38), sign(74)),
+            ('●', '▽', 'A', 'a', '●')
+        );
+        assert_eq!(sign_of(None), '?');
     }
 }

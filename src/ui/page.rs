@@ -7,7 +7,7 @@ use crate::app::geometry::{Area, Panes};
 use crate::app::screen::reader;
 use crate::article::{BlockKind, SafeText};
 use crate::attribution::{Analysis, Quotation};
-use crate::export::voice_sign::{UNKNOWN_SIGN, voice_sign};
+use crate::export::voice_sign::sign_of;
 use crate::layout::{Line, Measure, Row};
 use crate::span::Span;
 
@@ -176,8 +176,8 @@ fn margin(seen: &Seen<'_>, painter: &mut Painter<'_>, measure: Measure, line: &L
         }
         if let Some((_, quotation)) = begins {
             let (sign, style) = match quotation.speaker() {
-                Some(speaker) => (voice_sign(speaker), painter.theme.voice(speaker)),
-                None => (UNKNOWN_SIGN, painter.theme.unknown),
+                Some(speaker) => (sign_of(Some(speaker)), painter.theme.voice(speaker)),
+                None => (sign_of(None), painter.theme.unknown),
             };
             painter.sign(x, y, sign, style);
         }

@@ -7,7 +7,7 @@ use crate::app::Model;
 use crate::app::geometry::{Size, inner_height, overlay};
 use crate::app::overlay::WIDEST;
 use crate::app::screen::quotations;
-use crate::export::voice_sign::{UNKNOWN_SIGN, voice_sign};
+use crate::export::voice_sign::sign_of;
 
 /// Paints the list of quotations.
 pub(super) fn paint(model: &Model, shown: quotations::Model, painter: &mut Painter<'_>, size: Size) {
@@ -35,8 +35,8 @@ pub(super) fn paint(model: &Model, shown: quotations::Model, painter: &mut Paint
         }
         let (sign, voice) = line
             .speaker
-            .map_or((UNKNOWN_SIGN, painter.theme.unknown), |speaker| {
-                (voice_sign(speaker), painter.theme.voice(speaker))
+            .map_or((sign_of(None), painter.theme.unknown), |speaker| {
+                (sign_of(Some(speaker)), painter.theme.voice(speaker))
             });
         painter.sign(left, y, sign, voice.patch(style));
         painter.words(

@@ -6,8 +6,9 @@ use super::paint::{Painter, strip};
 use crate::app::Model;
 use crate::app::geometry::{Size, inner_height, overlay};
 use crate::app::overlay::WIDEST;
-use crate::app::screen::speakers::{self, Line};
-use crate::export::voice_sign::{UNKNOWN_SIGN, voice_sign};
+use crate::app::screen::speakers;
+use crate::export::voice_sign::sign_of;
+use crate::export::{Voice, counted};
 
 /// Paints the list of speakers.
 pub(super) fn paint(model: &Model, shown: speakers::Model, painter: &mut Painter<'_>, size: Size) {
@@ -18,7 +19,6 @@ pub(super) fn paint(model: &Model, shown: speakers::Model, painter: &mut Painter
     let area = overlay(size, WIDEST, lines.len());
     painter.frame(area, "Who speaks");
     let (left, end) = (area.x + 2, (area.x + area.width).saturating_sub(2));
-    let all_words: usize = lines.iter().map(|line| line.words).sum();
     for (index, y) in shown.list.seen(lines.len(), inner_height(area)).zip(area.y + 1..) {
         let Some(line) = lines.get(index) else { continue };
         let picked = index == shown.list.picked;
@@ -34,11 +34,11 @@ pub(super) fn paint(model: &Model, shown: speakers::Model, painter: &mut Painter
         }
         let (sign, voice) = line
             .speaker
-            .map_or((UNKNOWN_SIGN, painter.theme.unknown), |speaker| {
-                (voice_sign(speaker), painter.theme.voice(speaker))
+            .map_or((sign_of(None), painter.theme.unknown), |speaker| {
+                (sign_of(Some(speaker)), painter.theme.voice(speaker))
             });
         painter.sign(left, y, sign, voice.patch(style));
-        let counts = counts(line, all_words, end.saturating_sub(left));
+        let counts = counts(line, end.saturating_sub(left));
         let counts_start = end
             .saturating_sub(u16::try_from(counts.chars().count()).unwrap_or(0))
             .max(left + 2);
@@ -52,16 +52,12 @@ pub(super) fn paint(model: &Model, shown: speakers::Model, painter: &mut Painter
 }
 
 /// Quotations, words and the share of all quoted words, where there is room.
-fn counts(line: &Line, all_words: usize, room: u16) -> String {
-    let share = (line.words * 100 + all_words / 2) / all_words.max(1);
-    let quotations = if line.quotations == 1 {
-        "1 quotation ".to_owned()
-    } else {
-        format!("{} quotations", line.quotations)
-    };
+fn counts(voice: &Voice<'_>, room: u16) -> String {
+    let share = format!("{:.0}%", voice.share * 100.0);
+    let quotations = counted(voice.quotations, "quotation");
     match room {
-        0..=23 => line.quotations.to_string(),
-        24..=51 => format!("{:>3} {share:>3}%", line.quotations),
-        _ => format!("{quotations:>14} {:>5} words {share:>3}%", line.words),
+        0..=23 => voice.quotations.to_string(),
+        24..=51 => format!("{:>3} {share:>4}", voice.quotations),
+        _ => format!("{quotations:>13} {:>12} {share:>4}", counted(voice.words, "word")),
     }
 }

@@ -8,7 +8,7 @@ use crate::app::keymap::Context;
 use crate::app::notes::Notes;
 use crate::app::screen::reader::{self, Ring};
 use crate::app::{Model, Screen, Tone};
-use crate::export::voice_sign::voice_sign;
+use crate::export::voice_sign::sign_of;
 
 /// Paints the status line.
 pub(super) fn paint(model: &Model, painter: &mut Painter<'_>, area: Area) {
@@ -69,7 +69,7 @@ fn ring(reader: &reader::Model, painter: &mut Painter<'_>, area: Area, end: u16)
     };
     let mut x = area.x + 1;
     if let Some(speaker) = speaker {
-        painter.sign(x, area.y, voice_sign(speaker), painter.theme.voice(speaker));
+        painter.sign(x, area.y, sign_of(Some(speaker)), painter.theme.voice(speaker));
         x += 2;
     }
     let behind = painter.words(strip(x, area.y, end), &label, painter.theme.ring);

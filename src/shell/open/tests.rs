@@ -1,7 +1,5 @@
 //! What can be named and what becomes of it, on a real disk.
 
-use std::fs;
-
 use tempfile::TempDir;
 
 use super::*;

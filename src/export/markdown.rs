@@ -1,0 +1,116 @@
+//! The reader's notes as CommonMark: by article, each with the words as a block quotation, who said them, the note.
+//!
+//! Everything that was written by an author or a reader is escaped, so that it shows as it was written and means
+//! nothing to Markdown.
+
+use super::Noted;
+use super::credits::credits;
+use super::markdown_text::{inline, link, paragraphs};
+use super::noted::rfc_3339;
+
+/// The notes as one document; empty for none. Notes of one article that stand together share its heading.
+pub fn notes(noted: &[Noted]) -> String {
+    let mut document = String::new();
+    for article in
+        noted.chunk_by(|one, other| one.origin == other.origin && one.about.title == other.about.title)
+    {
+        if !document.is_empty() {
+            document.push('\n');
+        }
+        document.push_str(&section(article));
+    }
+    document
+}
+
+fn section(noted: &[Noted]) -> String {
+    let Some(first) = noted.first() else {
+        return String::new();
+    };
+    let title = first.about.title.as_ref().unwrap_or(&first.origin);
+    let address = first.about.url.as_ref().unwrap_or(&first.origin);
+    let address = (address != title).then(|| link(address));
+    let credits = credits(&first.about).map(|credits| inline(&credits));
+    let about: Vec<String> = credits.into_iter().chain(address).collect();
+    let about = if about.is_empty() {
+        String::new()
+    } else {
+        format!("\n{}\n", about.join(" · "))
+    };
+    let notes: String = noted.iter().map(note).collect();
+    format!("# {}\n{about}{notes}", inline(title))
+}
+
+fn note(noted: &Noted) -> String {
+    let mut parts = vec![paragraphs(&noted.quotation, "> ")];
+    if let Some(speaker) = &noted.speaker {
+        parts[0].push_str(&format!("\n>\n> — {}", inline(speaker)));
+    }
+    if noted.is_orphan() {
+        parts.push("*These words are not in the article any more, or not in one place only.*".to_owned());
+    }
+    parts.extend(noted.note.as_ref().map(|note| paragraphs(note, "")));
+    parts.extend(
+        noted
+            .other_notes
+            .iter()
+            .map(|note| format!("*Also written elsewhere:*\n\n{}", paragraphs(note, ""))),
+    );
+    let tags: Vec<String> = noted.tags.iter().map(|tag| inline(tag)).collect();
+    if !tags.is_empty() {
+        parts.push(format!("Tags: {}", tags.join(", ")));
+    }
+    parts.push(format!("*{}*", times(noted)));
+    parts
+        .iter()
+        .filter(|part| !part.is_empty())
+        .map(|part| format!("\n{part}\n"))
+        .collect()
+}
+
+fn times(noted: &Noted) -> String {
+    let (created, modified) = (rfc_3339(noted.created), rfc_3339(noted.modified));
+    if created == modified {
+        format!("Noted {created}")
+    } else {
+        format!("Noted {created}, changed {modified}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotation::Moment;
+    use crate::article::SafeText;
+    use crate::export::noted::tests::entry;
+    use crate::export::sample;
+
+    #[test]
+    fn notes_stand_under_their_article() {
+        let mut article = sample::article("The *vote* [sic]", &["“One.", "“# Two,” said A_B. Nothing."]);
+        article.metadata.byline = Some(SafeText::new("Jane Doe"));
+        article.metadata.url = Some(SafeText::new("https://example.org/vote"));
+        let analysis = sample::analysis(&article, &[("“One. / “# Two,”", "A_B")]);
+        let first = entry(
+            &article,
+            "One.\n\n“# Two,",
+            Some("# mine\n\n- really\n<b>"),
+            &["law & order", "a|b"],
+        );
+        let mut second = entry(&article, "Nothing.", None, &[]);
+        second.other_notes.push(SafeText::new("theirs"));
+        second.annotation.modified = second.annotation.created;
+        let other = sample::article("Other", &["Gone."]);
+        let orphan = Noted {
+            created: Moment(0),
+            modified: Moment(0),
+            ..Noted::orphan(&entry(&other, "Gone.", None, &[]))
+        };
+        let noted = [
+            Noted::new(&first, &article, &analysis),
+            Noted::new(&second, &article, &analysis),
+            orphan,
+        ];
+        insta::assert_snapshot!(notes(&noted));
+        assert_eq!(notes(&[]), "");
+    }
+}

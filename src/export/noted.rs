@@ -1,0 +1,170 @@
+//! One of the reader's notes with all that an export tells of it.
+
+use crate::annotation::anchor;
+use crate::annotation::{AnnotationId, Entry, Moment};
+use crate::article::{Article, Metadata, SafeText};
+use crate::attribution::Analysis;
+use crate::span::{CodePoints, Span};
+
+/// A note as plain data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Noted {
+    /// The annotation's name.
+    pub id: AnnotationId,
+    /// The words that were marked.
+    pub quotation: SafeText,
+    /// Who said them, where they are somebody's words; `None` also where they are the words of several.
+    pub speaker: Option<SafeText>,
+    /// What the article said about itself when the words were marked.
+    pub about: Metadata,
+    /// Where the article came from, as [`crate::article::Origin`] prints it.
+    pub origin: SafeText,
+    /// What the reader wrote; a bare highlight has none.
+    pub note: Option<SafeText>,
+    /// Notes on the same words that were written elsewhere at the same time.
+    pub other_notes: Vec<SafeText>,
+    /// The reader's keywords.
+    pub tags: Vec<SafeText>,
+    /// When it was made.
+    pub created: Moment,
+    /// When it was last changed.
+    pub modified: Moment,
+    /// Where the words stand in the text, in code points, end exclusive; `None` for an orphan: the words are not in
+    /// the text any more, or not in one place only.
+    pub place: Option<(usize, usize)>,
+}
+
+impl Noted {
+    /// The note of `entry`, whose words are looked for in `article`.
+    pub fn new(entry: &Entry, article: &Article, analysis: &Analysis) -> Self {
+        let span = anchor::resolve(&entry.annotation.target, article).span();
+        let place = span.map(|span| {
+            let at = CodePoints::new(article.text());
+            (at.at(span.start), at.at(span.end))
+        });
+        Self {
+            speaker: span.and_then(|span| speaker_at(analysis, span)),
+            place,
+            ..Self::orphan(entry)
+        }
+    }
+
+    /// The note of `entry` where there is no text to look for its words in.
+    pub fn orphan(entry: &Entry) -> Self {
+        let annotation = &entry.annotation;
+        let target = &annotation.target;
+        Self {
+            id: annotation.id.clone(),
+            quotation: target.quote.exact.clone(),
+            speaker: None,
+            about: target.metadata.clone(),
+            origin: target.origin.clone(),
+            note: annotation.note.clone(),
+            other_notes: entry.other_notes.clone(),
+            tags: annotation.tags.clone(),
+            created: annotation.created,
+            modified: annotation.modified,
+            place: None,
+        }
+    }
+
+    /// Whether its words have no place in the text.
+    pub fn is_orphan(&self) -> bool {
+        self.place.is_none()
+    }
+}
+
+/// The one speaker of all quotations that share words with `span`.
+fn speaker_at(analysis: &Analysis, span: Span) -> Option<SafeText> {
+    let shares = |pieces: &[Span]| pieces.iter().any(|piece| piece.overlaps(span));
+    let mut touched = analysis
+        .quotations
+        .iter()
+        .filter(|quotation| shares(&quotation.spans));
+    let speaker = touched.next()?.speaker()?;
+    let is_only = touched.all(|quotation| quotation.speaker() == Some(speaker));
+    let speaker = analysis.speakers.get(speaker).filter(|_| is_only)?;
+    Some(SafeText::one_line(&speaker.name))
+}
+
+/// A moment in RFC 3339, in UTC, to the second: "2026-11-19T08:30:00Z".
+pub(super) fn rfc_3339(moment: Moment) -> String {
+    let seconds = moment.0.div_euclid(1000);
+    jiff::Timestamp::from_second(seconds)
+        .map(|time| time.to_string())
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::annotation::{Annotation, Change, Clock, Notebook, Operation, OperationId, Target};
+    use crate::export::sample;
+
+    /// The entry of one annotation on `words` of `article`.
+    pub(in crate::export) fn entry(
+        article: &Article,
+        words: &str,
+        note: Option<&str>,
+        tags: &[&str],
+    ) -> Entry {
+        let annotation = Annotation {
+            id: AnnotationId("0192".to_owned()),
+            target: Target::new(article, sample::span(article.text(), words)),
+            note: note.map(SafeText::new),
+            tags: tags.iter().map(|tag| SafeText::new(tag)).collect(),
+            created: Moment(1_795_077_000_123),
+            modified: Moment(1_795_077_060_000),
+        };
+        let operation = Operation {
+            id: OperationId("1".to_owned()),
+            clock: Clock::default(),
+            device: "d".to_owned(),
+            parent: None,
+            undoes: None,
+            redoes: None,
+            change: Change::Add(Box::new(annotation)),
+        };
+        Notebook::new([operation]).standing().next().unwrap().clone()
+    }
+
+    #[test]
+    fn the_speaker_is_the_one_whose_words_were_marked() {
+        let article = sample::article("T", &["𝔸 “One two,” said A. “Three.” “Four,” said B. Nothing."]);
+        let said = [("“One two,”", "A"), ("“Three.”", "A"), ("“Four,”", "B")];
+        let analysis = sample::analysis(&article, &said);
+        for (words, speaker, place) in [
+            ("two", Some("A"), (7, 10)),
+            ("“One two,” said A. “Three.”", Some("A"), (2, 29)),
+            ("“Three.” “Four,”", None, (21, 37)),
+            ("Nothing.", None, (46, 54)),
+        ] {
+            let noted = Noted::new(&entry(&article, words, None, &[]), &article, &analysis);
+            assert_eq!(
+                (noted.speaker.as_deref(), noted.place),
+                (speaker, Some(place)),
+                "{words}"
+            );
+        }
+    }
+
+    #[test]
+    fn words_that_are_gone_make_an_orphan() {
+        let article = sample::article("T", &["“One,” said A."]);
+        let entry = entry(&article, "“One,”", Some("mine"), &[]);
+        let other = sample::article("T", &["“Two,” said A."]);
+        let noted = Noted::new(&entry, &other, &sample::analysis(&other, &[("“Two,”", "A")]));
+        assert!(noted.is_orphan() && noted.speaker.is_none());
+        assert_eq!(
+            (noted.quotation.as_str(), noted.note.as_deref()),
+            ("“One,”", Some("mine"))
+        );
+    }
+
+    #[test]
+    fn moments_are_told_in_utc() {
+        assert_eq!(rfc_3339(Moment(1_795_077_000_123)), "2026-11-19T08:30:00Z");
+        assert_eq!(rfc_3339(Moment(-1)), "1969-12-31T23:59:59Z");
+        assert_eq!(rfc_3339(Moment(i64::MAX)), "");
+    }
+}

@@ -1,0 +1,301 @@
+//! The set page: title, credits, the text in a comfortable measure with a sign in the gutter where somebody begins
+//! to speak, and at the end a legend of the voices.
+//!
+//! Lines are made as they are asked for, so that a page that nobody reads to its end costs little.
+
+use super::ink::Ink;
+use crate::article::{Article, BlockKind};
+use crate::attribution::Analysis;
+use crate::export::columns::{left, right, width, wrapped};
+use crate::export::credits::credits;
+use crate::export::voice_sign::sign_of;
+use crate::export::{Paint, counted, voices};
+use crate::layout::{Line, Measure, Page, Row, Top};
+
+/// Cells beside the text for signs: three and a blank.
+pub const GUTTER: u16 = 4;
+
+/// The lines of the page, without line ends; the text is `columns` cells wide, and [`GUTTER`] stands before it.
+pub fn lines<'a>(
+    article: &'a Article,
+    analysis: &'a Analysis,
+    columns: u16,
+    paint: Paint,
+) -> impl Iterator<Item = String> + 'a {
+    let columns = columns.max(1);
+    head(article, columns, paint)
+        .into_iter()
+        .chain(Body::new(article, analysis, columns, paint))
+        .chain(legend(analysis, columns, paint))
+}
+
+fn head(article: &Article, columns: u16, paint: Paint) -> Vec<String> {
+    let about = &article.metadata;
+    let cells = usize::from(columns);
+    let mut lines: Vec<String> = Vec::new();
+    if let Some(title) = &about.title {
+        for line in wrapped(title, cells) {
+            lines.push(beside(&paint.bold(&line)));
+        }
+    }
+    if let Some(credits) = credits(about) {
+        lines.extend(
+            wrapped(&credits, cells)
+                .iter()
+                .map(|line| beside(&paint.faint(line))),
+        );
+    }
+    if !lines.is_empty() {
+        lines.push(String::new());
+    }
+    lines
+}
+
+fn legend(analysis: &Analysis, columns: u16, paint: Paint) -> Vec<String> {
+    let voices = voices(analysis);
+    if voices.is_empty() {
+        return Vec::new();
+    }
+    let cells = usize::from(columns);
+    let amounts: Vec<String> = voices
+        .iter()
+        .map(|voice| {
+            format!(
+                "{}, {}",
+                counted(voice.quotations, "quotation"),
+                counted(voice.words, "word")
+            )
+        })
+        .collect();
+    let longest = amounts.iter().map(String::len).max().unwrap_or(0);
+    let names = voices.iter().map(|voice| width(voice.name)).max().unwrap_or(0);
+    let mut lines = vec![String::new(), beside(&paint.bold("Voices"))];
+    for (voice, amount) in voices.iter().zip(&amounts) {
+        let sign = right(&sign_of(voice.speaker).to_string(), usize::from(GUTTER) - 1);
+        let sign = paint.voice(&sign, voice.speaker);
+        if names + 2 + longest <= cells {
+            lines.push(format!("{sign} {}  {amount}", left(voice.name, names)));
+        } else {
+            let told = wrapped(&format!("{}, {amount}", voice.name), cells);
+            let mut told = told.iter();
+            lines.push(format!("{sign} {}", told.next().map_or("", String::as_str)));
+            lines.extend(told.map(|line| beside(line)));
+        }
+    }
+    lines
+}
+
+fn beside(line: &str) -> String {
+    format!("{}{line}", " ".repeat(usize::from(GUTTER)))
+}
+
+/// Rows that are asked of the page at once.
+const BATCH: u16 = 500;
+
+struct Body<'a> {
+    page: Page,
+    analysis: &'a Analysis,
+    ink: Ink,
+    paint: Paint,
+    /// The next quotation whose first line was not reached.
+    quotation: usize,
+    rows: std::vec::IntoIter<Row>,
+    /// Where to ask for more rows: the last line's place; `None` at the end.
+    next: Option<Top>,
+}
+
+impl<'a> Body<'a> {
+    fn new(article: &'a Article, analysis: &'a Analysis, columns: u16, paint: Paint) -> Self {
+        let blocks = article.blocks().to_vec();
+        let mut page = Page::new(article.safe_text().clone(), blocks.into(), Measure::bare(columns));
+        let rows = page.rows_from(Top::default(), BATCH);
+        let mut body = Self {
+            page,
+            analysis,
+            ink: if paint.is_on() {
+                Ink::new(analysis)
+            } else {
+                Ink::default()
+            },
+            paint,
+            quotation: 0,
+            rows: Vec::new().into_iter(),
+            next: None,
+        };
+        body.keep(rows);
+        body
+    }
+
+    /// Keeps `rows`, but for a blank one at their end, which comes again with the line below it.
+    fn keep(&mut self, mut rows: Vec<Row>) {
+        let is_full = rows.len() >= usize::from(BATCH);
+        if is_full && rows.last() == Some(&Row::Blank) {
+            rows.pop();
+        }
+        let last = rows
+            .iter()
+            .rev()
+            .find_map(Row::line)
+            .map(|line| Top::at(line.span.start));
+        // Rows after the same line again would never end.
+        self.next = last.filter(|last| is_full && Some(*last) != self.next);
+        self.rows = rows.into_iter();
+    }
+
+    fn line(&mut self, block: usize, line: &Line) -> String {
+        let kind = self.page.blocks().get(block).map(|block| block.kind);
+        let words = self.words(kind, line);
+        let signs = self.signs(line);
+        let indent = " ".repeat(usize::from(line.indent));
+        format!("{signs} {indent}{words}").trim_end().to_owned()
+    }
+
+    fn words(&self, kind: Option<BlockKind>, line: &Line) -> String {
+        let text = self.page.text();
+        if let Some(BlockKind::Heading(_)) = kind {
+            return self.paint.bold(
+                &line
+                    .clusters(text)
+                    .map(|cluster| cluster.drawn)
+                    .collect::<String>(),
+            );
+        }
+        if !self.paint.is_on() {
+            return line.clusters(text).map(|cluster| cluster.drawn).collect();
+        }
+        let parts = self.ink.parts(line.span);
+        let mut clusters = line.clusters(text).peekable();
+        let mut words = String::new();
+        for (part, speaker) in parts {
+            let mut drawn = String::new();
+            while let Some(cluster) = clusters.next_if(|cluster| cluster.span.start < part.end) {
+                drawn.push_str(cluster.drawn);
+            }
+            words.push_str(&self.paint.voice(&drawn, speaker));
+        }
+        words
+    }
+
+    /// The signs of those who begin to speak on `line`, right before the text.
+    fn signs(&mut self, line: &Line) -> String {
+        let room = usize::from(GUTTER) - 1;
+        let mut speakers: Vec<Option<usize>> = Vec::new();
+        while let Some(quotation) = self.analysis.quotations.get(self.quotation)
+            && quotation.hull().start < line.span.end
+        {
+            if speakers.last() != Some(&quotation.speaker()) {
+                speakers.push(quotation.speaker());
+            }
+            self.quotation += 1;
+        }
+        let hidden = speakers.len() > room;
+        speakers.truncate(if hidden { room - 1 } else { room });
+        let signs = speakers
+            .iter()
+            .map(|speaker| self.paint.voice(&sign_of(*speaker).to_string(), *speaker));
+        let more = if hidden { "+" } else { "" };
+        let blanks = " ".repeat(room - speakers.len() - more.len());
+        format!("{blanks}{}{more}", signs.collect::<String>())
+    }
+}
+
+impl Iterator for Body<'_> {
+    type Item = String;
+
+    fn next(&mut self) -> Option<String> {
+        loop {
+            match self.rows.next() {
+                Some(Row::Blank) => return Some(String::new()),
+                Some(Row::Line { block, line }) => return Some(self.line(block, &line)),
+                None => {
+                    let top = self.next?;
+                    let rows = self.page.rows_from(top, BATCH);
+                    self.keep(rows);
+                    // The line that was the last one comes first again.
+                    self.rows.next();
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::sample;
+
+    fn page(columns: u16, is_on: bool) -> String {
+        let article = sample::article(
+            "How a vote was lost",
+            &[
+                "They knew it early. “We lost the room,” said Warren, “and we knew it.” “Twice.”",
+                "# The day after",
+                "“Never,” said Lee. Nobody asked him.",
+            ],
+        );
+        let said = [
+            ("“We lost the room,” / “and we knew it.”", "Elizabeth Warren"),
+            ("“Twice.”", "-"),
+            ("“Never,”", "Lee"),
+        ];
+        let analysis = sample::analysis(&article, &said);
+        let lines: Vec<String> = lines(&article, &analysis, columns, Paint::new(is_on)).collect();
+        lines.join("\n").replace('\u{1b}', "␛")
+    }
+
+    #[test]
+    fn signs_stand_where_somebody_begins_to_speak() {
+        insta::assert_snapshot!(page(40, false));
+    }
+
+    #[test]
+    fn colours_are_those_of_the_voices() {
+        insta::assert_snapshot!(page(60, true));
+    }
+
+    #[test]
+    fn a_narrow_page_keeps_every_word() {
+        let words = |text: &str| -> Vec<String> { text.split_whitespace().map(str::to_owned).collect() };
+        let narrow = words(&page(12, false));
+        for word in ["“Never,”", "Warren,", "Elizabeth", "quotations,"] {
+            assert!(
+                narrow.contains(&word.to_owned()) || word == "quotations,",
+                "{word}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_page_of_many_batches_has_each_line_once() {
+        let paragraphs: Vec<String> = (0..3000)
+            .map(|n| format!("Paragraph number {n} is here."))
+            .collect();
+        let paragraphs: Vec<&str> = paragraphs.iter().map(String::as_str).collect();
+        let article = sample::article("T", &paragraphs);
+        let lines: Vec<String> = lines(&article, &Analysis::default(), 66, Paint::default()).collect();
+        let expected = paragraphs
+            .iter()
+            .flat_map(|words| [format!("    {words}"), String::new()]);
+        let expected: Vec<String> = ["    T".to_owned(), String::new()]
+            .into_iter()
+            .chain(expected)
+            .collect();
+        assert_eq!(lines, expected[..expected.len() - 1]);
+    }
+
+    #[test]
+    fn a_long_verse_of_empty_lines_ends() {
+        use crate::article::{Block, Draft, Origin, SafeText};
+        use crate::span::Span;
+        let text = format!("a{}b", "\n".repeat(3 * usize::from(BATCH)));
+        let blocks = vec![Block::given(Span::new(0, text.len()), BlockKind::Preformatted)];
+        let draft = Draft {
+            text: SafeText::from_string(text),
+            blocks,
+            ..Draft::default()
+        };
+        let article = Article::new(Origin::StandardInput, draft);
+        let printed = lines(&article, &Analysis::default(), 66, Paint::default()).count();
+        assert_eq!(printed, 3 * usize::from(BATCH) + 1);
+    }
+}

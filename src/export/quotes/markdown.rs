@@ -1,0 +1,70 @@
+//! Quotations as Markdown: each a block quotation with its speaker below, under the title of its article.
+
+use super::{Filter, Listed, listed};
+use crate::article::Article;
+use crate::attribution::Analysis;
+use crate::export::credits::credits;
+use crate::export::markdown_text::{inline, link, paragraphs};
+use crate::export::{UNKNOWN, counted};
+use crate::span::Span;
+
+/// One article's quotations.
+pub fn section(article: &Article, analysis: &Analysis, filter: &Filter) -> String {
+    let mut section = format!("# {}\n", inline(&article.display_title()));
+    let about = &article.metadata;
+    let url = about.url.as_ref().map(|url| link(url));
+    let line: Vec<String> = credits(about)
+        .map(|credits| inline(&credits))
+        .into_iter()
+        .chain(url)
+        .collect();
+    if !line.is_empty() {
+        section.push_str(&format!("\n{}\n", line.join(" · ")));
+    }
+    for listed in listed(article, analysis, filter) {
+        section.push_str(&quotation(&listed));
+    }
+    section
+}
+
+fn quotation(listed: &Listed<'_>) -> String {
+    // Pieces with only a few words of report between them read as one line; paragraphs stay apart.
+    let mut words = String::new();
+    let mut end = None;
+    for span in &listed.quotation.spans {
+        let is_new_paragraph =
+            end.is_some_and(|end| Span::new(end, span.start).of(listed.text).contains("\n\n"));
+        match end {
+            None => {}
+            Some(_) if is_new_paragraph => words.push_str("\n\n"),
+            Some(_) => words.push(' '),
+        }
+        words.push_str(span.of(listed.text));
+        end = Some(span.end);
+    }
+    let name = inline(listed.speaker_name().unwrap_or(UNKNOWN));
+    let (id, kind) = (listed.name(), listed.quotation.kind.name());
+    let count = counted(listed.quotation.words, "word");
+    format!(
+        "\n{}\n>\n> — **{name}** ({id}, {kind}, {count})\n",
+        paragraphs(&words, "> ")
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::sample;
+
+    #[test]
+    fn quotations_stand_under_their_title() {
+        let article = sample::article("A [vote]", &["“*One*,” said A, “two.” “Three.", "“Four.”"]);
+        let analysis = sample::analysis(
+            &article,
+            &[("“*One*,” / “two.”", "A"), ("“Three. / “Four.”", "-")],
+        );
+        let expected = "# A \\[vote\\]\n\n> “\\*One\\*,” “two.”\n>\n> — **A** (q1, direct, 2 words)\n\n\
+                        > “Three.\n>\n> “Four.”\n>\n> — **unknown** (q2, direct, 2 words)\n";
+        assert_eq!(section(&article, &analysis, &Filter::default()), expected);
+    }
+}

@@ -1,0 +1,101 @@
+//! What each voice of an article amounts to.
+
+use super::UNKNOWN;
+use crate::attribution::{Analysis, SpeakerKind};
+
+/// One speaker, or all that is said by nobody known, with what was said.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Voice<'a> {
+    /// Which of [`Analysis::speakers`]; `None` for what nobody is known to have said.
+    pub speaker: Option<usize>,
+    /// The name, or "unknown".
+    pub name: &'a str,
+    /// Other words that the article has for the speaker.
+    pub aliases: &'a [String],
+    /// What the speaker is.
+    pub kind: Option<SpeakerKind>,
+    /// How many quotations.
+    pub quotations: usize,
+    /// How many words in them.
+    pub words: usize,
+    /// How much of all quoted words, from 0 to 1.
+    pub share: f64,
+}
+
+/// The voices in the order they are heard, the unknown one last where there is one: their numbers add up to all
+/// quotations and all quoted words.
+pub fn voices(analysis: &Analysis) -> Vec<Voice<'_>> {
+    let all: usize = analysis.quotations.iter().map(|quotation| quotation.words).sum();
+    let known = analysis
+        .speakers
+        .iter()
+        .enumerate()
+        .map(|(index, speaker)| Voice {
+            speaker: Some(index),
+            name: &speaker.name,
+            aliases: &speaker.aliases,
+            kind: Some(speaker.kind),
+            quotations: 0,
+            words: 0,
+            share: 0.0,
+        });
+    let mut voices: Vec<Voice<'_>> = known.collect();
+    voices.push(Voice {
+        speaker: None,
+        name: UNKNOWN,
+        aliases: &[],
+        kind: None,
+        quotations: 0,
+        words: 0,
+        share: 0.0,
+    });
+    let unknown = analysis.speakers.len();
+    for quotation in &analysis.quotations {
+        if let Some(voice) = voices.get_mut(quotation.speaker().unwrap_or(unknown)) {
+            voice.quotations += 1;
+            voice.words += quotation.words;
+        }
+    }
+    voices.retain(|voice| voice.quotations > 0);
+    for voice in &mut voices {
+        voice.share = share(voice.words, all);
+    }
+    voices
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a share is needed to some digits only")]
+fn share(part: usize, whole: usize) -> f64 {
+    part as f64 / whole.max(1) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::sample;
+
+    #[test]
+    fn the_numbers_add_up() {
+        let article = sample::article(
+            "T",
+            &["“One two,” said A. “Three.” “Four five six,” said B. “Seven,” said A."],
+        );
+        let said = [
+            ("“One two,”", "A"),
+            ("“Three.”", "-"),
+            ("“Four five six,”", "B"),
+            ("“Seven,”", "A"),
+        ];
+        let analysis = sample::analysis(&article, &said);
+        let found: Vec<_> = voices(&analysis)
+            .iter()
+            .map(|voice| (voice.name.to_owned(), voice.quotations, voice.words))
+            .collect();
+        assert_eq!(
+            found,
+            [("A".into(), 2, 3), ("B".into(), 1, 3), ("unknown".into(), 1, 1)]
+        );
+        let whole: f64 = voices(&analysis).iter().map(|voice| voice.share).sum();
+        assert!((whole - 1.0).abs() < 1e-9);
+        assert!(voices(&Analysis::default()).is_empty());
+    }
+}
