@@ -17,4 +17,4 @@ pub mod reading;
 pub mod reference;
 pub mod save;
 mod settings;
-mod terminal;
+pub mod terminal;

@@ -25,13 +25,13 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// The terminal while it shows the page. Dropping it gives it back.
 #[derive(Debug)]
-pub(super) struct Terminal {
+pub struct Terminal {
     painted: Painted<CrosstermBackend<Stdout>>,
 }
 
 impl Terminal {
     /// Takes the terminal: raw mode, alternate screen, pasted text told apart from keys.
-    pub(super) fn take() -> io::Result<Self> {
+    pub fn take() -> io::Result<Self> {
         restore_on_panic(thread::current().id());
         enter()?;
         let painted = Painted::new(CrosstermBackend::new(stdout())).inspect_err(|_| give_back())?;

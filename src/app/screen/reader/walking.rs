@@ -3,6 +3,7 @@
 use super::{Model, Outcome};
 use crate::app::action::Action;
 use crate::attribution::Analysis;
+use crate::export::counted;
 
 /// What `n` and `N` walk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +51,7 @@ impl Model {
                 let voice = here
                     .map(|here| format!(" · {}", name_of(analysis, here)))
                     .unwrap_or_default();
-                format!("{place}{} quotations{voice}", members.len())
+                format!("{place}{}{voice}", counted(members.len(), "quotation"))
             }
             Ring::Voice(speaker) => {
                 let name = analysis.speakers.get(speaker).map_or("", |speaker| &speaker.name);
