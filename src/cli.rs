@@ -1,5 +1,79 @@
-//! stub
-/// stub
-pub fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+//! The command line: arguments become plain values, and each command is one file in `cli/`.
+//!
+//! Standard output has nothing but the result. What went wrong is one line on standard error: what, why, what next.
+//! Exit status: 0 done, 1 failed, 2 wrong usage. When whoever reads the output has gone, that is no failure.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "settings may be given in the environment"
+)]
+
+mod analyze;
+mod arguments;
+mod corpus;
+mod each;
+mod export;
+mod output;
+mod print;
+mod quotes;
+mod read;
+mod speakers;
+mod stop;
+
+use std::env;
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use self::arguments::{Arguments, Command};
+use self::output::Output;
+use self::stop::{Stop, tell};
+
+/// Runs the program with the arguments of the process.
+pub fn main() -> ExitCode {
+    let outcome = Arguments::try_parse().map_err(Stop::Usage).and_then(run);
+    match outcome {
+        Ok(()) | Err(Stop::Closed) => ExitCode::SUCCESS,
+        Err(Stop::Told) => ExitCode::FAILURE,
+        Err(Stop::Problem(problem)) => {
+            tell(&problem);
+            ExitCode::FAILURE
+        }
+        Err(Stop::Usage(error)) => {
+            // It goes to standard output when it is help that was asked for; a closed pipe is no failure there either.
+            error.print().ok();
+            u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
+        }
+    }
+}
+
+fn run(arguments: Arguments) -> Result<(), Stop> {
+    let Arguments {
+        articles,
+        mut global,
+        reader,
+        command,
+    } = arguments;
+    global.data_dir = global.data_dir.or_else(|| path_in("SAYSO_DATA_DIR"));
+    global.config = global.config.or_else(|| path_in("SAYSO_CONFIG"));
+    let Some(command) = command else {
+        return read::run(articles, reader, global);
+    };
+    reader.refuse_beside(&articles, &command)?;
+    let mut output = Output::new(global.color);
+    match command {
+        Command::Analyze(options) => analyze::run(options, &mut output)?,
+        Command::Quotes(options) => quotes::run(options, &mut output)?,
+        Command::Speakers(options) => speakers::run(options, &mut output)?,
+        Command::Print(options) => print::run(options, &mut output)?,
+        Command::Export(options) => export::run(options, &global, &mut output)?,
+    }
+    output.finish()
+}
+
+fn path_in(variable: &str) -> Option<PathBuf> {
+    env::var_os(variable)
+        .filter(|value: &OsString| !value.is_empty())
+        .map(PathBuf::from)
 }

@@ -22,16 +22,16 @@ use super::noted::rfc_3339;
 use crate::article::SafeText;
 
 /// The notes as one document, with its line end.
-pub fn notes(noted: &[Noted]) -> String {
-    let notes: Vec<Note<'_>> = noted.iter().map(Note::new).collect();
+pub fn notes(all: &[Noted]) -> String {
+    let objects: Vec<Object<'_>> = all.iter().map(Object::new).collect();
     format!(
         "{}\n",
-        shown(serde_json::to_string_pretty(&notes).unwrap_or_default())
+        shown(serde_json::to_string_pretty(&objects).unwrap_or_default())
     )
 }
 
 #[derive(Serialize)]
-struct Note<'a> {
+struct Object<'a> {
     id: &'a str,
     quotation: &'a str,
     speaker: Option<&'a str>,
@@ -51,7 +51,7 @@ struct Note<'a> {
     end: Option<usize>,
 }
 
-impl<'a> Note<'a> {
+impl<'a> Object<'a> {
     fn new(noted: &'a Noted) -> Self {
         let text = |field: &'a Option<SafeText>| field.as_ref().map(SafeText::as_str);
         let texts = |fields: &'a [SafeText]| fields.iter().map(SafeText::as_str).collect();

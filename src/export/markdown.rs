@@ -5,66 +5,50 @@
 
 use super::Noted;
 use super::credits::credits;
-use super::markdown_text::{inline, link, paragraphs};
+use super::markdown_text::{document, inline, link, paragraphs};
 use super::noted::rfc_3339;
 
 /// The notes as one document; empty for none. Notes of one article that stand together share its heading.
-pub fn notes(noted: &[Noted]) -> String {
-    let mut document = String::new();
-    for article in
-        noted.chunk_by(|one, other| one.origin == other.origin && one.about.title == other.about.title)
-    {
-        if !document.is_empty() {
-            document.push('\n');
-        }
-        document.push_str(&section(article));
-    }
-    document
+pub fn notes(all: &[Noted]) -> String {
+    let articles =
+        all.chunk_by(|one, other| one.origin == other.origin && one.about.title == other.about.title);
+    document(&articles.flat_map(section).collect::<Vec<_>>())
 }
 
-fn section(noted: &[Noted]) -> String {
-    let Some(first) = noted.first() else {
-        return String::new();
+/// The parts of one article: heading, credits, notes.
+fn section(all: &[Noted]) -> Vec<String> {
+    let Some(first) = all.first() else {
+        return Vec::new();
     };
     let title = first.about.title.as_ref().unwrap_or(&first.origin);
     let address = first.about.url.as_ref().unwrap_or(&first.origin);
     let address = (address != title).then(|| link(address));
     let credits = credits(&first.about).map(|credits| inline(&credits));
     let about: Vec<String> = credits.into_iter().chain(address).collect();
-    let about = if about.is_empty() {
-        String::new()
-    } else {
-        format!("\n{}\n", about.join(" · "))
-    };
-    let notes: String = noted.iter().map(note).collect();
-    format!("# {}\n{about}{notes}", inline(title))
+    let mut parts = vec![format!("# {}", inline(title)), about.join(" · ")];
+    parts.extend(all.iter().flat_map(note));
+    parts
 }
 
-fn note(noted: &Noted) -> String {
-    let mut parts = vec![paragraphs(&noted.quotation, "> ")];
-    if let Some(speaker) = &noted.speaker {
-        parts[0].push_str(&format!("\n>\n> — {}", inline(speaker)));
-    }
+fn note(noted: &Noted) -> Vec<String> {
+    let quotation = paragraphs(&noted.quotation, "> ");
+    let mut parts = vec![match &noted.speaker {
+        Some(speaker) => format!("{quotation}\n>\n> — {}", inline(speaker)),
+        None => quotation,
+    }];
     if noted.is_orphan() {
         parts.push("*These words are not in the article any more, or not in one place only.*".to_owned());
     }
     parts.extend(noted.note.as_ref().map(|note| paragraphs(note, "")));
-    parts.extend(
-        noted
-            .other_notes
-            .iter()
-            .map(|note| format!("*Also written elsewhere:*\n\n{}", paragraphs(note, ""))),
-    );
+    for other in &noted.other_notes {
+        parts.extend(["*Also written elsewhere:*".to_owned(), paragraphs(other, "")]);
+    }
     let tags: Vec<String> = noted.tags.iter().map(|tag| inline(tag)).collect();
     if !tags.is_empty() {
         parts.push(format!("Tags: {}", tags.join(", ")));
     }
     parts.push(format!("*{}*", times(noted)));
     parts
-        .iter()
-        .filter(|part| !part.is_empty())
-        .map(|part| format!("\n{part}\n"))
-        .collect()
 }
 
 fn times(noted: &Noted) -> String {
@@ -105,12 +89,12 @@ mod tests {
             modified: Moment(0),
             ..Noted::orphan(&entry(&other, "Gone.", None, &[]))
         };
-        let noted = [
+        let all = [
             Noted::new(&first, &article, &analysis),
             Noted::new(&second, &article, &analysis),
             orphan,
         ];
-        insta::assert_snapshot!(notes(&noted));
+        insta::assert_snapshot!(notes(&all));
         assert_eq!(notes(&[]), "");
     }
 }

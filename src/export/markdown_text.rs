@@ -34,6 +34,19 @@ pub(super) fn paragraphs(text: &str, prefix: &str) -> String {
     written
 }
 
+/// The parts that are not empty, each apart from the next, with a line end behind the last one.
+pub(super) fn document(parts: &[String]) -> String {
+    let parts: Vec<&str> = parts
+        .iter()
+        .map(String::as_str)
+        .filter(|part| !part.is_empty())
+        .collect();
+    if parts.is_empty() {
+        return String::new();
+    }
+    format!("{}\n", parts.join("\n\n"))
+}
+
 /// An address as a link where it can be one, else as text.
 pub(super) fn link(address: &str) -> String {
     let is_web = address.starts_with("https://") || address.starts_with("http://");

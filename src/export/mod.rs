@@ -38,5 +38,15 @@ pub fn counted(number: usize, noun: &str) -> String {
     format!("{number} {noun}{s}")
 }
 
+/// The lines, each with its line end and without blanks before it.
+fn ended(lines: impl IntoIterator<Item = String>) -> String {
+    let mut text = String::new();
+    for line in lines {
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
+}
+
 /// What a voice is called that nobody is known for.
 pub const UNKNOWN: &str = "unknown";

@@ -88,9 +88,9 @@ fn labour<T, R>(tasks: &Mutex<Receiver<Task<T, R>>>, work: &impl Fn(T) -> R) {
     loop {
         let next = tasks.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(Task { item, answer }) = next else { return };
-        let result = catch_unwind(AssertUnwindSafe(|| work(item))).map_err(|_| Panicked);
+        let result = catch_unwind(AssertUnwindSafe(|| work(item)));
         // Nobody may be waiting any more.
-        answer.send(result).ok();
+        answer.send(result.or(Err(Panicked))).ok();
     }
 }
 

@@ -46,6 +46,19 @@ pub enum Color {
     Never,
 }
 
+impl Color {
+    /// Whether to draw in colours on an output that is a terminal or is not. `NO_COLOR` counts unless it is empty.
+    pub fn is_on(self, is_terminal: bool) -> bool {
+        let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        let is_dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
+        match self {
+            Self::Auto => is_terminal && !is_set("NO_COLOR") && !is_dumb,
+            Self::Always => true,
+            Self::Never => false,
+        }
+    }
+}
+
 /// Runs the reader until it is left. A run without a terminal gives the last screen, one line a row.
 ///
 /// # Errors

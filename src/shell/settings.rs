@@ -52,14 +52,5 @@ pub(super) fn keymap(file: &Path) -> (Keymap, Vec<Problem>) {
 }
 
 fn theme(color: Color) -> Theme {
-    let is_plain = match color {
-        Color::Always => false,
-        Color::Never => true,
-        Color::Auto => std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
-    };
-    if is_plain {
-        Theme::none()
-    } else {
-        Theme::terminal()
-    }
+    if color.is_on(true) { Theme::terminal() } else { Theme::none() }
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::{Filter, Listed, listed};
 use crate::article::{Article, SafeText};
 use crate::attribution::Analysis;
+use crate::export::ended;
 use crate::export::json_text::shown;
 use crate::span::CodePoints;
 
@@ -12,10 +13,7 @@ use crate::span::CodePoints;
 pub fn lines(article: &Article, analysis: &Analysis, filter: &Filter) -> String {
     let at = CodePoints::new(article.text());
     let lines = listed(article, analysis, filter);
-    lines
-        .iter()
-        .map(|listed| format!("{}\n", line(article, listed, &at)))
-        .collect()
+    ended(lines.iter().map(|listed| line(article, listed, &at)))
 }
 
 #[derive(Serialize)]

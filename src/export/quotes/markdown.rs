@@ -4,27 +4,22 @@ use super::{Filter, Listed, listed};
 use crate::article::Article;
 use crate::attribution::Analysis;
 use crate::export::credits::credits;
-use crate::export::markdown_text::{inline, link, paragraphs};
+use crate::export::markdown_text::{document, inline, link, paragraphs};
 use crate::export::{UNKNOWN, counted};
 use crate::span::Span;
 
 /// One article's quotations.
 pub fn section(article: &Article, analysis: &Analysis, filter: &Filter) -> String {
-    let mut section = format!("# {}\n", inline(&article.display_title()));
     let about = &article.metadata;
     let url = about.url.as_ref().map(|url| link(url));
-    let line: Vec<String> = credits(about)
-        .map(|credits| inline(&credits))
-        .into_iter()
-        .chain(url)
-        .collect();
-    if !line.is_empty() {
-        section.push_str(&format!("\n{}\n", line.join(" · ")));
-    }
-    for listed in listed(article, analysis, filter) {
-        section.push_str(&quotation(&listed));
-    }
-    section
+    let credits = credits(about).map(|credits| inline(&credits));
+    let line: Vec<String> = credits.into_iter().chain(url).collect();
+    let mut parts = vec![
+        format!("# {}", inline(&article.display_title())),
+        line.join(" · "),
+    ];
+    parts.extend(listed(article, analysis, filter).iter().map(quotation));
+    document(&parts)
 }
 
 fn quotation(listed: &Listed<'_>) -> String {
@@ -46,7 +41,7 @@ fn quotation(listed: &Listed<'_>) -> String {
     let (id, kind) = (listed.name(), listed.quotation.kind.name());
     let count = counted(listed.quotation.words, "word");
     format!(
-        "\n{}\n>\n> — **{name}** ({id}, {kind}, {count})\n",
+        "{}\n>\n> — **{name}** ({id}, {kind}, {count})",
         paragraphs(&words, "> ")
     )
 }

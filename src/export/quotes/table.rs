@@ -8,7 +8,7 @@ use crate::attribution::Analysis;
 use crate::export::columns::{left, right, shortened, width, wrapped};
 use crate::export::credits::credits;
 use crate::export::voice_sign::sign_of;
-use crate::export::{Paint, UNKNOWN, counted};
+use crate::export::{Paint, UNKNOWN, counted, ended};
 
 /// One article's table, at most `columns` cells wide, under its title.
 pub fn table(
@@ -38,10 +38,7 @@ pub fn table(
             None => lines.extend(rows.iter().flat_map(|listed| stacked(listed, columns, paint))),
         }
     }
-    lines
-        .iter()
-        .map(|line| format!("{}\n", line.trim_end()))
-        .collect()
+    ended(lines)
 }
 
 fn tally(analysis: &Analysis, filter: &Filter, listed: usize) -> String {

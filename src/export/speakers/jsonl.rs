@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::ranked;
 use crate::article::{Article, SafeText};
 use crate::attribution::{Analysis, SpeakerKind};
+use crate::export::ended;
 use crate::export::json_text::shown;
 
 #[derive(Serialize)]
@@ -38,7 +39,7 @@ pub fn lines(article: &Article, analysis: &Analysis) -> String {
             words: voice.words,
             share: (voice.share * 1000.0).round() / 1000.0,
         };
-        format!("{}\n", shown(serde_json::to_string(&line).unwrap_or_default()))
+        shown(serde_json::to_string(&line).unwrap_or_default())
     });
-    lines.collect()
+    ended(lines)
 }

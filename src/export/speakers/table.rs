@@ -6,7 +6,7 @@ use crate::attribution::{Analysis, SpeakerKind};
 use crate::export::columns::{left, right, width, wrapped};
 use crate::export::credits::credits;
 use crate::export::voice_sign::sign_of;
-use crate::export::{Paint, Voice, counted};
+use crate::export::{Paint, Voice, counted, ended};
 
 /// One article's voices, at most `columns` cells wide where the figures fit into that, under its title.
 pub fn table(article: &Article, analysis: &Analysis, columns: usize, paint: Paint) -> String {
@@ -27,10 +27,7 @@ pub fn table(article: &Article, analysis: &Analysis, columns: usize, paint: Pain
         lines.push(String::new());
         lines.extend(Columns::fitting(&ranked, columns).lines(&ranked, paint));
     }
-    lines
-        .iter()
-        .map(|line| format!("{}\n", line.trim_end()))
-        .collect()
+    ended(lines)
 }
 
 fn tally(voices: &[Voice<'_>], analysis: &Analysis) -> String {

@@ -1,0 +1,116 @@
+//! What can be written after `sayso`.
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValue;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use super::{analyze, export, print, quotes, read, speakers};
+use crate::shell::reading::Color;
+use crate::shell::reference::Reference;
+
+/// A terminal reader for long-form political columns that knows who said what.
+#[derive(Debug, Parser)]
+#[command(name = "sayso", version, max_term_width = 100, override_usage = USAGE, after_help = EXAMPLES)]
+pub(super) struct Arguments {
+    /// What to read; nothing for the library
+    #[arg(value_name = "ARTICLE")]
+    pub(super) articles: Vec<Reference>,
+    #[command(flatten)]
+    pub(super) global: Global,
+    #[command(flatten)]
+    pub(super) reader: read::Options,
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+const USAGE: &str = "sayso [OPTIONS] [ARTICLE]...\n       sayso [OPTIONS] <COMMAND> …";
+
+const EXAMPLES: &str = "\
+An ARTICLE is a file (plain text, Markdown or a web page), a folder of them, sayso:NAME for a column
+that ships with the program, or - for standard input.
+
+Examples:
+  sayso                                the library
+  sayso column.md                      read a column
+  pandoc -t plain draft.docx | sayso   read what another program writes
+  sayso quotes columns/ --speaker lincoln
+  sayso speakers sayso:lincoln-douglas";
+
+const COLOR: &str = "When to use colours; NO_COLOR in the environment turns them off";
+const DATA_DIR: &str = "The folder of the notes and the library [env: SAYSO_DATA_DIR]";
+const CONFIG: &str = "The settings: a folder, or a .toml file in it [env: SAYSO_CONFIG]";
+
+/// Options of every command.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Everywhere")]
+pub(super) struct Global {
+    /// When to use colours.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help = COLOR)]
+    pub(super) color: Color,
+    /// The folder of the notes and the library.
+    #[arg(long, global = true, value_name = "DIR", help = DATA_DIR)]
+    pub(super) data_dir: Option<PathBuf>,
+    /// The settings.
+    #[arg(long, global = true, value_name = "PATH", help = CONFIG)]
+    pub(super) config: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Analyze(analyze::Options),
+    Quotes(quotes::Options),
+    Speakers(speakers::Options),
+    Print(print::Options),
+    Export(export::Options),
+}
+
+impl Command {
+    /// As it is written.
+    pub(super) fn name(&self) -> &'static str {
+        match self {
+            Self::Analyze(_) => "analyze",
+            Self::Quotes(_) => "quotes",
+            Self::Speakers(_) => "speakers",
+            Self::Print(_) => "print",
+            Self::Export(_) => "export",
+        }
+    }
+}
+
+impl ValueEnum for Color {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Auto, Self::Always, Self::Never]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(match self {
+            Self::Auto => "auto",
+            Self::Always => "always",
+            Self::Never => "never",
+        }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_fit_together() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_command_has_the_name_that_it_is_called_by() {
+        for name in ["analyze", "quotes", "speakers", "print", "export"] {
+            let command = Arguments::try_parse_from(["sayso", name])
+                .unwrap()
+                .command
+                .unwrap();
+            assert_eq!(command.name(), name);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! The articles that were named, one after the other.
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal as _};
+
+use clap::builder::{OsStringValueParser, TypedValueParser, ValueParserFactory};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory as _};
+
+use super::arguments::Arguments;
+use super::stop::{Stop, tell};
+use crate::article::{Article, Origin};
+use crate::attribution::{Analysis, analyze};
+use crate::lexicon::Lexicon;
+use crate::shell::open::{expand, open};
+use crate::shell::reference::Reference;
+
+/// The articles of a command.
+#[derive(Args, Debug)]
+pub(super) struct Named {
+    /// Files, folders, sayso:NAME, or - for standard input, which is also read where none is named
+    #[arg(value_name = "ARTICLE")]
+    articles: Vec<Reference>,
+}
+
+impl Named {
+    /// The references; standard input where nothing was named and something is piped in.
+    ///
+    /// # Errors
+    /// When nothing was named and standard input is a terminal.
+    pub(super) fn references(self) -> Result<Vec<Reference>, Stop> {
+        if !self.articles.is_empty() {
+            return Ok(self.articles);
+        }
+        if io::stdin().is_terminal() {
+            let message = "no article was named: name files or folders, sayso:NAME for a bundled column, or - for standard input";
+            return Err(Stop::Usage(
+                Arguments::command().error(ErrorKind::MissingRequiredArgument, message),
+            ));
+        }
+        Ok(vec![Reference::StandardInput])
+    }
+}
+
+impl From<Vec<Reference>> for Named {
+    fn from(articles: Vec<Reference>) -> Self {
+        Self { articles }
+    }
+}
+
+/// The place of an article among all.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Turn {
+    /// Counted from 1, only those that could be opened.
+    pub(super) number: usize,
+    /// How many were named.
+    pub(super) of: usize,
+}
+
+/// Opens and analyses the articles in order and hands them to `take`. One that cannot be opened is told on standard
+/// error, and the others have their turn all the same.
+///
+/// # Errors
+/// What `take` gives; and at the end [`Stop::Told`] when some could not be opened.
+pub(super) fn each(
+    named: Named,
+    mut take: impl FnMut(Turn, &Article, &Analysis) -> Result<(), Stop>,
+) -> Result<(), Stop> {
+    let origins: Vec<Origin> = expand(&named.references()?)?;
+    let (of, mut number, mut failed) = (origins.len(), 0, false);
+    for origin in &origins {
+        match open(origin) {
+            Ok(article) => {
+                number += 1;
+                let analysis = analyze(&article, Lexicon::bundled());
+                take(Turn { number, of }, &article, &analysis)?;
+            }
+            Err(problem) => {
+                tell(&problem);
+                failed = true;
+            }
+        }
+    }
+    if failed { Err(Stop::Told) } else { Ok(()) }
+}
+
+/// Any argument is a reference, also one that is no Unicode.
+impl ValueParserFactory for Reference {
+    type Parser = clap::builder::MapValueParser<OsStringValueParser, fn(OsString) -> Self>;
+
+    fn value_parser() -> Self::Parser {
+        OsStringValueParser::new().map(Self::from)
+    }
+}
