@@ -40,6 +40,7 @@ impl Terminal {
         command.env("SAYSO_CONFIG", home.path().join("config"));
         command.env("TERM", "xterm-256color");
         command.env("PS1", "ready$ ");
+        command.env("RUST_BACKTRACE", "0");
         command.env_remove("NO_COLOR");
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
@@ -192,7 +193,7 @@ fn stopping_and_going_on() {
 fn a_resize_sets_the_page_anew() {
     let mut terminal = Terminal::sayso(&[harbor().to_str().unwrap()], 80, 24);
     terminal.wait_for("6 quotations");
-    terminal.seen.lock().unwrap().screen.screen_mut().set_size(12, 40);
+    terminal.seen.lock().unwrap().screen.screen_mut().set_size(12.try_into().unwrap(), 40.try_into().unwrap());
     let size = PtySize { rows: 12, cols: 40, pixel_width: 0, pixel_height: 0 };
     terminal.master.as_ref().unwrap().resize(size).unwrap();
     terminal.wait("the narrow page", |terminal| terminal.contents().contains("Nobody in Port Alder had asked for\n"));
@@ -242,7 +243,7 @@ fn a_panic_gives_the_terminal_back() {
     let arguments = ["--ignored", "--exact", "panics_with_the_terminal_taken", "--nocapture"];
     let mut terminal = Terminal::run(program.to_str().unwrap(), &arguments, 80, 24);
     assert!(!terminal.ended());
-    terminal.wait("the report", |terminal| terminal.contents().contains("as told"));
+    terminal.wait("the report", |terminal| terminal.bytes().contains("as told"));
     assert!(!terminal.is_alternate());
     let bytes = terminal.bytes();
     let (left, told) = (bytes.find("\u{1b}[?1049l").unwrap(), bytes.find("as told").unwrap());

@@ -10,7 +10,7 @@ use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::execute;
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
     disable_raw_mode, enable_raw_mode,
 };
 use ratatui::Terminal as Painted;
@@ -55,9 +55,12 @@ impl Terminal {
         drawn
     }
 
-    /// Paints every cell again at the next drawing.
+    /// Paints every cell again at the next drawing. A new painter is used for that, since clearing the old one asks
+    /// the terminal where its cursor is, and not every terminal answers.
     pub(super) fn forget(&mut self) -> io::Result<()> {
-        self.painted.clear()
+        execute!(stdout(), Clear(ClearType::All))?;
+        self.painted = Painted::new(CrosstermBackend::new(stdout()))?;
+        Ok(())
     }
 
     /// Gives the terminal back, stops the program until it is continued, and takes the terminal again.
@@ -66,7 +69,7 @@ impl Terminal {
         #[cfg(unix)]
         signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
         enter()?;
-        self.painted.clear()
+        self.forget()
     }
 }
 
