@@ -83,7 +83,14 @@ pub(super) fn run(mut articles: Vec<Reference>, options: Options, global: Global
         data_dir,
         config,
     } = global;
-    let reading = Reading { articles, headless, width, color, data_dir, config };
+    let reading = Reading {
+        articles,
+        headless,
+        width,
+        color,
+        data_dir,
+        config,
+    };
     if let Some(screen) = read(&reading)? {
         let mut output = Output::new(color);
         output.text(&screen)?;

@@ -10,6 +10,7 @@ mod clerk;
 mod headless;
 mod input;
 mod jobs;
+pub mod keymap;
 pub mod open;
 pub mod parallel;
 mod reader;

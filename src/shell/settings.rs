@@ -1,10 +1,7 @@
 //! From arguments and the user's files to what a run starts with.
 
-use std::fs;
-use std::io;
-use std::path::Path;
-
-use super::open::{expand, reason};
+use super::keymap::keymap;
+use super::open::expand;
 use super::reading::{Color, Reading};
 use crate::app::Problem;
 use crate::app::keymap::Keymap;
@@ -39,18 +36,10 @@ pub(super) fn session(reading: &Reading) -> Result<Session, Problem> {
     })
 }
 
-/// The keymap with the user's own over it.
-pub(super) fn keymap(file: &Path) -> (Keymap, Vec<Problem>) {
-    match fs::read_to_string(file) {
-        Ok(text) => Keymap::with_own(&file.display().to_string(), &text),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => (Keymap::shipped(), Vec::new()),
-        Err(error) => {
-            let problem = Problem::new(&format!("cannot read {}", file.display()), &reason(&error));
-            (Keymap::shipped(), vec![problem])
-        }
-    }
-}
-
 fn theme(color: Color) -> Theme {
-    if color.is_on(true) { Theme::terminal() } else { Theme::none() }
+    if color.is_on(true) {
+        Theme::terminal()
+    } else {
+        Theme::none()
+    }
 }
