@@ -46,7 +46,7 @@ pub fn marks(text: &str, within: Span) -> Vec<Mark> {
         let mut sign = c;
         if matches!(c, '`' | '\'') && rest.next_if(|&(_, next)| next == c).is_some() {
             length *= 2;
-            sign = if c == '`' { '“' } else { '”' };
+            sign = if c == '`' { '“' } else { '"' };
         }
         let after = rest.peek().map(|&(_, next)| next);
         if let Some((style, role)) = read(sign, before, after) {

@@ -30,7 +30,7 @@ impl Passage {
     /// From the first mark to the last.
     pub fn hull(&self) -> Span {
         let first = self.spans.first().copied().unwrap_or_default();
-        self.spans.iter().fold(first, |hull, span| hull.hull(*span))
+        first.hull(self.spans.last().copied().unwrap_or(first))
     }
 }
 
@@ -76,7 +76,8 @@ fn carries_on(open: &Passage, pair: &Pair, block: &Block) -> bool {
 
 /// The marks that speech is in: single ones only where a text has no double ones or guillemets.
 fn main_style(text: &str) -> Style {
-    let has_double = text.contains(['"', '“', '”', '„', '«', '»']) || text.contains("``");
+    let has_double =
+        text.contains(['"', '“', '”', '„', '«', '»']) || text.contains("``") || text.contains("''");
     if has_double { Style::Double } else { Style::Single }
 }
 
@@ -112,6 +113,7 @@ mod tests {
             ("“Yes,” she said. “No.”", vec!["“Yes,”", "“No.”"]),
             ("\"Yes,\" she said. \"No.\"", vec!["\"Yes,\"", "\"No.\""]),
             ("``Yes,'' she said.", vec!["``Yes,''"]),
+            ("''Yes,'' she said. ''No.''", vec!["''Yes,''", "''No.''"]),
             ("«Oui», dit-elle.", vec!["«Oui»"]),
             ("„Ja“, sagte sie.", vec!["„Ja“"]),
             (
