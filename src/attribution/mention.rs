@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::context::Context;
-use super::noun_phrase::is_pronoun;
+use super::noun_phrase::{is_any_pronoun, is_pronoun};
 use crate::lexicon::{Function, Gender, Role};
 use crate::segment::TokenKind;
 use crate::span::Span;
@@ -51,9 +51,9 @@ pub struct Name {
 }
 
 /// Reads the mention that the tokens of a phrase make.
-pub fn mention(context: &Context<'_>, phrase: &Range<usize>) -> Mention {
+pub(super) fn mention(context: &Context<'_>, phrase: &Range<usize>) -> Mention {
     let span = context.span(phrase);
-    if phrase.len() == 1 && is_pronoun(&context.lower(phrase.start)) {
+    if phrase.len() == 1 && is_any_pronoun(&context.lower(phrase.start)) {
         return Mention {
             span,
             kind: MentionKind::Pronoun,
@@ -77,7 +77,7 @@ pub fn mention(context: &Context<'_>, phrase: &Range<usize>) -> Mention {
 }
 
 /// All names of the article in order, in and out of quotations, with what stands before them.
-pub fn names(context: &Context<'_>) -> Vec<Name> {
+pub(super) fn names(context: &Context<'_>) -> Vec<Name> {
     let mut names = Vec::new();
     let mut token = 0;
     while token < context.tokens.len() {
@@ -127,7 +127,7 @@ fn name_in(context: &Context<'_>, head: &Range<usize>) -> Option<Name> {
     let titles = run.start..run.end.saturating_sub(1);
     let start = titles
         .rev()
-        .find(|&token| is_title_token(context, token))
+        .find(|&token| is_title_token(context, token) && !is_joint_of_name(context, token + 1))
         .map_or(run.start, |title| title + 1);
     let start = (start..run.end)
         .find(|&token| context.is(token, TokenKind::Capitalised))
