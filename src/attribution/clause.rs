@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::candidate::{Candidate, Kind};
 use super::context::Context;
+use super::noun_phrase::is_pronoun;
 use super::report::{Frame, Report, first_of, last_of, report_behind, report_closing, report_of_clause};
 use crate::lexicon::Function;
 use crate::quotation::Passage;
@@ -115,10 +116,25 @@ fn names_a_title(context: &Context<'_>, before: usize) -> bool {
     )
 }
 
-/// Where the reported clause begins: at "that" behind the verb, else right behind the verb.
+/// Where the reported clause begins: at "that" behind the verb, at the pronoun behind whoever was told, else right
+/// behind the verb and the word that belongs to it ("pointed out", "called for").
 fn clause_behind(context: &Context<'_>, cue: usize, lead_end: usize, open: usize) -> usize {
-    let that = (cue + 1..lead_end.min(cue + 9)).find(|&token| context.word(token) == "that");
-    let first = that.or_else(|| (cue + 1..lead_end).find(|&token| !context.is(token, TokenKind::Mark)));
+    let near = cue + 1..lead_end.min(cue + 10);
+    let that = near.clone().find(|&token| context.word(token) == "that");
+    let told = || {
+        let tells = ["tell", "told", "assur", "remind", "inform", "warn"]
+            .iter()
+            .any(|stem| context.word(cue).starts_with(stem));
+        near.clone()
+            .skip(1)
+            .find(|&token| tells && is_pronoun(&context.lower(token)))
+    };
+    let is_pair = context.lexicon.cue(context.word(cue)).is_none();
+    let belongs = is_pair || matches!(context.word(cue + 1), "for" | "on" | "about" | "out");
+    let rest = cue + 1 + usize::from(belongs)..lead_end;
+    let first = that
+        .or_else(told)
+        .or_else(|| rest.clone().find(|&token| !context.is(token, TokenKind::Mark)));
     let first = first.unwrap_or(lead_end);
     context
         .tokens
@@ -135,10 +151,15 @@ fn clause_from(
     hull: Span,
     tail: &Range<usize>,
 ) -> Span {
-    if only_names(context.word(report.cue)) {
+    let names = only_names(context.word(report.cue));
+    let is_completed = matches!(context.word(tail.start), "of" | "for");
+    if names && !is_completed {
         return Span::new(start, hull.end);
     }
-    let ends = |&token: &usize| ends_clause(context, token, tail.end);
+    let ends = |&token: &usize| {
+        let goes_on = names && token > tail.start && context.token_function_is(token, Function::Preposition);
+        goes_on || ends_clause(context, token, tail.end)
+    };
     let stop = tail.clone().find(ends).unwrap_or(tail.end);
     Span::new(start, end_of_words(context, tail.start..stop, hull))
 }
@@ -183,8 +204,9 @@ fn ends_clause(context: &Context<'_>, token: usize, end: usize) -> bool {
             context.word(token + 1),
             "which" | "who" | "while" | "but" | "after" | "according"
         );
+    let participle = context.is_mark(token, ',') && context.word(token + 1).ends_with("ing");
     let is_free = context.is_token_quoted(token);
-    !is_free && (is_dash || second_report || relative)
+    !is_free && (is_dash || second_report || relative || participle)
 }
 
 fn is_adverb(context: &Context<'_>, token: usize) -> bool {

@@ -342,11 +342,10 @@ impl Walk<'_, '_> {
     }
 
     fn led_back(&mut self, phrase: &Mention) -> Option<SpeakerId> {
-        if let Some((id, _)) = self.found.pronouns.get(&phrase.span.start) {
-            return matches!(phrase.kind, MentionKind::Pronoun).then_some(*id);
-        }
         let id = match &phrase.kind {
-            MentionKind::Pronoun => return None,
+            MentionKind::Pronoun => {
+                return self.found.pronouns.get(&phrase.span.start).map(|(id, _)| *id);
+            }
             MentionKind::Role { head, .. } => self.in_role(phrase, head)?,
             MentionKind::Name(_) | MentionKind::Names(_) => self.cast.speaker(self.context, phrase)?,
         };
@@ -359,6 +358,11 @@ impl Walk<'_, '_> {
         let context = self.context;
         if let Some(id) = self.cast.figure_in_role(context, phrase, head) {
             return Some(id);
+        }
+        if is_document(head)
+            && let Some((owner, _)) = self.found.pronouns.get(&phrase.span.start)
+        {
+            return Some(*owner);
         }
         let points_back = phrase.span.of(context.text).to_lowercase().starts_with("the ");
         let role = context.lexicon.role(head);

@@ -152,12 +152,30 @@ fn report_at(context: &Context<'_>, cue: usize, lead: &Range<usize>) -> Option<R
     }
     let subject = parenthetical(context, cue, lead)
         .or_else(|| subject_before(context, cue, lead.start))
+        .or_else(|| shared_subject(context, cue, lead))
         .or_else(|| subject_of_clause(context, cue, lead.start))?;
     Some(Report {
         subject,
         cue,
         distance: between.len(),
     })
+}
+
+/// The subject of an earlier report of the sentence, which a later verb shares: “…,” [Moore] said, adding that …
+fn shared_subject(context: &Context<'_>, verb: usize, lead: &Range<usize>) -> Option<Range<usize>> {
+    let follows = context.word(verb).ends_with("ing") || verb > 0 && context.word(verb - 1) == "and";
+    let is_outside = |token: &usize| context.is_cue(*token) && !context.is_token_quoted(*token);
+    let earlier = (lead.start..verb).rev().find(is_outside).filter(|_| follows)?;
+    let quoted = (lead.start..earlier)
+        .rev()
+        .find(|&token| context.is_token_quoted(token));
+    let floor = quoted.map_or(lead.start, |token| token + 1);
+    let is_inverted = quoted.is_some() && (floor..earlier).all(|token| context.is(token, TokenKind::Mark));
+    if is_inverted {
+        phrase_at(context, earlier + 1, verb)
+    } else {
+        subject_before(context, earlier, floor)
+    }
 }
 
 /// An inverted report between commas: The Republicans, said [the Chicago Times], “…”

@@ -76,17 +76,21 @@ fn other_voice(scene: &Scene<'_>, speaker: SpeakerId, block: usize) -> Option<Sp
 /// Whether something shows that the two talk to each other: a question, an address, a retort, turns taken before.
 fn answers(scene: &Scene<'_>, candidate: &Candidate) -> bool {
     let context = scene.context;
-    let mut before = scene.earlier.iter().rev();
-    let Some((last, decision)) = before.next() else {
-        return false;
-    };
     let turns = |decision: &Option<super::Decision>| {
         decision
             .as_ref()
             .is_some_and(|decision| decision.sieve == "conversation")
     };
-    let is_exchange = turns(decision) || before.take(2).any(|(_, decision)| turns(decision));
-    is_exchange || asks(context, last) || is_retort(context, last) || addresses(context, candidate)
+    let Some((last, _)) = scene.earlier.last() else {
+        return false;
+    };
+    let is_exchange = scene
+        .earlier
+        .iter()
+        .rev()
+        .take(2)
+        .any(|(turn, decision)| turns(decision) || asks(context, turn) || addresses(context, turn));
+    is_exchange || is_retort(context, last) || addresses(context, candidate)
 }
 
 fn asks(context: &Context<'_>, candidate: &Candidate) -> bool {
