@@ -4,6 +4,7 @@ pub mod app;
 pub mod article;
 pub mod attribution;
 pub mod export;
+pub mod import;
 pub mod layout;
 pub mod lexicon;
 pub mod library;

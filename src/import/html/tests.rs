@@ -1,0 +1,163 @@
+//! Pages as their readers would write them down.
+
+use super::*;
+
+/// The blocks as lines: kind, then text.
+fn blocks(html: &str) -> Vec<String> {
+    let draft = read(html).unwrap();
+    draft
+        .blocks
+        .iter()
+        .map(|block| format!("{}: {}", block.kind.name(), block.span.of(&draft.text)))
+        .collect()
+}
+
+/// Sources, and the blocks that a reader sees.
+const SEEN: &[(&str, &[&str])] = &[
+    (
+        "<p>one\n  two</p><p>three",
+        &["paragraph: one two", "paragraph: three"],
+    ),
+    ("a <p>b</p> c", &["paragraph: a", "paragraph: b", "paragraph: c"]),
+    (
+        "<div>a<div>b</div>c</div>",
+        &["paragraph: a", "paragraph: b", "paragraph: c"],
+    ),
+    (
+        "<p>W<b>or</b>d <i> in</i>\n<a href=x>side</a>",
+        &["paragraph: Word in side"],
+    ),
+    ("<p>a<br>b<br/> c", &["paragraph: a\nb\nc"]),
+    (
+        "a<br> <br>b<br><br><br>c",
+        &["paragraph: a", "paragraph: b", "paragraph: c"],
+    ),
+    (
+        "<ul><li>a<li><p>b</p><p>c</p></ul>",
+        &["list-item: a", "list-item: b", "list-item: c"],
+    ),
+    (
+        "<blockquote>a<p>b<ul><li>c</ul></blockquote>d",
+        &[
+            "block-quotation: a",
+            "block-quotation: b",
+            "block-quotation: c",
+            "paragraph: d",
+        ],
+    ),
+    (
+        "<blockquote><p>a<footer>— b</footer></blockquote><footer>c</footer>",
+        &["block-quotation: a", "block-quotation: — b"],
+    ),
+    ("<pre>\n  a\n    b\n</pre>", &["preformatted: a\n    b"]),
+    (
+        "<p>a<hr><hr><p>b<hr>",
+        &["paragraph: a", "separator: * * *", "paragraph: b"],
+    ),
+    ("<h3>a<br>b</h3>c", &["heading: a b", "paragraph: c"]),
+    (
+        "<p>He <q>said <q>so</q> then</q>.",
+        &["paragraph: He “said ‘so’ then”."],
+    ),
+    (
+        "<p>&ldquo;a&rdquo; &amp; b&nbsp;c &#x97; d",
+        &["paragraph: “a” & b\u{a0}c — d"],
+    ),
+    (
+        "<p>a<span hidden>b</span><span style='display: none'>c</span><i aria-hidden=true>d</i>e",
+        &["paragraph: ae"],
+    ),
+    (
+        "<nav>a</nav><p>b<script>c</script><style>d</style><noscript>e</noscript>",
+        &["paragraph: b"],
+    ),
+    (
+        "<figure><img><figcaption>a</figcaption></figure>b",
+        &["paragraph: b"],
+    ),
+    (
+        "<figure><blockquote>a</blockquote><figcaption>b</figcaption></figure>",
+        &["block-quotation: a", "paragraph: b"],
+    ),
+    (
+        "<table><tr><td>a<td>b<tr><td>c</table>",
+        &["paragraph: a b", "paragraph: c"],
+    ),
+    ("<p>a\x1b]0;b\x07c &#27;[31md\u{202e}", &["paragraph: ac d"]),
+    ("<p>a&#0;b\0c", &["paragraph: a\u{fffd}bc"]),
+];
+
+#[test]
+fn each_element_becomes_the_block_a_reader_sees() {
+    for (html, expected) in SEEN {
+        assert_eq!(blocks(html), *expected, "{html}");
+    }
+}
+
+#[test]
+fn the_title_is_not_said_twice() {
+    let draft = read("<h1>The vote of the people</h1><p>a").unwrap();
+    assert_eq!(draft.metadata.title.as_deref(), Some("The vote of the people"));
+    assert_eq!(draft.text.as_str(), "a");
+}
+
+/// A page with furniture, as newspapers make them.
+fn newspaper() -> String {
+    let paragraph = "<p>It was, she said, “a long day”, and nobody in the room, not even the chairman, wanted it \
+                     to go on; yet it did, for hours, until the lights went out and the speakers went home.</p>";
+    format!(
+        "<!doctype html><html lang=en_US><head><title>The long day - The Paper</title>
+        <meta property='og:site_name' content='The &#27;[31mPaper'>
+        <meta name=author content='By Jane Doe'>
+        <link rel=canonical href='https://example.org/a'>
+        <script type='application/ld+json'>{{\"@graph\":[{{\"@type\":\"NewsArticle\",
+            \"headline\":\"The long day\",\"datePublished\":\"Nov. 5, 2024\"}}]}}</script></head>
+        <body><nav id=menu><a href=/>Home</a><a href=/b>Politics</a></nav>
+        <div class=content><h1>The long day</h1>{}<h2>Later</h2>{}</div>
+        <aside>Read more</aside><footer>All rights reserved</footer></body></html>",
+        paragraph.repeat(4),
+        paragraph.repeat(3),
+    )
+}
+
+#[test]
+fn finds_the_article_of_a_page() {
+    let draft = read(&newspaper()).unwrap();
+    let metadata = &draft.metadata;
+    assert_eq!(metadata.title.as_deref(), Some("The long day"));
+    assert_eq!(metadata.byline.as_deref(), Some("Jane Doe"));
+    assert_eq!(metadata.publication.as_deref(), Some("The Paper"));
+    assert_eq!(metadata.date.as_deref(), Some("2024-11-05"));
+    assert_eq!(metadata.url.as_deref(), Some("https://example.org/a"));
+    assert_eq!(metadata.language.as_deref(), Some("en-US"));
+    let kinds: Vec<&str> = draft.blocks.iter().map(|block| block.kind.name()).collect();
+    assert_eq!(
+        kinds,
+        [["paragraph"; 4].as_slice(), &["heading"], &["paragraph"; 3]].concat()
+    );
+    assert!(
+        draft.text.starts_with("It was, she said, “a long day”"),
+        "{}",
+        &*draft.text
+    );
+    assert!(draft.text.ends_with("home."));
+}
+
+#[test]
+fn a_small_page_keeps_all_its_paragraphs() {
+    let html = "<html><head><title>T</title></head><body class=x><div class=y><p>One.</p><p>Two.</p></div></body></html>";
+    assert_eq!(blocks(html), ["paragraph: One.", "paragraph: Two."]);
+}
+
+#[test]
+fn a_page_without_words_is_refused() {
+    for html in [
+        "<p>",
+        "<nav>x</nav>",
+        "<script>x</script>",
+        "<!doctype html>",
+        "<body hidden>x",
+    ] {
+        assert_eq!(read(html), Err(Error::NoText), "{html}");
+    }
+}
