@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::context::Context;
-use super::noun_phrase::{is_passive_verb, phrase_at, subject_before};
+use super::noun_phrase::{is_passive_verb, is_pronoun, phrase_at, subject_before};
 use crate::lexicon::Function;
 use crate::segment::TokenKind;
 use crate::span::Span;
@@ -34,6 +34,8 @@ const TAIL_REACH: usize = 26;
 const LEAD_REACH: usize = 14;
 /// The same where the quotation only completes the reported clause: said that … was “a farce”.
 const CLAUSE_REACH: usize = 40;
+/// How many tokens before a reported thought its report may stand.
+const NESTED: usize = 7;
 /// No frame is longer than this, in tokens: texts without stops stay quick.
 const FRAME: usize = 90;
 
@@ -138,7 +140,21 @@ fn nearest_report(context: &Context<'_>, lead: &Range<usize>, reach: usize) -> O
     let earliest = lead.start.max(lead.end.saturating_sub(reach));
     let is_outside = |token: &usize| context.is_cue(*token) && !context.is_token_quoted(*token);
     let mut cues = (earliest..lead.end).rev().filter(is_outside).take(3);
-    cues.find_map(|cue| report_at(context, cue, lead))
+    let report = cues.find_map(|cue| report_at(context, cue, lead))?;
+    Some(outer_report(context, &report, lead).unwrap_or(report))
+}
+
+/// [Moore] [said] he thinks that …: a thought that is reported belongs to whoever reports it.
+fn outer_report(context: &Context<'_>, inner: &Report, lead: &Range<usize>) -> Option<Report> {
+    let subject = inner.subject.start;
+    let is_own = inner.subject.len() == 1 && is_pronoun(&context.lower(subject));
+    let is_outside = |token: &usize| context.is_cue(*token) && !context.is_token_quoted(*token);
+    let earliest = lead.start.max(subject.saturating_sub(NESTED));
+    let outer = (earliest..subject).rev().find(is_outside).filter(|_| is_own)?;
+    let is_apart = (outer + 1..subject).any(|token| context.is(token, TokenKind::Mark));
+    let mut report = report_at(context, outer, lead).filter(|_| !is_apart)?;
+    report.distance = report.distance.max(inner.distance);
+    Some(report)
 }
 
 /// The report that the verb at `cue` makes of what follows, with its subject in `lead`.
