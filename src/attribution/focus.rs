@@ -96,15 +96,19 @@ struct Walk<'c, 'a> {
 }
 
 /// How much is left of what stood out when the next sentence begins, and the next paragraph.
-const FADE: f32 = 0.55;
+const FADE: f32 = 0.5;
 const FADE_PARAGRAPH: f32 = 0.85;
 /// How many figures a reader has in mind.
 const MINDS: usize = 12;
 /// How far back a long sentence is looked at, in tokens.
 const REACH: usize = 60;
 
+/// However often somebody is named, they stand out no more than this.
+const MOST: f32 = 1.6;
+
 const SUBJECT: f32 = 1.0;
 const REPORTER: f32 = 0.7;
+const TOPIC: f32 = 0.7;
 const OBJECT: f32 = 0.45;
 const ASIDE: f32 = 0.25;
 
@@ -160,9 +164,9 @@ impl Walk<'_, '_> {
             && context.function(next).is_none()
             && token > 0
             && context.token_function_is(token - 1, Function::Determiner);
-        let weight = if is_owner || is_attribute {
-            ASIDE
-        } else if follows_preposition(context, start) {
+        let weight = if is_owner && subject.is_none() && !follows_preposition(context, start) {
+            TOPIC
+        } else if is_owner || is_attribute || follows_preposition(context, start) {
             ASIDE
         } else if subject.is_none() {
             *subject = Some(id);
@@ -383,7 +387,7 @@ impl Walk<'_, '_> {
 
     fn remember(&mut self, id: SpeakerId, weight: f32, place: usize) {
         if let Some(mind) = self.minds.iter_mut().find(|mind| mind.id == id) {
-            mind.weight = (mind.weight + weight).min(2.5);
+            mind.weight = (mind.weight + weight).min(MOST);
             mind.last = place;
             return;
         }
@@ -446,9 +450,9 @@ impl Wanted {
         match (self, figure.kind) {
             (Self::One(gender), SpeakerKind::Person | SpeakerKind::Anonymous) if figure.is_shown_person => {
                 match figure.gender {
-                    Some(own) if own == gender => 1.2,
+                    Some(own) if own == gender => 1.15,
                     Some(_) => 0.0,
-                    None => 0.7,
+                    None => 0.8,
                 }
             }
             (Self::Anyone, SpeakerKind::Person) if figure.is_shown_person => 1.0,
