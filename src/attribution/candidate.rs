@@ -161,7 +161,14 @@ fn interruption(context: &Context<'_>, last: Span, next: Span) -> Option<Report>
     if !is_open || stops_inside || !goes_on {
         return None;
     }
-    report_behind(context, &between)
+    let report = report_behind(context, &between)?;
+    let has_own = context.is_mark(between.end - 1, '.')
+        && report_behind(context, &frame(context, next, next).tail).is_some();
+    let adds = (report.cue.max(report.subject.end)..between.end).any(|token| {
+        let joins = context.word(token).ends_with("ing") || token > 0 && context.word(token - 1) == "and";
+        joins && context.is_cue(token) && token != report.cue
+    });
+    (!has_own && !adds).then_some(report)
 }
 
 fn ends_sentence(context: &Context<'_>, stop: usize) -> bool {

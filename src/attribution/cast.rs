@@ -184,7 +184,7 @@ impl Cast {
             is_shown_person: is_person && (given.is_some() || has_initial || name.gender.is_some()),
             is_paper: !is_person && name.words.iter().any(|word| context.lexicon.is_paper(word)),
             full: Vec::new(),
-            ..Figure::new(name.span.of(context.text).to_owned(), kind, name.span.start)
+            ..Figure::new(displayed(context, name), kind, name.span.start)
         });
         SpeakerId(self.figures.len() - 1)
     }
@@ -240,6 +240,25 @@ impl Figure {
             full: vec![start],
             short: 0,
         }
+    }
+}
+
+/// A name as it is shown: "Mrs. Bell" where the surname alone would not tell her from Mr. Bell.
+fn displayed(context: &Context<'_>, name: &Name) -> String {
+    let first = context.token_from(name.span.start);
+    let stop = usize::from(first > 0 && context.is_mark(first - 1, '.'));
+    let title = first
+        .checked_sub(1 + stop)
+        .filter(|_| name.words.len() == 1 && name.gender.is_some());
+    let is_courtesy = |title: &usize| {
+        matches!(
+            context.word(*title),
+            "Mr" | "Mrs" | "Ms" | "Miss" | "Madame" | "Lady" | "Lord"
+        )
+    };
+    match title.filter(is_courtesy) {
+        Some(title) => context.words(&(title..first + 1)).to_owned(),
+        None => name.span.of(context.text).to_owned(),
     }
 }
 

@@ -11,6 +11,9 @@ use crate::quotation::Passage;
 use crate::segment::TokenKind;
 use crate::span::Span;
 
+/// How many tokens may stand between a verb that names and the name: dubbed the mayor “Slippery Paul”.
+const NAMED: usize = 5;
+
 /// A fragment with a report in its own sentence: the content is the whole reported clause.
 ///
 /// ```text
@@ -76,7 +79,13 @@ pub(super) fn is_title(context: &Context<'_>, passage: &Passage, whole: &Frame) 
         .rev()
         .nth(1)
         .is_some_and(|token| matches!(context.word(token), "!" | "?"));
+    let put_on_somebody = last_of(&whole.lead)
+        .rev()
+        .skip(1)
+        .take(NAMED)
+        .any(|token| context.is_cue(token) && only_names(context.word(token)));
     let reported = report_behind(context, &whole.tail).is_some()
+        || put_on_somebody
         || before.is_some_and(|before| {
             context.is_mark(before, ':') || context.is_mark(before, ',') || context.is_cue(before)
         });
@@ -151,6 +160,11 @@ fn clause_from(
     hull: Span,
     tail: &Range<usize>,
 ) -> Span {
+    let words = hull.of(context.text).trim_end_matches(['”', '"', '’', '\'', '»']);
+    let is_set_off = words.ends_with(',') && begins_aside(context, tail.start);
+    if is_set_off {
+        return Span::new(start, hull.end);
+    }
     let names = only_names(context.word(report.cue));
     let is_completed = matches!(context.word(tail.start), "of" | "for");
     if names && !is_completed {
@@ -199,14 +213,15 @@ fn ends_clause(context: &Context<'_>, token: usize, end: usize) -> bool {
     let is_dash = matches!(word, "—" | "–" | ";");
     let next = (token + 1..end.min(token + 4)).find(|&next| !is_adverb(context, next));
     let second_report = matches!(word, "and" | "but") && next.is_some_and(|next| context.is_cue(next));
-    let relative = context.is_mark(token, ',')
-        && matches!(
-            context.word(token + 1),
-            "which" | "who" | "while" | "but" | "after" | "according"
-        );
-    let participle = context.is_mark(token, ',') && context.word(token + 1).ends_with("ing");
+    let aside = context.is_mark(token, ',') && begins_aside(context, token + 1);
     let is_free = context.is_token_quoted(token);
-    !is_free && (is_dash || second_report || relative || participle)
+    !is_free && (is_dash || second_report || aside)
+}
+
+/// What no longer belongs to the reported clause: ", which …", ", while …", ", clearing …".
+fn begins_aside(context: &Context<'_>, token: usize) -> bool {
+    let word = context.word(token);
+    matches!(word, "which" | "who" | "while" | "but" | "after" | "according") || word.ends_with("ing")
 }
 
 fn is_adverb(context: &Context<'_>, token: usize) -> bool {

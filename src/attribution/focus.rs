@@ -11,7 +11,7 @@ use std::ops::Range;
 use super::cast::{Cast, SpeakerId, follows_preposition};
 use super::context::Context;
 use super::mention::{Mention, MentionKind, mention};
-use super::noun_phrase::{phrase_at, subject_before};
+use super::noun_phrase::{is_passive_verb, phrase_at, subject_before};
 use super::report::subject_of_clause;
 use super::role::is_document;
 use super::speaker::SpeakerKind;
@@ -178,29 +178,27 @@ impl Walk<'_, '_> {
         self.remember(id, weight, start);
     }
 
-    /// "the senator", once it is known who that is.
+    /// "the senator", "a spokeswoman": somebody without a name, whom a sentence may be about.
     fn role(&mut self, token: usize, subject: &mut Option<SpeakerId>) {
         let context = self.context;
-        if !matches!(context.word(token), "the" | "The") {
+        let word = context.word(token);
+        if !matches!(word, "the" | "The" | "A" | "An" | "One") {
             return;
         }
-        let head = (token + 1..token + 5)
-            .take_while(|&next| context.is(next, TokenKind::Word) || context.is(next, TokenKind::Capitalised))
-            .find(|&next| {
-                matches!(context.lexicon.role(context.word(next)), Some(Role::Person(_)))
-                    && context.lexicon.role(context.word(next + 1)).is_none()
-                    && !context.is(next + 1, TokenKind::Capitalised)
-            });
-        let Some(head) = head else { return };
+        let Some(head) = head_of_role(context, token) else {
+            return;
+        };
         let phrase = mention(context, &(token..head + 1));
         let MentionKind::Role { head, .. } = &phrase.kind else {
             return;
         };
-        let Some(id) = self.cast.figure_in_role(context, &phrase, head) else {
-            return;
-        };
         let start = phrase.span.start;
         let is_subject = subject.is_none() && !follows_preposition(context, start);
+        let opens = is_subject && word.starts_with(char::is_uppercase);
+        let known = self.cast.figure_in_role(context, &phrase, head);
+        let Some(id) = known.or_else(|| opens.then(|| self.in_role(&phrase, head)).flatten()) else {
+            return;
+        };
         if is_subject {
             *subject = Some(id);
             self.found.subjects.push((phrase.span, id));
@@ -323,6 +321,9 @@ impl Walk<'_, '_> {
     fn report(&mut self, cue: usize, sentence: &Range<usize>) {
         let context = self.context;
         let floor = sentence.start.max(cue.saturating_sub(REACH));
+        if is_passive_verb(context, cue, floor) {
+            return;
+        }
         let outside = (floor..cue)
             .rev()
             .find(|&token| context.is_token_quoted(token))
@@ -405,6 +406,24 @@ impl Walk<'_, '_> {
     }
 }
 
+/// The noun that "the …" at `token` is about, if it is a role of people.
+fn head_of_role(context: &Context<'_>, token: usize) -> Option<usize> {
+    let is_role = |&next: &usize| {
+        let word = context.word(next);
+        let names_people = matches!(
+            context.lexicon.role(word),
+            Some(Role::Person(_) | Role::Anonymous)
+        );
+        names_people
+            && context.lexicon.role(context.word(next + 1)).is_none()
+            && !context.is(next + 1, TokenKind::Capitalised)
+            && !context.is(next + 1, TokenKind::Possessive)
+    };
+    (token + 1..token + 5)
+        .take_while(|&next| context.is(next, TokenKind::Word) || context.is(next, TokenKind::Capitalised))
+        .find(is_role)
+}
+
 /// "told him", "saw her": a verb rather than a preposition stands before the object.
 fn is_plain_verb(context: &Context<'_>, token: usize) -> bool {
     context.is(token, TokenKind::Word)
@@ -455,6 +474,7 @@ impl Wanted {
                     None => 0.8,
                 }
             }
+            (Self::One(_), SpeakerKind::Person) => 0.3,
             (Self::Anyone, SpeakerKind::Person) if figure.is_shown_person => 1.0,
             (Self::Several, SpeakerKind::Group) | (Self::Thing, SpeakerKind::Organisation) => 1.0,
             (Self::Several, SpeakerKind::Organisation) => 0.6,

@@ -158,7 +158,9 @@ impl<'a> Evidence<'a> {
     /// "Manners were beside the point": a common word whose capital is the sentence's.
     fn is_common(&self, context: &Context<'_>, token: usize) -> bool {
         let word = context.word(token);
+        let leads_title = context.lexicon.is_title(&context.lower(token + 1));
         context.opens_sentence(token)
+            && !leads_title
             && !self.large.contains(word)
             && !context.lexicon.is_title(&word.to_lowercase())
             && context.lexicon.given_name(word).is_none()

@@ -196,7 +196,8 @@ fn shared_subject(context: &Context<'_>, verb: usize, lead: &Range<usize>) -> Op
 
 /// An inverted report between commas: The Republicans, said [the Chicago Times], “…”
 fn parenthetical(context: &Context<'_>, cue: usize, lead: &Range<usize>) -> Option<Range<usize>> {
-    if cue <= lead.start || !context.is_mark(cue - 1, ',') {
+    let is_finite = !context.word(cue).ends_with("ing");
+    if cue <= lead.start || !context.is_mark(cue - 1, ',') || !is_finite {
         return None;
     }
     phrase_at(context, cue + 1, lead.end).filter(|subject| context.is_mark(subject.end, ','))

@@ -50,7 +50,7 @@ impl Cast {
     /// "the Republican": the body whose name ends so.
     fn body_named(&self, phrase: &str) -> Option<SpeakerId> {
         let capital = phrase.rsplit(' ').next()?;
-        if !capital.starts_with(char::is_uppercase) {
+        if !capital.starts_with(char::is_uppercase) || phrase.split_whitespace().count() > 3 {
             return None;
         }
         let bodies = self.by_word.get(capital)?.iter().rev().take(BACK);

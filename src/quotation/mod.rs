@@ -74,11 +74,16 @@ fn carries_on(open: &Passage, pair: &Pair, block: &Block) -> bool {
     open.unclosed && open.style == Some(pair.style) && pair.span.start == block.span.start
 }
 
-/// The marks that speech is in: single ones only where a text has no double ones or guillemets.
+/// The marks that speech is in: single ones where a text has no double ones, or opens more of them.
 fn main_style(text: &str) -> Style {
-    let has_double =
-        text.contains(['"', '“', '”', '„', '«', '»']) || text.contains("``") || text.contains("''");
-    if has_double { Style::Double } else { Style::Single }
+    let count = |signs: &[char]| text.matches(signs).count();
+    let double = count(&['“', '„', '«']) + count(&['"']).div_ceil(2) + text.matches("``").count();
+    let doubled = text.contains("''");
+    if (double > 0 || doubled) && count(&['‘']) <= double {
+        Style::Double
+    } else {
+        Style::Single
+    }
 }
 
 #[cfg(test)]

@@ -24,7 +24,9 @@ pub fn pairs(text: &str, marks: &[Mark], within: Span, main: Style) -> Vec<Pair>
     let mut pairs = Vec::new();
     for (index, mark) in marks.iter().enumerate() {
         match settle(text, *mark, &open) {
-            Role::Closes => close(*mark, &mut open, &mut pairs),
+            Role::Closes
+                if is_plural_owner(text, *mark, main, marks.get(index + 1..).unwrap_or_default()) => {}
+            Role::Closes => close(*mark, main, &mut open, &mut pairs),
             _ if is_repeated_opening(text, *mark, &open, marks.get(index + 1..).unwrap_or_default()) => {}
             _ => open.push(*mark),
         }
@@ -91,7 +93,7 @@ fn settle(text: &str, mark: Mark, open: &Open) -> Role {
 
 /// Closes the innermost mark of this style; marks opened inside it were stray. A single mark behind others that are
 /// still open, or far from the one it would close, is an apostrophe.
-fn close(mark: Mark, open: &mut Open, pairs: &mut Vec<Pair>) {
+fn close(mark: Mark, main: Style, open: &mut Open, pairs: &mut Vec<Pair>) {
     let is_single = mark.style == Style::Single;
     let is_inside_others = open.marks.last().is_some_and(|last| last.style != mark.style);
     if !open.has(mark.style) || (is_single && is_inside_others) {
@@ -102,7 +104,10 @@ fn close(mark: Mark, open: &mut Open, pairs: &mut Vec<Pair>) {
     };
     let span = Span::new(opening.span.start, mark.span.end);
     let holds_others = pairs.last().is_some_and(|pair| pair.span.start > span.start);
-    if open.has(Style::Double) || open.has(Style::Guillemet) || (is_single && holds_others) {
+    let is_nested = open.has(Style::Double)
+        || open.has(Style::Guillemet)
+        || (main == Style::Single && open.has(Style::Single));
+    if is_nested || (is_single && main != Style::Single && holds_others) {
         return;
     }
     open.clear();
@@ -112,6 +117,23 @@ fn close(mark: Mark, open: &mut Open, pairs: &mut Vec<Pair>) {
         style: opening.style,
         unclosed: false,
     });
+}
+
+/// The workers’ train: where speech is in single marks, one behind an s and before a small word is an apostrophe when
+/// another closes further on.
+fn is_plural_owner(text: &str, mark: Mark, main: Style, rest: &[Mark]) -> bool {
+    let before = Span::new(0, mark.span.start).of(text);
+    let after = Span::new(mark.span.end, text.len()).of(text);
+    let stands_so = before.ends_with('s')
+        && after
+            .strip_prefix(' ')
+            .is_some_and(|next| next.starts_with(char::is_lowercase));
+    let mut singles = rest
+        .iter()
+        .take(NESTING)
+        .filter(|next| next.style == Style::Single);
+    let closes_later = singles.next().is_some_and(|next| next.role == Role::Closes);
+    main == Style::Single && mark.style == Style::Single && stands_so && closes_later
 }
 
 /// Pairs are in order, so those inside a new one are the last.

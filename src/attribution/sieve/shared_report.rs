@@ -13,7 +13,13 @@ pub(super) fn decide(scene: &Scene<'_>, candidate: &Candidate) -> Option<Evidenc
     let end = candidate.spans.last()?.end;
     let start = next.spans.first()?.start;
     let same_block = context.block_at(end.saturating_sub(1)) == context.block_at(start);
-    if !same_block || candidate.kind != Kind::Direct {
+    let own = candidate.spans.first()?.start;
+    let block = context.blocks.get(context.block_at(own))?.span;
+    let is_about_somebody = scene
+        .focus
+        .last_subject(own)
+        .is_some_and(|(mention, _)| mention.start >= block.start);
+    if !same_block || is_about_somebody || candidate.kind != Kind::Direct {
         return None;
     }
     let report = adjacent(context, next)?;
