@@ -100,6 +100,8 @@ const FADE: f32 = 0.5;
 const FADE_PARAGRAPH: f32 = 0.85;
 /// How many figures a reader has in mind.
 const MINDS: usize = 12;
+/// How many tokens behind the subject an object is still in its clause: "Lincoln told him".
+const CLAUSE: usize = 3;
 /// How far back a long sentence is looked at, in tokens.
 const REACH: usize = 60;
 
@@ -194,7 +196,9 @@ impl Walk<'_, '_> {
         };
         let start = phrase.span.start;
         let is_subject = subject.is_none() && !follows_preposition(context, start);
-        let opens = is_subject && word.starts_with(char::is_uppercase);
+        let next = context.token_from(phrase.span.end);
+        let is_whole = !context.token_function_is(next, Function::Preposition);
+        let opens = is_subject && is_whole && word.starts_with(char::is_uppercase);
         let known = self.cast.figure_in_role(context, &phrase, head);
         let Some(id) = known.or_else(|| opens.then(|| self.in_role(&phrase, head)).flatten()) else {
             return;
@@ -247,10 +251,12 @@ impl Walk<'_, '_> {
         let place = context.tokens[token].span.start;
         match case {
             Case::Owner => Vec::new(),
-            Case::Object => subject
-                .filter(|_| token > 0 && (context.is_cue(token - 1) || is_plain_verb(context, token - 1)))
-                .into_iter()
-                .collect(),
+            Case::Object => {
+                let is_near = self.found.subjects.last().is_some_and(|(mention, _)| {
+                    context.tokens_in(Span::new(mention.end, place)).len() <= CLAUSE
+                });
+                subject.filter(|_| is_near).into_iter().collect()
+            }
             Case::Subject => {
                 let behind = (token + 1..token + 4).find(|&next| context.is_cue(next));
                 let reports_words_before = behind.is_some()
@@ -422,13 +428,6 @@ fn head_of_role(context: &Context<'_>, token: usize) -> Option<usize> {
     (token + 1..token + 5)
         .take_while(|&next| context.is(next, TokenKind::Word) || context.is(next, TokenKind::Capitalised))
         .find(is_role)
-}
-
-/// "told him", "saw her": a verb rather than a preposition stands before the object.
-fn is_plain_verb(context: &Context<'_>, token: usize) -> bool {
-    context.is(token, TokenKind::Word)
-        && context.function(token).is_none()
-        && context.word(token).ends_with("ed")
 }
 
 /// What a pronoun asks for.

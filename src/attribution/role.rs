@@ -88,12 +88,7 @@ impl Cast {
 
     /// Somebody of whom only a role is known. "A justice official" is called "the official" from then on.
     pub(super) fn add_role(&mut self, context: &Context<'_>, mention: &Mention, head: &str) -> SpeakerId {
-        let name = mention
-            .span
-            .of(context.text)
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
+        let name = described(mention.span.of(context.text));
         let is_definite = !["a ", "an ", "one ", "some ", "another "]
             .iter()
             .any(|article| plain(&name).starts_with(article));
@@ -118,6 +113,22 @@ impl Cast {
         });
         self.places.insert(mention.span.start, (mention.span.end, id));
         id
+    }
+}
+
+/// A description as it is shown: "the inspectors", also where it begins a sentence.
+fn described(phrase: &str) -> String {
+    let words: Vec<&str> = phrase.split_whitespace().collect();
+    let article = words
+        .first()
+        .filter(|first| matches!(**first, "The" | "A" | "An" | "One"));
+    match article {
+        Some(article) => format!(
+            "{} {}",
+            article.to_lowercase(),
+            words.get(1..).unwrap_or_default().join(" ")
+        ),
+        None => words.join(" "),
     }
 }
 

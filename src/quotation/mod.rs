@@ -79,7 +79,11 @@ fn main_style(text: &str) -> Style {
     let count = |signs: &[char]| text.matches(signs).count();
     let double = count(&['“', '„', '«']) + count(&['"']).div_ceil(2) + text.matches("``").count();
     let doubled = text.contains("''");
-    if (double > 0 || doubled) && count(&['‘']) <= double {
+    let single = count(&['‘']);
+    let first = text.find(['“', '"', '„', '«', '‘']).unwrap_or_default();
+    let single_first = Span::new(first, text.len()).of(text).starts_with('‘');
+    let has_double = double > 0 || doubled;
+    if has_double && (single < double || single == double && !single_first) {
         Style::Double
     } else {
         Style::Single
