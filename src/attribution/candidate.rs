@@ -69,6 +69,10 @@ pub(super) fn read(context: &Context<'_>) -> Reading {
     let mut reading = Reading::default();
     let mut index = 0;
     while let Some(passage) = context.passages.get(index) {
+        if is_inside_last(&reading.candidates, passage.hull()) {
+            index += 1;
+            continue;
+        }
         if let Some((candidate, used)) = interrupted(context, index) {
             reading.candidates.push(candidate);
             index += used;
@@ -76,9 +80,6 @@ pub(super) fn read(context: &Context<'_>) -> Reading {
         }
         let whole = frame(context, passage.hull(), passage.hull());
         index += 1;
-        if is_inside_last(&reading.candidates, passage.hull()) {
-            continue;
-        }
         if is_title(context, passage, &whole) {
             reading.unspoken.push(passage.hull());
             continue;
@@ -101,7 +102,7 @@ pub(super) fn read(context: &Context<'_>) -> Reading {
 fn is_inside_last(candidates: &[Candidate], hull: Span) -> bool {
     candidates
         .last()
-        .is_some_and(|last| last.kind == Kind::Mixed && last.spans.iter().any(|span| span.covers(hull)))
+        .is_some_and(|last| last.kind == Kind::Mixed && last.hull().end > hull.start)
 }
 
 fn direct(spans: Vec<Span>, frame: Frame) -> Candidate {

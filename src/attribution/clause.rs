@@ -258,7 +258,7 @@ fn clause_of_according(
 }
 
 /// Fragments of one sentence that are in one reported clause are one quotation.
-pub(super) fn push_mixed(context: &Context<'_>, candidates: &mut Vec<Candidate>, candidate: Candidate) {
+pub(super) fn push_mixed(context: &Context<'_>, candidates: &mut Vec<Candidate>, mut candidate: Candidate) {
     let content = candidate.spans.first().copied().unwrap_or_default();
     let joins = |earlier: Span| {
         let between = context.tokens_in(Span::new(earlier.end, content.start.max(earlier.end)));
@@ -275,6 +275,26 @@ pub(super) fn push_mixed(context: &Context<'_>, candidates: &mut Vec<Candidate>,
                 *span = span.hull(content);
             }
         }
-        _ => candidates.push(candidate),
+        earlier => {
+            let taken = earlier.map_or(0, |earlier| earlier.hull().end);
+            if let Some(span) = candidate.spans.first_mut() {
+                *span = behind(context, *span, taken);
+            }
+            candidates.push(candidate);
+        }
     }
+}
+
+/// What is left of `span` behind `taken`, without the punctuation that led on.
+fn behind(context: &Context<'_>, span: Span, taken: usize) -> Span {
+    if span.start >= taken {
+        return span;
+    }
+    let rest = Span::new(taken, span.end);
+    let mut words = context.tokens_in(rest);
+    let first = words.find(|&token| !matches!(context.word(token), "," | "." | ";" | ":"));
+    Span::new(
+        first.map_or(taken, |token| context.tokens[token].span.start),
+        span.end,
+    )
 }

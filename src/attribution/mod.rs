@@ -10,6 +10,8 @@ mod cast;
 mod clause;
 mod context;
 mod focus;
+#[cfg(test)]
+mod laws;
 mod mention;
 mod noun_phrase;
 mod report;
