@@ -1,5 +1,4 @@
 //! What holds for any keys, any text and any size of screen.
-#![expect(clippy::unwrap_used, reason = "tests")]
 
 use std::sync::Arc;
 

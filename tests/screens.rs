@@ -1,5 +1,5 @@
 //! Keys in, screens out: every part of the program at three sizes, and the rows of style behind the letters.
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests")]
 
 use std::path::{Path, PathBuf};
 

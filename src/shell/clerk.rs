@@ -173,9 +173,9 @@ impl Clerk {
     pub(super) fn start(mut desk: Desk, mailbox: Sender<Mail>) -> io::Result<Self> {
         let (errands, asked) = channel::<Errand>();
         let work = move || {
-            asked
-                .into_iter()
-                .for_each(|errand| run_errand(&mut desk, errand, &mailbox))
+            for errand in asked {
+                run_errand(&mut desk, errand, &mailbox);
+            }
         };
         let thread = thread::Builder::new().name("clerk".to_owned()).spawn(work)?;
         Ok(Self {

@@ -122,7 +122,7 @@ impl World {
                 self.spawn("analyze", move || match jobs::analyze_article(&article) {
                     Ok(analysis) => Message::Analyzed(ticket, analysis),
                     Err(problem) => Message::Warned(problem),
-                })
+                });
             }
             Effect::Export(ticket, file) => {
                 let folder = self.folder.clone();

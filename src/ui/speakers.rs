@@ -44,7 +44,7 @@ pub(super) fn paint(model: &Model, shown: speakers::Model, painter: &mut Painter
             .max(left + 2);
         painter.words(
             strip(left + 2, y, counts_start.saturating_sub(1)),
-            &line.name,
+            line.name,
             voice.patch(style),
         );
         painter.words(strip(counts_start, y, end), &counts, style);

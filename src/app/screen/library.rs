@@ -22,9 +22,9 @@ pub struct Model {
 
 impl Model {
     /// Takes in the list, keeping the picked article picked.
-    pub fn fill(&mut self, shelf: Vec<Shelved>, size: Size) {
+    pub fn fill(&mut self, articles: Vec<Shelved>, size: Size) {
         let kept = self.picked().cloned();
-        self.shelf = shelf;
+        self.shelf = articles;
         self.is_read = true;
         let again = kept.and_then(|origin| self.shelf.iter().position(|item| item.origin == origin));
         self.list.picked = again.unwrap_or(self.list.picked);
