@@ -12,6 +12,7 @@ mod arguments;
 mod corpus;
 mod each;
 mod export;
+mod keys;
 mod output;
 mod print;
 mod quotes;
@@ -68,6 +69,7 @@ fn run(arguments: Arguments) -> Result<(), Stop> {
         Command::Speakers(options) => speakers::run(options, &mut output)?,
         Command::Print(options) => print::run(options, &mut output)?,
         Command::Export(options) => export::run(options, &global, &mut output)?,
+        Command::Keys(keys::Options {}) => keys::run(&global, &mut output)?,
     }
     output.finish()
 }

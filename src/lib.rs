@@ -1,4 +1,72 @@
 //! A terminal reader for long-form political columns that knows who said what.
+//!
+//! # The picture
+//!
+//! ```text
+//!  app::screen::reader ─┐        ┌─ article::Metadata            layout::Measure ─┐
+//!                       │   Notices of a Short Speech  Winifred Ashdown           │
+//!                       │                                      ┌──────────────────┤
+//!   layout::Row ────────┼─ It was over before the photographer had his head under
+//!                       │  the cloth.
+//!   export::voice_sign ─┼ ▲›"The cheek of every American must tingle with shame," * ── annotation::Annotation
+//!   (attribution::      │  wrote the Chicago Times. ──┐                                (app::notes::Mark)
+//!    Speaker)           │                             └─ Cue, Mention (attribution::Attribution)
+//!   app: cursor ────────┘
+//!   app::screen::reader::Ring ─  ▲ 4/35 quotations · Chicago Times           12%  ? help ─ app::keymap
+//! ```
+//!
+//! # The rooms
+//!
+//! ```text
+//! span.rs       Span: a byte range, and the one place that slices text; bytes to code points
+//! lexicon.rs    the word lists of assets/lexicon
+//! article/      what is read: Article, Block, Metadata, Origin, Digest; SafeText, the only text that may be shown
+//! segment/      blocks of plain text, sentences, tokens, gaps
+//! quotation/    marks to pairs to passages
+//! attribution/  passages to quotations; names to speakers; sieve.rs the ordered rules, sieve/*.rs one rule a file
+//! annotation/   Annotation and its selectors, operations, the notebook they make, anchoring
+//! import/       bytes to drafts: charset, plain text, Markdown, HTML
+//! export/       values to text: analysis, tables, notes; one format a file
+//! layout/       a text and a measure to lines, lazily; cell to byte and back; scroll arithmetic
+//! app/          behaviour: model, message, action, effect, update, keymap; screen/*.rs one screen a file
+//! ui/           picture: view(&Model), theme, one part of the screen a file
+//! library/      the disk: journal of notes, annotated texts, index of articles and places, bundled columns
+//! shell/        the world: terminal, input and signals, clerk (the library's thread), jobs, the loop, headless runs
+//! cli/          argv to invocation; one file a subcommand
+//! main.rs       arguments to cli
+//! ```
+//!
+//! # Who knows whom
+//!
+//! Knowledge points one way; `tests/architecture.rs` has the same table and checks it.
+//!
+//! ```text
+//! span, lexicon < article < segment < quotation < attribution    meaning    pure, cannot fail
+//! span, article < import                                         edges      pure: bytes in, drafts out
+//! span, article < annotation;  span, article < layout            notes, geometry   pure
+//! the meaning, annotation, layout < export                       edges      pure: values in, text out
+//! all of the above but import < app                              behaviour  no clock, disk, environment, terminal
+//! app, layout, export < ui                                       picture    the only user of ratatui beside shell
+//! span, article, annotation < library                            world      can fail
+//! everything < shell < cli < main                                the only threads
+//! ```
+//!
+//! `lexicon` stands apart from `segment` because three rooms of meaning use its lists, and people who do not write
+//! Rust improve them. `export` knows `attribution` and `annotation` because they are what it writes.
+//!
+//! # What always holds
+//!
+//! - An article's canonical text never changes. Everything else is spans into it; nothing is inserted.
+//! - Segmenting, quoting, attributing, laying out and updating never fail. `Result` starts at import, library, shell.
+//! - Every attribution says which rule decided, on which words, and how sure it is; where no rule is sure, the
+//!   speaker is unknown.
+//! - What the reader wrote is never lost: an annotation without a place is an orphan, listed and exported.
+//! - `update(&mut Model, Message) -> Vec<Effect>` is deterministic; `view` only reads.
+//! - A place is an offset into the text, never a line number: a resize moves nobody.
+//! - "Saved" is said when the record is on the disk. The notes of one device are written by one thread, in order.
+//! - Text from outside is made safe once, where bytes become an article, and carried as [`article::SafeText`].
+//! - The first frame never waits for the analysis, the library or the network.
+
 pub mod annotation;
 pub mod app;
 pub mod article;
@@ -13,3 +81,4 @@ pub mod quotation;
 pub mod segment;
 pub mod shell;
 pub mod span;
+pub mod ui;

@@ -151,29 +151,37 @@ impl Notebook {
         let id = operation.change.annotation().clone();
         let before = self.before(operation, &id);
         let was_deleted = before.as_ref().is_some_and(|before| before.deleted);
-        let (change, what) = match &operation.change {
-            Change::Add(annotation) => (Change::Delete(id), kind_of(annotation)),
+        let change = match &operation.change {
+            Change::Add(_) => Change::Delete(id),
             // It may have been deleted on two devices, or brought back on two: then there is nothing to turn round.
-            Change::Delete(_) | Change::Restore(_) if was_deleted => (Change::Delete(id), "deletion"),
-            Change::Delete(_) | Change::Restore(_) => (Change::Restore(id), "deletion"),
+            Change::Delete(_) | Change::Restore(_) if was_deleted => Change::Delete(id),
+            Change::Delete(_) | Change::Restore(_) => Change::Restore(id),
             Change::Edit { .. } => {
                 let Annotation { note, tags, .. } = before?.annotation;
-                let annotation = id;
-                (
-                    Change::Edit {
-                        annotation,
-                        note,
-                        tags,
-                    },
-                    "change of the note",
-                )
+                Change::Edit {
+                    annotation: id,
+                    note,
+                    tags,
+                }
             }
         };
         Some(Reversal {
             operation: operation.id.clone(),
             change,
-            what,
+            what: self.described(operation),
         })
+    }
+
+    /// What the reader did, in words: an undoing or redoing operation is described as what it undoes or redoes.
+    fn described(&self, operation: &Operation) -> &'static str {
+        let answers = operation.undoes.as_ref().or(operation.redoes.as_ref());
+        let origin = answers.and_then(|id| self.operations.values().find(|earlier| earlier.id == *id));
+        match (origin, &operation.change) {
+            (Some(origin), _) if key(origin) < key(operation) => self.described(origin),
+            (_, Change::Add(annotation)) => kind_of(annotation),
+            (_, Change::Edit { .. }) => "change of the note",
+            (_, Change::Delete(_) | Change::Restore(_)) => "deletion",
+        }
     }
 
     /// What the annotation was before `operation`.

@@ -1,5 +1,29 @@
 //! Behaviour: what the reader shows and what each key does, as values.
+//!
+//! [`update`] takes a [`Message`] and gives [`Effect`]s; it asks no clock, disk, environment or terminal. A key goes
+//! through the [`keymap`] of the context that it is pressed in to an [`action::Action`], and that to the overlay on
+//! top or the screen, whose answer is a small outcome of its own.
 
+pub mod action;
+pub mod editor;
+mod effect;
+mod export;
+pub mod geometry;
+pub mod key;
+pub mod keymap;
+pub mod list;
+mod message;
+mod model;
+pub mod notes;
+pub mod overlay;
 mod problem;
+pub mod screen;
+mod ticket;
+mod update;
 
+pub use effect::{Effect, ExportFile};
+pub use message::{LastPlace, Message, Opened, ReadNotes, Shelved};
+pub use model::{Model, Notice, Overlay, Pending, Screen, Tone};
 pub use problem::Problem;
+pub use ticket::{Ticket, Tickets};
+pub use update::{Start, init, update};

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{analyze, export, print, quotes, read, speakers};
+use super::{analyze, export, keys, print, quotes, read, speakers};
 use crate::shell::reading::Color;
 use crate::shell::reference::Reference;
 
@@ -63,6 +63,7 @@ pub(super) enum Command {
     Speakers(speakers::Options),
     Print(print::Options),
     Export(export::Options),
+    Keys(keys::Options),
 }
 
 impl Command {
@@ -74,6 +75,7 @@ impl Command {
             Self::Speakers(_) => "speakers",
             Self::Print(_) => "print",
             Self::Export(_) => "export",
+            Self::Keys(_) => "keys",
         }
     }
 }
@@ -105,7 +107,7 @@ mod tests {
 
     #[test]
     fn a_command_has_the_name_that_it_is_called_by() {
-        for name in ["analyze", "quotes", "speakers", "print", "export"] {
+        for name in ["analyze", "quotes", "speakers", "print", "export", "keys"] {
             let command = Arguments::try_parse_from(["sayso", name])
                 .unwrap()
                 .command

@@ -83,14 +83,19 @@ pub(super) fn run(mut articles: Vec<Reference>, options: Options, global: Global
         data_dir,
         config,
     } = global;
-    read(Reading {
+    let reading = Reading {
         articles,
         headless,
         width,
         color,
         data_dir,
         config,
-    })?;
+    };
+    if let Some(screen) = read(&reading)? {
+        let mut output = Output::new(color);
+        output.text(&screen)?;
+        output.finish()?;
+    }
     Ok(())
 }
 

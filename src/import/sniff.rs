@@ -1,9 +1,10 @@
 //! What bytes are: binary data or text, and which kind of text.
 //!
-//! Content decides first. A name or a media type decides where content is open: Markdown cannot be told from plain
-//! text by looking, so only a name makes a text Markdown.
+//! Content decides first. A name or a media type decides where content is open. Without either, as on standard input,
+//! only what stands at the very start makes a text Markdown: front matter, or a heading with its `#`.
 
-use super::Hint;
+use super::{Hint, front_matter};
+use crate::article::Metadata;
 
 /// A kind of text that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +39,7 @@ pub(super) fn format(text: &str, hint: &Hint) -> Format {
     match declared(hint) {
         Some(format) => format,
         None if starts_with_element(start) => Format::Html,
+        None if starts_as_markdown(text) => Format::Markdown,
         None => Format::Plain,
     }
 }
@@ -179,6 +181,15 @@ fn start_of_markup(text: &str) -> &str {
     }
 }
 
+/// `---` and `title: …`, or `# A headline` with a blank line under it. But not: `#hashtag`, `--- a/file`.
+fn starts_as_markdown(text: &str) -> bool {
+    let mut lines = text.lines();
+    let first = lines.next().unwrap_or_default();
+    let is_heading = first.starts_with("# ") && lines.next().is_some_and(|second| second.trim().is_empty());
+    let (metadata, _) = front_matter::split(text);
+    is_heading || metadata != Metadata::default()
+}
+
 fn starts_with_element(text: &str) -> bool {
     let Some(tag) = text.strip_prefix('<') else {
         return false;
@@ -213,6 +224,21 @@ mod tests {
             file_name: None,
             media_type: Some(media_type.to_owned()),
         }
+    }
+
+    #[test]
+    fn without_a_name_only_the_very_start_makes_a_text_markdown() {
+        for (text, expected) in [
+            ("---\ntitle: The Bridge\n---\n\nText.", Format::Markdown),
+            ("# The Bridge\n\nText.", Format::Markdown),
+            ("#bridge is what they say\n\nText.", Format::Plain),
+            ("# one\n# two\n", Format::Plain),
+            ("---\n\nText.\n\n---\n", Format::Plain),
+            ("He *said* so. # 1", Format::Plain),
+        ] {
+            assert_eq!(format(text, &Hint::default()), expected, "{text}");
+        }
+        assert_eq!(format("# The Bridge\n\nText.", &named("a.txt")), Format::Plain);
     }
 
     #[test]

@@ -1,8 +1,9 @@
-//! What the interactive reader is started with.
+//! What the interactive reader is started with, and the start.
 
 use std::path::PathBuf;
 
 use super::reference::Reference;
+use super::{headless, reader, settings};
 use crate::app::Problem;
 
 /// Everything that the arguments say about one run of the reader.
@@ -58,14 +59,14 @@ impl Color {
     }
 }
 
-/// Runs the reader until it is left.
+/// Runs the reader until it is left. A run without a terminal gives the last screen, one line a row.
 ///
 /// # Errors
-/// When it cannot start.
-pub fn read(reading: Reading) -> Result<(), Problem> {
-    let Reading { articles, .. } = reading;
-    let what = articles
-        .first()
-        .map_or_else(|| "the library".to_owned(), Reference::to_string);
-    Err(Problem::new(&format!("cannot show {what}"), "this build has no reader").hint("try sayso print"))
+/// When what was named cannot be opened at all, or the terminal cannot be used.
+pub fn read(reading: &Reading) -> Result<Option<String>, Problem> {
+    let session = settings::session(reading)?;
+    match &reading.headless {
+        Some(run) => headless::run(session, run).map(Some),
+        None => reader::run(session).map(|()| None),
+    }
 }

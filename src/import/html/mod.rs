@@ -50,7 +50,7 @@ pub(super) fn read(html: &str) -> Result<Draft, Error> {
 const SHORT: usize = 250;
 
 /// More elements than any page for readers has, and few enough for the extractor to take a second at most.
-const MOST_ELEMENTS: usize = 100_000;
+const MOST_ELEMENTS: usize = 50_000;
 
 /// What stands around an article and never in one that was saved alone.
 const FURNITURE: [&str; 9] = [

@@ -23,7 +23,7 @@ pub(super) fn sweep(html: &str) -> String {
 }
 
 /// Levels of nesting; browsers stop at 512, columns at some thirty.
-const DEEPEST: usize = 256;
+const DEEPEST: usize = 128;
 
 /// Attributes of one tag.
 const MOST_ATTRIBUTES: usize = 100;
@@ -45,10 +45,14 @@ const VOID: &[&str] = &[
     "keygen", "link", "meta", "param", "source", "track", "wbr",
 ];
 
-/// Elements that end where the next of their kind starts, and so never nest in each other by themselves.
-const SELF_ENDING: &[&str] = &[
-    "html", "head", "body", "tr", "td", "th", "thead", "tbody", "tfoot", "caption", "colgroup",
-];
+/// Elements that there is one of, wherever their tags stand.
+const SINGLE: &[&str] = &["html", "head", "body"];
+
+/// Parts of a table that end where the next part starts: those that hold words, and those that hold parts.
+const CELLS: &[&str] = &["td", "th", "caption"];
+const ROWS: &[&str] = &["tr", "thead", "tbody", "tfoot", "colgroup"];
+
+const HEADINGS: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6"];
 
 /// Elements that start inside a paragraph without ending it, at least on old pages.
 const LENIENT: &[&str] = &["table", "button", "object"];
@@ -103,7 +107,9 @@ const BLOCKS: &[&str] = &[
 ];
 
 /// Elements that an end tag inside cannot reach out of.
-const WALLS: &[&str] = &["table", "button", "object", "applet", "marquee"];
+const WALLS: &[&str] = &[
+    "table", "td", "th", "caption", "button", "object", "applet", "marquee",
+];
 
 const LISTED: &[&str] = &["li", "dt", "dd"];
 
@@ -145,14 +151,20 @@ impl<'h> Sweep<'h> {
             if !tag.is_end {
                 self.skip_content(tag.name);
             }
-        } else if is(&["plaintext"]) || (is(RAW) && tag.is_end) {
-            // The first makes words of all that follows; the others went with their start tags.
+        } else if is(&["plaintext", "frameset"]) || (is(RAW) && tag.is_end) {
+            // The first two would make words or nothing of all that follows; the others went with their start tags.
+        } else if is(&["a"]) && !tag.is_end && !tag.attributes.contains("href") {
+            // Places to link to are often left open, and say nothing.
         } else if is(FORMATTING) {
             let name = "span";
             self.put(Tag { name, ..tag });
-        } else if is(VOID) || is(SELF_ENDING) {
+        } else if is(VOID) || is(SINGLE) || is(ROWS) {
+            if !tag.is_end {
+                self.end_before(tag.name);
+            }
             self.write(tag);
         } else if is(RAW) && !tag.is_end {
+            self.end_before(tag.name);
             self.write(tag);
             self.copy(content_len(self.rest, tag.name).unwrap_or(self.rest.len()));
             self.write(Tag {
@@ -177,7 +189,7 @@ impl<'h> Sweep<'h> {
         }
         if level <= DEEPEST {
             self.write(tag);
-        } else if !tag.name.eq_ignore_ascii_case("span") {
+        } else if !is_one_of(tag.name, &["span", "a"]) && !self.swept.ends_with("<p>") {
             self.swept.push_str("<p>");
         }
     }
@@ -193,20 +205,31 @@ impl<'h> Sweep<'h> {
 
     /// Ends the nearest open `name`, if a parser would surely do so, and what is open in it.
     fn close(&mut self, name: &str) {
+        if is_one_of(name, CELLS) {
+            return;
+        }
+        if is_one_of(name, &["table"]) {
+            return self.end_nearest(&["table"], |_| true);
+        }
         let is_block = is_one_of(name, BLOCKS);
+        let ended = if is_one_of(name, HEADINGS) {
+            HEADINGS
+        } else {
+            &[name]
+        };
         // A form is taken out from under what is open in it.
         let is_alone = is_one_of(name, &["form"]);
         let is_item = is_one_of(name, &["li"]);
-        self.end_nearest(&[name], |open| {
+        self.end_nearest(ended, |open| {
             let is_wall = is_one_of(open, WALLS) || (is_item && is_one_of(open, &["ul", "ol"]));
             !(is_alone || is_wall || (!is_block && is_one_of(open, BLOCKS)))
         });
     }
 
-    /// Ends what cannot stay open when `name` starts: the item or link before it, a paragraph.
+    /// Ends what cannot stay open when `name` starts: the item before it, a paragraph.
     fn end_before(&mut self, name: &str) {
-        if is_one_of(name, &["a"]) {
-            self.end_nearest(&["a"], |open| open == "span");
+        if is_one_of(name, CELLS) || is_one_of(name, ROWS) {
+            self.end_inside_table();
         } else if is_one_of(name, LISTED) {
             let ended = if is_one_of(name, &["li"]) {
                 &["li"][..]
@@ -217,8 +240,17 @@ impl<'h> Sweep<'h> {
                 is_one_of(open, &["span", "a", "p", "div", "address"])
             });
         }
-        if is_one_of(name, BLOCKS) && !is_one_of(name, LENIENT) {
+        let ends_paragraph = is_one_of(name, BLOCKS) || is_one_of(name, &["hr", "xmp"]);
+        if ends_paragraph && !is_one_of(name, LENIENT) {
             self.close("p");
+        }
+    }
+
+    /// Ends what is open in the nearest table.
+    fn end_inside_table(&mut self) {
+        let reach = self.open.iter().rev().take(REACH);
+        if let Some(inner) = reach.into_iter().position(|open| is_one_of(open, &["table"])) {
+            self.open.truncate(self.open.len() - inner);
         }
     }
 
@@ -333,6 +365,7 @@ mod tests {
                 "<script type='application/ld+json'>{\"a\":\"<b>\"}</script>x",
             ),
             ("<title>a <b> c</title>d", "<title>a <b> c</title>d"),
+            ("<a name=x>a</p><a href=y>b</a>", "a</p><a href=y>b</a>"),
             ("1 < 2 <3 a<p", "1 < 2 <3 a"),
             ("a<![CDATA[b]]>c", "ac"),
         ] {

@@ -1,0 +1,84 @@
+//! What can happen.
+
+use std::sync::Arc;
+
+use super::geometry::Size;
+use super::key::Key;
+use super::problem::Problem;
+use super::ticket::Ticket;
+use crate::annotation::{Notebook, Operation};
+use crate::article::{Article, Origin, SafeText};
+use crate::attribution::Analysis;
+
+/// Everything that can happen to the program.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Message {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Pasted(String),
+    /// The screen has this size now.
+    Resized(Size),
+    /// An article was opened, or could not be.
+    Opened(Ticket, Result<Opened, Problem>),
+    /// An article was analysed.
+    Analyzed(Ticket, Arc<Analysis>),
+    /// The notes were read, or could not be.
+    NotesRead(Ticket, Result<ReadNotes, Problem>),
+    /// Changes of notes are on the disk, or could not be put there.
+    Recorded(Ticket, Result<Vec<Operation>, Problem>),
+    /// The library was listed.
+    ShelfRead(Ticket, Vec<Shelved>),
+    /// Notes were written to this file, or could not be.
+    Exported(Ticket, Result<SafeText, Problem>),
+    /// Something went wrong that the reader should know of.
+    Warned(Problem),
+    /// The program was asked to end from outside.
+    Stopped,
+}
+
+/// An article, and where it was left when it was read last.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opened {
+    /// The article.
+    pub article: Arc<Article>,
+    /// Where it was left.
+    pub place: Option<LastPlace>,
+}
+
+/// Where an article was left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LastPlace {
+    /// At this byte of the same text.
+    Byte(usize),
+    /// Somewhere here, in a text that has changed since: percent.
+    Percent(u8),
+}
+
+/// The reader's notes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReadNotes {
+    /// All of them.
+    pub notebook: Notebook,
+    /// The device whose changes undo takes back.
+    pub device: String,
+}
+
+/// One article in the library.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shelved {
+    /// How to open it.
+    pub origin: Origin,
+    /// Its title.
+    pub title: SafeText,
+    /// Who wrote it.
+    pub byline: Option<SafeText>,
+    /// When it was published, as given.
+    pub date: Option<SafeText>,
+    /// How long it is, in words.
+    pub words: usize,
+    /// How far it was read, in percent; `None` when it was never opened.
+    pub percent: Option<u8>,
+    /// How many quotations it has, if it was analysed.
+    pub quotations: Option<usize>,
+}

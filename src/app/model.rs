@@ -1,0 +1,136 @@
+//! All that the program knows while it runs.
+
+use std::collections::BTreeMap;
+
+use super::editor::Editor;
+use super::geometry::Size;
+use super::key::Key;
+use super::keymap::{Context, Keymap};
+use super::problem::Problem;
+use super::screen::reader::Writing;
+use super::screen::{help, library, quotations, reader, speakers};
+use super::ticket::{Ticket, Tickets};
+use crate::article::Origin;
+
+/// The whole state.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// What fills the screen.
+    pub screen: Screen,
+    /// What lies over it; the last one has the keys.
+    pub overlays: Vec<Overlay>,
+    /// How large the screen is.
+    pub size: Size,
+    /// What the keys mean.
+    pub keymap: Keymap,
+    /// Keys that have been typed and are the beginning of something.
+    pub pending: Pending,
+    /// What the status line says until the next key.
+    pub notice: Option<Notice>,
+    /// How wide lines should be, in cells.
+    pub width: u16,
+    /// Articles that were named together, to go on to.
+    pub queue: Vec<Origin>,
+    pub(super) tickets: Tickets,
+    /// What to say when a change of notes is on the disk.
+    pub(super) said: BTreeMap<Ticket, String>,
+    pub(super) started: Started,
+}
+
+/// What fills the screen.
+#[derive(Clone, Debug)]
+pub enum Screen {
+    /// The library.
+    Library(library::Model),
+    /// An article that is being opened: its name.
+    Opening(Ticket, Origin),
+    /// An article.
+    Reader(Box<reader::Model>),
+    /// Nothing could be shown.
+    Failed(Problem),
+}
+
+/// What lies over the screen.
+#[derive(Clone, Debug)]
+pub enum Overlay {
+    /// What the keys do.
+    Help(help::Model),
+    /// Who speaks.
+    Speakers(speakers::Model),
+    /// All quotations.
+    Quotations(quotations::Model),
+    /// A note being written.
+    Note(Writing, Editor),
+    /// Which format to write notes in.
+    Export,
+}
+
+/// A word to the reader.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// The words.
+    pub text: String,
+    /// Whether something went wrong.
+    pub tone: Tone,
+}
+
+/// How a notice is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Something was done.
+    Calm,
+    /// Something could not be done.
+    Alarm,
+}
+
+/// Keys typed so far: a count, and the beginning of a run of keys.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pending {
+    /// The number typed before a key.
+    pub count: Option<usize>,
+    /// The keys.
+    pub keys: Vec<Key>,
+}
+
+/// Whether there is a library behind the article, or the program was started for it alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Started {
+    InLibrary,
+    WithArticles,
+}
+
+impl Model {
+    /// Where a key is pressed now.
+    pub fn context(&self) -> Context {
+        match (self.overlays.last(), &self.screen) {
+            (Some(Overlay::Help(_) | Overlay::Speakers(_) | Overlay::Quotations(_)), _) => Context::List,
+            (Some(Overlay::Note(..)), _) => Context::Note,
+            (Some(Overlay::Export), _) => Context::Export,
+            (None, Screen::Library(_)) => Context::Library,
+            (None, Screen::Reader(_)) => Context::Reader,
+            (None, Screen::Opening(..) | Screen::Failed(_)) => Context::Everywhere,
+        }
+    }
+
+    /// The article being read, if one is.
+    pub fn reader(&self) -> Option<&reader::Model> {
+        match &self.screen {
+            Screen::Reader(reader) => Some(reader),
+            Screen::Library(_) | Screen::Opening(..) | Screen::Failed(_) => None,
+        }
+    }
+
+    pub(super) fn tell(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice {
+            text: text.into(),
+            tone: Tone::Calm,
+        });
+    }
+
+    pub(super) fn warn(&mut self, problem: &Problem) {
+        self.notice = Some(Notice {
+            text: problem.to_string(),
+            tone: Tone::Alarm,
+        });
+    }
+}

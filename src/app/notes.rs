@@ -1,0 +1,151 @@
+//! The reader's notes on the article that is open: what stands, where, and what undo would do.
+
+use super::message::ReadNotes;
+use super::problem::Problem;
+use crate::annotation::{AnnotationId, Entry, Notebook, Operation, Request, anchor};
+use crate::article::{Article, SafeText};
+use crate::span::Span;
+
+/// The notes, as far as they are known.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Notes {
+    /// Being read.
+    Loading,
+    /// Known.
+    Known(KnownNotes),
+    /// They cannot be read, and so none can be made.
+    Missing(Problem),
+}
+
+/// Notes that were read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct KnownNotes {
+    notebook: Notebook,
+    device: String,
+    marks: Vec<Mark>,
+    /// Annotations on this article that have no place in it any more.
+    pub orphans: usize,
+}
+
+/// An annotation that has a place in the open article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Which annotation.
+    pub id: AnnotationId,
+    /// Its words.
+    pub span: Span,
+    /// What the reader wrote.
+    pub note: Option<String>,
+    /// The reader's keywords.
+    pub tags: Vec<SafeText>,
+}
+
+impl Notes {
+    /// The notes when they have been read, seen from `article`.
+    pub fn read(read: Result<ReadNotes, Problem>, article: &Article) -> Self {
+        match read {
+            Ok(ReadNotes { notebook, device }) => {
+                let mut known = KnownNotes {
+                    notebook,
+                    device,
+                    marks: Vec::new(),
+                    orphans: 0,
+                };
+                known.place(article);
+                Self::Known(known)
+            }
+            Err(problem) => Self::Missing(problem),
+        }
+    }
+
+    /// The notes if they are known.
+    pub fn known(&self) -> Option<&KnownNotes> {
+        match self {
+            Self::Known(known) => Some(known),
+            Self::Loading | Self::Missing(_) => None,
+        }
+    }
+
+    /// The annotations that have a place in the article, in the order of the text.
+    pub fn marks(&self) -> &[Mark] {
+        self.known().map_or(&[], |known| &known.marks)
+    }
+
+    /// The innermost annotation at `place`.
+    pub fn mark_at(&self, place: usize) -> Option<&Mark> {
+        self.marks()
+            .iter()
+            .filter(|mark| mark.span.contains(place))
+            .min_by_key(|mark| mark.span.len())
+    }
+
+    /// The annotation of exactly these words.
+    pub fn mark_of(&self, span: Span) -> Option<&Mark> {
+        self.marks().iter().find(|mark| mark.span == span)
+    }
+
+    /// Takes in changes that are on the disk.
+    pub fn extend(&mut self, operations: Vec<Operation>, article: &Article) {
+        if let Self::Known(known) = self {
+            known.notebook.extend(operations);
+            known.place(article);
+        }
+    }
+
+    /// The request that takes back the last change on `article`, and what it was.
+    pub fn undo(&self, article: &Article) -> Option<(Request, &'static str)> {
+        let known = self.known()?;
+        let reversal = known
+            .notebook
+            .undo(&known.device, |annotation| concerns(&annotation.target, article))?;
+        let what = reversal.what;
+        Some((reversal.undo(), what))
+    }
+
+    /// The request that does it again.
+    pub fn redo(&self, article: &Article) -> Option<(Request, &'static str)> {
+        let known = self.known()?;
+        let reversal = known
+            .notebook
+            .redo(&known.device, |annotation| concerns(&annotation.target, article))?;
+        let what = reversal.what;
+        Some((reversal.redo(), what))
+    }
+}
+
+impl KnownNotes {
+    /// The annotations on `article`, with a place or without.
+    pub fn entries<'n>(&'n self, article: &'n Article) -> impl Iterator<Item = &'n Entry> {
+        self.notebook
+            .standing()
+            .filter(|entry| concerns(&entry.annotation.target, article))
+    }
+
+    fn place(&mut self, article: &Article) {
+        let mut marks = Vec::new();
+        let mut orphans = 0;
+        for entry in self
+            .notebook
+            .standing()
+            .filter(|entry| concerns(&entry.annotation.target, article))
+        {
+            match anchor::resolve(&entry.annotation.target, article).span() {
+                Some(span) => marks.push(Mark {
+                    id: entry.annotation.id.clone(),
+                    span,
+                    note: entry.annotation.note.as_ref().map(ToString::to_string),
+                    tags: entry.annotation.tags.clone(),
+                }),
+                None => orphans += 1,
+            }
+        }
+        marks.sort_by_key(|mark| (mark.span.start, mark.span.end));
+        self.marks = marks;
+        self.orphans = orphans;
+    }
+}
+
+/// Whether a note is about `article`: the same text, or the same origin with another text.
+fn concerns(target: &crate::annotation::Target, article: &Article) -> bool {
+    target.digest == article.digest || *target.origin == *article.origin.to_string()
+}

@@ -1,0 +1,217 @@
+//! Reading an article: the page, the cursor, the ring of places to walk, the notes.
+
+mod moving;
+mod noting;
+mod walking;
+
+use std::sync::Arc;
+
+pub use walking::Ring;
+pub(in crate::app) use walking::name_of;
+
+use crate::annotation::{AnnotationId, Request};
+use crate::app::action::Action;
+use crate::app::effect::Effect;
+use crate::app::geometry::{Panes, Size};
+use crate::app::message::LastPlace;
+use crate::app::notes::Notes;
+use crate::app::ticket::Ticket;
+use crate::article::{Article, SafeText};
+use crate::attribution::Analysis;
+use crate::layout::{Measure, Page, Row, Top};
+use crate::span::Span;
+
+/// An article being read.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// The article.
+    pub article: Arc<Article>,
+    /// What was found in it; `None` while it is being worked out.
+    pub analysis: Option<Arc<Analysis>>,
+    /// The request whose answer the analysis will be.
+    pub awaited: Ticket,
+    /// The reader's notes.
+    pub notes: Notes,
+    /// What `n` and `N` walk.
+    pub ring: Ring,
+    /// The place that actions are about, in bytes of the text.
+    pub cursor: usize,
+    /// The rows that are seen.
+    pub rows: Vec<Row>,
+    page: Page,
+    top: Top,
+    height: u16,
+    jumps: Jumps,
+}
+
+/// What the reader screen asks of the whole.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// Nothing more.
+    Stay,
+    /// Tell the reader something.
+    Tell(String),
+    /// Change the notes, and say this when it is done.
+    Change(Request, String),
+    /// Let the reader write: the annotation that has the note, if there is one, and the words so far.
+    Write(Writing),
+    /// Open another part of the program.
+    Show(Part),
+}
+
+/// A note to be written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Writing {
+    /// The words the note is about.
+    pub about: Span,
+    /// The annotation that is changed, with its keywords; `None` for a new one.
+    pub annotation: Option<(AnnotationId, Vec<SafeText>)>,
+    /// The note so far.
+    pub note: String,
+}
+
+/// Parts of the program that open from the reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are those of the screens")]
+pub enum Part {
+    Speakers,
+    Quotations,
+    Export,
+    Library,
+    NextArticle,
+    PreviousArticle,
+}
+
+/// Places to come back to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Jumps {
+    back: Vec<usize>,
+    forward: Vec<usize>,
+    /// Whether the last jump was a step along the ring: a walk is come back from as a whole.
+    walking: bool,
+}
+
+impl Model {
+    /// An article just opened, at the place where it was left.
+    pub fn new(
+        article: Arc<Article>,
+        place: Option<LastPlace>,
+        awaited: Ticket,
+        size: Size,
+        width: u16,
+    ) -> Self {
+        let measure = Measure::centred(size.columns, width);
+        let page = Page::new(article.safe_text().clone(), article.blocks().into(), measure);
+        let offset = match place {
+            None => 0,
+            Some(LastPlace::Byte(byte)) => byte,
+            Some(LastPlace::Percent(percent)) => page.offset_at_fraction(f64::from(percent) / 100.0),
+        };
+        let mut model = Self {
+            article,
+            analysis: None,
+            awaited,
+            notes: Notes::Loading,
+            ring: Ring::Quotations,
+            cursor: offset,
+            rows: Vec::new(),
+            page,
+            top: Top::at(offset),
+            height: Panes::of(size).body.height,
+            jumps: Jumps::default(),
+        };
+        model.scroll(0);
+        model
+    }
+
+    /// Sets the page anew for a screen of `size` and lines of `width`; the words on top stay on top.
+    pub fn resize(&mut self, size: Size, width: u16) {
+        let measure = Measure::centred(size.columns, width);
+        self.page = Page::new(
+            self.article.safe_text().clone(),
+            self.article.blocks().into(),
+            measure,
+        );
+        self.height = Panes::of(size).body.height;
+        self.top = self.page.line_at(self.top.offset).map_or(self.top, |line| Top {
+            offset: line.span.start.max(self.top.offset.min(line.span.end)),
+            ..self.top
+        });
+        self.show();
+    }
+
+    /// Takes in the analysis. Nothing moves.
+    pub fn analyzed(&mut self, analysis: Arc<Analysis>) {
+        self.analysis = Some(analysis);
+    }
+
+    /// How the page is set.
+    pub fn measure(&self) -> Measure {
+        self.page.measure()
+    }
+
+    /// How far the last row that is seen is, from 0 to 100; 100 when the end is seen.
+    pub fn percent(&self) -> u8 {
+        let end = self
+            .rows
+            .iter()
+            .rev()
+            .find_map(Row::line)
+            .map_or(0, |line| line.span.end);
+        let fraction = if end >= self.last_byte() {
+            1.0
+        } else {
+            self.page.fraction(end)
+        };
+        percent(fraction)
+    }
+
+    /// Keeps where the article is left.
+    pub fn remember(&self) -> Effect {
+        Effect::Remember(Arc::clone(&self.article), self.top.offset, self.percent())
+    }
+
+    /// Carries out an action, `times` times where that makes sense.
+    pub fn update(&mut self, action: Action, times: Option<usize>) -> Outcome {
+        let count = times.unwrap_or(1);
+        if self.moves(action, times) {
+            return Outcome::Stay;
+        }
+        match action {
+            Action::NextInRing | Action::NextQuotation => self.next(action, count),
+            Action::PreviousInRing | Action::PreviousQuotation => self.previous(action, count),
+            Action::NextBySpeaker | Action::PreviousBySpeaker => self.same_speaker(action, count),
+            Action::AllVoices => self.all_voices(),
+            Action::JumpBack => self.jump_back(),
+            Action::JumpForward => self.jump_forward(),
+            Action::NextNote => self.next_note(),
+            Action::PreviousNote => self.previous_note(),
+            Action::Highlight => self.highlight(),
+            Action::Note => self.note(),
+            Action::Delete => self.delete(),
+            Action::Undo => self.undo(),
+            Action::Redo => self.redo(),
+            Action::Speakers => Outcome::Show(Part::Speakers),
+            Action::Quotations => Outcome::Show(Part::Quotations),
+            Action::Export => Outcome::Show(Part::Export),
+            Action::Library => Outcome::Show(Part::Library),
+            Action::NextArticle => Outcome::Show(Part::NextArticle),
+            Action::PreviousArticle => Outcome::Show(Part::PreviousArticle),
+            _ => Outcome::Stay,
+        }
+    }
+
+    fn last_byte(&self) -> usize {
+        self.article.blocks().last().map_or(0, |block| block.span.end)
+    }
+}
+
+/// A fraction as percent, rounded down, so that 100 is only said at the end.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the value is between 0 and 100"
+)]
+fn percent(fraction: f64) -> u8 {
+    (fraction.clamp(0.0, 1.0) * 100.0) as u8
+}

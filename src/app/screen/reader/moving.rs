@@ -1,0 +1,165 @@
+//! Scrolling, and the cursor that stays with what is seen.
+
+use super::{Model, Outcome};
+use crate::app::action::Action;
+use crate::layout::{Row, Top};
+
+/// No count scrolls farther than this many rows: more rows than a day of reading has.
+const FARTHEST: usize = 200_000;
+
+impl Model {
+    /// Carries out a moving action; `false` for any other.
+    pub(super) fn moves(&mut self, action: Action, times: Option<usize>) -> bool {
+        let count = times.unwrap_or(1).min(FARTHEST);
+        let page = usize::from(self.height.saturating_sub(2).max(1));
+        let half = usize::from((self.height / 2).max(1));
+        match action {
+            Action::LineDown => self.scroll_by(count, Way::Down),
+            Action::LineUp => self.scroll_by(count, Way::Up),
+            Action::HalfPageDown => self.scroll_by(count.saturating_mul(half), Way::Down),
+            Action::HalfPageUp => self.scroll_by(count.saturating_mul(half), Way::Up),
+            Action::PageDown => self.scroll_by(count.saturating_mul(page), Way::Down),
+            Action::PageUp => self.scroll_by(count.saturating_mul(page), Way::Up),
+            Action::NextParagraph => self.paragraph(count, Way::Down),
+            Action::PreviousParagraph => self.paragraph(count, Way::Up),
+            Action::Start => self.leap(0),
+            Action::End if times.is_none() => self.leap(self.last_byte()),
+            Action::End | Action::Percent => self.leap_to_percent(times.unwrap_or(0)),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Moves the page by `rows` and shows it.
+    pub(super) fn scroll(&mut self, rows: isize) {
+        self.top = self.page.scroll(self.top, rows, self.height);
+        self.show();
+        self.keep_cursor_in_sight();
+    }
+
+    /// Puts the cursor at `place` and brings it into sight: where it is when it is seen already, else a third down.
+    pub(super) fn go(&mut self, place: usize) {
+        self.cursor = place;
+        let last_seen = self.height.saturating_sub(2);
+        let seen = self.page.distance(self.top, place, last_seen);
+        let in_sight =
+            seen.is_some_and(|rows| rows >= 0 && rows < isize::try_from(last_seen.max(1)).unwrap_or(1));
+        if !in_sight {
+            let above = isize::try_from(self.height / 3).unwrap_or(0);
+            self.top = self.page.scroll(Top::at(place), -above, self.height);
+        }
+        self.show();
+    }
+
+    /// Puts the cursor at `place`, keeping where it was to come back to.
+    pub fn jump(&mut self, place: usize) {
+        self.keep_jump();
+        self.jumps.walking = false;
+        self.go(place);
+    }
+
+    /// Keeps the cursor's place to come back to.
+    pub(super) fn keep_jump(&mut self) {
+        self.jumps.back.push(self.cursor);
+        self.jumps.forward.clear();
+    }
+
+    /// Takes a step along a ring: a whole walk is come back from at once.
+    pub(super) fn step(&mut self, place: usize) {
+        if !self.jumps.walking {
+            self.keep_jump();
+        }
+        self.jumps.walking = true;
+        self.go(place);
+    }
+
+    pub(super) fn jump_back(&mut self) -> Outcome {
+        let Some(place) = self.jumps.back.pop() else {
+            return Outcome::Tell("nowhere to go back to".to_owned());
+        };
+        self.jumps.forward.push(self.cursor);
+        self.jumps.walking = false;
+        self.go(place);
+        Outcome::Stay
+    }
+
+    pub(super) fn jump_forward(&mut self) -> Outcome {
+        let Some(place) = self.jumps.forward.pop() else {
+            return Outcome::Tell("nowhere to go forward to".to_owned());
+        };
+        self.jumps.back.push(self.cursor);
+        self.jumps.walking = false;
+        self.go(place);
+        Outcome::Stay
+    }
+
+    /// Works out the rows that are seen.
+    pub(super) fn show(&mut self) {
+        self.rows = self.page.rows_from(self.top, self.height);
+        if let Some(line) = self.rows.first().and_then(Row::line) {
+            self.top = Top {
+                offset: self
+                    .top
+                    .offset
+                    .clamp(line.span.start, line.span.end.max(line.span.start)),
+                blank_above: false,
+            };
+        }
+    }
+
+    fn scroll_by(&mut self, rows: usize, way: Way) {
+        let rows = isize::try_from(rows.min(FARTHEST)).unwrap_or(isize::MAX);
+        self.jumps.walking = false;
+        self.scroll(if way == Way::Down { rows } else { -rows });
+    }
+
+    fn leap(&mut self, place: usize) {
+        self.keep_jump();
+        self.jumps.walking = false;
+        self.top = self.page.scroll(Top::at(place), 0, self.height);
+        self.show();
+        self.cursor = place.min(self.last_byte());
+        if place > 0 {
+            self.keep_cursor_in_sight();
+        }
+    }
+
+    fn leap_to_percent(&mut self, percent: usize) {
+        let fraction = f64::from(u8::try_from(percent.min(100)).unwrap_or(100)) / 100.0;
+        let place = self.page.offset_at_fraction(fraction);
+        let line = self.page.line_at(place).map_or(place, |line| line.span.start);
+        self.leap(line);
+    }
+
+    fn paragraph(&mut self, count: usize, way: Way) {
+        let mut place = self.cursor;
+        for _ in 0..count.min(self.article.blocks().len()) {
+            let next = match way {
+                Way::Down => self.page.next_block(place),
+                Way::Up => self.page.previous_block(place),
+            };
+            let Some(next) = next else { break };
+            place = next;
+        }
+        self.jumps.walking = false;
+        self.go(place);
+    }
+
+    /// After scrolling, a cursor that is out of sight goes to the nearest line that is seen.
+    fn keep_cursor_in_sight(&mut self) {
+        let mut lines = self.rows.iter().filter_map(Row::line);
+        let Some(first) = lines.next() else { return };
+        let last = lines.next_back().unwrap_or(first);
+        if self.cursor < first.span.start {
+            self.cursor = first.span.start;
+        } else if self.cursor >= last.span.end.max(last.span.start + 1) && last.span.end < self.last_byte() {
+            self.cursor = last.span.start;
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Down,
+    Up,
+}

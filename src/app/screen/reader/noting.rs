@@ -1,0 +1,132 @@
+//! Marking and writing: what the note keys are about, and the requests that they make.
+
+use super::{Model, Outcome, Writing};
+use crate::annotation::{AnnotationDraft, Request, Target};
+use crate::app::notes::Notes;
+use crate::article::SafeText;
+use crate::span::Span;
+
+impl Model {
+    /// The words that a note made now is about: the quotation at the cursor, else its paragraph.
+    pub fn subject(&self) -> Option<Span> {
+        let quotation = self
+            .quotation_here()
+            .and_then(|here| self.analysis.as_ref()?.quotations.get(here));
+        if let Some(quotation) = quotation {
+            return Some(quotation.hull());
+        }
+        let blocks = self.article.blocks();
+        let until = blocks.partition_point(|block| block.span.end <= self.cursor);
+        blocks.get(until).or(blocks.last()).map(|block| block.span)
+    }
+
+    /// The request that keeps a written note; an empty note on a bare new highlight makes none.
+    pub fn written(&self, writing: &Writing, note: &str) -> Option<(Request, String)> {
+        let note = note.trim();
+        let words = (!note.is_empty()).then(|| SafeText::new(note));
+        match &writing.annotation {
+            Some(_) if note == writing.note.trim() => None,
+            Some((annotation, tags)) => {
+                let request = Request::Edit {
+                    annotation: annotation.clone(),
+                    note: words,
+                    tags: tags.clone(),
+                };
+                Some((request, "note saved".to_owned()))
+            }
+            None => words.map(|words| (self.add(writing.about, Some(words)), "note saved".to_owned())),
+        }
+    }
+
+    pub(super) fn highlight(&self) -> Outcome {
+        if let Some(refusal) = self.refusal() {
+            return refusal;
+        }
+        let Some(subject) = self.subject() else {
+            return Outcome::Tell("there is nothing to highlight".to_owned());
+        };
+        match self.notes.mark_of(subject) {
+            None => Outcome::Change(self.add(subject, None), "highlighted".to_owned()),
+            Some(mark) if mark.note.is_none() => {
+                Outcome::Change(Request::Delete(mark.id.clone()), "highlight taken off".to_owned())
+            }
+            Some(_) => Outcome::Tell("there is a note here; x deletes it".to_owned()),
+        }
+    }
+
+    pub(super) fn note(&self) -> Outcome {
+        if let Some(refusal) = self.refusal() {
+            return refusal;
+        }
+        if let Some(mark) = self.notes.mark_at(self.cursor) {
+            let note = mark.note.clone().unwrap_or_default();
+            return Outcome::Write(Writing {
+                about: mark.span,
+                annotation: Some((mark.id.clone(), mark.tags.clone())),
+                note,
+            });
+        }
+        match self.subject() {
+            Some(about) => Outcome::Write(Writing {
+                about,
+                annotation: None,
+                note: String::new(),
+            }),
+            None => Outcome::Tell("there is nothing to write about".to_owned()),
+        }
+    }
+
+    pub(super) fn delete(&self) -> Outcome {
+        if let Some(refusal) = self.refusal() {
+            return refusal;
+        }
+        let Some(mark) = self.notes.mark_at(self.cursor) else {
+            return Outcome::Tell("no note or highlight here".to_owned());
+        };
+        let what = if mark.note.is_some() { "note" } else { "highlight" };
+        Outcome::Change(
+            Request::Delete(mark.id.clone()),
+            format!("{what} deleted; U brings it back"),
+        )
+    }
+
+    pub(super) fn undo(&self) -> Outcome {
+        if let Some(refusal) = self.refusal() {
+            return refusal;
+        }
+        match self.notes.undo(&self.article) {
+            Some((request, what)) => Outcome::Change(request, format!("undone: {what}")),
+            None => Outcome::Tell("nothing to undo".to_owned()),
+        }
+    }
+
+    pub(super) fn redo(&self) -> Outcome {
+        if let Some(refusal) = self.refusal() {
+            return refusal;
+        }
+        match self.notes.redo(&self.article) {
+            Some((request, what)) => Outcome::Change(request, format!("redone: {what}")),
+            None => Outcome::Tell("nothing to redo".to_owned()),
+        }
+    }
+
+    /// Why no note can be made now, if none can.
+    fn refusal(&self) -> Option<Outcome> {
+        match &self.notes {
+            Notes::Known(_) => None,
+            Notes::Loading => Some(Outcome::Tell(
+                "your notes are still being read; try again in a moment".to_owned(),
+            )),
+            Notes::Missing(problem) => Some(Outcome::Tell(format!("notes cannot be kept: {problem}"))),
+        }
+    }
+
+    fn add(&self, subject: Span, note: Option<SafeText>) -> Request {
+        let target = Target::new(&self.article, subject);
+        Request::Add(Box::new(AnnotationDraft {
+            target,
+            note,
+            tags: Vec::new(),
+        }))
+    }
+}

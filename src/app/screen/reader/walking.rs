@@ -1,0 +1,230 @@
+//! Walking from voice to voice: the ring of quotations, or of one speaker's.
+
+use super::{Model, Outcome};
+use crate::app::action::Action;
+use crate::attribution::Analysis;
+use crate::export::counted;
+
+/// What `n` and `N` walk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ring {
+    /// All quotations.
+    Quotations,
+    /// One speaker's, by index into [`Analysis::speakers`].
+    Voice(usize),
+}
+
+impl Ring {
+    /// The quotations of this ring, by index, in the order of the text.
+    pub fn members(self, analysis: &Analysis) -> Vec<usize> {
+        match self {
+            Self::Quotations => (0..analysis.quotations.len()).collect(),
+            Self::Voice(speaker) => analysis
+                .speakers
+                .get(speaker)
+                .map(|voice| voice.quotations.clone())
+                .unwrap_or_default(),
+        }
+    }
+}
+
+impl Model {
+    /// The quotation at the cursor, by index.
+    pub fn quotation_here(&self) -> Option<usize> {
+        self.analysis.as_ref()?.quotation_at(self.cursor)
+    }
+
+    /// The ring and the place in it, in words: "4/12 quotations · James Comey", "4/5 James Comey".
+    pub fn ring_label(&self) -> String {
+        let Some(analysis) = &self.analysis else {
+            return "listening for voices …".to_owned();
+        };
+        let members = self.ring.members(analysis);
+        let here = self.quotation_here();
+        let place = here
+            .and_then(|here| members.binary_search(&here).ok())
+            .map(|place| format!("{}/", place + 1))
+            .unwrap_or_default();
+        match self.ring {
+            Ring::Quotations if members.is_empty() => "no quotations".to_owned(),
+            Ring::Quotations => {
+                let voice = here
+                    .map(|here| format!(" · {}", name_of(analysis, here)))
+                    .unwrap_or_default();
+                format!("{place}{}{voice}", counted(members.len(), "quotation"))
+            }
+            Ring::Voice(speaker) => {
+                let name = analysis.speakers.get(speaker).map_or("", |speaker| &speaker.name);
+                format!("{place}{} {name}", members.len())
+            }
+        }
+    }
+
+    /// Walks one voice, from its next quotation on; from its first when it has none further down.
+    pub fn walk_voice(&mut self, speaker: usize) -> Outcome {
+        self.ring = Ring::Voice(speaker);
+        let here = self.quotation_here();
+        let Some(analysis) = self.analysis.clone() else {
+            return Outcome::Stay;
+        };
+        let members = self.ring.members(&analysis);
+        if here.is_some_and(|here| members.contains(&here)) {
+            return Outcome::Stay;
+        }
+        let start = |index: &usize| {
+            analysis
+                .quotations
+                .get(*index)
+                .map_or(0, |quotation| quotation.hull().start)
+        };
+        let next = members
+            .iter()
+            .find(|index| start(index) >= self.cursor)
+            .or(members.first());
+        if let Some(next) = next {
+            self.jump(start(next));
+        }
+        Outcome::Stay
+    }
+
+    pub(super) fn all_voices(&mut self) -> Outcome {
+        if self.ring == Ring::Quotations {
+            return Outcome::Stay;
+        }
+        self.ring = Ring::Quotations;
+        Outcome::Tell("all voices again".to_owned())
+    }
+
+    pub(super) fn next(&mut self, action: Action, count: usize) -> Outcome {
+        self.walk(self.ring_for(action), count, Direction::On)
+    }
+
+    pub(super) fn previous(&mut self, action: Action, count: usize) -> Outcome {
+        self.walk(self.ring_for(action), count, Direction::Back)
+    }
+
+    pub(super) fn same_speaker(&mut self, action: Action, count: usize) -> Outcome {
+        let Some(analysis) = &self.analysis else {
+            return not_yet();
+        };
+        let Some(here) = self.quotation_here() else {
+            return Outcome::Tell("put the cursor on a quotation first: n goes to the next".to_owned());
+        };
+        let Some(speaker) = analysis
+            .quotations
+            .get(here)
+            .and_then(crate::attribution::Quotation::speaker)
+        else {
+            return Outcome::Tell("nobody is known to have said this one".to_owned());
+        };
+        let direction = if action == Action::NextBySpeaker {
+            Direction::On
+        } else {
+            Direction::Back
+        };
+        self.walk(Ring::Voice(speaker), count, direction)
+    }
+
+    pub(super) fn next_note(&mut self) -> Outcome {
+        let next = self
+            .notes
+            .marks()
+            .iter()
+            .map(|mark| mark.span.start)
+            .find(|start| *start > self.cursor);
+        self.go_to_note(next, "no further notes")
+    }
+
+    pub(super) fn previous_note(&mut self) -> Outcome {
+        let marks = self.notes.marks().iter().rev().map(|mark| mark.span.start);
+        let previous = marks.into_iter().find(|start| *start < self.cursor);
+        self.go_to_note(previous, "no earlier notes")
+    }
+
+    fn go_to_note(&mut self, place: Option<usize>, otherwise: &str) -> Outcome {
+        let Some(place) = place else {
+            return Outcome::Tell(otherwise.to_owned());
+        };
+        self.step(place);
+        Outcome::Stay
+    }
+
+    fn ring_for(&self, action: Action) -> Ring {
+        if matches!(action, Action::NextInRing | Action::PreviousInRing) {
+            self.ring
+        } else {
+            Ring::Quotations
+        }
+    }
+
+    /// Goes `count` places on or back in a ring. At either end it says so and stays.
+    fn walk(&mut self, ring: Ring, count: usize, direction: Direction) -> Outcome {
+        let Some(analysis) = self.analysis.clone() else {
+            return not_yet();
+        };
+        let members = ring.members(&analysis);
+        let start = |index: &usize| {
+            analysis
+                .quotations
+                .get(*index)
+                .map_or(0, |quotation| quotation.hull().start)
+        };
+        let here = self.quotation_here();
+        let steps = count.max(1) - 1;
+        let next = match direction {
+            Direction::On => {
+                let from =
+                    members.partition_point(|index| start(index) <= self.cursor || Some(*index) == here);
+                members.get((from + steps).min(members.len().saturating_sub(1)).max(from))
+            }
+            Direction::Back => {
+                let until =
+                    members.partition_point(|index| start(index) < self.cursor && Some(*index) != here);
+                until
+                    .checked_sub(1)
+                    .and_then(|last| members.get(last.saturating_sub(steps)))
+            }
+        };
+        let Some(next) = next else {
+            return Outcome::Tell(end_of(ring, &analysis, direction));
+        };
+        self.step(start(next));
+        Outcome::Stay
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    On,
+    Back,
+}
+
+/// The display name of whoever said a quotation.
+pub(in crate::app) fn name_of(analysis: &Analysis, quotation: usize) -> &str {
+    let found = analysis
+        .quotations
+        .get(quotation)
+        .and_then(|quotation| analysis.speaker_of(quotation));
+    found.map_or("unknown speaker", |speaker| speaker.name.as_str())
+}
+
+/// What is said at the end of a ring.
+fn end_of(ring: Ring, analysis: &Analysis, direction: Direction) -> String {
+    let whose = match ring {
+        Ring::Quotations => String::new(),
+        Ring::Voice(speaker) => analysis
+            .speakers
+            .get(speaker)
+            .map(|speaker| format!(" by {}", speaker.name))
+            .unwrap_or_default(),
+    };
+    match direction {
+        _ if ring.members(analysis).is_empty() => format!("there is no quotation{whose}"),
+        Direction::On => format!("no further quotation{whose}"),
+        Direction::Back => format!("no earlier quotation{whose}"),
+    }
+}
+
+fn not_yet() -> Outcome {
+    Outcome::Tell("still listening for voices; try again in a moment".to_owned())
+}

@@ -1,0 +1,384 @@
+//! What happens when something happens. Deterministic: the same model and message give the same model and effects.
+
+use std::sync::Arc;
+
+use super::action::Action;
+use super::effect::Effect;
+use super::export::export_file;
+use super::geometry::Size;
+use super::key::{Code, Key};
+use super::keymap::{Context, Keymap, Meaning};
+use super::message::{Message, Opened};
+use super::model::{Model, Notice, Pending, Screen, Started, Tone};
+use super::notes::Notes;
+use super::overlay;
+use super::problem::Problem;
+use super::screen::reader::{Outcome, Part};
+use super::screen::{library, reader};
+use super::ticket::{Ticket, Tickets};
+use crate::article::Origin;
+use crate::attribution::Analysis;
+use crate::segment::TokenKind;
+
+/// No count is larger than this.
+const LARGEST_COUNT: usize = 9_999_999;
+
+/// What the program starts with.
+#[derive(Clone, Debug)]
+pub struct Start {
+    /// The articles to read; none opens the library.
+    pub articles: Vec<Origin>,
+    /// What the keys mean.
+    pub keymap: Keymap,
+    /// What was wrong with the user's settings.
+    pub problems: Vec<Problem>,
+    /// How wide lines should be, in cells.
+    pub width: u16,
+    /// The screen.
+    pub size: Size,
+}
+
+/// The first state, and what is to be done first.
+pub fn init(start: Start) -> (Model, Vec<Effect>) {
+    let Start {
+        articles,
+        keymap,
+        problems,
+        width,
+        size,
+    } = start;
+    let mut model = Model {
+        screen: Screen::Library(library::Model::default()),
+        overlays: Vec::new(),
+        size,
+        keymap,
+        pending: Pending::default(),
+        notice: None,
+        width,
+        queue: articles.clone(),
+        tickets: Tickets::default(),
+        said: std::collections::BTreeMap::new(),
+        started: if articles.is_empty() {
+            Started::InLibrary
+        } else {
+            Started::WithArticles
+        },
+    };
+    let effects = match articles.into_iter().next() {
+        Some(origin) => open(&mut model, origin),
+        None => to_library(&mut model),
+    };
+    if let Some(first) = problems.first() {
+        let more = if problems.len() > 1 {
+            format!(" (and {} more)", problems.len() - 1)
+        } else {
+            String::new()
+        };
+        model.notice = Some(Notice {
+            text: format!("{first}{more}"),
+            tone: Tone::Alarm,
+        });
+    }
+    (model, effects)
+}
+
+/// Takes in one message; gives what the shell is to do.
+pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+    match message {
+        Message::Key(key) => press(model, key),
+        Message::Pasted(words) => overlay::paste(model, &words),
+        Message::Resized(size) => resize(model, size),
+        Message::Opened(ticket, answer) => opened(model, ticket, answer),
+        Message::Analyzed(ticket, analysis) => analyzed(model, ticket, analysis),
+        Message::NotesRead(ticket, answer) => {
+            if let Some(reader) = reader_awaiting(model, ticket) {
+                reader.notes = Notes::read(answer, &reader.article);
+            }
+            Vec::new()
+        }
+        Message::Recorded(ticket, answer) => recorded(model, ticket, answer),
+        Message::ShelfRead(_, shelf) => {
+            let size = model.size;
+            if let Screen::Library(library) = &mut model.screen {
+                library.fill(shelf, size);
+            }
+            Vec::new()
+        }
+        Message::Exported(_, Ok(file)) => {
+            model.tell(format!("notes written to {file}"));
+            Vec::new()
+        }
+        Message::Exported(_, Err(problem)) | Message::Warned(problem) => {
+            model.warn(&problem);
+            Vec::new()
+        }
+        Message::Stopped => quit(model),
+    }
+}
+
+/// A key: part of a count, part of a run of keys, an action, or a letter of a note.
+fn press(model: &mut Model, key: Key) -> Vec<Effect> {
+    model.notice = None;
+    let context = model.context();
+    if let Some(effects) = count(model, context, key) {
+        return effects;
+    }
+    model.pending.keys.push(key);
+    match model.keymap.meaning(context, &model.pending.keys) {
+        Meaning::Prefix => Vec::new(),
+        Meaning::Action(action) => {
+            let times = std::mem::take(&mut model.pending).count;
+            act(model, action, times)
+        }
+        Meaning::Nothing => {
+            let typed = std::mem::take(&mut model.pending).keys;
+            overlay::type_keys(model, &typed);
+            Vec::new()
+        }
+    }
+}
+
+/// A digit before an action is part of its count, unless the keymap gives it a meaning of its own there.
+fn count(model: &mut Model, context: Context, key: Key) -> Option<Vec<Effect>> {
+    let digit = match key.code {
+        Code::Char(c) if !key.ctrl && !key.alt && context != Context::Note => c.to_digit(10)?,
+        _ => return None,
+    };
+    let starts = model.pending.count.is_none();
+    let is_bound = model.keymap.meaning(context, &[key]) != Meaning::Nothing;
+    if !model.pending.keys.is_empty() || (starts && (digit == 0 || is_bound)) {
+        return None;
+    }
+    let so_far = model
+        .pending
+        .count
+        .unwrap_or(0)
+        .saturating_mul(10)
+        .saturating_add(usize::try_from(digit).unwrap_or(0));
+    model.pending.count = Some(so_far.min(LARGEST_COUNT));
+    Some(Vec::new())
+}
+
+/// Carries out an action wherever the keys go now.
+fn act(model: &mut Model, action: Action, times: Option<usize>) -> Vec<Effect> {
+    match action {
+        Action::Quit => return quit(model),
+        Action::Suspend => return vec![Effect::Suspend],
+        Action::Redraw => return vec![Effect::Redraw],
+        Action::Help => {
+            overlay::toggle_help(model);
+            return Vec::new();
+        }
+        _ => {}
+    }
+    if !model.overlays.is_empty() {
+        return overlay::act(model, action, times);
+    }
+    if let Some(effects) = width(model, action) {
+        return effects;
+    }
+    let size = model.size;
+    match (&mut model.screen, action) {
+        (_, Action::Close) => close(model),
+        (Screen::Library(library), Action::Choose) => {
+            let picked = library.picked().cloned();
+            picked.map(|origin| open(model, origin)).unwrap_or_default()
+        }
+        (Screen::Library(library), action) => {
+            library.update(action, times.unwrap_or(1), size);
+            Vec::new()
+        }
+        (Screen::Reader(reader), action) => {
+            let outcome = reader.update(action, times);
+            carry_out(model, outcome)
+        }
+        (Screen::Opening(..) | Screen::Failed(_), _) => Vec::new(),
+    }
+}
+
+/// What the reader screen asked of the whole.
+pub(super) fn carry_out(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
+    match outcome {
+        Outcome::Stay => Vec::new(),
+        Outcome::Tell(words) => {
+            model.tell(words);
+            Vec::new()
+        }
+        Outcome::Change(request, said) => {
+            let Some(article) = model.reader().map(|reader| Arc::clone(&reader.article)) else {
+                return Vec::new();
+            };
+            let ticket = model.tickets.take();
+            model.said.insert(ticket, said);
+            vec![Effect::Record(ticket, article, vec![request])]
+        }
+        Outcome::Write(writing) => {
+            overlay::open_note(model, writing);
+            Vec::new()
+        }
+        Outcome::Show(Part::Library) => leave(model, to_library),
+        Outcome::Show(Part::NextArticle) => neighbour(model, &Neighbour::Next),
+        Outcome::Show(Part::PreviousArticle) => neighbour(model, &Neighbour::Previous),
+        Outcome::Show(part) => {
+            overlay::open_list(model, part);
+            Vec::new()
+        }
+    }
+}
+
+/// Writes the notes on the open article in one format.
+pub(super) fn export(model: &mut Model, action: Action) -> Vec<Effect> {
+    let Some(reader) = model.reader() else {
+        return Vec::new();
+    };
+    if let Some(file) = export_file(reader, action) {
+        vec![Effect::Export(model.tickets.take(), file)]
+    } else {
+        model.tell("there are no notes to export yet: h highlights, a writes a note");
+        Vec::new()
+    }
+}
+
+fn width(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
+    const STEP: u16 = 4;
+    model.width = match action {
+        Action::Wider => model.width.saturating_add(STEP).min(200),
+        Action::Narrower => model.width.saturating_sub(STEP).max(20),
+        Action::UsualWidth => crate::layout::DEFAULT_WIDTH,
+        _ => return None,
+    };
+    let (size, width) = (model.size, model.width);
+    if let Screen::Reader(reader) = &mut model.screen {
+        reader.resize(size, width);
+        model.tell(format!("{width} cells wide"));
+    }
+    Some(Vec::new())
+}
+
+fn resize(model: &mut Model, size: Size) -> Vec<Effect> {
+    model.size = size;
+    let width = model.width;
+    match &mut model.screen {
+        Screen::Reader(reader) => reader.resize(size, width),
+        Screen::Library(library) => library.list.settle(library.shelf.len(), library::height(size)),
+        Screen::Opening(..) | Screen::Failed(_) => {}
+    }
+    overlay::settle(model);
+    Vec::new()
+}
+
+fn open(model: &mut Model, origin: Origin) -> Vec<Effect> {
+    let ticket = model.tickets.take();
+    model.overlays.clear();
+    model.screen = Screen::Opening(ticket, origin.clone());
+    vec![Effect::Open(ticket, origin)]
+}
+
+fn opened(model: &mut Model, ticket: Ticket, answer: Result<Opened, Problem>) -> Vec<Effect> {
+    let is_awaited = matches!(&model.screen, Screen::Opening(awaited, _) if *awaited == ticket);
+    match answer {
+        _outdated if !is_awaited => Vec::new(),
+        Err(problem) => {
+            model.screen = Screen::Failed(problem);
+            Vec::new()
+        }
+        Ok(Opened { article, place }) => {
+            let awaited = model.tickets.take();
+            let reader = reader::Model::new(Arc::clone(&article), place, awaited, model.size, model.width);
+            model.screen = Screen::Reader(Box::new(reader));
+            vec![Effect::Analyze(awaited, article), Effect::ReadNotes(awaited)]
+        }
+    }
+}
+
+fn analyzed(model: &mut Model, ticket: Ticket, analysis: Arc<Analysis>) -> Vec<Effect> {
+    let Some(reader) = reader_awaiting(model, ticket) else {
+        return Vec::new();
+    };
+    let is_word = |kind: TokenKind| !matches!(kind, TokenKind::Mark | TokenKind::Possessive);
+    let words = analysis
+        .parts
+        .tokens
+        .iter()
+        .filter(|token| is_word(token.kind))
+        .count();
+    let quotations = analysis.quotations.len();
+    reader.analyzed(analysis);
+    vec![Effect::Shelve(Arc::clone(&reader.article), words, quotations)]
+}
+
+fn recorded(
+    model: &mut Model,
+    ticket: Ticket,
+    answer: Result<Vec<crate::annotation::Operation>, Problem>,
+) -> Vec<Effect> {
+    let said = model.said.remove(&ticket);
+    match answer {
+        Err(problem) => model.warn(&problem),
+        Ok(operations) => {
+            if let Screen::Reader(reader) = &mut model.screen {
+                let article = Arc::clone(&reader.article);
+                reader.notes.extend(operations, &article);
+            }
+            model.tell(said.unwrap_or_default());
+        }
+    }
+    Vec::new()
+}
+
+/// The open article, if `ticket` is the request made for it; an answer to an older one comes too late.
+fn reader_awaiting(model: &mut Model, ticket: Ticket) -> Option<&mut reader::Model> {
+    match &mut model.screen {
+        Screen::Reader(reader) if reader.awaited == ticket => Some(reader),
+        _ => None,
+    }
+}
+
+/// Back one level: from an article to the library it was opened from, else out.
+fn close(model: &mut Model) -> Vec<Effect> {
+    match (&model.screen, model.started) {
+        (Screen::Library(_), _) | (_, Started::WithArticles) => quit(model),
+        (_, Started::InLibrary) => leave(model, to_library),
+    }
+}
+
+fn quit(model: &mut Model) -> Vec<Effect> {
+    leave(model, |_| vec![Effect::Quit])
+}
+
+/// Leaves the open article, keeping the place.
+fn leave(model: &mut Model, then: impl FnOnce(&mut Model) -> Vec<Effect>) -> Vec<Effect> {
+    let remember = model.reader().map(reader::Model::remember);
+    remember.into_iter().chain(then(model)).collect()
+}
+
+fn to_library(model: &mut Model) -> Vec<Effect> {
+    model.overlays.clear();
+    model.screen = Screen::Library(library::Model::default());
+    vec![Effect::ReadShelf(model.tickets.take())]
+}
+
+enum Neighbour {
+    Next,
+    Previous,
+}
+
+/// Goes to the next or previous of the articles that were named together.
+fn neighbour(model: &mut Model, which: &Neighbour) -> Vec<Effect> {
+    let here = model.reader().and_then(|reader| {
+        model
+            .queue
+            .iter()
+            .position(|origin| *origin == reader.article.origin)
+    });
+    let there = match which {
+        Neighbour::Next => here.map(|here| here + 1),
+        Neighbour::Previous => here.and_then(|here| here.checked_sub(1)),
+    };
+    if let Some(origin) = there.and_then(|there| model.queue.get(there)).cloned() {
+        leave(model, |model| open(model, origin))
+    } else {
+        model.tell("no other article was opened with this one; L shows the library");
+        Vec::new()
+    }
+}

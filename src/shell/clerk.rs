@@ -1,0 +1,240 @@
+//! The one who keeps the library: a thread that does what touches it in the order in which it was asked for, so that
+//! notes are on the disk in the order in which they were made, and all of them before the program ends.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::mpsc::{Sender, channel};
+use std::thread::{self, JoinHandle};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use super::input::Mail;
+use super::jobs::open_article;
+use crate::app::{Effect, LastPlace, Message, Opened, Problem, ReadNotes, Shelved};
+use crate::article::{Article, Origin};
+use crate::library::{Finding, Library, Place, Position, ShelfEntry, bundled};
+
+/// How many articles the library screen lists.
+const SHELF: usize = 10_000;
+
+/// The library and what can be asked of it.
+#[derive(Debug)]
+pub(super) struct Desk {
+    library: Library,
+}
+
+impl Desk {
+    pub(super) fn new(library: Library) -> Self {
+        Self { library }
+    }
+
+    /// Does what an effect asks of the library; `None` when it asks nothing of it.
+    pub(super) fn serve(&mut self, effect: Effect) -> Option<Vec<Message>> {
+        let answer = match effect {
+            Effect::ReadNotes(ticket) => {
+                let (notes, warnings) = self.notes();
+                return Some(
+                    warnings
+                        .into_iter()
+                        .chain([Message::NotesRead(ticket, notes)])
+                        .collect(),
+                );
+            }
+            Effect::ReadShelf(ticket) => vec![Message::ShelfRead(ticket, self.shelf())],
+            Effect::Record(ticket, article, requests) => {
+                let text = Some((&article.digest, article.text()));
+                let recorded = self.library.record(text, requests, now());
+                let problem =
+                    |error: crate::library::Error| Problem::new("the note is not saved", &error.to_string());
+                vec![Message::Recorded(ticket, recorded.map_err(problem))]
+            }
+            Effect::Remember(article, byte, percent) => {
+                let position = Position { byte, percent };
+                // A place that cannot be kept is not worth a word: the article opens at its start.
+                self.library
+                    .remember_position(&article.digest, &article.origin, position, now())
+                    .ok();
+                Vec::new()
+            }
+            Effect::Shelve(article, words, quotations) => {
+                self.library
+                    .remember_article(&article, words, Some(quotations), now())
+                    .ok();
+                Vec::new()
+            }
+            _ => return None,
+        };
+        Some(answer)
+    }
+
+    /// Where an article was left.
+    pub(super) fn place(&mut self, article: &Article) -> Option<LastPlace> {
+        let place = self.library.position(&article.digest, &article.origin).ok()??;
+        Some(match place {
+            Place::At(byte) => LastPlace::Byte(byte),
+            Place::About(percent) => LastPlace::Percent(percent),
+        })
+    }
+
+    fn notes(&mut self) -> (Result<ReadNotes, Problem>, Vec<Message>) {
+        let device = self.library.device().to_owned();
+        match self.library.notebook() {
+            Ok(loaded) => {
+                let is_new = |finding: &&Finding| {
+                    !matches!(
+                        finding,
+                        Finding::Damaged { is_new: false, .. } | Finding::Newer { .. }
+                    )
+                };
+                let warning =
+                    |finding: &Finding| Message::Warned(Problem::new("in your notes", &finding.to_string()));
+                let warnings = loaded.report.iter().filter(is_new).map(warning).collect();
+                (
+                    Ok(ReadNotes {
+                        notebook: loaded.notebook,
+                        device,
+                    }),
+                    warnings,
+                )
+            }
+            Err(error) => (
+                Err(Problem::new("your notes cannot be read", &error.to_string())),
+                Vec::new(),
+            ),
+        }
+    }
+
+    /// The articles read before, then the bundled columns that were not opened yet.
+    fn shelf(&mut self) -> Vec<Shelved> {
+        let opened = self.library.shelf(SHELF).unwrap_or_default();
+        let mut all: Vec<Shelved> = opened.into_iter().map(from_entry).collect();
+        let bundled = bundled::columns()
+            .iter()
+            .map(|column| Origin::Bundled(column.name.to_owned()));
+        for origin in bundled {
+            if all.iter().any(|known| known.origin == origin) {
+                continue;
+            }
+            if let Ok(article) = open_article(&origin) {
+                all.push(fresh(origin, &article));
+            }
+        }
+        all
+    }
+}
+
+fn from_entry(entry: ShelfEntry) -> Shelved {
+    Shelved {
+        origin: entry.origin,
+        title: entry.title,
+        byline: entry.byline,
+        date: entry.date,
+        words: entry.words,
+        percent: entry.percent.or(Some(0)),
+        quotations: entry.quotations,
+    }
+}
+
+/// A column that was never opened.
+fn fresh(origin: Origin, article: &Article) -> Shelved {
+    Shelved {
+        origin,
+        title: article.display_title(),
+        byline: article.metadata.byline.clone(),
+        date: article.metadata.date.clone(),
+        words: article.text().split_whitespace().count(),
+        percent: None,
+        quotations: None,
+    }
+}
+
+/// Milliseconds since 1970-01-01 UTC.
+pub(super) fn now() -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+}
+
+/// The clerk's thread, and the way to it.
+#[derive(Debug)]
+pub(super) struct Clerk {
+    errands: Option<Sender<Errand>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+/// What the clerk is asked for.
+enum Errand {
+    /// Something of the library.
+    Serve(Effect),
+    /// Where the article was left, for the answer to an opening.
+    Place(Arc<Article>, Sender<Option<LastPlace>>),
+}
+
+impl Clerk {
+    /// Starts the thread.
+    pub(super) fn start(mut desk: Desk, mailbox: Sender<Mail>) -> io::Result<Self> {
+        let (errands, asked) = channel::<Errand>();
+        let work = move || {
+            asked
+                .into_iter()
+                .for_each(|errand| run_errand(&mut desk, errand, &mailbox))
+        };
+        let thread = thread::Builder::new().name("clerk".to_owned()).spawn(work)?;
+        Ok(Self {
+            errands: Some(errands),
+            thread: Some(thread),
+        })
+    }
+
+    /// Asks for something.
+    pub(super) fn ask(&self, effect: Effect) {
+        if let Some(errands) = &self.errands {
+            errands.send(Errand::Serve(effect)).ok();
+        }
+    }
+
+    /// Another way to the clerk, for a job.
+    pub(super) fn line(&self) -> Option<ClerkLine> {
+        self.errands.clone().map(ClerkLine)
+    }
+
+    /// Waits until everything that was asked for is done.
+    pub(super) fn finish(&mut self) {
+        self.errands = None;
+        if let Some(thread) = self.thread.take() {
+            thread.join().ok();
+        }
+    }
+}
+
+fn run_errand(desk: &mut Desk, errand: Errand, mailbox: &Sender<Mail>) {
+    match errand {
+        Errand::Serve(effect) => {
+            for message in desk.serve(effect).unwrap_or_default() {
+                mailbox.send(Mail::Answer(message)).ok();
+            }
+        }
+        Errand::Place(article, answer) => {
+            answer.send(desk.place(&article)).ok();
+        }
+    }
+}
+
+/// A job's way to the clerk.
+#[derive(Debug)]
+pub(super) struct ClerkLine(Sender<Errand>);
+
+impl ClerkLine {
+    /// How long the first frame of an article may wait to learn where it was left, in milliseconds.
+    const PATIENCE: u64 = 40;
+
+    /// Opens an article, with the place where it was left if that is known soon enough.
+    pub(super) fn open(self, origin: &Origin) -> Result<Opened, Problem> {
+        let article = open_article(origin)?;
+        let (answer, told) = channel();
+        self.0.send(Errand::Place(Arc::clone(&article), answer)).ok();
+        let place = told
+            .recv_timeout(std::time::Duration::from_millis(Self::PATIENCE))
+            .ok()
+            .flatten();
+        Ok(Opened { article, place })
+    }
+}

@@ -1,0 +1,111 @@
+//! A run without a terminal: keys go in, the last screen comes out. The same core, the same library, no threads.
+
+use std::collections::VecDeque;
+use std::convert::Infallible;
+use std::path::Path;
+
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+
+use super::clerk::Desk;
+use super::jobs;
+use super::reading::Headless;
+use super::settings::Session;
+use crate::app::geometry::Size;
+use crate::app::key::parse_sequence;
+use crate::app::{Effect, Message, Model, Opened, Problem, Start, init, update};
+use crate::ui::{theme::Theme, view};
+
+/// Feeds the keys of `run` to the reader and gives the last screen, one line a row, without the blanks at its end.
+pub(super) fn run(session: Session, run: &Headless) -> Result<String, Problem> {
+    let keys = parse_sequence(&run.keys)
+        .map_err(|part| Problem::new("cannot read --keys", &format!("“{part}” is no key")))?;
+    let start = Start {
+        articles: session.articles,
+        keymap: session.keymap,
+        problems: session.problems,
+        width: session.width,
+        size: Size {
+            columns: run.columns,
+            rows: run.rows,
+        },
+    };
+    let mut desk = Desk::new(session.library);
+    let (mut model, effects) = init(start);
+    let mut goes_on = settle(&mut model, &mut desk, effects);
+    for key in keys {
+        if !goes_on {
+            break;
+        }
+        let effects = update(&mut model, Message::Key(key));
+        goes_on = settle(&mut model, &mut desk, effects);
+    }
+    if goes_on {
+        // A reader who walks away leaves the place as one who quits does.
+        let remember = model.reader().map(crate::app::screen::reader::Model::remember);
+        settle(&mut model, &mut desk, remember.into_iter().collect());
+    }
+    screen(&model, &session.theme, run)
+}
+
+/// Runs effects, and those of their answers, until there are none; `false` when the program was left.
+fn settle(model: &mut Model, desk: &mut Desk, effects: Vec<Effect>) -> bool {
+    let mut effects = VecDeque::from(effects);
+    while let Some(effect) = effects.pop_front() {
+        if effect == Effect::Quit {
+            return false;
+        }
+        for message in perform(desk, effect) {
+            effects.extend(update(model, message));
+        }
+    }
+    true
+}
+
+fn perform(desk: &mut Desk, effect: Effect) -> Vec<Message> {
+    match effect {
+        Effect::Open(ticket, origin) => {
+            let opened = jobs::open_article(&origin).map(|article| {
+                let place = desk.place(&article);
+                Opened { article, place }
+            });
+            vec![Message::Opened(ticket, opened)]
+        }
+        Effect::Analyze(ticket, article) => match jobs::analyze_article(&article) {
+            Ok(analysis) => vec![Message::Analyzed(ticket, analysis)],
+            Err(problem) => vec![Message::Warned(problem)],
+        },
+        Effect::Export(ticket, file) => vec![Message::Exported(ticket, jobs::export(Path::new("."), &file))],
+        effect => desk.serve(effect).unwrap_or_default(),
+    }
+}
+
+fn screen(model: &Model, theme: &Theme, run: &Headless) -> Result<String, Problem> {
+    let painted: Result<Terminal<TestBackend>, Infallible> =
+        Terminal::new(TestBackend::new(run.columns, run.rows));
+    let mut terminal = painted.map_err(|never| match never {})?;
+    terminal
+        .draw(|frame| view(model, theme, frame))
+        .map_err(|never: Infallible| match never {})?;
+    Ok(lines(terminal.backend().buffer()))
+}
+
+/// The characters of a screen, one line a row.
+fn lines(buffer: &Buffer) -> String {
+    let mut text = String::new();
+    for y in 0..buffer.area.height {
+        let mut line = String::new();
+        let mut x = 0;
+        while x < buffer.area.width {
+            let symbol = buffer.cell((x, y)).map_or(" ", |cell| cell.symbol());
+            line.push_str(symbol);
+            x += u16::try_from(unicode_width::UnicodeWidthStr::width(symbol))
+                .unwrap_or(1)
+                .max(1);
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
+}

@@ -1,0 +1,117 @@
+//! The terminal: taken for the page, and given back whatever happens.
+
+use std::io::{self, Stdout, Write as _, stdout};
+use std::panic;
+use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::{self, ThreadId};
+
+use crossterm::cursor::Show;
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::execute;
+use crossterm::terminal::{
+    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
+    LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
+use ratatui::Terminal as Painted;
+use ratatui::backend::CrosstermBackend;
+
+use crate::app::Model;
+use crate::app::geometry::Size;
+use crate::ui::{theme::Theme, view};
+
+/// Whether the terminal is in our hands, so that giving it back twice does nothing.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// The terminal while it shows the page. Dropping it gives it back.
+#[derive(Debug)]
+pub struct Terminal {
+    painted: Painted<CrosstermBackend<Stdout>>,
+}
+
+impl Terminal {
+    /// Takes the terminal: raw mode, alternate screen, pasted text told apart from keys.
+    pub fn take() -> io::Result<Self> {
+        restore_on_panic(thread::current().id());
+        enter()?;
+        let painted = Painted::new(CrosstermBackend::new(stdout())).inspect_err(|_| give_back())?;
+        Ok(Self { painted })
+    }
+
+    /// How large it is.
+    pub(super) fn size(&self) -> io::Result<Size> {
+        let size = self.painted.size()?;
+        Ok(Size {
+            columns: size.width,
+            rows: size.height,
+        })
+    }
+
+    /// Paints the model, all at once where the terminal can.
+    pub(super) fn draw(&mut self, model: &Model, theme: &Theme) -> io::Result<()> {
+        execute!(stdout(), BeginSynchronizedUpdate)?;
+        let drawn = self.painted.draw(|frame| view(model, theme, frame)).map(|_| ());
+        execute!(stdout(), EndSynchronizedUpdate)?;
+        drawn
+    }
+
+    /// Paints every cell again at the next drawing. A new painter is used for that, since clearing the old one asks
+    /// the terminal where its cursor is, and not every terminal answers.
+    pub(super) fn forget(&mut self) -> io::Result<()> {
+        execute!(stdout(), Clear(ClearType::All))?;
+        self.painted = Painted::new(CrosstermBackend::new(stdout()))?;
+        Ok(())
+    }
+
+    /// Gives the terminal back, stops the program until it is continued, and takes the terminal again.
+    pub(super) fn suspend(&mut self) -> io::Result<()> {
+        give_back();
+        #[cfg(unix)]
+        signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
+        enter()?;
+        self.forget()
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+fn enter() -> io::Result<()> {
+    enable_raw_mode()?;
+    TAKEN.store(true, Ordering::SeqCst);
+    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste).inspect_err(|_| give_back())
+}
+
+/// Gives the terminal back. Nothing can be done where that fails: it may be gone.
+pub(super) fn give_back() {
+    if TAKEN.swap(false, Ordering::SeqCst) {
+        execute!(
+            stdout(),
+            EndSynchronizedUpdate,
+            DisableBracketedPaste,
+            LeaveAlternateScreen,
+            Show
+        )
+        .ok();
+        disable_raw_mode().ok();
+        stdout().flush().ok();
+    }
+}
+
+/// Gives the terminal back before the main thread's panic is reported. A job's panic is the job's answer, and is
+/// not reported over the page.
+fn restore_on_panic(main: ThreadId) {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let report = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            if thread::current().id() == main {
+                give_back();
+                report(info);
+            }
+        }));
+    });
+}

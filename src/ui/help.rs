@@ -1,0 +1,31 @@
+//! The help, as a list over the page.
+
+use super::paint::{Painter, strip};
+use crate::app::Model;
+use crate::app::geometry::{Size, inner_height, overlay};
+use crate::app::overlay::WIDEST;
+use crate::app::screen::help::{self, Line};
+
+/// How many cells the keys take before what they do.
+const KEYS: u16 = 24;
+
+/// Paints the help.
+pub(super) fn paint(model: &Model, help: help::Model, painter: &mut Painter<'_>, size: Size) {
+    let lines = help::lines(&model.keymap, help.context);
+    let area = overlay(size, WIDEST, lines.len());
+    painter.frame(area, "Keys");
+    let (left, end) = (area.x + 2, (area.x + area.width).saturating_sub(2));
+    let keys_end = left + KEYS.min(area.width / 3);
+    for (index, y) in help.list.seen(lines.len(), inner_height(area)).zip(area.y + 1..) {
+        match lines.get(index) {
+            Some(Line::Heading(words)) => {
+                painter.words(strip(left, y, end), words, painter.theme.title);
+            }
+            Some(Line::Keys(keys, words)) => {
+                painter.words(strip(left, y, keys_end), keys, painter.theme.key);
+                painter.words(strip(keys_end + 1, y, end), words, ratatui::style::Style::new());
+            }
+            Some(Line::Blank) | None => {}
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! The page: lines, voices in colour and with a sign in the margin, highlights, the cursor.
+
+use ratatui::style::Style;
+
+use super::paint::{Painter, strip};
+use crate::app::geometry::{Area, Panes};
+use crate::app::screen::reader;
+use crate::article::{BlockKind, SafeText};
+use crate::attribution::{Analysis, Quotation};
+use crate::export::voice_sign::sign_of;
+use crate::layout::{Line, Measure, Row};
+use crate::span::Span;
+
+/// Paints the header and the page.
+pub(super) fn paint(reader: &reader::Model, painter: &mut Painter<'_>, panes: Panes) {
+    let measure = reader.measure();
+    header(reader, painter, panes.header, measure);
+    let first = reader
+        .rows
+        .iter()
+        .find_map(Row::line)
+        .map_or(0, |line| line.span.start);
+    let last = reader
+        .rows
+        .iter()
+        .rev()
+        .find_map(Row::line)
+        .map_or(0, |line| line.span.end);
+    let seen = Seen::new(reader, Span::new(first, last));
+    for (row, y) in reader
+        .rows
+        .iter()
+        .zip(panes.body.y..panes.body.y + panes.body.height)
+    {
+        if let Row::Line { block, line } = row {
+            let kind = reader.article.blocks().get(*block).map(|block| block.kind);
+            words(&seen, painter, line, kind, y);
+            margin(&seen, painter, measure, line, y);
+        }
+    }
+}
+
+/// What the rows that are seen have in them.
+struct Seen<'r> {
+    reader: &'r reader::Model,
+    text: &'r str,
+    quotations: Vec<(usize, &'r Quotation)>,
+    here: Option<usize>,
+}
+
+impl<'r> Seen<'r> {
+    fn new(reader: &'r reader::Model, span: Span) -> Self {
+        let all: &[Quotation] = reader
+            .analysis
+            .as_ref()
+            .map_or(&[], |analysis: &std::sync::Arc<Analysis>| &analysis.quotations);
+        let until = all.partition_point(|quotation| quotation.hull().start < span.end);
+        let seen = |(_, quotation): &(usize, &Quotation)| quotation.hull().end > span.start;
+        let quotations = all
+            .iter()
+            .enumerate()
+            .take(until)
+            .rev()
+            .take_while(|(index, quotation)| {
+                seen(&(*index, quotation)) || quotation.hull().start > span.start.saturating_sub(100_000)
+            });
+        let mut quotations: Vec<(usize, &Quotation)> = quotations.filter(seen).collect();
+        quotations.reverse();
+        Self {
+            reader,
+            text: reader.article.text(),
+            quotations,
+            here: reader.quotation_here(),
+        }
+    }
+
+    /// The quotation that holds byte `place`.
+    fn quotation_at(&self, place: usize) -> Option<(usize, &'r Quotation)> {
+        let holds =
+            |(_, quotation): &&(usize, &Quotation)| quotation.spans.iter().any(|span| span.contains(place));
+        self.quotations.iter().rev().find(holds).copied()
+    }
+}
+
+fn header(reader: &reader::Model, painter: &mut Painter<'_>, area: Area, measure: Measure) {
+    if area.height == 0 {
+        return;
+    }
+    let end = area.width.saturating_sub(1);
+    let metadata = &reader.article.metadata;
+    let title = reader.article.display_title();
+    let behind = painter.words(strip(measure.left, area.y, end), &title, painter.theme.title);
+    let about: Vec<&str> = [&metadata.byline, &metadata.publication, &metadata.date]
+        .into_iter()
+        .flatten()
+        .map(SafeText::as_str)
+        .collect();
+    if !about.is_empty() && behind + 4 < end {
+        painter.words(
+            strip(behind, area.y, end),
+            &format!("  {}", about.join(" · ")),
+            painter.theme.byline,
+        );
+    }
+}
+
+fn words(seen: &Seen<'_>, painter: &mut Painter<'_>, line: &Line, kind: Option<BlockKind>, y: u16) {
+    let measure = seen.reader.measure();
+    let base = if matches!(kind, Some(BlockKind::Heading(_))) {
+        painter.theme.heading
+    } else {
+        Style::new()
+    };
+    let mut column = measure.left + line.indent;
+    bullet(painter, measure, line, kind, y);
+    for cluster in line.clusters(seen.text) {
+        if cluster.width == 0 {
+            continue;
+        }
+        let style = style_at(seen, painter, cluster.span.start, base);
+        let drawn = if cluster.blank { " " } else { cluster.drawn };
+        painter.symbol(column, y, drawn, style);
+        for covered in 1..cluster.width {
+            painter.symbol(column + covered, y, " ", style);
+        }
+        column += cluster.width;
+    }
+}
+
+/// The style of the words at byte `place`: the voice's colour, and what the cursor and highlights add.
+fn style_at(seen: &Seen<'_>, painter: &Painter<'_>, place: usize, base: Style) -> Style {
+    let theme = painter.theme;
+    let mut style = base;
+    if let Some((index, quotation)) = seen.quotation_at(place) {
+        style = style.patch(
+            quotation
+                .speaker()
+                .map_or(theme.unknown, |speaker| theme.voice(speaker)),
+        );
+        if seen.here == Some(index) {
+            style = style.patch(theme.quotation_here);
+        }
+    }
+    if seen.reader.notes.mark_at(place).is_some() {
+        style = style.patch(theme.highlight);
+    }
+    style
+}
+
+/// List items and block quotations show what they are in their indent.
+fn bullet(painter: &mut Painter<'_>, measure: Measure, line: &Line, kind: Option<BlockKind>, y: u16) {
+    let sign = match kind {
+        Some(BlockKind::ListItem) if line.first => '•',
+        Some(BlockKind::BlockQuotation) => '│',
+        _ => return,
+    };
+    if line.indent >= 2 {
+        let style = painter.theme.border;
+        painter.sign(measure.left + line.indent - 2, y, sign, style);
+    }
+}
+
+/// The margins of a line: left the sign of the voice that begins on it, or the cursor's; right what was noted.
+fn margin(seen: &Seen<'_>, painter: &mut Painter<'_>, measure: Measure, line: &Line, y: u16) {
+    let reader = seen.reader;
+    let on_line = |place: usize| place >= line.span.start && place < line.span.end.max(line.span.start + 1);
+    if measure.gutter > 0 {
+        let x = measure.left - measure.gutter;
+        let begins = seen
+            .quotations
+            .iter()
+            .find(|(_, quotation)| on_line(quotation.hull().start));
+        if on_line(reader.cursor) {
+            let beside = if x > 0 { x - 1 } else { x + 1 };
+            painter.sign(beside, y, '›', painter.theme.cursor);
+        }
+        if let Some((_, quotation)) = begins {
+            let (sign, style) = match quotation.speaker() {
+                Some(speaker) => (sign_of(Some(speaker)), painter.theme.voice(speaker)),
+                None => (sign_of(None), painter.theme.unknown),
+            };
+            painter.sign(x, y, sign, style);
+        }
+    }
+    if measure.margin > 0 {
+        let noted = reader
+            .notes
+            .marks()
+            .iter()
+            .filter(|mark| mark.span.overlaps(Span::new(line.span.start, line.span.end)));
+        let first_line = noted
+            .clone()
+            .find(|mark| mark.note.is_some() && on_line(mark.span.start));
+        let sign = if first_line.is_some() {
+            Some('*')
+        } else {
+            noted.clone().next().map(|_| '|')
+        };
+        if let Some(sign) = sign {
+            let last = painter.buffer.area.width.saturating_sub(1);
+            let x = (measure.left + measure.width + 1).min(last);
+            painter.sign(x, y, sign, painter.theme.cursor);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! The last line: the ring and the place in it, what was just done, how far one is.
+
+use super::paint::{Painter, strip};
+use crate::app::action::Action;
+use crate::app::geometry::Area;
+use crate::app::key::sequence_name;
+use crate::app::keymap::Context;
+use crate::app::notes::Notes;
+use crate::app::screen::reader::{self, Ring};
+use crate::app::{Model, Screen, Tone};
+use crate::export::voice_sign::sign_of;
+
+/// Paints the status line.
+pub(super) fn paint(model: &Model, painter: &mut Painter<'_>, area: Area) {
+    if area.height == 0 {
+        return;
+    }
+    let end = area.x + area.width;
+    let right = right_part(model);
+    let right_width = u16::try_from(right.chars().count()).unwrap_or(u16::MAX);
+    let right_start = end.saturating_sub(right_width + 1);
+    let left_end = if right_start > area.x + 12 {
+        right_start.saturating_sub(1)
+    } else {
+        end
+    };
+    if left_end < end {
+        painter.words(strip(right_start, area.y, end), &right, painter.theme.status);
+    }
+    if let Some(notice) = &model.notice {
+        let style = if notice.tone == Tone::Alarm {
+            painter.theme.alarm
+        } else {
+            painter.theme.notice
+        };
+        painter.words(
+            strip(
+                area.x + 1,
+                area.y,
+                if notice.tone == Tone::Alarm { end } else { left_end },
+            ),
+            &notice.text,
+            style,
+        );
+        return;
+    }
+    match &model.screen {
+        Screen::Reader(reader) => ring(reader, painter, area, left_end),
+        Screen::Library(library) => {
+            let words = match (library.is_read, library.shelf.len()) {
+                (false, _) => "reading the library …".to_owned(),
+                (true, 1) => "1 article".to_owned(),
+                (true, count) => format!("{count} articles"),
+            };
+            painter.words(strip(area.x + 1, area.y, left_end), &words, painter.theme.ring);
+        }
+        Screen::Opening(..) | Screen::Failed(_) => {}
+    }
+}
+
+fn ring(reader: &reader::Model, painter: &mut Painter<'_>, area: Area, end: u16) {
+    let label = reader.ring_label();
+    let speaker = match reader.ring {
+        Ring::Voice(speaker) => Some(speaker),
+        Ring::Quotations => {
+            let analysis = reader.analysis.as_ref();
+            analysis.and_then(|analysis| analysis.quotations.get(reader.quotation_here()?)?.speaker())
+        }
+    };
+    let mut x = area.x + 1;
+    if let Some(speaker) = speaker {
+        painter.sign(x, area.y, sign_of(Some(speaker)), painter.theme.voice(speaker));
+        x += 2;
+    }
+    let behind = painter.words(strip(x, area.y, end), &label, painter.theme.ring);
+    let marks = reader.notes.marks().len();
+    let orphans = reader.notes.known().map_or(0, |known| known.orphans);
+    let words = match (&reader.notes, marks, orphans) {
+        (Notes::Missing(_), _, _) => "notes cannot be kept".to_owned(),
+        (_, 0, 0) => return,
+        (_, 1, 0) => "1 note".to_owned(),
+        (_, marks, 0) => format!("{marks} notes"),
+        (_, marks, orphans) => format!("{marks} notes, {orphans} without a place"),
+    };
+    if behind + 3 < end {
+        painter.words(
+            strip(behind, area.y, end),
+            &format!("  {words}"),
+            painter.theme.status,
+        );
+    }
+}
+
+/// Keys typed so far, how far one is, and the key for help.
+fn right_part(model: &Model) -> String {
+    let mut parts = Vec::new();
+    if let Some(count) = model.pending.count {
+        parts.push(count.to_string());
+    }
+    if !model.pending.keys.is_empty() {
+        parts.push(format!("{}…", sequence_name(&model.pending.keys)));
+    }
+    if let Some(reader) = model.reader() {
+        parts.push(format!("{}%", reader.percent()));
+    }
+    if let Some(key) = model.keymap.key_for(Context::Everywhere, Action::Help) {
+        parts.push(format!("{key} help"));
+    }
+    parts.join("  ")
+}

@@ -1,0 +1,169 @@
+//! What holds for any keys, any text and any size of screen.
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+use std::sync::Arc;
+
+use proptest::prelude::*;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use sayso::annotation::Notebook;
+use sayso::app::geometry::Size;
+use sayso::app::key::{Code, Key, Named};
+use sayso::app::keymap::Keymap;
+use sayso::app::{Effect, Message, Model, Opened, ReadNotes, Start, init, update};
+use sayso::article::{Article, Draft, Origin, SafeText};
+use sayso::attribution::analyze;
+use sayso::layout::Row;
+use sayso::lexicon::Lexicon;
+use sayso::segment::with_blocks;
+use sayso::ui::{theme::Theme, view};
+
+fn article(text: &str) -> Arc<Article> {
+    let draft = Draft {
+        text: SafeText::new(text),
+        ..Draft::default()
+    };
+    Arc::new(Article::new(Origin::StandardInput, with_blocks(draft)))
+}
+
+fn open(text: &str, size: Size) -> Model {
+    let start = Start {
+        articles: vec![Origin::StandardInput],
+        keymap: Keymap::shipped(),
+        problems: Vec::new(),
+        width: 66,
+        size,
+    };
+    let article = article(text);
+    let (mut model, effects) = init(start);
+    let mut waiting = effects;
+    while let Some(effect) = waiting.pop() {
+        waiting.extend(answer(&mut model, effect, &article));
+    }
+    model
+}
+
+/// The world in small: opens `article`, analyses it, has no notes yet and keeps none.
+fn answer(model: &mut Model, effect: Effect, article: &Arc<Article>) -> Vec<Effect> {
+    let message = match effect {
+        Effect::Open(ticket, _) => Message::Opened(
+            ticket,
+            Ok(Opened {
+                article: Arc::clone(article),
+                place: None,
+            }),
+        ),
+        Effect::Analyze(ticket, article) => {
+            Message::Analyzed(ticket, Arc::new(analyze(&article, Lexicon::bundled())))
+        }
+        Effect::ReadNotes(ticket) => Message::NotesRead(
+            ticket,
+            Ok(ReadNotes {
+                notebook: Notebook::default(),
+                device: "test".to_owned(),
+            }),
+        ),
+        Effect::ReadShelf(ticket) => Message::ShelfRead(ticket, Vec::new()),
+        _ => return Vec::new(),
+    };
+    update(model, message)
+}
+
+fn paint(model: &Model) {
+    let Size { columns, rows } = model.size;
+    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+    terminal
+        .draw(|frame| view(model, &Theme::terminal(), frame))
+        .unwrap();
+}
+
+fn any_key() -> impl Strategy<Value = Key> {
+    let plain = prop::sample::select(
+        "nN*#soe?hxaUjkdubGg{}[]qsLJK+-0123456789% m:/é中"
+            .chars()
+            .collect::<Vec<_>>(),
+    );
+    let named = prop::sample::select(vec![
+        Named::Enter,
+        Named::Esc,
+        Named::Backspace,
+        Named::Tab,
+        Named::Up,
+        Named::Down,
+        Named::PageDown,
+        Named::End,
+    ]);
+    prop_oneof![
+        6 => plain.prop_map(Key::char),
+        2 => named.prop_map(|named| Key::new(Code::Named(named))),
+        1 => prop::sample::select(vec!['o', 'r', 'u', 'd', 'w', 's']).prop_map(|c| Key { ctrl: true, ..Key::char(c) }),
+    ]
+}
+
+fn any_text() -> impl Strategy<Value = String> {
+    prop::collection::vec(
+        prop_oneof![
+            Just("“We lost the room,” said Senator Ada Moore. “All of it.” ".to_owned()),
+            Just("\n\n".to_owned()),
+            Just("He added: \"No.\" ".to_owned()),
+            Just("中文字符 и ещё עברית e\u{301}\u{301} 👩‍👩‍👧‍👦 ".to_owned()),
+            "\\PC{0,30}",
+            "[\"'“”‘’«»]{0,6}",
+        ],
+        0..12,
+    )
+    .prop_map(|parts| parts.concat())
+}
+
+fn any_size() -> impl Strategy<Value = Size> {
+    (0u16..90, 0u16..40).prop_map(|(columns, rows)| Size { columns, rows })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_keys_at_any_size_never_panic(text in any_text(), sizes in prop::collection::vec(any_size(), 1..4), keys in prop::collection::vec(any_key(), 0..40)) {
+        let shown = article(&text);
+        let mut model = open(&text, sizes[0]);
+        let each = keys.len() / sizes.len() + 1;
+        for (part, size) in keys.chunks(each).zip(&sizes) {
+            let mut waiting = update(&mut model, Message::Resized(*size));
+            paint(&model);
+            for key in part {
+                waiting.extend(update(&mut model, Message::Key(*key)));
+                while let Some(effect) = waiting.pop() {
+                    waiting.extend(answer(&mut model, effect, &shown));
+                }
+                paint(&model);
+            }
+        }
+    }
+
+    #[test]
+    fn a_resize_there_and_back_shows_the_same_words_on_top(text in any_text(), steps in 0usize..30, other in (24u16..90, 12u16..40)) {
+        let size = Size { columns: 60, rows: 14 };
+        let mut model = open(&text, size);
+        for _ in 0..steps {
+            let _ = update(&mut model, Message::Key(Key::char('j')));
+        }
+        let top = |model: &Model| model.reader().and_then(|reader| reader.rows.iter().find_map(Row::line).map(|line| line.span.start));
+        let before = top(&model);
+        let _ = update(&mut model, Message::Resized(Size { columns: other.0, rows: other.1 }));
+        let _ = update(&mut model, Message::Resized(size));
+        prop_assert_eq!(top(&model), before);
+    }
+
+    #[test]
+    fn the_analysis_moves_nothing(text in any_text(), steps in 0usize..20) {
+        let size = Size { columns: 60, rows: 14 };
+        let mut model = open(&text, size);
+        for _ in 0..steps {
+            let _ = update(&mut model, Message::Key(Key::char('j')));
+        }
+        let Some(reader) = model.reader() else { return Ok(()) };
+        let (rows, ticket, article) = (reader.rows.clone(), reader.awaited, Arc::clone(&reader.article));
+        let _ = update(&mut model, Message::Analyzed(ticket, Arc::new(analyze(&article, Lexicon::bundled()))));
+        prop_assert_eq!(model.reader().map(|reader| reader.rows.clone()), Some(rows));
+    }
+}

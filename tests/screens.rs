@@ -1,0 +1,222 @@
+//! Keys in, screens out: every part of the program at three sizes, and the rows of style behind the letters.
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+use std::path::{Path, PathBuf};
+
+use sayso::shell::reading::{Color, Headless, Reading, read};
+use sayso::shell::reference::Reference;
+
+/// A reader in a home of its own.
+struct Session {
+    home: tempfile::TempDir,
+    article: Option<PathBuf>,
+}
+
+impl Session {
+    fn open(fixture: &str) -> Self {
+        let article = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("tests/fixtures")
+            .join(fixture);
+        Self {
+            home: tempfile::tempdir().unwrap(),
+            article: Some(article),
+        }
+    }
+
+    fn library() -> Self {
+        Self {
+            home: tempfile::tempdir().unwrap(),
+            article: None,
+        }
+    }
+
+    /// The last screen after `keys`, with the home's path taken out.
+    fn screen(&self, keys: &str, columns: u16, rows: u16) -> String {
+        let reading = Reading {
+            articles: self
+                .article
+                .iter()
+                .map(|path| Reference::parse(path.as_os_str()))
+                .collect(),
+            headless: Some(Headless {
+                keys: keys.to_owned(),
+                columns,
+                rows,
+            }),
+            width: None,
+            color: Color::Never,
+            data_dir: Some(self.home.path().join("data")),
+            config: Some(self.home.path().join("config")),
+        };
+        let screen = read(&reading).unwrap().unwrap();
+        screen.replace(&*self.home.path().to_string_lossy(), "~")
+    }
+}
+
+/// One screen at the three sizes, each from a fresh start.
+fn at_three_sizes(name: &str, fixture: Option<&str>, keys: &str) {
+    for (columns, rows) in [(80, 24), (40, 12), (20, 5)] {
+        let session = fixture.map_or_else(Session::library, Session::open);
+        let screen = session.screen(keys, columns, rows);
+        assert!(
+            screen.lines().count() == usize::from(rows),
+            "{name} has other rows than the screen"
+        );
+        insta::assert_snapshot!(format!("{name}-{columns}x{rows}"), screen);
+    }
+}
+
+#[test]
+fn an_article_just_opened() {
+    at_three_sizes("opened", Some("harbor.md"), "");
+}
+
+#[test]
+fn the_third_quotation() {
+    at_three_sizes("quotation", Some("harbor.md"), "nnn");
+}
+
+#[test]
+fn who_speaks() {
+    at_three_sizes("speakers", Some("harbor.md"), "s j");
+}
+
+#[test]
+fn one_voice_walked() {
+    at_three_sizes("voice", Some("harbor.md"), "nn s Enter n");
+}
+
+#[test]
+fn all_quotations() {
+    at_three_sizes("quotations", Some("harbor.md"), "o jj");
+}
+
+#[test]
+fn a_note_being_written() {
+    at_three_sizes(
+        "note",
+        Some("harbor.md"),
+        "n a <\"Eleven years is not\nforty. Ask her.\">",
+    );
+}
+
+#[test]
+fn highlights_and_notes_on_the_page() {
+    at_three_sizes("noted", Some("harbor.md"), "n h nn a <\"Check the log.\"> Esc");
+}
+
+#[test]
+fn the_choice_of_a_format() {
+    at_three_sizes("export", Some("harbor.md"), "n h e");
+}
+
+#[test]
+fn the_help() {
+    at_three_sizes("help", Some("harbor.md"), "?");
+}
+
+#[test]
+fn the_end_of_an_article() {
+    at_three_sizes("end", Some("harbor.md"), "G");
+}
+
+#[test]
+fn the_library() {
+    at_three_sizes("library", None, "j");
+}
+
+#[test]
+fn nothing_to_open() {
+    let session = Session {
+        home: tempfile::tempdir().unwrap(),
+        article: Some(PathBuf::from("/nowhere/at-all.md")),
+    };
+    let screen = session.screen("", 60, 6);
+    assert!(screen.contains("cannot open /nowhere/at-all.md"), "{screen}");
+}
+
+#[test]
+fn notes_and_places_outlive_the_program() {
+    let session = Session::open("harbor.md");
+    let before = session.screen("n h 40% a <\"Who paid?\"> Esc", 60, 10);
+    let after = session.screen("", 60, 10);
+    let page = |screen: &str| {
+        screen
+            .lines()
+            .take(9)
+            .map(|line| line.replace('›', " "))
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
+    assert_eq!(
+        page(&before),
+        page(&after),
+        "the page opens where it was left, notes on it"
+    );
+    assert!(after.contains("2 notes"), "{after}");
+    assert!(session.screen("U", 60, 10).contains("undone: note"));
+    assert!(session.screen("U", 60, 10).contains("undone: highlight"));
+    assert!(session.screen("U", 60, 10).contains("nothing to undo"));
+    assert!(session.screen("Ctrl-r", 60, 10).contains("redone: highlight"));
+    assert!(session.screen("", 60, 10).contains("1 note"));
+}
+
+#[test]
+fn a_walk_is_come_back_from() {
+    let session = Session::open("harbor.md");
+    let start = session.screen("", 60, 10);
+    assert_ne!(session.screen("nnnn", 60, 10), start);
+    assert!(
+        session
+            .screen("gg nnnn Ctrl-o", 60, 10)
+            .contains("Nobody in Port Alder")
+    );
+    assert!(session.screen("G n", 60, 10).contains("no further quotation"));
+    assert!(session.screen("gg N", 60, 10).contains("no earlier quotation"));
+    assert!(
+        session
+            .screen("gg *", 60, 10)
+            .contains("put the cursor on a quotation first")
+    );
+}
+
+#[test]
+fn a_mistake_in_ones_own_keymap_is_told_and_the_rest_holds() {
+    let session = Session::open("harbor.md");
+    let config = session.home.path().join("config");
+    std::fs::create_dir_all(&config).unwrap();
+    std::fs::write(
+        config.join("keymap.toml"),
+        "[reader]\n\"w\" = \"next-in-ring\"\n\"v\" = \"nxt\"\n",
+    )
+    .unwrap();
+    let screen = session.screen("", 100, 10);
+    assert!(
+        screen.contains("~/config/keymap.toml:3: key “v”: there is no action “nxt”"),
+        "{screen}"
+    );
+    assert!(session.screen("w", 100, 10).contains("1/"), "the good line holds");
+}
+
+#[test]
+fn a_note_left_with_ctrl_c_is_not_made() {
+    let session = Session::open("harbor.md");
+    assert!(
+        session
+            .screen("n a <\"no\"> Ctrl-c", 80, 24)
+            .contains("left as it was")
+    );
+    assert!(!session.screen("", 80, 24).contains("1 note"));
+    assert!(
+        !session.screen("n a Esc", 80, 24).contains("note saved"),
+        "an empty note is no note"
+    );
+}
+
+#[test]
+fn a_count_repeats_and_a_percentage_goes_there() {
+    let session = Session::open("harbor.md");
+    assert!(session.screen("gg 3n", 80, 24).contains("3/"));
+    assert_eq!(session.screen("gg 4j", 60, 10), session.screen("gg jjjj", 60, 10));
+    assert!(session.screen("100%", 60, 10).contains("100%"));
+}
