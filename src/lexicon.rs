@@ -49,14 +49,26 @@ pub enum Role {
     Person(Option<Gender>),
     /// A person whose name is kept back: "source", "official".
     Anonymous,
-    /// An institution: "committee".
+    /// An institution or what it publishes: "committee", "editorial".
     Body,
+}
+
+/// What a capitalised word that names no person tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Proper {
+    /// A place: "Ohio".
+    Place,
+    /// The people of a place, or their adjective: "Canadian".
+    People,
+    /// A day or month: "Friday".
+    Time,
 }
 
 /// All word lists.
 #[derive(Debug)]
 pub struct Lexicon {
-    cues: BTreeMap<&'static str, &'static str>,
+    /// The first form, and the word that must stand behind.
+    cues: BTreeMap<&'static str, Vec<(&'static str, Option<&'static str>)>>,
     adverbs: BTreeSet<&'static str>,
     functions: BTreeMap<&'static str, Function>,
     titles: BTreeMap<&'static str, Option<Gender>>,
@@ -66,6 +78,7 @@ pub struct Lexicon {
     abbreviations: BTreeMap<&'static str, Abbreviation>,
     starters: BTreeSet<&'static str>,
     given_names: BTreeMap<&'static str, Option<Gender>>,
+    propers: BTreeMap<&'static str, Proper>,
 }
 
 static BUNDLED: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
@@ -78,7 +91,14 @@ impl Lexicon {
 
     /// The first form of the reporting verb that `word` (in small letters) is a form of.
     pub fn cue(&self, word: &str) -> Option<&'static str> {
-        self.cues.get(word).copied()
+        self.cue_before(word, "")
+    }
+
+    /// The same, also for a verb that reports only before `next`: "pointed out".
+    pub fn cue_before(&self, word: &str, next: &str) -> Option<&'static str> {
+        let verbs = self.cues.get(word)?;
+        let fits = |(_, wanted): &&(&str, Option<&str>)| wanted.is_none_or(|wanted| wanted == next);
+        verbs.iter().find(fits).map(|(first, _)| *first)
     }
 
     /// Whether `word` (in small letters) may stand between a subject and its verb.
@@ -94,6 +114,9 @@ impl Lexicon {
     /// Whether `word` (in small letters, no stop) is a title that stands before names.
     pub fn is_title(&self, word: &str) -> bool {
         self.titles.contains_key(word)
+            || word
+                .rsplit_once('-')
+                .is_some_and(|(before, last)| !before.is_empty() && self.titles.contains_key(last))
     }
 
     /// The gender told by a title (in small letters, no stop).
@@ -145,11 +168,16 @@ impl Lexicon {
         self.given_names.get(word).copied()
     }
 
+    /// What the capitalised word `word`, as written, tells when it is no part of a person's name.
+    pub fn proper(&self, word: &str) -> Option<Proper> {
+        self.propers.get(word).copied()
+    }
+
     fn read() -> Self {
         Self {
-            cues: entries(include_str!("../assets/lexicon/cue-verbs.txt"))
-                .flat_map(|(verb, forms)| forms.split(' ').chain([verb]).map(move |form| (form, verb)))
-                .filter(|(form, _)| !form.is_empty())
+            cues: cues(include_str!("../assets/lexicon/cue-verbs.txt")),
+            propers: entries(include_str!("../assets/lexicon/places.txt"))
+                .map(|(word, what)| (word, proper(what)))
                 .collect(),
             adverbs: words(include_str!("../assets/lexicon/adverbs.txt")),
             functions: entries(include_str!("../assets/lexicon/function-words.txt"))
@@ -177,6 +205,21 @@ fn entries(list: &'static str) -> impl Iterator<Item = (&'static str, &'static s
         .map(str::trim)
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
         .map(|line| line.split_once(' ').unwrap_or((line, "")))
+}
+
+/// Every form of every reporting verb, with the first form and the word that must follow.
+fn cues(list: &'static str) -> BTreeMap<&'static str, Vec<(&'static str, Option<&'static str>)>> {
+    let mut cues: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for (verb, forms) in entries(list) {
+        let first = verb.split('+').next().unwrap_or(verb);
+        for form in forms.split(' ').chain([verb]).filter(|form| !form.is_empty()) {
+            let (form, next) = form
+                .split_once('+')
+                .map_or((form, None), |(form, next)| (form, Some(next)));
+            cues.entry(form).or_default().push((first, next));
+        }
+    }
+    cues
 }
 
 fn words(list: &'static str) -> BTreeSet<&'static str> {
@@ -213,6 +256,14 @@ fn role(what: &str) -> Role {
     }
 }
 
+fn proper(what: &str) -> Proper {
+    match what {
+        "people" => Proper::People,
+        "time" => Proper::Time,
+        _ => Proper::Place,
+    }
+}
+
 fn abbreviation(what: &str) -> Abbreviation {
     match what {
         "name" => Abbreviation::BeforeName,
@@ -231,6 +282,9 @@ mod tests {
         let lexicon = Lexicon::bundled();
         assert_eq!(lexicon.cue("told"), Some("tell"));
         assert_eq!(lexicon.cue("table"), None);
+        assert_eq!(lexicon.cue("pointed"), None);
+        assert_eq!(lexicon.cue_before("pointed", "out"), Some("point"));
+        assert_eq!(lexicon.proper("Friday"), Some(Proper::Time));
         assert!(lexicon.is_adverb("later") && lexicon.is_adverb("quietly") && !lexicon.is_adverb("fly"));
         assert_eq!(lexicon.function("of"), Some(Function::Preposition));
         assert_eq!(lexicon.title_gender("mrs"), Some(Gender::Female));
@@ -251,6 +305,9 @@ mod tests {
             include_str!("../assets/lexicon/abbreviations.txt"),
             include_str!("../assets/lexicon/cue-verbs.txt"),
             include_str!("../assets/lexicon/function-words.txt"),
+            include_str!("../assets/lexicon/given-names.txt"),
+            include_str!("../assets/lexicon/places.txt"),
+            include_str!("../assets/lexicon/bodies.txt"),
             include_str!("../assets/lexicon/role-nouns.txt"),
             include_str!("../assets/lexicon/titles.txt"),
         ] {

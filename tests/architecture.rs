@@ -73,7 +73,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 const BORDERS: &[(&str, &[&str])] = &[
     ("ratatui", &["ui/", "shell/terminal.rs", "shell/headless.rs"]),
     ("crossterm", &["shell/", "cli"]),
-    ("textwrap", &["layout/"]),
+    ("textwrap", &["layout/", "export/columns.rs"]),
     ("directories", &["library/paths.rs"]),
     ("rusqlite", &["library/"]),
     ("pulldown_cmark", &["import/"]),

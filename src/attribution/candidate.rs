@@ -1,7 +1,8 @@
 //! Passages to quotations: which words in marks are speech, which pieces belong together, and of which kind.
 
+use super::clause::{is_title, mixed, push_mixed};
 use super::context::Context;
-use super::report::{Frame, Report, frame, report_before, report_behind};
+use super::report::{Frame, Report, frame, report_behind};
 use crate::quotation::Passage;
 use crate::segment::TokenKind;
 use crate::span::Span;
@@ -15,8 +16,16 @@ pub struct Candidate {
     pub kind: Kind,
     /// The words around it in its own sentence.
     pub frame: Frame,
-    /// Where the first piece is interrupted.
-    pub interruption: Option<Report>,
+    /// The report that interrupts the pieces, or whose clause a mixed quotation is.
+    pub report: Option<Report>,
+}
+
+impl Candidate {
+    /// From the first piece to the end of the last.
+    pub fn hull(&self) -> Span {
+        let first = self.spans.first().copied().unwrap_or_default();
+        first.hull(self.spans.last().copied().unwrap_or(first))
+    }
 }
 
 /// The kinds of quotation, after PARC 3 and PolNeAR.
@@ -51,15 +60,19 @@ pub struct Reading {
 }
 
 /// How many tokens may stand between two pieces of one quotation.
-const INTERRUPTION: usize = 16;
+const INTERRUPTION: usize = 26;
 /// Fewer words than this, run into a sentence, are not speech unless a report says so.
 const FRAGMENT: usize = 5;
 
 /// Reads all passages in order.
-pub fn read(context: &Context<'_>) -> Reading {
+pub(super) fn read(context: &Context<'_>) -> Reading {
     let mut reading = Reading::default();
     let mut index = 0;
     while let Some(passage) = context.passages.get(index) {
+        if is_inside_last(&reading.candidates, passage.hull()) {
+            index += 1;
+            continue;
+        }
         if let Some((candidate, used)) = interrupted(context, index) {
             reading.candidates.push(candidate);
             index += used;
@@ -67,13 +80,14 @@ pub fn read(context: &Context<'_>) -> Reading {
         }
         let whole = frame(context, passage.hull(), passage.hull());
         index += 1;
-        if is_inside_last(&reading.candidates, passage.hull()) {
+        if is_title(context, passage, &whole) {
+            reading.unspoken.push(passage.hull());
             continue;
         }
         match shape(context, passage) {
             Shape::Whole => reading.candidates.push(direct(passage.spans.clone(), whole)),
             Shape::Fragment => match mixed(context, passage, &whole) {
-                Some(candidate) => push_mixed(&mut reading.candidates, candidate),
+                Some(candidate) => push_mixed(context, &mut reading.candidates, candidate),
                 None if words_in(context, passage) >= FRAGMENT => {
                     reading.candidates.push(direct(passage.spans.clone(), whole));
                 }
@@ -88,7 +102,7 @@ pub fn read(context: &Context<'_>) -> Reading {
 fn is_inside_last(candidates: &[Candidate], hull: Span) -> bool {
     candidates
         .last()
-        .is_some_and(|last| last.kind == Kind::Mixed && last.spans.iter().any(|span| span.covers(hull)))
+        .is_some_and(|last| last.kind == Kind::Mixed && last.hull().end > hull.start)
 }
 
 fn direct(spans: Vec<Span>, frame: Frame) -> Candidate {
@@ -96,7 +110,7 @@ fn direct(spans: Vec<Span>, frame: Frame) -> Candidate {
         spans,
         kind: Kind::Direct,
         frame,
-        interruption: None,
+        report: None,
     }
 }
 
@@ -125,7 +139,7 @@ fn interrupted(context: &Context<'_>, index: usize) -> Option<(Candidate, usize)
         spans,
         kind: Kind::Direct,
         frame: whole,
-        interruption: Some(report),
+        report: Some(report),
     };
     Some((candidate, used))
 }
@@ -148,7 +162,14 @@ fn interruption(context: &Context<'_>, last: Span, next: Span) -> Option<Report>
     if !is_open || stops_inside || !goes_on {
         return None;
     }
-    report_behind(context, &between)
+    let report = report_behind(context, &between)?;
+    let has_own = context.is_mark(between.end - 1, '.')
+        && report_behind(context, &frame(context, next, next).tail).is_some();
+    let adds = (report.cue.max(report.subject.end)..between.end).any(|token| {
+        let joins = context.word(token).ends_with("ing") || token > 0 && context.word(token - 1) == "and";
+        joins && context.is_cue(token) && token != report.cue
+    });
+    (!has_own && !adds).then_some(report)
 }
 
 fn ends_sentence(context: &Context<'_>, stop: usize) -> bool {
@@ -211,87 +232,4 @@ fn words_in(context: &Context<'_>, passage: &Passage) -> usize {
         .tokens_in(passage.hull())
         .filter(|&token| !context.is(token, TokenKind::Mark))
         .count()
-}
-
-/// A fragment with a report in its own sentence: the content is the whole reported clause.
-fn mixed(context: &Context<'_>, passage: &Passage, whole: &Frame) -> Option<Candidate> {
-    let hull = passage.hull();
-    let sentence = context.sentence_at(hull.start);
-    let lead = context.tokens_in(Span::new(sentence.start, hull.start));
-    if is_named(context, hull, lead.end) {
-        return None;
-    }
-    if let Some(report) = report_before(context, &lead) {
-        let clause_start = clause_behind(context, report.cue, lead.end, hull.start);
-        let clause = clause(context, clause_start, hull, sentence);
-        let frame = Frame {
-            lead,
-            tail: whole.tail.clone(),
-        };
-        return Some(Candidate {
-            spans: vec![clause],
-            kind: Kind::Mixed,
-            frame,
-            interruption: None,
-        });
-    }
-    report_behind(context, &whole.tail)?;
-    let start = lead
-        .into_iter()
-        .find(|&token| !context.is(token, TokenKind::Mark));
-    let start = start.map_or(hull.start, |token| context.tokens[token].span.start);
-    Some(Candidate {
-        spans: vec![Span::new(start, hull.end)],
-        kind: Kind::Mixed,
-        frame: whole.clone(),
-        interruption: None,
-    })
-}
-
-/// A title behind "called": a dictionary called “Respectfully Quoted”. But not: he called it “a farce”.
-fn is_named(context: &Context<'_>, hull: Span, open: usize) -> bool {
-    let names = open.checked_sub(1).is_some_and(|before| {
-        matches!(
-            context.word(before),
-            "called" | "titled" | "entitled" | "named" | "headlined" | "as"
-        )
-    });
-    let mut content = context
-        .tokens_in(hull)
-        .filter(|&token| context.word(token).chars().count() > 3);
-    names && content.all(|token| !context.is(token, TokenKind::Word))
-}
-
-/// Where the reported clause begins: at "that" behind the verb, else right behind the verb.
-fn clause_behind(context: &Context<'_>, cue: usize, lead_end: usize, open: usize) -> usize {
-    let that = (cue + 1..lead_end).find(|&token| context.word(token) == "that");
-    let first = that.or_else(|| (cue + 1..lead_end).find(|&token| !context.is(token, TokenKind::Mark)));
-    let first = first.unwrap_or(lead_end);
-    context
-        .tokens
-        .get(first)
-        .map_or(open, |token| token.span.start.min(open))
-}
-
-/// The clause from `start` to the end of the sentence, without its stop.
-fn clause(context: &Context<'_>, start: usize, hull: Span, sentence: Span) -> Span {
-    let end = sentence.end.max(hull.end);
-    let words = Span::new(start, end).of(context.text);
-    let trimmed = words.trim_end_matches(['.', '!', '?', ' ']);
-    Span::new(start, (start + trimmed.len()).max(hull.end))
-}
-
-/// Fragments of one sentence that are in one reported clause are one quotation.
-fn push_mixed(candidates: &mut Vec<Candidate>, candidate: Candidate) {
-    let content = candidate.spans.first().copied().unwrap_or_default();
-    match candidates.last_mut() {
-        Some(earlier)
-            if earlier.kind == Kind::Mixed && earlier.spans.iter().any(|span| span.overlaps(content)) =>
-        {
-            if let Some(span) = earlier.spans.last_mut() {
-                *span = span.hull(content);
-            }
-        }
-        _ => candidates.push(candidate),
-    }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::article::{Article, Block};
-use crate::lexicon::{Function, Lexicon};
+use crate::lexicon::{Function, Lexicon, Proper};
 use crate::quotation::Passage;
 use crate::segment::{Segmentation, Token, TokenKind};
 use crate::span::Span;
@@ -23,6 +23,8 @@ pub struct Context<'a> {
     pub passages: &'a [Passage],
     /// The word lists.
     pub lexicon: &'a Lexicon,
+    /// Every stretch of words in marks, in order, so that one search finds whether a place is in one.
+    quoted: Vec<Span>,
 }
 
 impl<'a> Context<'a> {
@@ -40,6 +42,10 @@ impl<'a> Context<'a> {
             tokens: &parts.tokens,
             passages,
             lexicon,
+            quoted: passages
+                .iter()
+                .flat_map(|passage| passage.spans.iter().copied())
+                .collect(),
         }
     }
 
@@ -76,34 +82,31 @@ impl<'a> Context<'a> {
         self.is(token, TokenKind::Mark) && self.word(token).starts_with(mark)
     }
 
-    /// Whether a token is a reporting verb, as far as the word before it tells: "the answer", "in order to" and "a
-    /// garden of post offices" are none. Capitalised words are none: names and headlines are full of them.
+    /// Whether a token is a reporting verb, as far as its neighbours tell: "the answer", "in order to" and "a garden
+    /// of post offices" are none. Capitalised words are none: names and headlines are full of them.
     pub fn is_cue(&self, token: usize) -> bool {
         if !self.is(token, TokenKind::Word) {
             return false;
         }
         let word = self.word(token);
-        if matches!(word, "went" | "goes" | "going") {
-            return self.word(token + 1) == "on";
-        }
-        let Some(lemma) = self.lexicon.cue(word) else {
+        let Some(lemma) = self.lexicon.cue_before(word, self.word(token + 1)) else {
             return false;
         };
         let Some(before) = token.checked_sub(1) else {
             return true;
         };
+        let is_base = word == lemma && self.lexicon.cue(word).is_some();
         match self.function(before) {
             Some(Function::Determiner) => matches!(
                 self.word(before),
                 "that" | "this" | "one" | "some" | "many" | "both"
             ),
-            Some(Function::Preposition) => {
-                matches!(self.word(before), "to" | "by" | "in" | "of") && word.ends_with("ing")
-                    || self.word(before) == "to"
-            }
+            Some(Function::Preposition) => word.ends_with("ing") || self.word(before) == "to",
             Some(Function::Auxiliary | Function::Relative) => true,
-            Some(Function::Conjunction) | None if word == lemma => self.takes_base_form(before),
-            Some(Function::Conjunction) | None => !self.is(before, TokenKind::Possessive),
+            Some(Function::Conjunction) | None if is_base => self.takes_base_form(before),
+            Some(Function::Conjunction) | None => {
+                !self.is(before, TokenKind::Possessive) || word.ends_with("ing")
+            }
         }
     }
 
@@ -115,9 +118,19 @@ impl<'a> Context<'a> {
             || word == "and"
     }
 
+    /// Whether a token is a day or a month.
+    pub fn is_time(&self, token: usize) -> bool {
+        self.lexicon.proper(self.word(token)) == Some(Proper::Time)
+    }
+
     /// What a small word does; `None` for words that carry meaning and for marks.
     pub fn function(&self, token: usize) -> Option<Function> {
         self.lexicon.function(&self.lower(token))
+    }
+
+    /// Whether a token is a small word that does this.
+    pub fn token_function_is(&self, token: usize, function: Function) -> bool {
+        self.tokens.get(token).is_some() && self.function(token) == Some(function)
     }
 
     /// The bytes from the first to the last token of a range.
@@ -149,11 +162,38 @@ impl<'a> Context<'a> {
 
     /// Whether `place` is inside words in marks.
     pub fn is_quoted(&self, place: usize) -> bool {
-        let index = self
-            .passages
-            .partition_point(|passage| passage.hull().end <= place);
-        self.passages
-            .get(index)
-            .is_some_and(|passage| passage.spans.iter().any(|span| span.contains(place)))
+        let index = self.quoted.partition_point(|span| span.end <= place);
+        self.quoted.get(index).is_some_and(|span| span.contains(place))
+    }
+
+    /// The end of the words in marks that `place` is inside of.
+    pub fn end_of_quoted(&self, place: usize) -> Option<usize> {
+        let index = self.quoted.partition_point(|span| span.end <= place);
+        let span = self.quoted.get(index)?;
+        span.contains(place).then_some(span.end)
+    }
+
+    /// Whether a token is inside words in marks.
+    pub fn is_token_quoted(&self, token: usize) -> bool {
+        self.tokens
+            .get(token)
+            .is_some_and(|token| self.is_quoted(token.span.start))
+    }
+
+    /// Whether a token begins a sentence, or stands where one may begin: behind a mark other than a comma.
+    pub fn opens_sentence(&self, token: usize) -> bool {
+        let Some(before) = token.checked_sub(1) else {
+            return true;
+        };
+        let Some(this) = self.tokens.get(token) else {
+            return false;
+        };
+        let is_first = self
+            .sentences
+            .binary_search_by(|sentence| sentence.start.cmp(&this.span.start))
+            .is_ok();
+        let is_behind_mark = self.is(before, TokenKind::Mark)
+            && !matches!(self.word(before), "," | "’" | "'" | "-" | "&" | "/" | ".");
+        is_first || is_behind_mark
     }
 }

@@ -1,10 +1,12 @@
 //! Words that refer to someone, and what kind of words they are.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::context::Context;
-use super::noun_phrase::is_pronoun;
-use crate::lexicon::{Function, Gender, Role};
+use super::noun_phrase::{is_any_pronoun, is_pronoun};
+use super::role::is_document;
+use crate::lexicon::{Function, Gender, Proper, Role};
 use crate::segment::TokenKind;
 use crate::span::Span;
 
@@ -51,9 +53,9 @@ pub struct Name {
 }
 
 /// Reads the mention that the tokens of a phrase make.
-pub fn mention(context: &Context<'_>, phrase: &Range<usize>) -> Mention {
+pub(super) fn mention(context: &Context<'_>, phrase: &Range<usize>) -> Mention {
     let span = context.span(phrase);
-    if phrase.len() == 1 && is_pronoun(&context.lower(phrase.start)) {
+    if phrase.len() == 1 && is_any_pronoun(&context.lower(phrase.start)) {
         return Mention {
             span,
             kind: MentionKind::Pronoun,
@@ -66,18 +68,51 @@ pub fn mention(context: &Context<'_>, phrase: &Range<usize>) -> Mention {
         };
     }
     let head_end = end_of_head(context, phrase);
-    let kind = match name_in(context, &(phrase.start..head_end)) {
-        Some(name) => MentionKind::Name(name),
-        None => MentionKind::Role {
-            tokens: phrase.clone(),
-            head: context.lower(head_end.saturating_sub(1).max(phrase.start)),
-        },
+    if let Some(name) = name_in(context, &(phrase.start..head_end)) {
+        return Mention {
+            span,
+            kind: MentionKind::Name(name),
+        };
+    }
+    let head = context.lower(head_end.saturating_sub(1).max(phrase.start));
+    if let Some(name) = issuer(context, phrase, head_end, &head).or_else(|| named_behind(context, phrase)) {
+        return Mention {
+            span: span.hull(name.span),
+            kind: MentionKind::Name(name),
+        };
+    }
+    let kind = MentionKind::Role {
+        tokens: phrase.clone(),
+        head,
     };
     Mention { span, kind }
 }
 
+/// A statement from [the Council]: whoever issued it speaks.
+fn issuer(context: &Context<'_>, phrase: &Range<usize>, head_end: usize, head: &str) -> Option<Name> {
+    let is_issued = is_document(head) && matches!(context.word(head_end), "from" | "by");
+    name_in(context, &(head_end + 1..phrase.end)).filter(|_| is_issued && head_end + 1 < phrase.end)
+}
+
+/// Her lawyer, [Henry Selden], said: a role with the name set behind it.
+fn named_behind(context: &Context<'_>, phrase: &Range<usize>) -> Option<Name> {
+    let comma = phrase.end;
+    if !context.is_mark(comma, ',') {
+        return None;
+    }
+    let end = end_of_capitals(context, comma + 1);
+    let closes = end == context.tokens.len() || context.is(end, TokenKind::Mark);
+    let is_person =
+        (comma + 1..end).len() >= 2 || context.lexicon.given_name(context.word(comma + 1)).is_some();
+    if end <= comma + 1 || !closes || !is_person {
+        return None;
+    }
+    name_in(context, &(comma + 1..end)).filter(|name| !name.is_body)
+}
+
 /// All names of the article in order, in and out of quotations, with what stands before them.
-pub fn names(context: &Context<'_>) -> Vec<Name> {
+pub(super) fn names(context: &Context<'_>) -> Vec<Name> {
+    let evidence = Evidence::of(context);
     let mut names = Vec::new();
     let mut token = 0;
     while token < context.tokens.len() {
@@ -86,13 +121,60 @@ pub fn names(context: &Context<'_>) -> Vec<Name> {
             token += 1;
             continue;
         }
-        let start = with_lower_role(context, token);
-        if !in_headline_capitals(context, token) {
+        let first = token + usize::from(evidence.is_common(context, token));
+        let start = with_lower_role(context, first);
+        if first < end && !in_headline_capitals(context, token) && !is_shouted(context, &(first..end)) {
             names.extend(name_in(context, &(start..end)));
         }
         token = end;
     }
     names
+}
+
+/// How the text writes its words: what is small elsewhere and large only where a sentence begins is no name.
+struct Evidence<'a> {
+    small: BTreeSet<&'a str>,
+    large: BTreeSet<&'a str>,
+}
+
+impl<'a> Evidence<'a> {
+    fn of(context: &Context<'a>) -> Self {
+        let mut evidence = Self {
+            small: BTreeSet::new(),
+            large: BTreeSet::new(),
+        };
+        for (index, token) in context.tokens.iter().enumerate() {
+            match token.kind {
+                TokenKind::Word => evidence.small.insert(token.of(context.text)),
+                TokenKind::Capitalised if !context.opens_sentence(index) => {
+                    evidence.large.insert(token.of(context.text))
+                }
+                _ => false,
+            };
+        }
+        evidence
+    }
+
+    /// "Manners were beside the point": a common word whose capital is the sentence's.
+    fn is_common(&self, context: &Context<'_>, token: usize) -> bool {
+        let word = context.word(token);
+        let leads_title = context.lexicon.is_title(&context.lower(token + 1));
+        context.opens_sentence(token)
+            && !leads_title
+            && !self.large.contains(word)
+            && !context.lexicon.is_title(&word.to_lowercase())
+            && context.lexicon.given_name(word).is_none()
+            && self.small.contains(word.to_lowercase().as_str())
+    }
+}
+
+/// READ MORE: several words in capitals only.
+fn is_shouted(context: &Context<'_>, run: &Range<usize>) -> bool {
+    let shouted = |token: &usize| {
+        let word = context.word(*token);
+        word.chars().count() >= 3 && word.chars().all(|c| c.is_uppercase() || c == '’' || c == '\'')
+    };
+    run.len() >= 2 && run.clone().filter(shouted).count() >= 2
 }
 
 /// The names of two people who speak as one; newspapers with "and" in their name are one.
@@ -127,7 +209,7 @@ fn name_in(context: &Context<'_>, head: &Range<usize>) -> Option<Name> {
     let titles = run.start..run.end.saturating_sub(1);
     let start = titles
         .rev()
-        .find(|&token| is_title_token(context, token))
+        .find(|&token| is_title_token(context, token) && !is_joint_of_name(context, token + 1))
         .map_or(run.start, |title| title + 1);
     let start = (start..run.end)
         .find(|&token| context.is(token, TokenKind::Capitalised))
@@ -137,7 +219,9 @@ fn name_in(context: &Context<'_>, head: &Range<usize>) -> Option<Name> {
         .filter(|&token| !context.is(token, TokenKind::Mark))
         .map(|token| context.word(token).trim_matches('.').to_owned())
         .collect();
-    if words.is_empty() || (words.len() == 1 && context.function(start).is_some()) {
+    let is_small = words.len() == 1 && (context.function(start).is_some() || context.is_time(start));
+    let proper = words.first().and_then(|word| context.lexicon.proper(word));
+    if words.is_empty() || is_small || (words.len() == 1 && proper == Some(Proper::People)) {
         return None;
     }
     let ends_in_role =
@@ -160,11 +244,27 @@ fn name_in(context: &Context<'_>, head: &Range<usize>) -> Option<Name> {
         .find_map(|token| context.lexicon.title_gender(&context.lower(token)));
     Some(Name {
         span: context.span(&(start..run.end)),
-        is_body: gender.is_none() && (has_body_word || is_all_capitals || (has_article && !has_title)),
+        is_body: gender.is_none()
+            && (has_body_word || is_all_capitals || is_place(context, &words) || (has_article && !has_title)),
         words,
         role: role_of(context, &preceding),
         gender,
     })
+}
+
+/// Ohio · New York · South Carolina.
+fn is_place(context: &Context<'_>, words: &[String]) -> bool {
+    let points = |word: &str| {
+        matches!(
+            word,
+            "New" | "North" | "South" | "East" | "West" | "San" | "Los" | "Saint" | "Fort"
+        )
+    };
+    let Some((first, rest)) = words.split_first() else {
+        return false;
+    };
+    let is_known = |word: &String| context.lexicon.proper(word) == Some(Proper::Place);
+    (is_known(first) && rest.iter().all(is_known)) || (points(first) && !rest.is_empty() && rest.len() <= 2)
 }
 
 /// A surname that is also a role ("Mr. King", "Alice Paul Judge") has a title or a given name before it.
@@ -284,7 +384,14 @@ fn is_name_token(context: &Context<'_>, token: usize) -> bool {
                     && context.is(token - 1, TokenKind::Capitalised)
                     && context.is(token + 1, TokenKind::Capitalised)
         }
-        TokenKind::Number | TokenKind::Possessive => false,
+        TokenKind::Possessive => {
+            token > 0
+                && context.is(token - 1, TokenKind::Capitalised)
+                && context.lexicon.proper(context.word(token - 1)).is_none()
+                && context.is(token + 1, TokenKind::Capitalised)
+                && context.lexicon.is_paper(context.word(token + 1))
+        }
+        TokenKind::Number => false,
     }
 }
 
@@ -308,9 +415,10 @@ fn is_leading_article(context: &Context<'_>, token: usize) -> bool {
 
 /// "The", "When", "He": small words that only begin a sentence. An initial is none, though "I" and "A" look like it.
 fn is_small_word(context: &Context<'_>, token: usize) -> bool {
-    let word = context.word(token);
-    let is_function =
-        context.lexicon.function(&word.to_lowercase()).is_some() || is_pronoun(&word.to_lowercase());
+    let written = context.word(token);
+    let word = written.split(['’', '\'']).next().unwrap_or(written);
+    let lower = word.to_lowercase();
+    let is_function = context.lexicon.function(&lower).is_some() || is_pronoun(&lower) || lower == "you";
     let begins = token == 0 || !context.is(token - 1, TokenKind::Capitalised);
     begins && is_function && word.chars().skip(1).all(char::is_lowercase)
 }

@@ -6,20 +6,29 @@
 //! 4. mentions are led back to speakers.
 
 mod candidate;
+mod cast;
+mod clause;
 mod context;
+mod focus;
+#[cfg(test)]
+mod laws;
 mod mention;
 mod noun_phrase;
 mod report;
+mod role;
 pub mod sieve;
 mod speaker;
 
 pub use candidate::Kind;
 pub use speaker::{Speaker, SpeakerKind};
 
+use std::collections::BTreeMap;
+
 use self::candidate::Candidate;
+use self::cast::{Cast, SpeakerId};
 use self::context::Context;
+use self::focus::Focus;
 use self::sieve::{Decision, Evidence, Scene, Who};
-use self::speaker::{Cast, SpeakerId};
 use crate::article::Article;
 use crate::lexicon::Lexicon;
 use crate::quotation::passages;
@@ -109,15 +118,19 @@ pub fn analyze(article: &Article, lexicon: &Lexicon) -> Analysis {
     let context = Context::new(article, &parts, &passages, lexicon);
     let reading = candidate::read(&context);
     let mut cast = Cast::new(&context, &mention::names(&context));
+    let focus = Focus::new(&context, &mut cast);
     let mut decided: Vec<(Candidate, Option<Decision>)> = Vec::with_capacity(reading.candidates.len());
-    for candidate in reading.candidates {
+    let mut candidates = reading.candidates.into_iter().peekable();
+    while let Some(candidate) = candidates.next() {
         let scene = Scene {
             context: &context,
             cast: &cast,
+            focus: &focus,
+            next: candidates.peek(),
             earlier: &decided,
         };
         let answer = sieve::decide(&scene, &candidate);
-        let decision = answer.map(|(name, evidence)| lead_back(&context, &mut cast, name, evidence));
+        let decision = answer.map(|(name, evidence)| lead_back(&context, &mut cast, &focus, name, evidence));
         decided.push((candidate, decision));
     }
     let (quotations, speakers) = conclude(&context, &cast, decided);
@@ -130,14 +143,24 @@ pub fn analyze(article: &Article, lexicon: &Lexicon) -> Analysis {
 }
 
 /// Leads the words that a rule found back to somebody.
-fn lead_back(context: &Context<'_>, cast: &mut Cast, sieve: &'static str, evidence: Evidence) -> Decision {
+fn lead_back(
+    context: &Context<'_>,
+    cast: &mut Cast,
+    focus: &Focus,
+    sieve: &'static str,
+    evidence: Evidence,
+) -> Decision {
     let Evidence { who, cue, confidence } = evidence;
     let (mention, speaker) = match who {
         Who::Known(speaker, mention) => (mention, Some(speaker)),
         Who::Pronoun(token, speaker) => (context.tokens.get(token).map(|token| token.span), speaker),
         Who::Phrase(phrase) => {
             let mention = mention::mention(context, &phrase);
-            (Some(mention.span), cast.speaker(context, &mention))
+            let known = focus.phrase(mention.span.start);
+            (
+                Some(mention.span),
+                known.or_else(|| cast.speaker(context, &mention)),
+            )
         }
     };
     Decision {
@@ -155,36 +178,27 @@ fn conclude(
     cast: &Cast,
     decided: Vec<(Candidate, Option<Decision>)>,
 ) -> (Vec<Quotation>, Vec<Speaker>) {
-    let mut heard: Vec<SpeakerId> = Vec::new();
+    let mut heard: BTreeMap<SpeakerId, usize> = BTreeMap::new();
     let mut speakers: Vec<Speaker> = Vec::new();
     let mut quotations = Vec::with_capacity(decided.len());
     for (index, (candidate, decision)) in decided.into_iter().enumerate() {
         let words = candidate.spans.iter().map(|span| words_in(context, *span)).sum();
         let attribution = decision.map(|decision| {
             let speaker = decision.speaker.map(|id| {
-                let known = heard.iter().position(|earlier| *earlier == id);
-                known.unwrap_or_else(|| {
-                    heard.push(id);
+                *heard.entry(id).or_insert_with(|| {
                     speakers.push(cast.as_speaker(id));
-                    heard.len() - 1
+                    speakers.len() - 1
                 })
             });
             if let Some(speaker) = speaker.and_then(|speaker| speakers.get_mut(speaker)) {
                 credit(context, speaker, index, words, decision.mention);
             }
-            let Decision {
-                sieve,
-                cue,
-                mention,
-                confidence,
-                ..
-            } = decision;
             Attribution {
                 speaker,
-                cue,
-                mention,
-                sieve,
-                confidence,
+                cue: decision.cue,
+                mention: decision.mention,
+                sieve: decision.sieve,
+                confidence: decision.confidence,
             }
         });
         quotations.push(Quotation {
@@ -216,7 +230,7 @@ fn credit(
     let is_new = |alias: &String| {
         *alias != speaker.name
             && !speaker.aliases.contains(alias)
-            && !noun_phrase::is_pronoun(&alias.to_lowercase())
+            && !noun_phrase::is_any_pronoun(&alias.to_lowercase())
     };
     speaker.aliases.extend(alias.filter(is_new));
 }

@@ -9,6 +9,8 @@ use crate::segment::TokenKind;
 
 /// How many tokens a phrase or an apposition may have.
 const REACH: usize = 24;
+/// How many tokens a remark in brackets may have.
+const BRACKET: usize = 12;
 
 /// The phrase that is the subject of the verb at `verb`, none of it before `floor`.
 ///
@@ -16,20 +18,37 @@ const REACH: usize = 24;
 /// [the deposed FBI director] said        [Comey], fired in May, said        [a source close to Sessions] told
 /// ```
 /// Must stay silent on "In May said", where no phrase stands before the verb.
-pub fn subject_before(context: &Context<'_>, verb: usize, floor: usize) -> Option<Range<usize>> {
+pub(super) fn subject_before(context: &Context<'_>, verb: usize, floor: usize) -> Option<Range<usize>> {
     let mut last = verb;
-    while last > floor && is_between(context, last - 1) {
-        last -= 1;
+    while last > floor {
+        match words_between(context, last) {
+            0 => break,
+            words => last = last.saturating_sub(words).max(floor),
+        }
     }
     if is_passive(context, verb, last) {
         return None;
     }
+    if let Some(seen) = seen_telling(context, verb, last, floor) {
+        return Some(seen);
+    }
+    last = before_bracket(context, last, floor);
     last = before_relative(context, last, floor);
     if last > floor && context.is_mark(last - 1, ',') {
         last = before_apposition(context, last - 1, floor)?;
+        last = before_bracket(context, last, floor);
     }
     let first = first_of_phrase(context, last, floor)?;
     is_phrase(context, &(first..last)).then_some(first..last)
+}
+
+/// Whether a verb is passive: its subject is not who speaks.
+pub(super) fn is_passive_verb(context: &Context<'_>, verb: usize, floor: usize) -> bool {
+    let mut last = verb;
+    while last > floor && is_between(context, last - 1) {
+        last -= 1;
+    }
+    is_passive(context, verb, last)
 }
 
 /// The phrase that begins at `first`, none of it from `ceiling` on: the subject behind an inverted verb, or the
@@ -38,7 +57,7 @@ pub fn subject_before(context: &Context<'_>, verb: usize, floor: usize) -> Optio
 /// ```text
 /// said [Senator Lyman Trumbull of Illinois], who        wrote [one reporter] from
 /// ```
-pub fn phrase_at(context: &Context<'_>, first: usize, ceiling: usize) -> Option<Range<usize>> {
+pub(super) fn phrase_at(context: &Context<'_>, first: usize, ceiling: usize) -> Option<Range<usize>> {
     let ceiling = ceiling.min(first + REACH);
     if first >= ceiling {
         return None;
@@ -54,8 +73,13 @@ pub fn phrase_at(context: &Context<'_>, first: usize, ceiling: usize) -> Option<
 }
 
 /// Whether `word`, in small letters, is a pronoun that can speak.
-pub fn is_pronoun(word: &str) -> bool {
+pub(super) fn is_pronoun(word: &str) -> bool {
     matches!(word, "he" | "she" | "they" | "it" | "i" | "we")
+}
+
+/// Whether `word`, in small letters, is such a pronoun in any of its forms.
+pub(super) fn is_any_pronoun(word: &str) -> bool {
+    is_pronoun(word) || matches!(word, "him" | "her" | "them")
 }
 
 /// Words between a subject and its verb: "also", "has", "later", "angrily".
@@ -63,6 +87,38 @@ fn is_between(context: &Context<'_>, token: usize) -> bool {
     context.is(token, TokenKind::Word)
         && (context.lexicon.is_adverb(context.word(token))
             || context.function(token) == Some(Function::Auxiliary))
+}
+
+/// How many of the tokens before `last` stand between a subject and its verb: "also", "on Friday", "later".
+fn words_between(context: &Context<'_>, last: usize) -> usize {
+    let before = last - 1;
+    if is_between(context, before) {
+        return 1;
+    }
+    if !context.is_time(before) {
+        return 0;
+    }
+    let leads = before
+        .checked_sub(1)
+        .is_some_and(|lead| matches!(context.word(lead), "on" | "last" | "this" | "late" | "early"));
+    1 + usize::from(leads)
+}
+
+/// Legend has [him] telling: the object of the verb before is the one who tells.
+fn seen_telling(context: &Context<'_>, verb: usize, last: usize, floor: usize) -> Option<Range<usize>> {
+    let before = last.checked_sub(1).filter(|before| *before >= floor)?;
+    let is_object = matches!(context.word(before), "him" | "her" | "them");
+    (is_object && context.word(verb).ends_with("ing")).then_some(before..last)
+}
+
+/// Steps over brackets: McCarthy [(R-Calif.)] said.
+fn before_bracket(context: &Context<'_>, last: usize, floor: usize) -> usize {
+    if last <= floor || !context.is_mark(last - 1, ')') {
+        return last;
+    }
+    let earliest = floor.max(last.saturating_sub(BRACKET));
+    let opening = (earliest..last).rev().find(|&token| context.is_mark(token, '('));
+    opening.filter(|&opening| opening > floor).unwrap_or(last)
 }
 
 /// The subject of a passive verb is not who speaks: she [was told], the lecture [was called].
@@ -76,9 +132,18 @@ fn is_passive(context: &Context<'_>, verb: usize, first_between: usize) -> bool 
     has_be && !context.word(verb).ends_with("ing")
 }
 
-/// Steps over "who" or "that": the man [who] said.
+/// Steps over "who" or "that": the man [who] said, a memo [that] said.
 fn before_relative(context: &Context<'_>, last: usize, floor: usize) -> usize {
-    let is_relative = last > floor && matches!(context.word(last - 1), "who" | "which");
+    if last <= floor {
+        return last;
+    }
+    let is_relative = match context.word(last - 1) {
+        "who" | "which" => true,
+        "that" => {
+            last >= 2 && (context.is(last - 2, TokenKind::Word) && context.function(last - 2).is_none())
+        }
+        _ => false,
+    };
     match (is_relative, last >= floor + 2 && context.is_mark(last - 2, ',')) {
         (true, true) => last - 2,
         (true, false) => last - 1,
@@ -86,13 +151,26 @@ fn before_relative(context: &Context<'_>, last: usize, floor: usize) -> usize {
     }
 }
 
-/// Steps over what stands between two commas before the verb: Comey[, fired in May,] said.
+/// Steps over what stands between two commas before the verb: Comey[, fired in May,] said · Moore[, R-Ohio, chairman
+/// of the panel,] said.
 fn before_apposition(context: &Context<'_>, closing_comma: usize, floor: usize) -> Option<usize> {
-    let earliest = floor.max(closing_comma.saturating_sub(REACH));
-    (earliest..closing_comma)
-        .rev()
-        .find(|&token| context.is_mark(token, ','))
-        .filter(|&comma| comma > floor)
+    let comma_before = |closing: usize| {
+        let earliest = floor.max(closing.saturating_sub(REACH));
+        (earliest..closing)
+            .rev()
+            .find(|&token| context.is_mark(token, ','))
+            .filter(|&comma| comma > floor)
+    };
+    let opening = comma_before(closing_comma)?;
+    let outer =
+        comma_before(opening).filter(|outer| opening - outer <= 4 && is_place_tag(context, outer + 1));
+    Some(outer.unwrap_or(opening))
+}
+
+/// A state or a party with a state: "Ohio", "R-Ohio", "D-Va."
+fn is_place_tag(context: &Context<'_>, token: usize) -> bool {
+    let word = context.word(token);
+    context.lexicon.proper(word).is_some() || word.starts_with("R-") || word.starts_with("D-")
 }
 
 /// Walks left from `last` to where the phrase begins.
@@ -154,6 +232,7 @@ fn simple_phrase_start(context: &Context<'_>, last: usize, floor: usize) -> usiz
         let token = first - 1;
         let lower = context.lower(token);
         match context.tokens[token].kind {
+            TokenKind::Capitalised if context.is_time(token) => return settled,
             TokenKind::Capitalised if is_sentence_opener(context, token, &lower) => {
                 return if context.lexicon.function(&lower) == Some(Function::Determiner) {
                     token
@@ -167,6 +246,9 @@ fn simple_phrase_start(context: &Context<'_>, last: usize, floor: usize) -> usiz
             }
             TokenKind::Mark if is_name_stop(context, token) => first = token,
             TokenKind::Word => match context.lexicon.function(&lower) {
+                Some(Function::Determiner) if is_conjunction_that(context, token, first, last) => {
+                    return settled;
+                }
                 Some(Function::Determiner) => return token,
                 Some(_) => return settled,
                 None if context.is_cue(token) && !is_noun_here(context, token) => return settled,
@@ -184,6 +266,14 @@ fn simple_phrase_start(context: &Context<'_>, last: usize, floor: usize) -> usiz
         }
     }
     settled
+}
+
+/// The "that" of "he said that Trump called": it joins, and is no part of the phrase behind it.
+fn is_conjunction_that(context: &Context<'_>, token: usize, first: usize, last: usize) -> bool {
+    context.word(token) == "that"
+        && (first == last
+            || context.is(first, TokenKind::Capitalised)
+            || token > 0 && context.is_cue(token - 1))
 }
 
 /// A cue form that a determiner or capital before it makes a noun: "the reports".
@@ -217,8 +307,9 @@ fn end_of_simple_phrase(context: &Context<'_>, first: usize, ceiling: usize) -> 
     }
     while last < ceiling {
         match context.tokens[last].kind {
+            TokenKind::Capitalised if context.is_time(last) && last > first => break,
             TokenKind::Capitalised => {
-                seen_name = seen_name || !context.lexicon.is_title(&context.lower(last))
+                seen_name = seen_name || !context.lexicon.is_title(&context.lower(last));
             }
             TokenKind::Possessive => seen_name = false,
             TokenKind::Mark if is_name_stop(context, last) => {}
@@ -274,6 +365,9 @@ fn is_particle(word: &str) -> bool {
 
 /// Whether a range of tokens can speak: it has a name, a role noun or an institution in it, or is a pronoun.
 fn is_phrase(context: &Context<'_>, range: &Range<usize>) -> bool {
+    if is_span_of_time(context, range) {
+        return false;
+    }
     range.clone().any(|token| {
         let lower = context.lower(token);
         let is_name = context.is(token, TokenKind::Capitalised) && context.lexicon.function(&lower).is_none();
@@ -287,4 +381,32 @@ fn is_phrase(context: &Context<'_>, range: &Range<usize>) -> bool {
                 ))
             || (range.len() >= 2 && token + 1 == range.end && context.is(token, TokenKind::Word))
     })
+}
+
+/// "last month", "On Friday", "that day": when, not who.
+fn is_span_of_time(context: &Context<'_>, range: &Range<usize>) -> bool {
+    let last = range.end.saturating_sub(1);
+    let is_noun = matches!(
+        context.word(last),
+        "day"
+            | "days"
+            | "night"
+            | "week"
+            | "weeks"
+            | "month"
+            | "months"
+            | "year"
+            | "years"
+            | "time"
+            | "times"
+            | "moment"
+            | "morning"
+            | "afternoon"
+            | "evening"
+            | "today"
+            | "weekend"
+            | "decade"
+            | "century"
+    );
+    is_noun || context.is_time(last)
 }

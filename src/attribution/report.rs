@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::context::Context;
-use super::noun_phrase::{phrase_at, subject_before};
+use super::noun_phrase::{is_passive_verb, is_pronoun, phrase_at, subject_before};
 use crate::lexicon::Function;
 use crate::segment::TokenKind;
 use crate::span::Span;
@@ -29,12 +29,18 @@ pub struct Frame {
 }
 
 /// How far into a tail a report may begin and end, in tokens.
-const TAIL_REACH: usize = 22;
+const TAIL_REACH: usize = 26;
 /// How many tokens of recipients and circumstances may stand between a verb and the quotation it leads in.
 const LEAD_REACH: usize = 14;
+/// The same where the quotation only completes the reported clause: said that … was “a farce”.
+const CLAUSE_REACH: usize = 40;
+/// How many tokens before a reported thought its report may stand.
+const NESTED: usize = 7;
+/// No frame is longer than this, in tokens: texts without stops stay quick.
+const FRAME: usize = 90;
 
 /// The frame of the words from `first` to `last`, which are the first and the last piece of one quotation.
-pub fn frame(context: &Context<'_>, first: Span, last: Span) -> Frame {
+pub(super) fn frame(context: &Context<'_>, first: Span, last: Span) -> Frame {
     let block = context
         .blocks
         .get(context.block_at(first.start))
@@ -57,15 +63,15 @@ pub fn frame(context: &Context<'_>, first: Span, last: Span) -> Frame {
     let sentence_end = context.sentence_at(last.end.saturating_sub(1)).end.max(last.end);
     let lead_start = sentence_start.max(block.start).max(earlier_end.min(first.start));
     Frame {
-        lead: context.tokens_in(Span::new(lead_start, first.start)),
-        tail: context.tokens_in(Span::new(last.end, sentence_end.min(later_start))),
+        lead: last_of(&context.tokens_in(Span::new(lead_start, first.start))),
+        tail: first_of(&context.tokens_in(Span::new(last.end, sentence_end.min(later_start)))),
     }
 }
 
 /// A report behind a quotation: “…,” [the deposed director] [said] · “…,” [said] [Comey].
 ///
 /// Must stay silent on “…” was all over the papers, which has no reporting verb.
-pub fn report_behind(context: &Context<'_>, tail: &Range<usize>) -> Option<Report> {
+pub(super) fn report_behind(context: &Context<'_>, tail: &Range<usize>) -> Option<Report> {
     let first = tail.clone().find(|&token| !context.is(token, TokenKind::Mark))?;
     let ceiling = tail.end.min(first + TAIL_REACH);
     let inverted =
@@ -91,28 +97,79 @@ pub fn report_behind(context: &Context<'_>, tail: &Range<usize>) -> Option<Repor
     })
 }
 
+/// A report at the end of the sentence, behind words that are reported too: A clerk who “stole” paid, [Bell] [said].
+///
+/// Must stay silent on: “Graft” was the word, and nobody who heard what Bell said forgot it.
+pub(super) fn report_closing(context: &Context<'_>, tail: &Range<usize>) -> Option<Report> {
+    let is_outside = |token: &usize| context.is_cue(*token) && !context.is_token_quoted(*token);
+    let cue = tail.clone().rev().find(is_outside)?;
+    let comma = (tail.start..cue)
+        .rev()
+        .find(|&token| context.is_mark(token, ','))?;
+    let ends = (cue + 1..tail.end)
+        .all(|token| !context.is_mark(token, ';') && !context.is_token_quoted(token))
+        && tail.end - cue < TAIL_REACH;
+    if !ends {
+        return None;
+    }
+    let subject = if cue == comma + 1 {
+        phrase_at(context, cue + 1, tail.end)?
+    } else {
+        subject_before(context, cue, comma + 1).filter(|subject| subject.start == comma + 1)?
+    };
+    Some(Report {
+        subject,
+        cue,
+        distance: comma - tail.start,
+    })
+}
+
 /// A report before a quotation: [Comey] [told] senators on Thursday that “…” · [Lincoln], smiling, [replied], “…”.
 ///
 /// Must stay silent when the verb's own object is something else: He read the report and liked “…”.
-pub fn report_before(context: &Context<'_>, lead: &Range<usize>) -> Option<Report> {
-    let earliest = lead.start.max(lead.end.saturating_sub(LEAD_REACH));
-    let cue = (earliest..lead.end).rev().find(|&token| context.is_cue(token))?;
+pub(super) fn report_before(context: &Context<'_>, lead: &Range<usize>) -> Option<Report> {
+    nearest_report(context, lead, LEAD_REACH)
+}
+
+/// A report whose clause the quotation completes; the verb may be farther away.
+pub(super) fn report_of_clause(context: &Context<'_>, lead: &Range<usize>) -> Option<Report> {
+    nearest_report(context, lead, CLAUSE_REACH)
+}
+
+fn nearest_report(context: &Context<'_>, lead: &Range<usize>, reach: usize) -> Option<Report> {
+    let earliest = lead.start.max(lead.end.saturating_sub(reach));
+    let is_outside = |token: &usize| context.is_cue(*token) && !context.is_token_quoted(*token);
+    let mut cues = (earliest..lead.end).rev().filter(is_outside).take(3);
+    let report = cues.find_map(|cue| report_at(context, cue, lead))?;
+    Some(outer_report(context, &report, lead).unwrap_or(report))
+}
+
+/// [Moore] [said] he thinks that …: a thought that is reported belongs to whoever reports it.
+fn outer_report(context: &Context<'_>, inner: &Report, lead: &Range<usize>) -> Option<Report> {
+    let subject = inner.subject.start;
+    let is_own = inner.subject.len() == 1 && is_pronoun(&context.lower(subject));
+    let is_outside = |token: &usize| context.is_cue(*token) && !context.is_token_quoted(*token);
+    let earliest = lead.start.max(subject.saturating_sub(NESTED));
+    let outer = (earliest..subject).rev().find(is_outside).filter(|_| is_own)?;
+    let is_apart = (outer + 1..subject).any(|token| context.is(token, TokenKind::Mark));
+    let mut report = report_at(context, outer, lead).filter(|_| !is_apart)?;
+    report.distance = report.distance.max(inner.distance);
+    Some(report)
+}
+
+/// The report that the verb at `cue` makes of what follows, with its subject in `lead`.
+fn report_at(context: &Context<'_>, cue: usize, lead: &Range<usize>) -> Option<Report> {
     let between = cue + 1..lead.end;
     let is_broken = between.clone().any(|token| {
         context.is_mark(token, ';') || context.is_mark(token, '.') && !touches_word(context, token)
     });
-    if is_broken {
+    if is_broken || is_passive_verb(context, cue, lead.start) {
         return None;
     }
-    if let Some(subject) = parenthetical(context, cue, lead) {
-        return Some(Report {
-            subject,
-            cue,
-            distance: between.len(),
-        });
-    }
-    let subject =
-        subject_before(context, cue, lead.start).or_else(|| subject_of_clause(context, cue, lead.start))?;
+    let subject = parenthetical(context, cue, lead)
+        .or_else(|| subject_before(context, cue, lead.start))
+        .or_else(|| shared_subject(context, cue, lead))
+        .or_else(|| subject_of_clause(context, cue, lead.start))?;
     Some(Report {
         subject,
         cue,
@@ -120,16 +177,34 @@ pub fn report_before(context: &Context<'_>, lead: &Range<usize>) -> Option<Repor
     })
 }
 
+/// The subject of an earlier report of the sentence, which a later verb shares: “…,” [Moore] said, adding that …
+fn shared_subject(context: &Context<'_>, verb: usize, lead: &Range<usize>) -> Option<Range<usize>> {
+    let follows = context.word(verb).ends_with("ing") || verb > 0 && context.word(verb - 1) == "and";
+    let is_outside = |token: &usize| context.is_cue(*token) && !context.is_token_quoted(*token);
+    let earlier = (lead.start..verb).rev().find(is_outside).filter(|_| follows)?;
+    let quoted = (lead.start..earlier)
+        .rev()
+        .find(|&token| context.is_token_quoted(token));
+    let floor = quoted.map_or(lead.start, |token| token + 1);
+    let is_inverted = quoted.is_some() && (floor..earlier).all(|token| context.is(token, TokenKind::Mark));
+    if is_inverted {
+        phrase_at(context, earlier + 1, verb)
+    } else {
+        subject_before(context, earlier, floor)
+    }
+}
+
 /// An inverted report between commas: The Republicans, said [the Chicago Times], “…”
 fn parenthetical(context: &Context<'_>, cue: usize, lead: &Range<usize>) -> Option<Range<usize>> {
-    if cue <= lead.start || !context.is_mark(cue - 1, ',') {
+    let is_finite = !context.word(cue).ends_with("ing");
+    if cue <= lead.start || !context.is_mark(cue - 1, ',') || !is_finite {
         return None;
     }
     phrase_at(context, cue + 1, lead.end).filter(|subject| context.is_mark(subject.end, ','))
 }
 
 /// The subject of the sentence, for a verb that shares it: [Douglas] rose and said · [Hunt], cutting her off, said.
-pub fn subject_of_clause(context: &Context<'_>, verb: usize, floor: usize) -> Option<Range<usize>> {
+pub(super) fn subject_of_clause(context: &Context<'_>, verb: usize, floor: usize) -> Option<Range<usize>> {
     let mut first = floor;
     while first < verb {
         let is_opener = context.is(first, TokenKind::Mark)
@@ -163,6 +238,16 @@ fn end_of_circumstance(context: &Context<'_>, first: usize, verb: usize) -> Opti
     (first..verb)
         .find(|&token| context.is_mark(token, ','))
         .map(|comma| comma + 1)
+}
+
+/// The last tokens of a long range.
+pub(super) fn last_of(range: &Range<usize>) -> Range<usize> {
+    range.start.max(range.end.saturating_sub(FRAME))..range.end
+}
+
+/// The first tokens of a long range.
+pub(super) fn first_of(range: &Range<usize>) -> Range<usize> {
+    range.start..range.end.min(range.start + FRAME)
 }
 
 fn skip_adverb(context: &Context<'_>, token: usize) -> usize {

@@ -7,15 +7,19 @@
 mod according_to;
 mod colon_lead_in;
 mod continued_quote;
+mod conversation;
 mod cue_adjacent;
 mod nearest_mention;
 mod pronoun;
+mod shared_report;
+mod signed;
 
 use std::ops::Range;
 
 use super::candidate::Candidate;
+use super::cast::{Cast, SpeakerId};
 use super::context::Context;
-use super::speaker::{Cast, SpeakerId};
+use super::focus::Focus;
 use crate::span::Span;
 
 /// One rule. It answers only when it is sure.
@@ -27,7 +31,10 @@ pub const SIEVES: &[(&str, Sieve)] = &[
     ("cue-adjacent", cue_adjacent::decide),
     ("according-to", according_to::decide),
     ("pronoun", pronoun::decide),
+    ("signed", signed::decide),
+    ("conversation", conversation::decide),
     ("continued-quote", continued_quote::decide),
+    ("shared-report", shared_report::decide),
     ("nearest-mention", nearest_mention::decide),
 ];
 
@@ -38,6 +45,10 @@ pub struct Scene<'a> {
     pub context: &'a Context<'a>,
     /// Everybody named.
     pub cast: &'a Cast,
+    /// Who each sentence is about.
+    pub(super) focus: &'a Focus,
+    /// The quotation behind this one.
+    pub next: Option<&'a Candidate>,
     /// The quotations before this one, with their speakers.
     pub earlier: &'a [(Candidate, Option<Decision>)],
 }

@@ -46,7 +46,7 @@ pub fn marks(text: &str, within: Span) -> Vec<Mark> {
         let mut sign = c;
         if matches!(c, '`' | '\'') && rest.next_if(|&(_, next)| next == c).is_some() {
             length *= 2;
-            sign = if c == '`' { '“' } else { '”' };
+            sign = if c == '`' { '“' } else { '"' };
         }
         let after = rest.peek().map(|&(_, next)| next);
         if let Some((style, role)) = read(sign, before, after) {
@@ -66,7 +66,7 @@ pub fn marks(text: &str, within: Span) -> Vec<Mark> {
 fn read(sign: char, before: Option<char>, after: Option<char>) -> Option<(Style, Role)> {
     match sign {
         '“' | '„' | '‟' => Some((Style::Double, curly_open(before, after))),
-        '”' => Some((Style::Double, Role::Closes)),
+        '”' => Some((Style::Double, curly_close(before, after))),
         '"' => Some((Style::Double, straight_double(before, after))),
         '«' => Some((Style::Guillemet, Role::Opens)),
         '»' => Some((Style::Guillemet, Role::Closes)),
@@ -85,6 +85,16 @@ fn curly_open(before: Option<char>, after: Option<char>) -> Role {
         Role::Closes
     } else {
         Role::Opens
+    }
+}
+
+/// ” closes, but for a typist's slip where it stands behind a blank and before a word.
+fn curly_close(before: Option<char>, after: Option<char>) -> Role {
+    let before_word = after.is_some_and(char::is_alphanumeric);
+    if stands_open(before) && before_word {
+        Role::Either
+    } else {
+        Role::Closes
     }
 }
 

@@ -30,7 +30,7 @@ impl Passage {
     /// From the first mark to the last.
     pub fn hull(&self) -> Span {
         let first = self.spans.first().copied().unwrap_or_default();
-        self.spans.iter().fold(first, |hull, span| hull.hull(*span))
+        first.hull(self.spans.last().copied().unwrap_or(first))
     }
 }
 
@@ -74,10 +74,20 @@ fn carries_on(open: &Passage, pair: &Pair, block: &Block) -> bool {
     open.unclosed && open.style == Some(pair.style) && pair.span.start == block.span.start
 }
 
-/// The marks that speech is in: single ones only where a text has no double ones or guillemets.
+/// The marks that speech is in: single ones where a text has no double ones, or opens more of them.
 fn main_style(text: &str) -> Style {
-    let has_double = text.contains(['"', '“', '”', '„', '«', '»']) || text.contains("``");
-    if has_double { Style::Double } else { Style::Single }
+    let count = |signs: &[char]| text.matches(signs).count();
+    let double = count(&['“', '„', '«']) + count(&['"']).div_ceil(2) + text.matches("``").count();
+    let doubled = text.contains("''");
+    let single = count(&['‘']);
+    let first = text.find(['“', '"', '„', '«', '‘']).unwrap_or_default();
+    let single_first = Span::new(first, text.len()).of(text).starts_with('‘');
+    let has_double = double > 0 || doubled;
+    if has_double && (single < double || single == double && !single_first) {
+        Style::Double
+    } else {
+        Style::Single
+    }
 }
 
 #[cfg(test)]
@@ -112,6 +122,7 @@ mod tests {
             ("“Yes,” she said. “No.”", vec!["“Yes,”", "“No.”"]),
             ("\"Yes,\" she said. \"No.\"", vec!["\"Yes,\"", "\"No.\""]),
             ("``Yes,'' she said.", vec!["``Yes,''"]),
+            ("''Yes,'' she said. ''No.''", vec!["''Yes,''", "''No.''"]),
             ("«Oui», dit-elle.", vec!["«Oui»"]),
             ("„Ja“, sagte sie.", vec!["„Ja“"]),
             (

@@ -38,7 +38,7 @@ fn close(text: &str, group: &mut Vec<Span>, blocks: &mut Vec<Block>) {
         let kind = kind_of(line.of(text));
         match &mut open {
             Some(block) if wrapped && kind == BlockKind::Paragraph => {
-                block.span = block.span.hull(line.trimmed(text))
+                block.span = block.span.hull(line.trimmed(text));
             }
             _ => {
                 blocks.extend(open.take());

@@ -39,6 +39,7 @@ fn is_boundary(left: &str, right: &str, lexicon: &Lexicon) -> bool {
     }
     !(is_reported_question(left, right, lexicon)
         || is_inside_abbreviation(left, right, lexicon)
+        || is_inside_name(left, right, lexicon)
         || opens_nothing(right))
 }
 
@@ -71,19 +72,27 @@ fn begins_with_report(right: &str, lexicon: &Lexicon) -> bool {
     false
 }
 
+/// Yahoo! News: a name with its own mark. But not: They cried Yahoo! Then they left.
+fn is_inside_name(left: &str, right: &str, lexicon: &Lexicon) -> bool {
+    left.ends_with('!')
+        && lexicon.abbreviation(last_word(left)).is_some()
+        && first_word(right).starts_with(char::is_uppercase)
+        && !begins_sentence(right, lexicon)
+}
+
 /// A sentence does not begin with a small letter, a comma or a closing mark.
 fn opens_nothing(right: &str) -> bool {
     right.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | ';' | ')' | '”' | '»' | '%'))
 }
 
-/// Sen. John McCain · No. 2 · the U.S. Supreme Court · J. D. Vance. But not: He moved to the U.S. The visa…
+/// Sen. John McCain · No. 2 · the U.S. Supreme Court · `J. D. Vance`. But not: He moved to the U.S. The visa…
 fn is_inside_abbreviation(left: &str, right: &str, lexicon: &Lexicon) -> bool {
     let Some(without_stop) = left.strip_suffix('.') else {
         return false;
     };
     let word = last_word(without_stop);
     let next = first_word(right);
-    let next_is_number = next.starts_with(|c: char| c.is_ascii_digit());
+    let next_is_number = next.starts_with(|c: char| c.is_ascii_digit()) || is_roman(next);
     match lexicon.abbreviation(word) {
         Some(Abbreviation::BeforeName) => next.starts_with(char::is_uppercase),
         Some(Abbreviation::BeforeNumber) => next_is_number || next.starts_with('§'),
@@ -93,6 +102,11 @@ fn is_inside_abbreviation(left: &str, right: &str, lexicon: &Lexicon) -> bool {
         None if is_acronym(word) => !begins_sentence(right, lexicon),
         None => false,
     }
+}
+
+/// A Roman numeral: Art. IV.
+fn is_roman(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C'))
 }
 
 fn begins_sentence(right: &str, lexicon: &Lexicon) -> bool {
@@ -111,9 +125,12 @@ fn is_before_name(without_stop: &str, initial: &str, next: &str, lexicon: &Lexic
         return false;
     }
     let before = without_stop.strip_suffix(initial).unwrap_or_default().trim_end();
-    let follows_name =
-        before.is_empty() || before.ends_with('.') || last_word(before).starts_with(char::is_uppercase);
-    (follows_name && initial != "I") || !lexicon.is_starter(next)
+    let word = last_word(before);
+    if lexicon.is_starter(next) {
+        let is_name = before.ends_with('.') || lexicon.given_name(word).is_some();
+        return is_name && initial != "I";
+    }
+    true
 }
 
 /// U.S · G.D.P · Ph.D: letters with stops between them.

@@ -6,8 +6,9 @@ use super::{Evidence, Scene, Who};
 use crate::article::BlockKind;
 use crate::attribution::candidate::Candidate;
 use crate::attribution::context::Context;
-use crate::attribution::noun_phrase::{is_pronoun, phrase_at};
+use crate::attribution::noun_phrase::{is_any_pronoun, phrase_at};
 use crate::attribution::report::{report_before, subject_of_clause};
+use crate::segment::TokenKind;
 use crate::span::Span;
 
 /// Whoever the sentence before the colon is about.
@@ -17,10 +18,10 @@ pub(super) fn decide(scene: &Scene<'_>, candidate: &Candidate) -> Option<Evidenc
     let colon = lead.end - 1;
     if let Some(report) = report_before(context, &(lead.start..colon)) {
         let cue = Some(context.tokens[report.cue].span);
-        return named(context, report.subject).map(|who| Evidence {
+        return named(scene, &report.subject).map(|(who, sure)| Evidence {
             who,
             cue,
-            confidence: 0.97,
+            confidence: 0.97_f32.min(sure),
         });
     }
     let cue = Some(context.tokens[colon].span);
@@ -32,10 +33,10 @@ pub(super) fn decide(scene: &Scene<'_>, candidate: &Candidate) -> Option<Evidenc
         });
     }
     let subject = subject_of_clause(context, colon, lead.start)?;
-    named(context, subject).map(|who| Evidence {
+    named(scene, &subject).map(|(who, sure)| Evidence {
         who,
         cue,
-        confidence: 0.8,
+        confidence: 0.8_f32.min(sure),
     })
 }
 
@@ -82,18 +83,22 @@ fn presented(context: &Context<'_>, lead: &Range<usize>) -> Option<Range<usize>>
     let phrase = phrase_at(context, from + 1, lead.end)?;
     let own = phrase
         .clone()
-        .find(|&token| context.is(token, crate::segment::TokenKind::Possessive));
+        .find(|&token| context.is(token, TokenKind::Possessive));
     Some(own.map_or(phrase.start, |token| token + 1)..phrase.end)
 }
 
-/// A phrase that names somebody; a pronoun is for the rule of that name.
-fn named(context: &Context<'_>, subject: Range<usize>) -> Option<Who> {
-    let word = context.lower(subject.start);
+/// Whom the subject names, and how sure that is; a pronoun is led back.
+fn named(scene: &Scene<'_>, subject: &Range<usize>) -> Option<(Who, f32)> {
+    let context = scene.context;
+    if subject.len() == 1 && is_any_pronoun(&context.lower(subject.start)) {
+        let found = scene.focus.pronoun(context.tokens[subject.start].span.start);
+        let sure = found.map_or(0.3, |(_, sure)| sure);
+        return Some((Who::Pronoun(subject.start, found.map(|(id, _)| id)), sure));
+    }
     let names = subject.clone().any(|token| {
         let lower = context.lower(token);
         context.lexicon.role(&lower).is_some()
-            || (context.is(token, crate::segment::TokenKind::Capitalised)
-                && context.function(token).is_none())
+            || (context.is(token, TokenKind::Capitalised) && context.function(token).is_none())
     });
-    (names && !is_pronoun(&word)).then_some(Who::Phrase(subject))
+    names.then(|| (Who::Phrase(subject.clone()), 1.0))
 }

@@ -4,13 +4,13 @@
 use super::{Evidence, Scene, Who};
 use crate::attribution::candidate::{Candidate, Kind};
 use crate::attribution::context::Context;
-use crate::attribution::noun_phrase::is_pronoun;
+use crate::attribution::noun_phrase::is_any_pronoun;
 use crate::attribution::report::{Report, report_before, report_behind};
 
 /// The subject of the verb.
 pub(super) fn decide(scene: &Scene<'_>, candidate: &Candidate) -> Option<Evidence> {
     let report = adjacent(scene.context, candidate)?;
-    if is_pronoun(&scene.context.lower(report.subject.start)) {
+    if report.subject.len() == 1 && is_any_pronoun(&scene.context.lower(report.subject.start)) {
         return None;
     }
     let cue = Some(scene.context.tokens[report.cue].span);
@@ -23,12 +23,8 @@ pub(super) fn decide(scene: &Scene<'_>, candidate: &Candidate) -> Option<Evidenc
 
 /// The report that is nearest to the quotation.
 pub(super) fn adjacent(context: &Context<'_>, candidate: &Candidate) -> Option<Report> {
-    if let Some(report) = &candidate.interruption {
+    if let Some(report) = &candidate.report {
         return Some(report.clone());
-    }
-    if candidate.kind == Kind::Mixed {
-        let before = report_before(context, &candidate.frame.lead);
-        return before.or_else(|| report_behind(context, &candidate.frame.tail));
     }
     let behind = report_behind(context, &candidate.frame.tail);
     behind.or_else(|| report_before(context, &candidate.frame.lead))

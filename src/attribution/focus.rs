@@ -1,0 +1,483 @@
+//! Who each sentence is about: one walk over the text outside quotations that keeps the few people and bodies a reader
+//! has in mind, and leads every pronoun back to one of them.
+//!
+//! Each mention makes its figure stand out, a subject more than an object, the subject of a report most; each further
+//! sentence lets all fade. A pronoun takes whoever fits and stands out, and makes them stand out again, so that a
+//! chain of "she" leads back to a name pages before.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::cast::{Cast, SpeakerId, follows_preposition};
+use super::context::Context;
+use super::mention::{Mention, MentionKind, mention};
+use super::noun_phrase::{is_passive_verb, phrase_at, subject_before};
+use super::report::subject_of_clause;
+use super::role::is_document;
+use super::speaker::SpeakerKind;
+use crate::article::BlockKind;
+use crate::lexicon::{Function, Gender, Role};
+use crate::segment::TokenKind;
+use crate::span::Span;
+
+/// What the walk found.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Focus {
+    /// Whom each pronoun outside quotations stands for, by its first byte, and how sure that is.
+    pronouns: BTreeMap<usize, (SpeakerId, f32)>,
+    /// Whom other phrases that report stand for, by their first byte.
+    phrases: BTreeMap<usize, SpeakerId>,
+    /// Who is the subject of a report, in order: where the mention is, and whether the report is of speech.
+    reports: Vec<(Span, SpeakerId)>,
+    /// Who is the subject of a sentence, in order.
+    subjects: Vec<(Span, SpeakerId)>,
+}
+
+impl Focus {
+    /// Walks the article.
+    pub(super) fn new(context: &Context<'_>, cast: &mut Cast) -> Self {
+        let mut walk = Walk {
+            context,
+            cast,
+            found: Self::default(),
+            minds: Vec::new(),
+            block: usize::MAX,
+        };
+        for sentence in context.sentences {
+            walk.sentence(*sentence);
+        }
+        let mut found = walk.found;
+        found.reports.sort_by_key(|(span, _)| span.start);
+        found
+    }
+
+    /// Whom the pronoun that begins at `place` stands for.
+    pub(super) fn pronoun(&self, place: usize) -> Option<(SpeakerId, f32)> {
+        self.pronouns.get(&place).copied()
+    }
+
+    /// Whom the reporting phrase that begins at `place` stands for.
+    pub(super) fn phrase(&self, place: usize) -> Option<SpeakerId> {
+        self.phrases.get(&place).copied()
+    }
+
+    /// Who reported last before `place`, in or out of quotations' frames.
+    pub(super) fn last_report(&self, place: usize) -> Option<(Span, SpeakerId)> {
+        last_before(&self.reports, place)
+    }
+
+    /// Who was last the subject of a sentence before `place`.
+    pub(super) fn last_subject(&self, place: usize) -> Option<(Span, SpeakerId)> {
+        last_before(&self.subjects, place)
+    }
+}
+
+fn last_before(places: &[(Span, SpeakerId)], place: usize) -> Option<(Span, SpeakerId)> {
+    let until = places.partition_point(|(span, _)| span.start < place);
+    until.checked_sub(1).and_then(|index| places.get(index)).copied()
+}
+
+/// Somebody the reader has in mind.
+#[derive(Clone, Copy, Debug)]
+struct Mind {
+    id: SpeakerId,
+    weight: f32,
+    /// Where named or meant last.
+    last: usize,
+}
+
+/// What is kept from one sentence to the next.
+struct Walk<'c, 'a> {
+    context: &'c Context<'a>,
+    cast: &'c mut Cast,
+    found: Focus,
+    minds: Vec<Mind>,
+    block: usize,
+}
+
+/// How much is left of what stood out when the next sentence begins, and the next paragraph.
+const FADE: f32 = 0.5;
+const FADE_PARAGRAPH: f32 = 0.85;
+/// How many figures a reader has in mind.
+const MINDS: usize = 12;
+/// How many tokens behind the subject an object is still in its clause: "Lincoln told him".
+const CLAUSE: usize = 3;
+/// How far back a long sentence is looked at, in tokens.
+const REACH: usize = 60;
+
+/// However often somebody is named, they stand out no more than this.
+const MOST: f32 = 1.6;
+
+const SUBJECT: f32 = 1.0;
+const REPORTER: f32 = 0.7;
+const TOPIC: f32 = 0.7;
+const OBJECT: f32 = 0.45;
+const ASIDE: f32 = 0.25;
+
+impl Walk<'_, '_> {
+    fn sentence(&mut self, sentence: Span) {
+        let context = self.context;
+        let tokens = context.tokens_in(sentence);
+        let block = context.block_at(sentence.start);
+        let is_heading = context
+            .blocks
+            .get(block)
+            .is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)));
+        if is_heading || tokens.clone().all(|token| context.is_token_quoted(token)) {
+            return;
+        }
+        self.fade(if block == self.block {
+            FADE
+        } else {
+            FADE * FADE_PARAGRAPH
+        });
+        self.block = block;
+        let mut subject: Option<SpeakerId> = None;
+        for token in tokens.clone() {
+            if context.is_token_quoted(token) {
+                continue;
+            }
+            self.name(token, &mut subject);
+            self.role(token, &mut subject);
+            self.pronoun(token, &tokens, &mut subject);
+            self.document(token);
+            if context.is_cue(token) {
+                self.report(token, &tokens);
+            }
+        }
+    }
+
+    fn fade(&mut self, left: f32) {
+        for mind in &mut self.minds {
+            mind.weight *= left;
+        }
+    }
+
+    /// A name that begins at `token`.
+    fn name(&mut self, token: usize, subject: &mut Option<SpeakerId>) {
+        let context = self.context;
+        let start = context.tokens[token].span.start;
+        let Some((end, id)) = self.cast.places.get(&start).copied() else {
+            return;
+        };
+        let next = context.token_from(end);
+        let is_owner = context.is(next, TokenKind::Possessive);
+        let is_attribute = context.is(next, TokenKind::Word)
+            && context.function(next).is_none()
+            && token > 0
+            && context.token_function_is(token - 1, Function::Determiner);
+        let weight = if is_owner && subject.is_none() && !follows_preposition(context, start) {
+            TOPIC
+        } else if is_owner || is_attribute || follows_preposition(context, start) {
+            ASIDE
+        } else if subject.is_none() {
+            *subject = Some(id);
+            self.found.subjects.push((Span::new(start, end), id));
+            SUBJECT
+        } else {
+            OBJECT
+        };
+        self.remember(id, weight, start);
+    }
+
+    /// "the senator", "a spokeswoman": somebody without a name, whom a sentence may be about.
+    fn role(&mut self, token: usize, subject: &mut Option<SpeakerId>) {
+        let context = self.context;
+        let word = context.word(token);
+        if !matches!(word, "the" | "The" | "A" | "An" | "One") {
+            return;
+        }
+        let Some(head) = head_of_role(context, token) else {
+            return;
+        };
+        let phrase = mention(context, &(token..head + 1));
+        let MentionKind::Role { head, .. } = &phrase.kind else {
+            return;
+        };
+        let start = phrase.span.start;
+        let is_subject = subject.is_none() && !follows_preposition(context, start);
+        let next = context.token_from(phrase.span.end);
+        let is_whole = !context.token_function_is(next, Function::Preposition);
+        let opens = is_subject && is_whole && word.starts_with(char::is_uppercase);
+        let known = self.cast.figure_in_role(context, &phrase, head);
+        let Some(id) = known.or_else(|| opens.then(|| self.in_role(&phrase, head)).flatten()) else {
+            return;
+        };
+        if is_subject {
+            *subject = Some(id);
+            self.found.subjects.push((phrase.span, id));
+        }
+        self.remember(id, if is_subject { SUBJECT } else { OBJECT }, start);
+    }
+
+    /// A pronoun, led back.
+    fn pronoun(&mut self, token: usize, sentence: &Range<usize>, subject: &mut Option<SpeakerId>) {
+        let context = self.context;
+        let Some((wanted, case)) = Wanted::of(context.word(token)) else {
+            return;
+        };
+        let place = context.tokens[token].span.start;
+        let barred = self.barred(token, case, sentence, *subject);
+        let Some((id, sure, is_clear)) = self.best(wanted, &barred) else {
+            return;
+        };
+        self.found.pronouns.insert(place, (id, sure));
+        if is_clear && case == Case::Subject {
+            if let Wanted::One(gender) = wanted {
+                self.cast.learn(id, Some(gender));
+            }
+        }
+        if case == Case::Subject && subject.is_none() {
+            *subject = Some(id);
+            self.found.subjects.push((context.tokens[token].span, id));
+        }
+        let weight = match case {
+            Case::Subject => SUBJECT,
+            Case::Object | Case::Owner => OBJECT,
+        };
+        self.remember(id, weight, place);
+    }
+
+    /// Whom a pronoun cannot stand for: Lincoln, [he] said · To Lincoln [he] wrote · Lincoln told [him].
+    fn barred(
+        &self,
+        token: usize,
+        case: Case,
+        sentence: &Range<usize>,
+        subject: Option<SpeakerId>,
+    ) -> Vec<SpeakerId> {
+        let context = self.context;
+        let first = context.tokens[sentence.start].span.start;
+        let place = context.tokens[token].span.start;
+        match case {
+            Case::Owner => Vec::new(),
+            Case::Object => {
+                let is_near = self.found.subjects.last().is_some_and(|(mention, _)| {
+                    context.tokens_in(Span::new(mention.end, place)).len() <= CLAUSE
+                });
+                subject.filter(|_| is_near).into_iter().collect()
+            }
+            Case::Subject => {
+                let behind = (token + 1..token + 4).find(|&next| context.is_cue(next));
+                let reports_words_before = behind.is_some()
+                    && token > sentence.start
+                    && (context.is_mark(token - 1, ',') || context.is_token_quoted(token - 1));
+                let leads_in_recipient = matches!(
+                    context.word(sentence.start),
+                    "To" | "Of" | "With" | "Unlike" | "Against" | "For"
+                );
+                if !reports_words_before && !leads_in_recipient {
+                    return Vec::new();
+                }
+                let named = self.cast.places.range(first..place).rev().take(MINDS);
+                named.map(|(_, (_, id))| *id).collect()
+            }
+        }
+    }
+
+    /// Who fits best: with how sure that is, and whether nobody else came near.
+    fn best(&self, wanted: Wanted, barred: &[SpeakerId]) -> Option<(SpeakerId, f32, bool)> {
+        let mut first: Option<(Mind, f32)> = None;
+        let mut second = 0.0_f32;
+        for mind in &self.minds {
+            let fit = wanted.fits(self.cast, mind.id);
+            if fit <= 0.0 || barred.contains(&mind.id) {
+                continue;
+            }
+            let weight = mind.weight * fit;
+            match first {
+                Some((_, best)) if best >= weight => second = second.max(weight),
+                _ => {
+                    second = first.map_or(0.0, |(_, best)| best).max(second);
+                    first = Some((*mind, weight));
+                }
+            }
+        }
+        let (mind, weight) = first.filter(|(_, weight)| *weight > 0.004)?;
+        let share = weight / (weight + second);
+        let sure = (0.5 + (share - 0.5) * 0.9).clamp(0.4, 0.92) - if weight < 0.1 { 0.15 } else { 0.0 };
+        Some((mind.id, sure, share > 0.8))
+    }
+
+    /// "his diary": whose diary "the diary" is.
+    fn document(&mut self, token: usize) {
+        let context = self.context;
+        let word = context.word(token);
+        if !is_document(word) || token == 0 {
+            return;
+        }
+        let before = context.tokens[token - 1].span;
+        let owner = match self.found.pronouns.get(&before.start) {
+            Some((id, _)) => Some(*id),
+            None if context.is(token - 1, TokenKind::Possessive) => self
+                .cast
+                .places
+                .range(..before.start)
+                .next_back()
+                .filter(|(_, (end, _))| *end == before.start)
+                .map(|(_, (_, id))| *id),
+            None => None,
+        };
+        if let Some(owner) = owner {
+            self.cast.owners.insert(word.to_owned(), owner.0);
+        }
+    }
+
+    /// The subject of a reporting verb stands out most.
+    fn report(&mut self, cue: usize, sentence: &Range<usize>) {
+        let context = self.context;
+        let floor = sentence.start.max(cue.saturating_sub(REACH));
+        if is_passive_verb(context, cue, floor) {
+            return;
+        }
+        let outside = (floor..cue)
+            .rev()
+            .find(|&token| context.is_token_quoted(token))
+            .map_or(floor, |token| token + 1);
+        let stands_behind_quotation = (outside..cue).all(|token| {
+            context.is(token, TokenKind::Mark) || context.lexicon.is_adverb(context.word(token))
+        }) && outside > floor;
+        let subject = if stands_behind_quotation {
+            phrase_at(context, cue + 1, sentence.end)
+        } else {
+            subject_before(context, cue, outside).or_else(|| subject_of_clause(context, cue, outside))
+        };
+        let Some(subject) = subject else { return };
+        let phrase = mention(context, &subject);
+        let Some(id) = self.led_back(&phrase) else { return };
+        if self.cast.figure(id).kind == SpeakerKind::Person {
+            self.cast.learn(id, None);
+        }
+        self.found.reports.push((phrase.span, id));
+        self.remember(id, REPORTER, phrase.span.start);
+    }
+
+    fn led_back(&mut self, phrase: &Mention) -> Option<SpeakerId> {
+        let id = match &phrase.kind {
+            MentionKind::Pronoun => {
+                return self.found.pronouns.get(&phrase.span.start).map(|(id, _)| *id);
+            }
+            MentionKind::Role { head, .. } => self.in_role(phrase, head)?,
+            MentionKind::Name(_) | MentionKind::Names(_) => self.cast.speaker(self.context, phrase)?,
+        };
+        self.found.phrases.insert(phrase.span.start, id);
+        Some(id)
+    }
+
+    /// A role: whoever holds it, else the one the text is about when "the" points back, else somebody new.
+    fn in_role(&mut self, phrase: &Mention, head: &str) -> Option<SpeakerId> {
+        let context = self.context;
+        if let Some(id) = self.cast.figure_in_role(context, phrase, head) {
+            return Some(id);
+        }
+        if is_document(head)
+            && let Some((owner, _)) = self.found.pronouns.get(&phrase.span.start)
+        {
+            return Some(*owner);
+        }
+        let points_back = phrase.span.of(context.text).to_lowercase().starts_with("the ");
+        let role = context.lexicon.role(head);
+        if points_back
+            && let Some(Role::Person(gender)) = role
+            && !context.lexicon.is_plural_role(head)
+        {
+            let wanted = gender.map_or(Wanted::Anyone, Wanted::One);
+            if let Some((id, sure, _)) = self.best(wanted, &[])
+                && sure > 0.7
+                && self.cast.figure(id).roles.is_empty()
+            {
+                return Some(id);
+            }
+        }
+        role.is_some().then(|| self.cast.add_role(context, phrase, head))
+    }
+
+    fn remember(&mut self, id: SpeakerId, weight: f32, place: usize) {
+        if let Some(mind) = self.minds.iter_mut().find(|mind| mind.id == id) {
+            mind.weight = (mind.weight + weight).min(MOST);
+            mind.last = place;
+            return;
+        }
+        if self.minds.len() >= MINDS {
+            let weakest = (0..self.minds.len())
+                .min_by(|&a, &b| self.minds[a].weight.total_cmp(&self.minds[b].weight))
+                .unwrap_or(0);
+            self.minds.swap_remove(weakest);
+        }
+        self.minds.push(Mind {
+            id,
+            weight,
+            last: place,
+        });
+    }
+}
+
+/// The noun that "the …" at `token` is about, if it is a role of people.
+fn head_of_role(context: &Context<'_>, token: usize) -> Option<usize> {
+    let is_role = |&next: &usize| {
+        let word = context.word(next);
+        let names_people = matches!(
+            context.lexicon.role(word),
+            Some(Role::Person(_) | Role::Anonymous)
+        );
+        names_people
+            && context.lexicon.role(context.word(next + 1)).is_none()
+            && !context.is(next + 1, TokenKind::Capitalised)
+            && !context.is(next + 1, TokenKind::Possessive)
+    };
+    (token + 1..token + 5)
+        .take_while(|&next| context.is(next, TokenKind::Word) || context.is(next, TokenKind::Capitalised))
+        .find(is_role)
+}
+
+/// What a pronoun asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wanted {
+    One(Gender),
+    Anyone,
+    Several,
+    Thing,
+}
+
+/// The form of a pronoun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Case {
+    Subject,
+    Object,
+    Owner,
+}
+
+impl Wanted {
+    fn of(word: &str) -> Option<(Self, Case)> {
+        Some(match word {
+            "he" | "He" => (Self::One(Gender::Male), Case::Subject),
+            "him" | "Him" => (Self::One(Gender::Male), Case::Object),
+            "his" | "His" => (Self::One(Gender::Male), Case::Owner),
+            "she" | "She" => (Self::One(Gender::Female), Case::Subject),
+            "her" | "Her" | "hers" => (Self::One(Gender::Female), Case::Owner),
+            "they" | "They" => (Self::Several, Case::Subject),
+            "them" => (Self::Several, Case::Object),
+            "it" | "It" => (Self::Thing, Case::Subject),
+            _ => return None,
+        })
+    }
+
+    /// How well somebody fits, from 0 to 1 and a little more for a gender that is known.
+    fn fits(self, cast: &Cast, id: SpeakerId) -> f32 {
+        let figure = cast.figure(id);
+        match (self, figure.kind) {
+            (Self::One(gender), SpeakerKind::Person | SpeakerKind::Anonymous) if figure.is_shown_person => {
+                match figure.gender {
+                    Some(own) if own == gender => 1.15,
+                    Some(_) => 0.0,
+                    None => 0.8,
+                }
+            }
+            (Self::One(_), SpeakerKind::Person) => 0.3,
+            (Self::Anyone, SpeakerKind::Person) if figure.is_shown_person => 1.0,
+            (Self::Several, SpeakerKind::Group) | (Self::Thing, SpeakerKind::Organisation) => 1.0,
+            (Self::Several, SpeakerKind::Organisation) => 0.6,
+            _ => 0.0,
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! What holds for every text, whatever is in it.
+
+use proptest::prelude::*;
+
+use super::{Analysis, analyze};
+use crate::article::{Article, Draft, Origin, SafeText};
+use crate::lexicon::Lexicon;
+use crate::segment::with_blocks;
+use crate::span::Span;
+
+fn article(text: &str) -> Article {
+    let draft = Draft {
+        text: SafeText::new(text),
+        ..Draft::default()
+    };
+    Article::new(Origin::StandardInput, with_blocks(draft))
+}
+
+/// Marks, names, verbs and stops in any order: what the engine looks at most closely.
+fn newsprint() -> impl Strategy<Value = String> {
+    let words = prop::sample::select(vec![
+        "“",
+        "”",
+        "\"",
+        "'",
+        "‘",
+        "’",
+        "''",
+        "``",
+        "«",
+        "»",
+        "(",
+        ")",
+        ",",
+        ".",
+        "!",
+        "?",
+        ":",
+        ";",
+        "—",
+        "―",
+        "\n",
+        "\n\n",
+        "Ada Moore",
+        "Moore",
+        "Mr.",
+        "Sen.",
+        "the",
+        "The",
+        "a",
+        "she",
+        "he",
+        "it",
+        "they",
+        "him",
+        "her",
+        "said",
+        "told",
+        "asked",
+        "saying",
+        "according to",
+        "called",
+        "that",
+        "who",
+        "and",
+        "of",
+        "to",
+        "paper",
+        "official",
+        "editor",
+        "statement",
+        "diary",
+        "Gazette",
+        "Friday",
+        "I",
+        "é",
+        "日本",
+        "\u{301}",
+        "yes",
+        "was",
+        "’s",
+    ]);
+    prop::collection::vec((words, any::<bool>()), 0..60).prop_map(|parts| {
+        let spaced = |(word, space): (&str, bool)| {
+            if space {
+                format!("{word} ")
+            } else {
+                word.to_owned()
+            }
+        };
+        parts.into_iter().map(spaced).collect()
+    })
+}
+
+fn check(text: &str) -> Result<(), TestCaseError> {
+    let article = article(text);
+    let text = article.text();
+    let analysis = analyze(&article, Lexicon::bundled());
+    let fits = |span: Span| {
+        text.is_char_boundary(span.start) && text.is_char_boundary(span.end) && span.end <= text.len()
+    };
+    let mut place = 0;
+    for quotation in &analysis.quotations {
+        prop_assert!(!quotation.spans.is_empty());
+        for span in &quotation.spans {
+            prop_assert!(fits(*span) && !span.is_empty());
+            prop_assert!(
+                span.start >= place,
+                "{:?} begins before {place} in {text:?}",
+                span
+            );
+            place = span.end;
+        }
+        let Some(found) = &quotation.attribution else {
+            continue;
+        };
+        prop_assert!((0.0..=1.0).contains(&found.confidence));
+        prop_assert!(found.cue.is_none_or(fits) && found.mention.is_none_or(fits));
+    }
+    prop_assert!(analysis.unspoken.iter().all(|span| fits(*span)));
+    adds_up(&analysis)
+}
+
+/// Each speaker's quotations name that speaker, and their words add up.
+fn adds_up(analysis: &Analysis) -> Result<(), TestCaseError> {
+    for (index, speaker) in analysis.speakers.iter().enumerate() {
+        let own = analysis
+            .quotations
+            .iter()
+            .enumerate()
+            .filter(|(_, quotation)| quotation.speaker() == Some(index));
+        let (numbers, words): (Vec<usize>, Vec<usize>) =
+            own.map(|(number, quotation)| (number, quotation.words)).unzip();
+        prop_assert_eq!(&speaker.quotations, &numbers);
+        prop_assert_eq!(speaker.words, words.iter().sum::<usize>());
+        prop_assert!(!numbers.is_empty());
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn any_newsprint_is_told_in_order(text in newsprint()) {
+        check(&text)?;
+    }
+
+    #[test]
+    fn any_text_is_told_in_order(text in "(\\PC|\n){0,160}") {
+        check(&text)?;
+    }
+}

@@ -1,0 +1,221 @@
+//! Roles led back to whom they describe: "the deposed FBI director", "the paper", "the diary".
+
+use super::cast::{Cast, Figure, SpeakerId};
+use super::context::Context;
+use super::mention::{Mention, Name};
+use super::speaker::SpeakerKind;
+use crate::lexicon::Role;
+use crate::segment::TokenKind;
+
+/// How many earlier mentions are looked through for the paper or body that "the paper" stands for.
+const BACK: usize = 80;
+
+impl Cast {
+    /// The figure with the role that a phrase names: each of its telling words is in one role of the figure.
+    ///
+    /// ```text
+    /// James Comey, the FBI director, … [the deposed FBI director] said        the Gazette … [the paper] said
+    /// a justice official … [the official] said
+    /// ```
+    /// Must stay silent on "a senator", which describes somebody new.
+    pub(super) fn figure_in_role(
+        &self,
+        context: &Context<'_>,
+        mention: &Mention,
+        head: &str,
+    ) -> Option<SpeakerId> {
+        let phrase = mention.span.of(context.text);
+        let lower = plain(phrase);
+        if let Some(index) = self.by_description.get(&lower) {
+            return Some(SpeakerId(*index));
+        }
+        let definite = lower.strip_prefix("the ")?;
+        let words = definite.split(' ').count();
+        let place = mention.span.start;
+        if words == 1 {
+            if let Some(owner) = self.owners.get(head) {
+                return Some(SpeakerId(*owner));
+            }
+            if stands_for_paper(head) && !self.by_role.contains_key(head) {
+                return self.latest_body(place, |figure| figure.is_paper);
+            }
+            if context.lexicon.role(head) == Some(Role::Body) && !is_document(head) {
+                let named = |figure: &Figure| figure.words.iter().any(|word| word.eq_ignore_ascii_case(head));
+                return self.latest_body(place, named);
+            }
+        }
+        self.body_named(phrase).or_else(|| self.holder(&lower, head))
+    }
+
+    /// "the Republican": the body whose name ends so.
+    fn body_named(&self, phrase: &str) -> Option<SpeakerId> {
+        let capital = phrase.rsplit(' ').next()?;
+        if !capital.starts_with(char::is_uppercase) || phrase.split_whitespace().count() > 3 {
+            return None;
+        }
+        let bodies = self.by_word.get(capital)?.iter().rev().take(BACK);
+        let named = |index: &&usize| self.figures[**index].kind == SpeakerKind::Organisation;
+        bodies.into_iter().find(named).map(|index| SpeakerId(*index))
+    }
+
+    /// Who holds the role: the last one of whom all its telling words are said.
+    fn holder(&self, lower: &str, head: &str) -> Option<SpeakerId> {
+        let telling: Vec<&str> = lower.split(' ').filter(|word| !is_loose(word)).collect();
+        let holders = self.by_role.get(head)?.iter().take(BACK);
+        let holds = |index: &&usize| {
+            self.figures[**index].roles.iter().any(|role| {
+                let words: Vec<&str> = role.split(' ').collect();
+                words.last() == Some(&head) && telling.iter().all(|word| words.contains(word))
+            })
+        };
+        holders.into_iter().find(holds).map(|index| SpeakerId(*index))
+    }
+
+    /// The institution named last before `place` that fits.
+    fn latest_body(&self, place: usize, fits: impl Fn(&Figure) -> bool) -> Option<SpeakerId> {
+        let earlier = self
+            .places
+            .range(..place)
+            .rev()
+            .take(BACK)
+            .map(|(_, (_, id))| *id);
+        let is_body = |id: &SpeakerId| {
+            let figure = self.figure(*id);
+            figure.kind == SpeakerKind::Organisation && !figure.words.is_empty() && fits(figure)
+        };
+        earlier.into_iter().find(is_body)
+    }
+
+    /// Somebody of whom only a role is known. "A justice official" is called "the official" from then on.
+    pub(super) fn add_role(&mut self, context: &Context<'_>, mention: &Mention, head: &str) -> SpeakerId {
+        let name = described(mention.span.of(context.text));
+        let is_definite = !["a ", "an ", "one ", "some ", "another "]
+            .iter()
+            .any(|article| plain(&name).starts_with(article));
+        let (kind, gender) = match context.lexicon.role(head) {
+            _ if context.lexicon.is_plural_role(head) => (SpeakerKind::Group, None),
+            Some(Role::Body) => (SpeakerKind::Organisation, None),
+            Some(Role::Person(gender)) if is_definite => (SpeakerKind::Person, gender),
+            Some(Role::Person(gender)) => (SpeakerKind::Anonymous, gender),
+            Some(Role::Anonymous) | None => (SpeakerKind::Anonymous, None),
+        };
+        let id = SpeakerId(self.figures.len());
+        self.by_description.insert(plain(&name), id.0);
+        let short = format!("the {head}");
+        let is_one = matches!(kind, SpeakerKind::Person | SpeakerKind::Anonymous);
+        if is_one && !is_definite {
+            self.by_description.entry(short).or_insert(id.0);
+        }
+        self.figures.push(Figure {
+            gender,
+            is_shown_person: is_one,
+            ..Figure::new(name, kind, mention.span.start)
+        });
+        self.places.insert(mention.span.start, (mention.span.end, id));
+        id
+    }
+}
+
+/// A description as it is shown: "the inspectors", also where it begins a sentence.
+fn described(phrase: &str) -> String {
+    let words: Vec<&str> = phrase.split_whitespace().collect();
+    let article = words
+        .first()
+        .filter(|first| matches!(**first, "The" | "A" | "An" | "One"));
+    match article {
+        Some(article) => format!(
+            "{} {}",
+            article.to_lowercase(),
+            words.get(1..).unwrap_or_default().join(" ")
+        ),
+        None => words.join(" "),
+    }
+}
+
+/// Nouns that stand for the newspaper they belong to.
+pub(super) fn stands_for_paper(head: &str) -> bool {
+    matches!(
+        head,
+        "paper"
+            | "newspaper"
+            | "editorial"
+            | "editor"
+            | "magazine"
+            | "journal"
+            | "weekly"
+            | "daily"
+            | "publication"
+            | "outlet"
+    )
+}
+
+/// Nouns for what somebody writes: they speak for their owner.
+pub(super) fn is_document(head: &str) -> bool {
+    matches!(
+        head,
+        "diary"
+            | "letter"
+            | "memoir"
+            | "journal"
+            | "book"
+            | "memo"
+            | "lecture"
+            | "speech"
+            | "essay"
+            | "column"
+            | "statement"
+            | "tweet"
+            | "post"
+            | "blog"
+            | "email"
+            | "article"
+    )
+}
+
+/// In small letters, with one blank between words.
+fn plain(phrase: &str) -> String {
+    phrase
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .to_lowercase()
+}
+
+/// Words that say nothing lasting about who holds a role.
+fn is_loose(word: &str) -> bool {
+    matches!(
+        word,
+        "the" | "deposed" | "fired" | "former" | "then" | "late" | "old" | "new" | "ousted"
+    )
+}
+
+/// The role in an apposition behind a name, in small letters: James Comey, [the fired FBI director],
+pub(super) fn role_behind(context: &Context<'_>, name: &Name) -> String {
+    let comma = context.token_from(name.span.end);
+    let opens = context.is_mark(comma, ',');
+    let article = matches!(
+        context.word(comma + 1),
+        "the" | "a" | "an" | "then" | "her" | "his" | "their"
+    );
+    if !opens {
+        return String::new();
+    }
+    let first = comma + 1 + usize::from(article);
+    let words: Vec<String> = (first..first + 7)
+        .take_while(|&token| {
+            matches!(
+                context.tokens.get(token).map(|token| token.kind),
+                Some(TokenKind::Word | TokenKind::Capitalised)
+            ) && context.function(token).is_none()
+        })
+        .map(|token| context.lower(token))
+        .collect();
+    let ends_in_role = words
+        .last()
+        .is_some_and(|last| matches!(context.lexicon.role(last), Some(Role::Person(_))));
+    if ends_in_role {
+        words.join(" ")
+    } else {
+        String::new()
+    }
+}
