@@ -46,13 +46,29 @@ pub(super) fn shortened(text: &str, cells: usize) -> String {
     line
 }
 
-/// `text` on lines of at most `cells`, nothing left out.
+/// `text` on lines of at most `cells`, nothing left out: a line takes the words that it can, and a word that is
+/// longer than a line goes on below. Only a single character can be wider.
 pub(super) fn wrapped(text: &str, cells: usize) -> Vec<String> {
-    let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    textwrap::wrap(&folded, cells.max(1))
-        .into_iter()
-        .map(std::borrow::Cow::into_owned)
-        .collect()
+    let (mut lines, mut line, mut used) = (Vec::new(), String::new(), 0);
+    for word in text.split_whitespace() {
+        if used > 0 && used + 1 + width(word) <= cells {
+            line.push(' ');
+            used += 1;
+        } else if used > 0 {
+            lines.push(std::mem::take(&mut line));
+            used = 0;
+        }
+        for (drawn, width) in drawn(word) {
+            if used > 0 && used + width > cells {
+                lines.push(std::mem::take(&mut line));
+                used = 0;
+            }
+            line.push_str(drawn);
+            used += width;
+        }
+    }
+    lines.push(line);
+    lines
 }
 
 /// `text` with each run of white space as one blank.
