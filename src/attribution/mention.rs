@@ -1,12 +1,14 @@
 //! Words that refer to someone, and what kind of words they are.
 
+use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::context::Context;
 use super::noun_phrase::{is_any_pronoun, is_pronoun};
 use super::role::is_document;
-use crate::lexicon::{Function, Gender, Proper, Role};
+use crate::lexicon::{Function, Gender, Proper, Role, Words};
 use crate::segment::TokenKind;
 use crate::span::Span;
 
@@ -83,7 +85,7 @@ pub(super) fn mention(context: &Context<'_>, phrase: &Range<usize>) -> Mention {
     }
     let kind = MentionKind::Role {
         tokens: phrase.clone(),
-        head,
+        head: head.into_owned(),
     };
     Mention { span, kind }
 }
@@ -133,38 +135,50 @@ pub(super) fn names(context: &Context<'_>) -> Vec<Name> {
 
 /// How the text writes its words: what is small elsewhere and large only where a sentence begins is no name.
 struct Evidence<'a> {
-    small: BTreeSet<&'a str>,
+    /// The words that begin sentences with a capital, in small letters, and whether the text has them small too.
+    openers: Words<Cow<'a, str>, Cell<bool>>,
+    /// The words that have a capital inside a sentence.
     large: BTreeSet<&'a str>,
 }
 
 impl<'a> Evidence<'a> {
     fn of(context: &Context<'a>) -> Self {
-        let mut evidence = Self {
-            small: BTreeSet::new(),
-            large: BTreeSet::new(),
-        };
+        let mut large = BTreeSet::new();
+        let mut openers = Vec::new();
         for (index, token) in context.tokens.iter().enumerate() {
-            match token.kind {
-                TokenKind::Word => evidence.small.insert(token.of(context.text)),
-                TokenKind::Capitalised if !context.opens_sentence(index) => {
-                    evidence.large.insert(token.of(context.text))
-                }
-                _ => false,
-            };
+            if token.kind != TokenKind::Capitalised {
+                continue;
+            }
+            if context.opens_sentence(index) {
+                openers.push((context.lower(index), Cell::new(false)));
+            } else {
+                large.insert(token.of(context.text));
+            }
         }
-        evidence
+        let openers: Words<_, _> = openers.into_iter().collect();
+        for token in context
+            .tokens
+            .iter()
+            .filter(|token| token.kind == TokenKind::Word)
+        {
+            if let Some(is_small) = openers.get(token.of(context.text)) {
+                is_small.set(true);
+            }
+        }
+        Self { openers, large }
     }
 
     /// "Manners were beside the point": a common word whose capital is the sentence's.
     fn is_common(&self, context: &Context<'_>, token: usize) -> bool {
         let word = context.word(token);
         let leads_title = context.lexicon.is_title(&context.lower(token + 1));
+        let is_small = |lower: &str| self.openers.get(lower).is_some_and(Cell::get);
         context.opens_sentence(token)
             && !leads_title
+            && is_small(&context.lower(token))
             && !self.large.contains(word)
-            && !context.lexicon.is_title(&word.to_lowercase())
+            && !context.lexicon.is_title(&context.lower(token))
             && context.lexicon.given_name(word).is_none()
-            && self.small.contains(word.to_lowercase().as_str())
     }
 }
 
@@ -233,7 +247,7 @@ fn name_in(context: &Context<'_>, head: &Range<usize>) -> Option<Name> {
     let preceding = head.start..start;
     let has_article = preceding
         .clone()
-        .any(|token| matches!(context.lower(token).as_str(), "the" | "a" | "an"));
+        .any(|token| matches!(context.lower(token).as_ref(), "the" | "a" | "an"));
     let has_title = preceding.clone().any(|token| is_role_token(context, token));
     let is_all_capitals = words
         .iter()
@@ -343,7 +357,7 @@ fn with_lower_role(context: &Context<'_>, token: usize) -> usize {
         let belongs = context.lexicon.role(&lower).is_some()
             || context.lexicon.is_title(&lower)
             || matches!(
-                lower.as_str(),
+                lower.as_ref(),
                 "press" | "fired" | "deposed" | "senior" | "ousted" | "retired" | "prime" | "foreign"
             );
         if !belongs {

@@ -218,7 +218,7 @@ fn can_take_complement(context: &Context<'_>, token: usize) -> bool {
     let word = context.lower(token);
     context.lexicon.role(&word).is_some()
         || matches!(
-            word.as_str(),
+            word.as_ref(),
             "close" | "familiar" | "member" | "members" | "one" | "some" | "many" | "most"
         )
 }
@@ -376,7 +376,7 @@ fn is_phrase(context: &Context<'_>, range: &Range<usize>) -> bool {
             || is_pronoun(&lower)
             || (range.len() == 1
                 && matches!(
-                    lower.as_str(),
+                    lower.as_ref(),
                     "one" | "another" | "others" | "some" | "many" | "both"
                 ))
             || (range.len() >= 2 && token + 1 == range.end && context.is(token, TokenKind::Word))

@@ -228,7 +228,7 @@ fn end_of_circumstance(context: &Context<'_>, first: usize, verb: usize) -> Opti
     let word = context.lower(first);
     let opens = context.function(first) == Some(Function::Preposition)
         || matches!(
-            word.as_str(),
+            word.as_ref(),
             "when" | "while" | "as" | "after" | "before" | "if" | "though" | "although"
         )
         || (word.ends_with("ing") && context.is(first, TokenKind::Capitalised));
