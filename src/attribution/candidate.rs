@@ -52,7 +52,7 @@ impl Kind {
 
 /// What the passages of an article are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Reading {
+pub(super) struct Reading {
     /// Speech.
     pub candidates: Vec<Candidate>,
     /// Words in marks that nobody said: titles, nicknames, words used with raised eyebrows.

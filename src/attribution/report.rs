@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::context::Context;
-use super::noun_phrase::{is_passive_verb, is_pronoun, phrase_at, subject_before};
+use super::noun_phrase::{is_pronoun, phrase_at};
+use super::subject::{is_passive_verb, subject_before};
 use crate::lexicon::Function;
 use crate::segment::TokenKind;
 use crate::span::Span;
