@@ -9,6 +9,8 @@ use crate::segment::TokenKind;
 
 /// How many tokens a remark in brackets may have.
 const BRACKET: usize = 12;
+/// How many circumstances may stand between a subject and its verb.
+const CIRCUMSTANCES: usize = 3;
 
 /// The phrase that is the subject of the verb at `verb`, none of it before `floor`.
 ///
@@ -36,8 +38,31 @@ pub(super) fn subject_before(context: &Context<'_>, verb: usize, floor: usize) -
         last = before_apposition(context, last - 1, floor)?;
         last = before_bracket(context, last, floor);
     }
-    let first = first_of_phrase(context, last, floor)?;
-    is_phrase(context, &(first..last)).then_some(first..last)
+    let phrase = before_circumstances(context, last, floor)?;
+    is_phrase(context, &phrase).then_some(phrase)
+}
+
+/// The phrase that ends before `last`, without the circumstances behind it: [Bell] in an interview said.
+fn before_circumstances(context: &Context<'_>, last: usize, floor: usize) -> Option<Range<usize>> {
+    let mut phrase = first_of_phrase(context, last, floor)?..last;
+    for _ in 0..CIRCUMSTANCES {
+        let joint = phrase.start.checked_sub(1).filter(|joint| *joint > floor);
+        let is_circumstance = |joint: &usize| {
+            matches!(context.word(*joint), "in" | "during")
+                && matches!(
+                    context.word(joint + 1),
+                    "a" | "an" | "his" | "her" | "its" | "their"
+                )
+        };
+        let Some(joint) = joint.filter(is_circumstance) else {
+            break;
+        };
+        let Some(first) = first_of_phrase(context, joint, floor) else {
+            break;
+        };
+        phrase = first..joint;
+    }
+    Some(phrase)
 }
 
 /// Whether a verb is passive: its subject is not who speaks.
@@ -96,7 +121,8 @@ fn is_passive(context: &Context<'_>, verb: usize, first_between: usize) -> bool 
             "was" | "were" | "is" | "are" | "been" | "be" | "being"
         )
     });
-    has_be && !context.word(verb).ends_with("ing")
+    let is_cited = context.word(verb) == "quoted" && context.word(verb + 1) == "as";
+    has_be && !is_cited && !context.word(verb).ends_with("ing")
 }
 
 /// Steps over "who" or "that": the man [who] said, a memo [that] said.
