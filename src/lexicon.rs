@@ -2,7 +2,8 @@
 //!
 //! Each list is plain text, one entry a line, `#` for remarks, so that it can be improved without Rust.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Borrow;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// The gender that a word tells about the person it stands for.
@@ -64,21 +65,63 @@ pub enum Proper {
     Time,
 }
 
+/// Words with what is known of each. Most words of a text are in no list, and a glance at first letter and length
+/// tells so.
+#[derive(Debug)]
+pub(crate) struct Words<K, V> {
+    known: BTreeMap<K, V>,
+    /// For each first byte, the lengths that words with it have: bit 31 is for all from 31 up.
+    lengths: Box<[u32; 256]>,
+}
+
+impl<K: AsRef<str> + Ord + Borrow<str>, V> Words<K, V> {
+    /// What is known of `word`.
+    pub(crate) fn get(&self, word: &str) -> Option<&V> {
+        let (first, length) = glance(word);
+        if self.lengths[first] & length == 0 {
+            return None;
+        }
+        self.known.get(word)
+    }
+
+    pub(crate) fn contains(&self, word: &str) -> bool {
+        self.get(word).is_some()
+    }
+}
+
+impl<K: AsRef<str> + Ord + Borrow<str>, V> FromIterator<(K, V)> for Words<K, V> {
+    fn from_iter<I: IntoIterator<Item = (K, V)>>(words: I) -> Self {
+        let known: BTreeMap<K, V> = words.into_iter().collect();
+        let mut lengths = Box::new([0; 256]);
+        for word in known.keys() {
+            let (first, length) = glance(word.as_ref());
+            lengths[first] |= length;
+        }
+        Self { known, lengths }
+    }
+}
+
+/// First byte and length of a word.
+fn glance(word: &str) -> (usize, u32) {
+    let first = word.bytes().next().map_or(0, usize::from);
+    (first, 1 << word.len().min(31))
+}
+
 /// All word lists.
 #[derive(Debug)]
 pub struct Lexicon {
     /// The first form, and the word that must stand behind.
-    cues: BTreeMap<&'static str, Vec<(&'static str, Option<&'static str>)>>,
-    adverbs: BTreeSet<&'static str>,
-    functions: BTreeMap<&'static str, Function>,
-    titles: BTreeMap<&'static str, Option<Gender>>,
-    roles: BTreeMap<&'static str, Role>,
+    cues: Words<&'static str, Vec<(&'static str, Option<&'static str>)>>,
+    adverbs: Words<&'static str, ()>,
+    functions: Words<&'static str, Function>,
+    titles: Words<&'static str, Option<Gender>>,
+    roles: Words<&'static str, Role>,
     /// Whether each is a part of newspapers' names.
-    bodies: BTreeMap<&'static str, bool>,
-    abbreviations: BTreeMap<&'static str, Abbreviation>,
-    starters: BTreeSet<&'static str>,
-    given_names: BTreeMap<&'static str, Option<Gender>>,
-    propers: BTreeMap<&'static str, Proper>,
+    bodies: Words<&'static str, bool>,
+    abbreviations: Words<&'static str, Abbreviation>,
+    starters: Words<&'static str, ()>,
+    given_names: Words<&'static str, Option<Gender>>,
+    propers: Words<&'static str, Proper>,
 }
 
 static BUNDLED: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
@@ -113,10 +156,10 @@ impl Lexicon {
 
     /// Whether `word` (in small letters, no stop) is a title that stands before names.
     pub fn is_title(&self, word: &str) -> bool {
-        self.titles.contains_key(word)
+        self.titles.contains(word)
             || word
                 .rsplit_once('-')
-                .is_some_and(|(before, last)| !before.is_empty() && self.titles.contains_key(last))
+                .is_some_and(|(before, last)| !before.is_empty() && self.titles.contains(last))
     }
 
     /// The gender told by a title (in small letters, no stop).
@@ -137,15 +180,15 @@ impl Lexicon {
     pub fn is_plural_role(&self, word: &str) -> bool {
         word == "people"
             || word == "police"
-            || (!self.roles.contains_key(word)
+            || (!self.roles.contains(word)
                 && word
                     .strip_suffix('s')
-                    .is_some_and(|singular| self.roles.contains_key(singular)))
+                    .is_some_and(|singular| self.roles.contains(singular)))
     }
 
     /// Whether a capitalised name with `word` in it is an institution's.
     pub fn is_body(&self, word: &str) -> bool {
-        self.bodies.contains_key(word)
+        self.bodies.contains(word)
     }
 
     /// Whether `word`, as written, is part of newspapers' names: "Tribune".
@@ -208,7 +251,7 @@ fn entries(list: &'static str) -> impl Iterator<Item = (&'static str, &'static s
 }
 
 /// Every form of every reporting verb, with the first form and the word that must follow.
-fn cues(list: &'static str) -> BTreeMap<&'static str, Vec<(&'static str, Option<&'static str>)>> {
+fn cues(list: &'static str) -> Words<&'static str, Vec<(&'static str, Option<&'static str>)>> {
     let mut cues: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for (verb, forms) in entries(list) {
         let first = verb.split('+').next().unwrap_or(verb);
@@ -219,14 +262,14 @@ fn cues(list: &'static str) -> BTreeMap<&'static str, Vec<(&'static str, Option<
             cues.entry(form).or_default().push((first, next));
         }
     }
-    cues
+    cues.into_iter().collect()
 }
 
-fn words(list: &'static str) -> BTreeSet<&'static str> {
-    entries(list).map(|(word, _)| word).collect()
+fn words(list: &'static str) -> Words<&'static str, ()> {
+    entries(list).map(|(word, _)| (word, ())).collect()
 }
 
-fn genders(list: &'static str) -> BTreeMap<&'static str, Option<Gender>> {
+fn genders(list: &'static str) -> Words<&'static str, Option<Gender>> {
     entries(list).map(|(word, what)| (word, gender(what))).collect()
 }
 
@@ -276,6 +319,7 @@ fn abbreviation(what: &str) -> Abbreviation {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeSet;
 
     #[test]
     fn every_list_is_read() {

@@ -127,7 +127,7 @@ fn columns_are_told_as_their_keys_say() {
             match (&key.known_wrong, answer.speaker == key.speaker) {
                 (None, true) => {}
                 (Some(_), true) => {
-                    writeln!(report, "{name}: right now, take its FIXME out: {}", key.line).unwrap()
+                    writeln!(report, "{name}: right now, take its FIXME out: {}", key.line).unwrap();
                 }
                 (Some(known), false) if *known == answer.speaker => {}
                 (_, false) => writeln!(
@@ -201,7 +201,7 @@ impl Column {
         let file = format!("{name}.md");
         let bytes = fs::read(path(&format!("assets/columns/{file}"))).unwrap();
         let hint = Hint {
-            file_name: Some(file.clone()),
+            file_name: Some(file),
             media_type: None,
         };
         let article = Article::new(

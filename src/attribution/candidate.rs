@@ -3,6 +3,7 @@
 use super::clause::{is_title, mixed, push_mixed};
 use super::context::Context;
 use super::report::{Frame, Report, frame, report_behind};
+use crate::article::BlockKind;
 use crate::quotation::Passage;
 use crate::segment::TokenKind;
 use crate::span::Span;
@@ -52,7 +53,7 @@ impl Kind {
 
 /// What the passages of an article are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Reading {
+pub(super) struct Reading {
     /// Speech.
     pub candidates: Vec<Candidate>,
     /// Words in marks that nobody said: titles, nicknames, words used with raised eyebrows.
@@ -86,6 +87,7 @@ pub(super) fn read(context: &Context<'_>) -> Reading {
         }
         match shape(context, passage) {
             Shape::Whole => reading.candidates.push(direct(passage.spans.clone(), whole)),
+            Shape::Fragment if in_headline(context, passage.hull()) => reading.unspoken.push(passage.hull()),
             Shape::Fragment => match mixed(context, passage, &whole) {
                 Some(candidate) => push_mixed(context, &mut reading.candidates, candidate),
                 None if words_in(context, passage) >= FRAGMENT => {
@@ -96,6 +98,12 @@ pub(super) fn read(context: &Context<'_>) -> Reading {
         }
     }
     reading
+}
+
+/// A headline has words in marks that its text gives in full: ‘Extremely disturbed’ allies speak up.
+fn in_headline(context: &Context<'_>, hull: Span) -> bool {
+    let block = context.blocks.get(context.block_at(hull.start));
+    block.is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)))
 }
 
 /// Whether a passage is inside the clause of the mixed quotation before it.

@@ -55,8 +55,8 @@ pub(super) fn is_title(context: &Context<'_>, passage: &Passage, whole: &Frame) 
     if passage.style.is_none() || passage.spans.len() > 1 {
         return false;
     }
-    let content = context.tokens_in(passage.hull());
-    let words = content.clone().filter(|&token| context.tokens[token].is_word());
+    let inside = context.tokens_in(passage.hull());
+    let words = inside.filter(|&token| context.tokens[token].is_word());
     let long = |token: &usize| context.word(*token).chars().count() > 3;
     let is_capitalised = words
         .clone()
@@ -259,20 +259,18 @@ fn clause_of_according(
 
 /// Fragments of one sentence that are in one reported clause are one quotation.
 pub(super) fn push_mixed(context: &Context<'_>, candidates: &mut Vec<Candidate>, mut candidate: Candidate) {
-    let content = candidate.spans.first().copied().unwrap_or_default();
+    let clause = candidate.spans.first().copied().unwrap_or_default();
     let joins = |earlier: Span| {
-        let between = context.tokens_in(Span::new(earlier.end, content.start.max(earlier.end)));
+        let mut between = context.tokens_in(Span::new(earlier.end, clause.start.max(earlier.end)));
         let only_joints = between.len() <= 3
-            && between
-                .clone()
-                .all(|token| matches!(context.word(token), "," | "and" | "or" | "a" | "an" | "the"));
-        earlier.overlaps(content)
-            || (only_joints && context.sentence_at(earlier.start) == context.sentence_at(content.start))
+            && between.all(|token| matches!(context.word(token), "," | "and" | "or" | "a" | "an" | "the"));
+        earlier.overlaps(clause)
+            || (only_joints && context.sentence_at(earlier.start) == context.sentence_at(clause.start))
     };
     match candidates.last_mut() {
         Some(earlier) if earlier.kind == Kind::Mixed && earlier.spans.iter().any(|span| joins(*span)) => {
             if let Some(span) = earlier.spans.last_mut() {
-                *span = span.hull(content);
+                *span = span.hull(clause);
             }
         }
         earlier => {

@@ -1,5 +1,6 @@
 //! What every rule may look at: one article cut into its parts, with ways to find one's way in it.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::article::{Article, Block};
@@ -25,6 +26,10 @@ pub struct Context<'a> {
     pub lexicon: &'a Lexicon,
     /// Every stretch of words in marks, in order, so that one search finds whether a place is in one.
     quoted: Vec<Span>,
+    /// What each token does, asked often.
+    functions: Vec<Option<Function>>,
+    /// Whether each token is a reporting verb, asked more often still.
+    cues: Vec<bool>,
 }
 
 impl<'a> Context<'a> {
@@ -35,7 +40,7 @@ impl<'a> Context<'a> {
         passages: &'a [Passage],
         lexicon: &'a Lexicon,
     ) -> Self {
-        Self {
+        let mut context = Self {
             text: article.text(),
             blocks: article.blocks(),
             sentences: &parts.sentences,
@@ -46,7 +51,13 @@ impl<'a> Context<'a> {
                 .iter()
                 .flat_map(|passage| passage.spans.iter().copied())
                 .collect(),
-        }
+            functions: Vec::new(),
+            cues: Vec::new(),
+        };
+        let tokens = 0..context.tokens.len();
+        context.functions = tokens.clone().map(|token| context.read_function(token)).collect();
+        context.cues = tokens.map(|token| context.reads_as_cue(token)).collect();
+        context
     }
 
     /// The first token that begins at or behind `place`.
@@ -68,8 +79,16 @@ impl<'a> Context<'a> {
     }
 
     /// The words of a token in small letters.
-    pub fn lower(&self, token: usize) -> String {
-        self.word(token).to_lowercase()
+    pub fn lower(&self, token: usize) -> Cow<'a, str> {
+        let word = self.word(token);
+        let is_small = word
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_punctuation());
+        if is_small {
+            Cow::Borrowed(word)
+        } else {
+            Cow::Owned(word.to_lowercase())
+        }
     }
 
     /// Whether a token is of `kind`.
@@ -85,6 +104,10 @@ impl<'a> Context<'a> {
     /// Whether a token is a reporting verb, as far as its neighbours tell: "the answer", "in order to" and "a garden
     /// of post offices" are none. Capitalised words are none: names and headlines are full of them.
     pub fn is_cue(&self, token: usize) -> bool {
+        self.cues.get(token).copied().unwrap_or_default()
+    }
+
+    fn reads_as_cue(&self, token: usize) -> bool {
         if !self.is(token, TokenKind::Word) {
             return false;
         }
@@ -113,7 +136,7 @@ impl<'a> Context<'a> {
     /// Whether a verb's base form can follow: they [say], critics [say].
     fn takes_base_form(&self, before: usize) -> bool {
         let word = self.lower(before);
-        matches!(word.as_str(), "they" | "i" | "we" | "you" | "people" | "police")
+        matches!(word.as_ref(), "they" | "i" | "we" | "you" | "people" | "police")
             || word.ends_with('s')
             || word == "and"
     }
@@ -125,7 +148,14 @@ impl<'a> Context<'a> {
 
     /// What a small word does; `None` for words that carry meaning and for marks.
     pub fn function(&self, token: usize) -> Option<Function> {
-        self.lexicon.function(&self.lower(token))
+        self.functions.get(token).copied().flatten()
+    }
+
+    fn read_function(&self, token: usize) -> Option<Function> {
+        let is_word = self.tokens.get(token).is_some_and(|token| token.is_word());
+        is_word
+            .then(|| self.lexicon.function(&self.lower(token)))
+            .flatten()
     }
 
     /// Whether a token is a small word that does this.

@@ -11,12 +11,14 @@ use std::ops::Range;
 use super::cast::{Cast, SpeakerId, follows_preposition};
 use super::context::Context;
 use super::mention::{Mention, MentionKind, mention};
-use super::noun_phrase::{is_passive_verb, phrase_at, subject_before};
+use super::minds::{Case, Choice, MINDS, Minds, Wanted};
+use super::noun_phrase::phrase_at;
 use super::report::subject_of_clause;
 use super::role::is_document;
 use super::speaker::SpeakerKind;
+use super::subject::{is_passive_verb, subject_before};
 use crate::article::BlockKind;
-use crate::lexicon::{Function, Gender, Role};
+use crate::lexicon::{Function, Role};
 use crate::segment::TokenKind;
 use crate::span::Span;
 
@@ -40,7 +42,7 @@ impl Focus {
             context,
             cast,
             found: Self::default(),
-            minds: Vec::new(),
+            minds: Minds::default(),
             block: usize::MAX,
         };
         for sentence in context.sentences {
@@ -77,36 +79,22 @@ fn last_before(places: &[(Span, SpeakerId)], place: usize) -> Option<(Span, Spea
     until.checked_sub(1).and_then(|index| places.get(index)).copied()
 }
 
-/// Somebody the reader has in mind.
-#[derive(Clone, Copy, Debug)]
-struct Mind {
-    id: SpeakerId,
-    weight: f32,
-    /// Where named or meant last.
-    last: usize,
-}
-
 /// What is kept from one sentence to the next.
 struct Walk<'c, 'a> {
     context: &'c Context<'a>,
     cast: &'c mut Cast,
     found: Focus,
-    minds: Vec<Mind>,
+    minds: Minds,
     block: usize,
 }
 
 /// How much is left of what stood out when the next sentence begins, and the next paragraph.
 const FADE: f32 = 0.5;
 const FADE_PARAGRAPH: f32 = 0.85;
-/// How many figures a reader has in mind.
-const MINDS: usize = 12;
 /// How many tokens behind the subject an object is still in its clause: "Lincoln told him".
 const CLAUSE: usize = 3;
 /// How far back a long sentence is looked at, in tokens.
 const REACH: usize = 60;
-
-/// However often somebody is named, they stand out no more than this.
-const MOST: f32 = 1.6;
 
 const SUBJECT: f32 = 1.0;
 const REPORTER: f32 = 0.7;
@@ -126,7 +114,7 @@ impl Walk<'_, '_> {
         if is_heading || tokens.clone().all(|token| context.is_token_quoted(token)) {
             return;
         }
-        self.fade(if block == self.block {
+        self.minds.fade(if block == self.block {
             FADE
         } else {
             FADE * FADE_PARAGRAPH
@@ -144,12 +132,6 @@ impl Walk<'_, '_> {
             if context.is_cue(token) {
                 self.report(token, &tokens);
             }
-        }
-    }
-
-    fn fade(&mut self, left: f32) {
-        for mind in &mut self.minds {
-            mind.weight *= left;
         }
     }
 
@@ -177,7 +159,7 @@ impl Walk<'_, '_> {
         } else {
             OBJECT
         };
-        self.remember(id, weight, start);
+        self.minds.remember(id, weight);
     }
 
     /// "the senator", "a spokeswoman": somebody without a name, whom a sentence may be about.
@@ -207,7 +189,7 @@ impl Walk<'_, '_> {
             *subject = Some(id);
             self.found.subjects.push((phrase.span, id));
         }
-        self.remember(id, if is_subject { SUBJECT } else { OBJECT }, start);
+        self.minds.remember(id, if is_subject { SUBJECT } else { OBJECT });
     }
 
     /// A pronoun, led back.
@@ -218,14 +200,15 @@ impl Walk<'_, '_> {
         };
         let place = context.tokens[token].span.start;
         let barred = self.barred(token, case, sentence, *subject);
-        let Some((id, sure, is_clear)) = self.best(wanted, &barred) else {
+        let Some(Choice { id, sure, is_clear }) = self.minds.best(self.cast, wanted, &barred) else {
             return;
         };
         self.found.pronouns.insert(place, (id, sure));
-        if is_clear && case == Case::Subject {
-            if let Wanted::One(gender) = wanted {
-                self.cast.learn(id, Some(gender));
-            }
+        if is_clear
+            && case == Case::Subject
+            && let Wanted::One(gender) = wanted
+        {
+            self.cast.learn(id, Some(gender));
         }
         if case == Case::Subject && subject.is_none() {
             *subject = Some(id);
@@ -235,7 +218,7 @@ impl Walk<'_, '_> {
             Case::Subject => SUBJECT,
             Case::Object | Case::Owner => OBJECT,
         };
-        self.remember(id, weight, place);
+        self.minds.remember(id, weight);
     }
 
     /// Whom a pronoun cannot stand for: Lincoln, [he] said · To Lincoln [he] wrote · Lincoln told [him].
@@ -273,30 +256,6 @@ impl Walk<'_, '_> {
                 named.map(|(_, (_, id))| *id).collect()
             }
         }
-    }
-
-    /// Who fits best: with how sure that is, and whether nobody else came near.
-    fn best(&self, wanted: Wanted, barred: &[SpeakerId]) -> Option<(SpeakerId, f32, bool)> {
-        let mut first: Option<(Mind, f32)> = None;
-        let mut second = 0.0_f32;
-        for mind in &self.minds {
-            let fit = wanted.fits(self.cast, mind.id);
-            if fit <= 0.0 || barred.contains(&mind.id) {
-                continue;
-            }
-            let weight = mind.weight * fit;
-            match first {
-                Some((_, best)) if best >= weight => second = second.max(weight),
-                _ => {
-                    second = first.map_or(0.0, |(_, best)| best).max(second);
-                    first = Some((*mind, weight));
-                }
-            }
-        }
-        let (mind, weight) = first.filter(|(_, weight)| *weight > 0.004)?;
-        let share = weight / (weight + second);
-        let sure = (0.5 + (share - 0.5) * 0.9).clamp(0.4, 0.92) - if weight < 0.1 { 0.15 } else { 0.0 };
-        Some((mind.id, sure, share > 0.8))
     }
 
     /// "his diary": whose diary "the diary" is.
@@ -349,7 +308,7 @@ impl Walk<'_, '_> {
             self.cast.learn(id, None);
         }
         self.found.reports.push((phrase.span, id));
-        self.remember(id, REPORTER, phrase.span.start);
+        self.minds.remember(id, REPORTER);
     }
 
     fn led_back(&mut self, phrase: &Mention) -> Option<SpeakerId> {
@@ -382,7 +341,7 @@ impl Walk<'_, '_> {
             && !context.lexicon.is_plural_role(head)
         {
             let wanted = gender.map_or(Wanted::Anyone, Wanted::One);
-            if let Some((id, sure, _)) = self.best(wanted, &[])
+            if let Some(Choice { id, sure, .. }) = self.minds.best(self.cast, wanted, &[])
                 && sure > 0.7
                 && self.cast.figure(id).roles.is_empty()
             {
@@ -390,25 +349,6 @@ impl Walk<'_, '_> {
             }
         }
         role.is_some().then(|| self.cast.add_role(context, phrase, head))
-    }
-
-    fn remember(&mut self, id: SpeakerId, weight: f32, place: usize) {
-        if let Some(mind) = self.minds.iter_mut().find(|mind| mind.id == id) {
-            mind.weight = (mind.weight + weight).min(MOST);
-            mind.last = place;
-            return;
-        }
-        if self.minds.len() >= MINDS {
-            let weakest = (0..self.minds.len())
-                .min_by(|&a, &b| self.minds[a].weight.total_cmp(&self.minds[b].weight))
-                .unwrap_or(0);
-            self.minds.swap_remove(weakest);
-        }
-        self.minds.push(Mind {
-            id,
-            weight,
-            last: place,
-        });
     }
 }
 
@@ -428,56 +368,4 @@ fn head_of_role(context: &Context<'_>, token: usize) -> Option<usize> {
     (token + 1..token + 5)
         .take_while(|&next| context.is(next, TokenKind::Word) || context.is(next, TokenKind::Capitalised))
         .find(is_role)
-}
-
-/// What a pronoun asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Wanted {
-    One(Gender),
-    Anyone,
-    Several,
-    Thing,
-}
-
-/// The form of a pronoun.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Case {
-    Subject,
-    Object,
-    Owner,
-}
-
-impl Wanted {
-    fn of(word: &str) -> Option<(Self, Case)> {
-        Some(match word {
-            "he" | "He" => (Self::One(Gender::Male), Case::Subject),
-            "him" | "Him" => (Self::One(Gender::Male), Case::Object),
-            "his" | "His" => (Self::One(Gender::Male), Case::Owner),
-            "she" | "She" => (Self::One(Gender::Female), Case::Subject),
-            "her" | "Her" | "hers" => (Self::One(Gender::Female), Case::Owner),
-            "they" | "They" => (Self::Several, Case::Subject),
-            "them" => (Self::Several, Case::Object),
-            "it" | "It" => (Self::Thing, Case::Subject),
-            _ => return None,
-        })
-    }
-
-    /// How well somebody fits, from 0 to 1 and a little more for a gender that is known.
-    fn fits(self, cast: &Cast, id: SpeakerId) -> f32 {
-        let figure = cast.figure(id);
-        match (self, figure.kind) {
-            (Self::One(gender), SpeakerKind::Person | SpeakerKind::Anonymous) if figure.is_shown_person => {
-                match figure.gender {
-                    Some(own) if own == gender => 1.15,
-                    Some(_) => 0.0,
-                    None => 0.8,
-                }
-            }
-            (Self::One(_), SpeakerKind::Person) => 0.3,
-            (Self::Anyone, SpeakerKind::Person) if figure.is_shown_person => 1.0,
-            (Self::Several, SpeakerKind::Group) | (Self::Thing, SpeakerKind::Organisation) => 1.0,
-            (Self::Several, SpeakerKind::Organisation) => 0.6,
-            _ => 0.0,
-        }
-    }
 }

@@ -1,10 +1,10 @@
 //! Words that refer to someone, and what kind of words they are.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::context::Context;
-use super::noun_phrase::{is_any_pronoun, is_pronoun};
+use super::names::end_of_capitals;
+use super::noun_phrase::is_any_pronoun;
 use super::role::is_document;
 use crate::lexicon::{Function, Gender, Proper, Role};
 use crate::segment::TokenKind;
@@ -83,7 +83,7 @@ pub(super) fn mention(context: &Context<'_>, phrase: &Range<usize>) -> Mention {
     }
     let kind = MentionKind::Role {
         tokens: phrase.clone(),
-        head,
+        head: head.into_owned(),
     };
     Mention { span, kind }
 }
@@ -110,73 +110,6 @@ fn named_behind(context: &Context<'_>, phrase: &Range<usize>) -> Option<Name> {
     name_in(context, &(comma + 1..end)).filter(|name| !name.is_body)
 }
 
-/// All names of the article in order, in and out of quotations, with what stands before them.
-pub(super) fn names(context: &Context<'_>) -> Vec<Name> {
-    let evidence = Evidence::of(context);
-    let mut names = Vec::new();
-    let mut token = 0;
-    while token < context.tokens.len() {
-        let end = end_of_capitals(context, token);
-        if end == token {
-            token += 1;
-            continue;
-        }
-        let first = token + usize::from(evidence.is_common(context, token));
-        let start = with_lower_role(context, first);
-        if first < end && !in_headline_capitals(context, token) && !is_shouted(context, &(first..end)) {
-            names.extend(name_in(context, &(start..end)));
-        }
-        token = end;
-    }
-    names
-}
-
-/// How the text writes its words: what is small elsewhere and large only where a sentence begins is no name.
-struct Evidence<'a> {
-    small: BTreeSet<&'a str>,
-    large: BTreeSet<&'a str>,
-}
-
-impl<'a> Evidence<'a> {
-    fn of(context: &Context<'a>) -> Self {
-        let mut evidence = Self {
-            small: BTreeSet::new(),
-            large: BTreeSet::new(),
-        };
-        for (index, token) in context.tokens.iter().enumerate() {
-            match token.kind {
-                TokenKind::Word => evidence.small.insert(token.of(context.text)),
-                TokenKind::Capitalised if !context.opens_sentence(index) => {
-                    evidence.large.insert(token.of(context.text))
-                }
-                _ => false,
-            };
-        }
-        evidence
-    }
-
-    /// "Manners were beside the point": a common word whose capital is the sentence's.
-    fn is_common(&self, context: &Context<'_>, token: usize) -> bool {
-        let word = context.word(token);
-        let leads_title = context.lexicon.is_title(&context.lower(token + 1));
-        context.opens_sentence(token)
-            && !leads_title
-            && !self.large.contains(word)
-            && !context.lexicon.is_title(&word.to_lowercase())
-            && context.lexicon.given_name(word).is_none()
-            && self.small.contains(word.to_lowercase().as_str())
-    }
-}
-
-/// READ MORE: several words in capitals only.
-fn is_shouted(context: &Context<'_>, run: &Range<usize>) -> bool {
-    let shouted = |token: &usize| {
-        let word = context.word(*token);
-        word.chars().count() >= 3 && word.chars().all(|c| c.is_uppercase() || c == '’' || c == '\'')
-    };
-    run.len() >= 2 && run.clone().filter(shouted).count() >= 2
-}
-
 /// The names of two people who speak as one; newspapers with "and" in their name are one.
 fn joint_names(context: &Context<'_>, phrase: &Range<usize>) -> Option<Vec<Name>> {
     let and = phrase.clone().find(|&token| context.word(token) == "and")?;
@@ -200,7 +133,7 @@ fn end_of_head(context: &Context<'_>, phrase: &Range<usize>) -> usize {
 }
 
 /// The name that ends a head phrase; `None` when it ends in a common noun.
-fn name_in(context: &Context<'_>, head: &Range<usize>) -> Option<Name> {
+pub(super) fn name_in(context: &Context<'_>, head: &Range<usize>) -> Option<Name> {
     let mut first = head.end;
     while first > head.start && is_name_token(context, first - 1) {
         first -= 1;
@@ -233,7 +166,7 @@ fn name_in(context: &Context<'_>, head: &Range<usize>) -> Option<Name> {
     let preceding = head.start..start;
     let has_article = preceding
         .clone()
-        .any(|token| matches!(context.lower(token).as_str(), "the" | "a" | "an"));
+        .any(|token| matches!(context.lower(token).as_ref(), "the" | "a" | "an"));
     let has_title = preceding.clone().any(|token| is_role_token(context, token));
     let is_all_capitals = words
         .iter()
@@ -311,50 +244,7 @@ fn role_of(context: &Context<'_>, preceding: &Range<usize>) -> String {
         .join(" ")
 }
 
-/// The end of the run of capitalised words, with the stops and particles inside it, that begins at `token`.
-fn end_of_capitals(context: &Context<'_>, token: usize) -> usize {
-    if !context.is(token, TokenKind::Capitalised) || is_small_word(context, token) {
-        return token;
-    }
-    let mut end = token + 1;
-    while is_name_token(context, end) && adjoins(context, end) && !is_small_word(context, end) {
-        end += 1;
-    }
-    while end > token + 1 && !context.is(end - 1, TokenKind::Capitalised) {
-        end -= 1;
-    }
-    end
-}
-
-/// Whether only a blank stands between a token and the one before it: names do not cross a line of a list or a gap.
-fn adjoins(context: &Context<'_>, token: usize) -> bool {
-    let between = Span::new(
-        context.tokens[token - 1].span.end,
-        context.tokens[token].span.start,
-    );
-    between.len() <= 2 && !between.of(context.text).contains('\n')
-}
-
-/// Takes "deputy White House press secretary" into a phrase that began at its first capital.
-fn with_lower_role(context: &Context<'_>, token: usize) -> usize {
-    let mut start = token;
-    while start > 0 && token - start < 6 && context.is(start - 1, TokenKind::Word) {
-        let lower = context.lower(start - 1);
-        let belongs = context.lexicon.role(&lower).is_some()
-            || context.lexicon.is_title(&lower)
-            || matches!(
-                lower.as_str(),
-                "press" | "fired" | "deposed" | "senior" | "ousted" | "retired" | "prime" | "foreign"
-            );
-        if !belongs {
-            break;
-        }
-        start -= 1;
-    }
-    start
-}
-
-fn is_name_token(context: &Context<'_>, token: usize) -> bool {
+pub(super) fn is_name_token(context: &Context<'_>, token: usize) -> bool {
     let Some(this) = context.tokens.get(token) else {
         return false;
     };
@@ -411,21 +301,4 @@ fn is_role_token(context: &Context<'_>, token: usize) -> bool {
 
 fn is_leading_article(context: &Context<'_>, token: usize) -> bool {
     matches!(context.word(token), "The" | "A" | "An")
-}
-
-/// "The", "When", "He": small words that only begin a sentence. An initial is none, though "I" and "A" look like it.
-fn is_small_word(context: &Context<'_>, token: usize) -> bool {
-    let written = context.word(token);
-    let word = written.split(['’', '\'']).next().unwrap_or(written);
-    let lower = word.to_lowercase();
-    let is_function = context.lexicon.function(&lower).is_some() || is_pronoun(&lower) || lower == "you";
-    let begins = token == 0 || !context.is(token - 1, TokenKind::Capitalised);
-    begins && is_function && word.chars().skip(1).all(char::is_lowercase)
-}
-
-/// Headlines capitalise every word, so they hold no evidence of names beyond what the text says.
-fn in_headline_capitals(context: &Context<'_>, token: usize) -> bool {
-    let place = context.tokens[token].span.start;
-    let block = context.blocks.get(context.block_at(place));
-    block.is_some_and(|block| matches!(block.kind, crate::article::BlockKind::Heading(_)))
 }

@@ -13,11 +13,14 @@ mod focus;
 #[cfg(test)]
 mod laws;
 mod mention;
+mod minds;
+mod names;
 mod noun_phrase;
 mod report;
 mod role;
 pub mod sieve;
 mod speaker;
+mod subject;
 
 pub use candidate::Kind;
 pub use speaker::{Speaker, SpeakerKind};
@@ -117,7 +120,7 @@ pub fn analyze(article: &Article, lexicon: &Lexicon) -> Analysis {
     let passages = passages(article.text(), article.blocks());
     let context = Context::new(article, &parts, &passages, lexicon);
     let reading = candidate::read(&context);
-    let mut cast = Cast::new(&context, &mention::names(&context));
+    let mut cast = Cast::new(&context, &names::names(&context));
     let focus = Focus::new(&context, &mut cast);
     let mut decided: Vec<(Candidate, Option<Decision>)> = Vec::with_capacity(reading.candidates.len());
     let mut candidates = reading.candidates.into_iter().peekable();

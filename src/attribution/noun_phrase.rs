@@ -8,48 +8,7 @@ use crate::lexicon::Function;
 use crate::segment::TokenKind;
 
 /// How many tokens a phrase or an apposition may have.
-const REACH: usize = 24;
-/// How many tokens a remark in brackets may have.
-const BRACKET: usize = 12;
-
-/// The phrase that is the subject of the verb at `verb`, none of it before `floor`.
-///
-/// ```text
-/// [the deposed FBI director] said        [Comey], fired in May, said        [a source close to Sessions] told
-/// ```
-/// Must stay silent on "In May said", where no phrase stands before the verb.
-pub(super) fn subject_before(context: &Context<'_>, verb: usize, floor: usize) -> Option<Range<usize>> {
-    let mut last = verb;
-    while last > floor {
-        match words_between(context, last) {
-            0 => break,
-            words => last = last.saturating_sub(words).max(floor),
-        }
-    }
-    if is_passive(context, verb, last) {
-        return None;
-    }
-    if let Some(seen) = seen_telling(context, verb, last, floor) {
-        return Some(seen);
-    }
-    last = before_bracket(context, last, floor);
-    last = before_relative(context, last, floor);
-    if last > floor && context.is_mark(last - 1, ',') {
-        last = before_apposition(context, last - 1, floor)?;
-        last = before_bracket(context, last, floor);
-    }
-    let first = first_of_phrase(context, last, floor)?;
-    is_phrase(context, &(first..last)).then_some(first..last)
-}
-
-/// Whether a verb is passive: its subject is not who speaks.
-pub(super) fn is_passive_verb(context: &Context<'_>, verb: usize, floor: usize) -> bool {
-    let mut last = verb;
-    while last > floor && is_between(context, last - 1) {
-        last -= 1;
-    }
-    is_passive(context, verb, last)
-}
+pub(super) const REACH: usize = 24;
 
 /// The phrase that begins at `first`, none of it from `ceiling` on: the subject behind an inverted verb, or the
 /// first words of a sentence.
@@ -82,118 +41,9 @@ pub(super) fn is_any_pronoun(word: &str) -> bool {
     is_pronoun(word) || matches!(word, "him" | "her" | "them")
 }
 
-/// Words between a subject and its verb: "also", "has", "later", "angrily".
-fn is_between(context: &Context<'_>, token: usize) -> bool {
-    context.is(token, TokenKind::Word)
-        && (context.lexicon.is_adverb(context.word(token))
-            || context.function(token) == Some(Function::Auxiliary))
-}
-
-/// How many of the tokens before `last` stand between a subject and its verb: "also", "on Friday", "later".
-fn words_between(context: &Context<'_>, last: usize) -> usize {
-    let before = last - 1;
-    if is_between(context, before) {
-        return 1;
-    }
-    if !context.is_time(before) {
-        return 0;
-    }
-    let leads = before
-        .checked_sub(1)
-        .is_some_and(|lead| matches!(context.word(lead), "on" | "last" | "this" | "late" | "early"));
-    1 + usize::from(leads)
-}
-
-/// Legend has [him] telling: the object of the verb before is the one who tells.
-fn seen_telling(context: &Context<'_>, verb: usize, last: usize, floor: usize) -> Option<Range<usize>> {
-    let before = last.checked_sub(1).filter(|before| *before >= floor)?;
-    let is_object = matches!(context.word(before), "him" | "her" | "them");
-    (is_object && context.word(verb).ends_with("ing")).then_some(before..last)
-}
-
-/// Steps over brackets: McCarthy [(R-Calif.)] said.
-fn before_bracket(context: &Context<'_>, last: usize, floor: usize) -> usize {
-    if last <= floor || !context.is_mark(last - 1, ')') {
-        return last;
-    }
-    let earliest = floor.max(last.saturating_sub(BRACKET));
-    let opening = (earliest..last).rev().find(|&token| context.is_mark(token, '('));
-    opening.filter(|&opening| opening > floor).unwrap_or(last)
-}
-
-/// The subject of a passive verb is not who speaks: she [was told], the lecture [was called].
-fn is_passive(context: &Context<'_>, verb: usize, first_between: usize) -> bool {
-    let has_be = (first_between..verb).any(|token| {
-        matches!(
-            context.word(token),
-            "was" | "were" | "is" | "are" | "been" | "be" | "being"
-        )
-    });
-    has_be && !context.word(verb).ends_with("ing")
-}
-
-/// Steps over "who" or "that": the man [who] said, a memo [that] said.
-fn before_relative(context: &Context<'_>, last: usize, floor: usize) -> usize {
-    if last <= floor {
-        return last;
-    }
-    let is_relative = match context.word(last - 1) {
-        "who" | "which" => true,
-        "that" => {
-            last >= 2 && (context.is(last - 2, TokenKind::Word) && context.function(last - 2).is_none())
-        }
-        _ => false,
-    };
-    match (is_relative, last >= floor + 2 && context.is_mark(last - 2, ',')) {
-        (true, true) => last - 2,
-        (true, false) => last - 1,
-        (false, _) => last,
-    }
-}
-
-/// Steps over what stands between two commas before the verb: Comey[, fired in May,] said · Moore[, R-Ohio, chairman
-/// of the panel,] said.
-fn before_apposition(context: &Context<'_>, closing_comma: usize, floor: usize) -> Option<usize> {
-    let comma_before = |closing: usize| {
-        let earliest = floor.max(closing.saturating_sub(REACH));
-        (earliest..closing)
-            .rev()
-            .find(|&token| context.is_mark(token, ','))
-            .filter(|&comma| comma > floor)
-    };
-    let opening = comma_before(closing_comma)?;
-    let outer =
-        comma_before(opening).filter(|outer| opening - outer <= 4 && is_place_tag(context, outer + 1));
-    Some(outer.unwrap_or(opening))
-}
-
-/// A state or a party with a state: "Ohio", "R-Ohio", "D-Va."
-fn is_place_tag(context: &Context<'_>, token: usize) -> bool {
-    let word = context.word(token);
-    context.lexicon.proper(word).is_some() || word.starts_with("R-") || word.starts_with("D-")
-}
-
-/// Walks left from `last` to where the phrase begins.
-fn first_of_phrase(context: &Context<'_>, last: usize, floor: usize) -> Option<usize> {
-    let floor = floor.max(last.saturating_sub(REACH));
-    if last > floor && is_pronoun(&context.lower(last - 1)) {
-        return Some(last - 1);
-    }
-    let mut first = simple_phrase_start(context, last, floor);
-    loop {
-        if first == last {
-            return None;
-        }
-        match head_before(context, first, floor) {
-            Some(head) => first = simple_phrase_start(context, head, floor),
-            None => return Some(first),
-        }
-    }
-}
-
 /// Where the head phrase ends when the phrase at `first` only completes it: [a source close] to Sessions,
 /// [the director] of the FBI, [Sara Murray] and Stephen Collinson.
-fn head_before(context: &Context<'_>, first: usize, floor: usize) -> Option<usize> {
+pub(super) fn head_before(context: &Context<'_>, first: usize, floor: usize) -> Option<usize> {
     if first < floor + 2 {
         return None;
     }
@@ -218,13 +68,13 @@ fn can_take_complement(context: &Context<'_>, token: usize) -> bool {
     let word = context.lower(token);
     context.lexicon.role(&word).is_some()
         || matches!(
-            word.as_str(),
+            word.as_ref(),
             "close" | "familiar" | "member" | "members" | "one" | "some" | "many" | "most"
         )
 }
 
 /// The start of the phrase without complements that ends before `last`.
-fn simple_phrase_start(context: &Context<'_>, last: usize, floor: usize) -> usize {
+pub(super) fn simple_phrase_start(context: &Context<'_>, last: usize, floor: usize) -> usize {
     let mut first = last;
     let mut settled = last;
     let mut has_lower = false;
@@ -364,7 +214,7 @@ fn is_particle(word: &str) -> bool {
 }
 
 /// Whether a range of tokens can speak: it has a name, a role noun or an institution in it, or is a pronoun.
-fn is_phrase(context: &Context<'_>, range: &Range<usize>) -> bool {
+pub(super) fn is_phrase(context: &Context<'_>, range: &Range<usize>) -> bool {
     if is_span_of_time(context, range) {
         return false;
     }
@@ -376,7 +226,7 @@ fn is_phrase(context: &Context<'_>, range: &Range<usize>) -> bool {
             || is_pronoun(&lower)
             || (range.len() == 1
                 && matches!(
-                    lower.as_str(),
+                    lower.as_ref(),
                     "one" | "another" | "others" | "some" | "many" | "both"
                 ))
             || (range.len() >= 2 && token + 1 == range.end && context.is(token, TokenKind::Word))

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::context::Context;
-use super::noun_phrase::{is_passive_verb, is_pronoun, phrase_at, subject_before};
+use super::noun_phrase::{is_pronoun, phrase_at};
+use super::subject::{is_passive_verb, subject_before};
 use crate::lexicon::Function;
 use crate::segment::TokenKind;
 use crate::span::Span;
@@ -228,7 +229,7 @@ fn end_of_circumstance(context: &Context<'_>, first: usize, verb: usize) -> Opti
     let word = context.lower(first);
     let opens = context.function(first) == Some(Function::Preposition)
         || matches!(
-            word.as_str(),
+            word.as_ref(),
             "when" | "while" | "as" | "after" | "before" | "if" | "though" | "although"
         )
         || (word.ends_with("ing") && context.is(first, TokenKind::Capitalised));

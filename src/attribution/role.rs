@@ -208,7 +208,7 @@ pub(super) fn role_behind(context: &Context<'_>, name: &Name) -> String {
                 Some(TokenKind::Word | TokenKind::Capitalised)
             ) && context.function(token).is_none()
         })
-        .map(|token| context.lower(token))
+        .map(|token| context.lower(token).into_owned())
         .collect();
     let ends_in_role = words
         .last()

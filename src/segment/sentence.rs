@@ -85,7 +85,7 @@ fn opens_nothing(right: &str) -> bool {
     right.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | ';' | ')' | '”' | '»' | '%'))
 }
 
-/// Sen. John McCain · No. 2 · the U.S. Supreme Court · `J. D. Vance`. But not: He moved to the U.S. The visa…
+/// Sen. John Smith · No. 2 · the U.S. Supreme Court · J. D. Vance. But not: He moved to the U.S. The visa…
 fn is_inside_abbreviation(left: &str, right: &str, lexicon: &Lexicon) -> bool {
     let Some(without_stop) = left.strip_suffix('.') else {
         return false;

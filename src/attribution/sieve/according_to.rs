@@ -4,6 +4,7 @@ use super::{Evidence, Scene, Who};
 use crate::attribution::candidate::Candidate;
 use crate::attribution::context::Context;
 use crate::attribution::noun_phrase::{is_pronoun, phrase_at};
+use crate::attribution::report::last_of;
 use crate::span::Span;
 use std::ops::Range;
 
@@ -36,5 +37,5 @@ fn according_to(context: &Context<'_>, range: &Range<usize>) -> Option<(Span, Ra
 /// The sentence up to the quotation, also behind an earlier one in it.
 fn whole_lead(context: &Context<'_>, candidate: &Candidate) -> Range<usize> {
     let start = candidate.spans.first().map_or(0, |span| span.start);
-    context.tokens_in(Span::new(context.sentence_at(start).start.min(start), start))
+    last_of(&context.tokens_in(Span::new(context.sentence_at(start).start.min(start), start)))
 }

@@ -72,7 +72,7 @@ fn end_of_block_before(context: &Context<'_>, candidate: &Candidate) -> Option<R
 /// This, from CNN’s [Sara Murray and Stephen Collinson], paints a picture:
 fn presented(context: &Context<'_>, lead: &Range<usize>) -> Option<Range<usize>> {
     let points = matches!(
-        context.lower(lead.start).as_str(),
+        context.lower(lead.start).as_ref(),
         "this" | "here" | "that" | "these"
     );
     if !points {
