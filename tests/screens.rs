@@ -30,9 +30,8 @@ impl Session {
         }
     }
 
-    /// The last screen after `keys`, with the home's path taken out.
-    fn screen(&self, keys: &str, columns: u16, rows: u16) -> String {
-        let reading = Reading {
+    fn reading(&self, keys: &str, columns: u16, rows: u16) -> Reading {
+        Reading {
             articles: self
                 .article
                 .iter()
@@ -47,8 +46,12 @@ impl Session {
             color: Color::Never,
             data_dir: Some(self.home.path().join("data")),
             config: Some(self.home.path().join("config")),
-        };
-        let screen = read(&reading).unwrap().unwrap();
+        }
+    }
+
+    /// The last screen after `keys`, with the home's path taken out.
+    fn screen(&self, keys: &str, columns: u16, rows: u16) -> String {
+        let screen = read(&self.reading(keys, columns, rows)).unwrap().unwrap();
         screen.replace(&*self.home.path().to_string_lossy(), "~")
     }
 }
@@ -131,8 +134,11 @@ fn nothing_to_open() {
         home: tempfile::tempdir().unwrap(),
         article: Some(PathBuf::from("/nowhere/at-all.md")),
     };
-    let screen = session.screen("", 60, 6);
-    assert!(screen.contains("cannot open /nowhere/at-all.md"), "{screen}");
+    let problem = read(&session.reading("", 60, 6)).unwrap_err().to_string();
+    assert!(
+        problem.starts_with("cannot open /nowhere/at-all.md: there is no such file"),
+        "{problem}"
+    );
 }
 
 #[test]

@@ -59,7 +59,7 @@ pub struct Target {
     pub origin: SafeText,
     /// The digest of the text that was annotated.
     pub digest: Digest,
-    /// What the article said about itself.
+    /// What the article said about itself; its first words for a title where it has none.
     pub metadata: Metadata,
     /// The words and what stands around them.
     pub quote: QuoteSelector,
@@ -73,7 +73,10 @@ impl Target {
         Self {
             origin: SafeText::new(&article.origin.to_string()),
             digest: article.digest,
-            metadata: article.metadata.clone(),
+            metadata: Metadata {
+                title: Some(article.display_title()),
+                ..article.metadata.clone()
+            },
             quote: QuoteSelector::new(article.text(), span),
             position: PositionSelector::new(article.text(), span),
         }

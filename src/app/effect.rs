@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::problem::Problem;
 use super::ticket::Ticket;
 use crate::annotation::Request;
 use crate::article::{Article, Origin};
@@ -20,8 +21,8 @@ pub enum Effect {
     ReadShelf(Ticket),
     /// Put changes of notes on the disk, the annotated text with them.
     Record(Ticket, Arc<Article>, Vec<Request>),
-    /// Keep where an article was left: the byte on top, and percent.
-    Remember(Arc<Article>, usize, u8),
+    /// Keep where an article was left.
+    Remember(Arc<Article>, Left),
     /// Keep that an article was opened, how many words it has and how many quotations.
     Shelve(Arc<Article>, usize, usize),
     /// Write notes to a new file with about this name.
@@ -30,8 +31,21 @@ pub enum Effect {
     Suspend,
     /// Draw everything anew.
     Redraw,
+    /// End, and say why on the terminal that was given back: there is nothing to show.
+    Fail(Problem),
     /// End.
     Quit,
+}
+
+/// Where an article was left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Left {
+    /// The first byte on the screen.
+    pub top: usize,
+    /// The byte of the cursor.
+    pub cursor: usize,
+    /// How far the last row on the screen is, in hundredths.
+    pub percent: u8,
 }
 
 /// A file to be written into the folder the program was started in.

@@ -193,9 +193,14 @@ fn parse_word(word: &str, keys: &mut Vec<Key>) -> Result<usize, String> {
         keys.push(key);
         return Ok(name.len() + 2);
     }
-    let looks_named = ["Ctrl-", "Alt-", "Shift-", "C-", "M-"]
-        .iter()
-        .any(|prefix| strip_prefix_ignoring_case(word, prefix).is_some());
+    let is_bracketed = word
+        .strip_prefix('<')
+        .and_then(|rest| rest.split_once('>'))
+        .is_some_and(|(name, _)| name.chars().count() > 1);
+    let looks_named = is_bracketed
+        || ["Ctrl-", "Alt-", "Shift-", "C-", "M-"]
+            .iter()
+            .any(|prefix| strip_prefix_ignoring_case(word, prefix).is_some());
     let first = word
         .chars()
         .next()
@@ -274,7 +279,9 @@ mod tests {
             let keys = parse_sequence(notation).unwrap();
             assert_eq!(sequence_name(&keys), expected, "{notation}");
         }
-        assert_eq!(parse_sequence("Ctrl-nosuch"), Err("Ctrl-nosuch".to_owned()));
+        for wrong in ["Ctrl-nosuch", "<bogus>"] {
+            assert_eq!(parse_sequence(wrong), Err(wrong.to_owned()));
+        }
     }
 
     proptest! {

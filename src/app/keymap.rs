@@ -205,9 +205,14 @@ impl Keymap {
         }
         let (context, keys) = slot.clone();
         seen.insert(slot, line_number(text, line.place.start));
-        let action = match line.action.as_str() {
-            "none" => None,
-            name => Some(Action::named(name).ok_or_else(|| no_action(named, name))?),
+        let action = match line.action.as_deref() {
+            None => {
+                return Err(format!(
+                    "key “{named}”: write the name of an action in quotation marks"
+                ));
+            }
+            Some("none") => None,
+            Some(name) => Some(Action::named(name).ok_or_else(|| no_action(named, name))?),
         };
         if action.is_some() {
             self.check_prefixes(context, &keys, named)?;
@@ -254,7 +259,8 @@ struct Line {
     context: Context,
     group: String,
     keys: String,
-    action: String,
+    /// `None` for what is no text.
+    action: Option<String>,
     place: Range<usize>,
 }
 
@@ -265,9 +271,7 @@ fn collect(context: Context, group: &str, table: &DeTable<'_>, lines: &mut Vec<L
         match value.get_ref() {
             DeValue::Table(inner) => collect(context, &keys, inner, lines),
             value => {
-                let action = value
-                    .as_str()
-                    .map_or_else(|| "(not a text)".to_owned(), ToOwned::to_owned);
+                let action = value.as_str().map(ToOwned::to_owned);
                 lines.push(Line {
                     context,
                     group: group.to_owned(),
@@ -297,17 +301,20 @@ impl Context {
     }
 }
 
-/// There is no such action; the nearest name is told.
+/// There is no such action; where a name begins alike, it is told.
 fn no_action(key: &str, name: &str) -> String {
-    let nearest = ACTIONS.iter().map(|(_, other, _)| *other).max_by_key(|other| {
-        let shared = name
-            .chars()
+    const ALIKE: usize = 3;
+    let shared = |other: &str| {
+        name.chars()
             .zip(other.chars())
             .take_while(|(a, b)| a == b)
-            .count();
-        let common = other.chars().filter(|c| name.contains(*c)).count();
-        (shared * 2 + common, usize::MAX - other.len().abs_diff(name.len()))
-    });
+            .count()
+    };
+    let names = ACTIONS
+        .iter()
+        .map(|(_, other, _)| *other)
+        .filter(|other| shared(other) >= ALIKE);
+    let nearest = names.max_by_key(|other| (shared(other), usize::MAX - other.len().abs_diff(name.len())));
     let hint = nearest
         .map(|nearest| format!("; did you mean “{nearest}”?"))
         .unwrap_or_default();

@@ -49,8 +49,13 @@ pub struct Opened {
 /// Where an article was left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LastPlace {
-    /// At this byte of the same text.
-    Byte(usize),
+    /// With this byte of the same text first on the screen, and the cursor at that one.
+    Byte {
+        /// The first byte on the screen.
+        top: usize,
+        /// The byte of the cursor.
+        cursor: usize,
+    },
     /// Somewhere here, in a text that has changed since: percent.
     Percent(u8),
 }

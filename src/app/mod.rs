@@ -21,7 +21,7 @@ pub mod screen;
 mod ticket;
 mod update;
 
-pub use effect::{Effect, ExportFile};
+pub use effect::{Effect, ExportFile, Left};
 pub use message::{LastPlace, Message, Opened, ReadNotes, Shelved};
 pub use model::{Model, Notice, Overlay, Pending, Screen, Tone};
 pub use problem::Problem;

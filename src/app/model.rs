@@ -34,6 +34,8 @@ pub struct Model {
     pub(super) tickets: Tickets,
     /// What to say when a change of notes is on the disk.
     pub(super) said: BTreeMap<Ticket, String>,
+    /// Notes that were written and are not on the disk yet.
+    pub(super) unsaved: BTreeMap<Ticket, (Writing, Editor)>,
     pub(super) started: Started,
 }
 
@@ -46,8 +48,8 @@ pub enum Screen {
     Opening(Ticket, Origin),
     /// An article.
     Reader(Box<reader::Model>),
-    /// Nothing could be shown.
-    Failed(Problem),
+    /// An article could not be opened.
+    Failed(Problem, Origin),
 }
 
 /// What lies over the screen.
@@ -107,8 +109,8 @@ impl Model {
             (Some(Overlay::Note(..)), _) => Context::Note,
             (Some(Overlay::Export), _) => Context::Export,
             (None, Screen::Library(_)) => Context::Library,
-            (None, Screen::Reader(_)) => Context::Reader,
-            (None, Screen::Opening(..) | Screen::Failed(_)) => Context::Everywhere,
+            (None, Screen::Reader(_) | Screen::Failed(..)) => Context::Reader,
+            (None, Screen::Opening(..)) => Context::Everywhere,
         }
     }
 
@@ -116,7 +118,7 @@ impl Model {
     pub fn reader(&self) -> Option<&reader::Model> {
         match &self.screen {
             Screen::Reader(reader) => Some(reader),
-            Screen::Library(_) | Screen::Opening(..) | Screen::Failed(_) => None,
+            Screen::Library(_) | Screen::Opening(..) | Screen::Failed(..) => None,
         }
     }
 

@@ -3,7 +3,7 @@
 use super::message::ReadNotes;
 use super::problem::Problem;
 use crate::annotation::{AnnotationId, Entry, Notebook, Operation, Request, anchor};
-use crate::article::{Article, SafeText};
+use crate::article::{Article, Origin, SafeText};
 use crate::span::Span;
 
 /// The notes, as far as they are known.
@@ -145,7 +145,9 @@ impl KnownNotes {
     }
 }
 
-/// Whether a note is about `article`: the same text, or the same origin with another text.
+/// Whether a note is about `article`: the same text, or another text from the same origin. What is piped in has no
+/// name to be known again by.
 fn concerns(target: &crate::annotation::Target, article: &Article) -> bool {
-    target.digest == article.digest || *target.origin == *article.origin.to_string()
+    let is_named = article.origin != Origin::StandardInput;
+    target.digest == article.digest || (is_named && *target.origin == *article.origin.to_string())
 }

@@ -7,8 +7,9 @@ use super::geometry::{inner_height, overlay};
 use super::key::Key;
 use super::list::List;
 use super::model::{Model, Overlay, Screen};
-use super::screen::reader::{Part, Writing};
+use super::screen::reader::{Outcome, Part, Writing};
 use super::screen::{help, quotations, speakers};
+use super::ticket::Ticket;
 use super::update::{carry_out, export};
 
 /// The widest an overlay's text may be, in cells.
@@ -31,6 +32,15 @@ pub(super) fn toggle_help(model: &mut Model) {
 pub(super) fn open_note(model: &mut Model, writing: Writing) {
     let editor = Editor::new(&writing.note);
     model.overlays.push(Overlay::Note(writing, editor));
+}
+
+/// Brings back a note that could not be saved, so that no word of it is lost.
+pub(super) fn reopen_note(model: &mut Model, ticket: Ticket) {
+    if let Some((writing, editor)) = model.unsaved.remove(&ticket)
+        && model.reader().is_some()
+    {
+        model.overlays.push(Overlay::Note(writing, editor));
+    }
 }
 
 /// Opens a list over the page. Lists need the analysis; until it is there, that is said.
@@ -213,7 +223,12 @@ fn write(model: &mut Model, action: Action) -> Vec<Effect> {
     let change = model
         .reader()
         .and_then(|reader| reader.written(&writing, editor.text()));
-    change
-        .map(|(request, said)| carry_out(model, super::screen::reader::Outcome::Change(request, said)))
-        .unwrap_or_default()
+    let Some((request, said)) = change else {
+        return Vec::new();
+    };
+    let effects = carry_out(model, Outcome::Change(request, said));
+    if let Some(Effect::Record(ticket, ..)) = effects.first() {
+        model.unsaved.insert(*ticket, (writing, editor));
+    }
+    effects
 }

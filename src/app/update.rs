@@ -1,5 +1,6 @@
 //! What happens when something happens. Deterministic: the same model and message give the same model and effects.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::action::Action;
@@ -57,7 +58,8 @@ pub fn init(start: Start) -> (Model, Vec<Effect>) {
         width,
         queue: articles.clone(),
         tickets: Tickets::default(),
-        said: std::collections::BTreeMap::new(),
+        said: BTreeMap::new(),
+        unsaved: BTreeMap::new(),
         started: if articles.is_empty() {
             Started::InLibrary
         } else {
@@ -192,7 +194,10 @@ fn act(model: &mut Model, action: Action, times: Option<usize>) -> Vec<Effect> {
             let outcome = reader.update(action, times);
             carry_out(model, outcome)
         }
-        (Screen::Opening(..) | Screen::Failed(_), _) => Vec::new(),
+        (Screen::Failed(..), Action::Library) => to_library(model),
+        (Screen::Failed(..), Action::NextArticle) => neighbour(model, &Neighbour::Next),
+        (Screen::Failed(..), Action::PreviousArticle) => neighbour(model, &Neighbour::Previous),
+        (Screen::Opening(..) | Screen::Failed(..), _) => Vec::new(),
     }
 }
 
@@ -261,7 +266,7 @@ fn resize(model: &mut Model, size: Size) -> Vec<Effect> {
     match &mut model.screen {
         Screen::Reader(reader) => reader.resize(size, width),
         Screen::Library(library) => library.list.settle(library.shelf.len(), library::height(size)),
-        Screen::Opening(..) | Screen::Failed(_) => {}
+        Screen::Opening(..) | Screen::Failed(..) => {}
     }
     overlay::settle(model);
     Vec::new()
@@ -275,11 +280,14 @@ fn open(model: &mut Model, origin: Origin) -> Vec<Effect> {
 }
 
 fn opened(model: &mut Model, ticket: Ticket, answer: Result<Opened, Problem>) -> Vec<Effect> {
-    let is_awaited = matches!(&model.screen, Screen::Opening(awaited, _) if *awaited == ticket);
+    let origin = match &model.screen {
+        Screen::Opening(awaited, origin) if *awaited == ticket => origin.clone(),
+        _ => return Vec::new(),
+    };
     match answer {
-        _outdated if !is_awaited => Vec::new(),
+        Err(problem) if model.queue == [origin.clone()] => vec![Effect::Fail(problem)],
         Err(problem) => {
-            model.screen = Screen::Failed(problem);
+            model.screen = Screen::Failed(problem, origin);
             Vec::new()
         }
         Ok(Opened { article, place }) => {
@@ -314,8 +322,12 @@ fn recorded(
 ) -> Vec<Effect> {
     let said = model.said.remove(&ticket);
     match answer {
-        Err(problem) => model.warn(&problem),
+        Err(problem) => {
+            overlay::reopen_note(model, ticket);
+            model.warn(&problem);
+        }
         Ok(operations) => {
+            model.unsaved.remove(&ticket);
             if let Screen::Reader(reader) = &mut model.screen {
                 let article = Arc::clone(&reader.article);
                 reader.notes.extend(operations, &article);
@@ -365,12 +377,12 @@ enum Neighbour {
 
 /// Goes to the next or previous of the articles that were named together.
 fn neighbour(model: &mut Model, which: &Neighbour) -> Vec<Effect> {
-    let here = model.reader().and_then(|reader| {
-        model
-            .queue
-            .iter()
-            .position(|origin| *origin == reader.article.origin)
-    });
+    let shown = match &model.screen {
+        Screen::Reader(reader) => Some(&reader.article.origin),
+        Screen::Failed(_, origin) => Some(origin),
+        Screen::Library(_) | Screen::Opening(..) => None,
+    };
+    let here = shown.and_then(|shown| model.queue.iter().position(|origin| origin == shown));
     let there = match which {
         Neighbour::Next => here.map(|here| here + 1),
         Neighbour::Previous => here.and_then(|here| here.checked_sub(1)),

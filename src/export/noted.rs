@@ -13,7 +13,7 @@ pub struct Noted {
     pub id: AnnotationId,
     /// The words that were marked.
     pub quotation: SafeText,
-    /// Who said them, where they are somebody's words; `None` also where they are the words of several.
+    /// Who said them, where they begin and end as one speaker's.
     pub speaker: Option<SafeText>,
     /// What the article said about itself when the words were marked.
     pub about: Metadata,
@@ -74,15 +74,14 @@ impl Noted {
     }
 }
 
-/// The one speaker of all quotations that share words with `span`.
+/// The speaker whose words `span` begins and ends with, if no other speaks in between. A paragraph that only has a
+/// quotation in it is the columnist's.
 fn speaker_at(analysis: &Analysis, span: Span) -> Option<SafeText> {
-    let shares = |pieces: &[Span]| pieces.iter().any(|piece| piece.overlaps(span));
-    let mut touched = analysis
-        .quotations
-        .iter()
-        .filter(|quotation| shares(&quotation.spans));
-    let speaker = touched.next()?.speaker()?;
-    let is_only = touched.all(|quotation| quotation.speaker() == Some(speaker));
+    let first = analysis.quotation_at(span.start)?;
+    let last = analysis.quotation_at(span.end.saturating_sub(1))?;
+    let speaker = analysis.quotations.get(first)?.speaker()?;
+    let mut between = analysis.quotations.get(first..=last)?.iter();
+    let is_only = between.all(|quotation| quotation.speaker() == Some(speaker));
     let speaker = analysis.speakers.get(speaker).filter(|_| is_only)?;
     Some(SafeText::one_line(&speaker.name))
 }
@@ -138,6 +137,7 @@ pub(super) mod tests {
             ("“One two,” said A. “Three.”", Some("A"), (2, 29)),
             ("“Three.” “Four,”", None, (21, 37)),
             ("Nothing.", None, (46, 54)),
+            ("“Four,” said B. Nothing.", None, (30, 54)),
         ] {
             let noted = Noted::new(&entry(&article, words, None, &[]), &article, &analysis);
             assert_eq!(

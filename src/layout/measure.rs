@@ -3,8 +3,10 @@
 /// The width that most people read best, in cells.
 pub const DEFAULT_WIDTH: u16 = 66;
 
-/// Below this many columns every cell is given to the words.
+/// Below this many columns only the sign of a voice is given room beside the words.
 const NARROW: u16 = 24;
+/// Below this many columns every cell is given to the words.
+const NARROWEST: u16 = 12;
 /// Room for a sign and a blank.
 const GUTTER: u16 = 2;
 /// Room for the map.
@@ -33,10 +35,10 @@ pub struct Measure {
 impl Measure {
     /// A column of the `wanted` width, or less where the screen has less, in the middle of `columns`.
     pub fn centred(columns: u16, wanted: u16) -> Self {
-        let (gutter, margin) = if columns < NARROW {
-            (0, 0)
-        } else {
-            (GUTTER, MARGIN)
+        let (gutter, margin) = match columns {
+            ..NARROWEST => (0, 0),
+            ..NARROW => (1, 0),
+            _ => (GUTTER, MARGIN),
         };
         let width = wanted.min(columns.saturating_sub(gutter + margin)).max(1);
         Self {
@@ -81,7 +83,11 @@ mod tests {
 
     #[test]
     fn gives_a_narrow_screen_to_the_words() {
-        assert_eq!(Measure::centred(23, 66), Measure::bare(23));
+        assert_eq!(Measure::centred(11, 66), Measure::bare(11));
+        assert_eq!(
+            (Measure::centred(23, 66).gutter, Measure::centred(23, 66).width),
+            (1, 22)
+        );
         assert_eq!(Measure::centred(24, 66).width, 21);
     }
 }

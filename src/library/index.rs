@@ -16,8 +16,10 @@ use crate::article::{Article, Digest, Origin, SafeText};
 /// How far a text was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {
-    /// The place, in bytes of the text.
+    /// The first byte on the screen.
     pub byte: usize,
+    /// The byte of the cursor.
+    pub cursor: usize,
     /// How much of the text stands before it, in hundredths.
     pub percent: u8,
 }
@@ -25,8 +27,13 @@ pub struct Position {
 /// Where to go on reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// At this byte: the text is the one that was read.
-    At(usize),
+    /// With this byte first on the screen and the cursor at that one: the text is the one that was read.
+    At {
+        /// The first byte on the screen.
+        byte: usize,
+        /// The byte of the cursor.
+        cursor: usize,
+    },
     /// The text has changed since; it was read about as far as this, in hundredths.
     About(u8),
 }
@@ -129,6 +136,7 @@ impl Index {
                     address.kind,
                     address.place,
                     i64::try_from(position.byte).unwrap_or(i64::MAX),
+                    i64::try_from(position.cursor).unwrap_or(i64::MAX),
                     position.percent,
                     millis,
                 ])?;
@@ -140,11 +148,20 @@ impl Index {
         let address = Address::of(origin);
         self.read(|connection| {
             let same = connection
-                .prepare_cached("SELECT byte FROM position WHERE digest = ?1 ORDER BY at DESC LIMIT 1")?
-                .query_row(params![digest.to_string()], |row| row.get::<_, i64>(0))
+                .prepare_cached(
+                    "SELECT byte, cursor FROM position WHERE digest = ?1 ORDER BY at DESC LIMIT 1",
+                )?
+                .query_row(params![digest.to_string()], |row| {
+                    Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?))
+                })
                 .optional()?;
-            if let Some(byte) = same {
-                return Ok(Some(Place::At(usize::try_from(byte).unwrap_or(0))));
+            if let Some((byte, cursor)) = same {
+                let [byte, cursor] = [byte, cursor].map(|place| usize::try_from(place).unwrap_or(0));
+                return Ok(Some(Place::At { byte, cursor }));
+            }
+            // What is piped in has no name to be known again by.
+            if *origin == Origin::StandardInput {
+                return Ok(None);
             }
             connection
                 .prepare_cached(

@@ -37,7 +37,10 @@ fn close(text: &str, group: &mut Vec<Span>, blocks: &mut Vec<Block>) {
     for line in group.drain(..) {
         let kind = kind_of(line.of(text));
         match &mut open {
-            Some(block) if wrapped && kind == BlockKind::Paragraph => {
+            Some(block)
+                if kind == BlockKind::Paragraph
+                    && (wrapped || runs_on(block.span.of(text), line.of(text))) =>
+            {
                 block.span = block.span.hull(line.trimmed(text));
             }
             _ => {
@@ -69,6 +72,18 @@ fn is_wrapped(text: &str, group: &[Span]) -> bool {
         })
         .count();
     broke_early * 5 < group.len()
+}
+
+/// Fewer characters are a headline or a byline rather than the beginning of a paragraph.
+const SHORTEST: usize = 30;
+
+/// Whether a sentence goes on over a line end: the line before ends without a stop, and not like a headline, and this
+/// one begins small.
+fn runs_on(before: &str, line: &str) -> bool {
+    let last_line = before.rsplit('\n').next().unwrap_or_default();
+    let is_open = last_line.ends_with(|c: char| c.is_lowercase() || matches!(c, ',' | ';' | '—' | '-'));
+    let is_prose = before.chars().take(SHORTEST).count() == SHORTEST;
+    is_prose && is_open && line.trim_start().starts_with(char::is_lowercase)
 }
 
 fn kind_of(line: &str) -> BlockKind {
@@ -137,6 +152,13 @@ mod tests {
                     age of wisdom, it was the age of foolishness, it was the epoch of\n\
                     belief, it was the epoch of incredulity.\n\nNext.";
         assert_eq!(shape(text).len(), 2);
+    }
+
+    #[test]
+    fn a_sentence_that_runs_on_keeps_an_uneven_paragraph_together() {
+        let text = "A Vote in Port Alder\nby Ann Lee\nThe council met on Monday, and the mayor said she\n\
+                    had waited\nlong enough for a bridge that nobody, as far as anyone could tell,\nwanted.";
+        assert_eq!(shape(text).len(), 3, "{:?}", shape(text));
     }
 
     #[test]

@@ -47,14 +47,20 @@ impl Desk {
                     |error: crate::library::Error| Problem::new("the note is not saved", &error.to_string());
                 vec![Message::Recorded(ticket, recorded.map_err(problem))]
             }
-            Effect::Remember(article, byte, percent) => {
-                let position = Position { byte, percent };
+            Effect::Remember(article, left) => {
+                let position = Position {
+                    byte: left.top,
+                    cursor: left.cursor,
+                    percent: left.percent,
+                };
                 // A place that cannot be kept is not worth a word: the article opens at its start.
                 self.library
                     .remember_position(&article.digest, &article.origin, position, now())
                     .ok();
                 Vec::new()
             }
+            // What was piped in cannot be opened again, so it has no place in the library.
+            Effect::Shelve(article, ..) if article.origin == Origin::StandardInput => Vec::new(),
             Effect::Shelve(article, words, quotations) => {
                 self.library
                     .remember_article(&article, words, Some(quotations), now())
@@ -70,7 +76,7 @@ impl Desk {
     pub(super) fn place(&mut self, article: &Article) -> Option<LastPlace> {
         let place = self.library.position(&article.digest, &article.origin).ok()??;
         Some(match place {
-            Place::At(byte) => LastPlace::Byte(byte),
+            Place::At { byte, cursor } => LastPlace::Byte { top: byte, cursor },
             Place::About(percent) => LastPlace::Percent(percent),
         })
     }

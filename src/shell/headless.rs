@@ -33,34 +33,36 @@ pub(super) fn run(session: Session, run: &Headless) -> Result<String, Problem> {
     };
     let mut desk = Desk::new(session.library);
     let (mut model, effects) = init(start);
-    let mut goes_on = settle(&mut model, &mut desk, effects);
+    let mut goes_on = settle(&mut model, &mut desk, effects)?;
     for key in keys {
         if !goes_on {
             break;
         }
         let effects = update(&mut model, Message::Key(key));
-        goes_on = settle(&mut model, &mut desk, effects);
+        goes_on = settle(&mut model, &mut desk, effects)?;
     }
     if goes_on {
         // A reader who walks away leaves the place as one who quits does.
         let remember = model.reader().map(crate::app::screen::reader::Model::remember);
-        settle(&mut model, &mut desk, remember.into_iter().collect());
+        settle(&mut model, &mut desk, remember.into_iter().collect())?;
     }
     screen(&model, &session.theme, run)
 }
 
 /// Runs effects, and those of their answers, until there are none; `false` when the program was left.
-fn settle(model: &mut Model, desk: &mut Desk, effects: Vec<Effect>) -> bool {
+fn settle(model: &mut Model, desk: &mut Desk, effects: Vec<Effect>) -> Result<bool, Problem> {
     let mut effects = VecDeque::from(effects);
     while let Some(effect) = effects.pop_front() {
-        if effect == Effect::Quit {
-            return false;
+        match effect {
+            Effect::Quit => return Ok(false),
+            Effect::Fail(problem) => return Err(problem),
+            _ => {}
         }
         for message in perform(desk, effect) {
             effects.extend(update(model, message));
         }
     }
-    true
+    Ok(true)
 }
 
 fn perform(desk: &mut Desk, effect: Effect) -> Vec<Message> {

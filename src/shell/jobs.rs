@@ -55,5 +55,9 @@ pub(super) fn export(folder: &Path, file: &ExportFile) -> Result<SafeText, Probl
         )
     })?;
     save(&folder.join(&name), &file.text, Existing::Keep)?;
-    Ok(SafeText::one_line(&name.display().to_string()))
+    let path = folder
+        .canonicalize()
+        .unwrap_or_else(|_| folder.to_owned())
+        .join(name);
+    Ok(SafeText::one_line(&path.display().to_string()))
 }

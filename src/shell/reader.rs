@@ -41,9 +41,10 @@ pub(super) fn run(session: Session) -> Result<(), Problem> {
     };
     let mut listening = false;
     loop {
-        let flow = world.run_all(effects, &mut terminal);
-        if flow == Flow::End {
-            break;
+        match world.run_all(effects, &mut terminal) {
+            Flow::GoOn => {}
+            Flow::End => break,
+            Flow::Fail(problem) => return Err(problem),
         }
         if terminal.draw(&model, &session.theme).is_err() {
             // The terminal is gone; what was noted is with the clerk already.
@@ -84,17 +85,19 @@ struct World {
     ending: Option<i32>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(PartialEq, Eq)]
 enum Flow {
     GoOn,
     End,
+    Fail(Problem),
 }
 
 impl World {
     fn run_all(&self, effects: Vec<Effect>, terminal: &mut Terminal) -> Flow {
         for effect in effects {
-            if self.run(effect, terminal) == Flow::End {
-                return Flow::End;
+            let flow = self.run(effect, terminal);
+            if flow != Flow::GoOn {
+                return flow;
             }
         }
         Flow::GoOn
@@ -103,6 +106,7 @@ impl World {
     fn run(&self, effect: Effect, terminal: &mut Terminal) -> Flow {
         match effect {
             Effect::Quit => return Flow::End,
+            Effect::Fail(problem) => return Flow::Fail(problem),
             Effect::Suspend => {
                 terminal.suspend().ok();
                 if let Ok(size) = terminal.size() {

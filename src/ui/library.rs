@@ -4,6 +4,7 @@ use super::paint::{Painter, strip};
 use crate::app::Shelved;
 use crate::app::geometry::Panes;
 use crate::app::screen::library::{Model, minutes};
+use crate::export::counted;
 
 /// Paints the library.
 pub(super) fn paint(library: &Model, painter: &mut Painter<'_>, panes: Panes) {
@@ -64,7 +65,7 @@ fn about(shelved: &Shelved, room: u16) -> String {
     };
     let quotations = shelved
         .quotations
-        .map(|count| format!("{count} quotations"))
+        .map(|count| counted(count, "quotation"))
         .unwrap_or_default();
     match room {
         0..=29 => String::new(),

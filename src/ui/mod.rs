@@ -50,7 +50,7 @@ fn screen(model: &Model, painter: &mut Painter<'_>, panes: Panes) {
         Screen::Library(library) => library::paint(library, painter, panes),
         Screen::Reader(reader) => page::paint(reader, painter, panes),
         Screen::Opening(_, origin) => painter.line(panes.body, &format!("opening {} …", origin.short_name())),
-        Screen::Failed(problem) => {
+        Screen::Failed(problem, _) => {
             paint::wrapped(painter, panes.body, &problem.to_string(), painter.theme.alarm);
         }
     }

@@ -171,7 +171,8 @@ fn margin(seen: &Seen<'_>, painter: &mut Painter<'_>, measure: Measure, line: &L
             .iter()
             .find(|(_, quotation)| on_line(quotation.hull().start));
         if on_line(reader.cursor) {
-            let beside = if x > 0 { x - 1 } else { x + 1 };
+            // Left of the sign where there is room, else between sign and words, else in the sign's own cell.
+            let beside = if x > 0 { x - 1 } else { x + measure.gutter - 1 };
             painter.sign(beside, y, '›', painter.theme.cursor);
         }
         if let Some((_, quotation)) = begins {

@@ -88,6 +88,11 @@ impl<'b> Painter<'b> {
         self.words(strip(area.x, area.y, area.x + area.width), words, Style::new());
     }
 
+    /// An area without anything in it.
+    pub(super) fn blank(&mut self, area: Area) {
+        Clear.render(super::rect(area).intersection(self.buffer.area), self.buffer);
+    }
+
     /// An empty box with a border and a title.
     pub(super) fn frame(&mut self, area: Area, title: &str) {
         let rect = super::rect(area).intersection(self.buffer.area);

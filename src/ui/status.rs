@@ -1,6 +1,6 @@
 //! The last line: the ring and the place in it, what was just done, how far one is.
 
-use super::paint::{Painter, strip};
+use super::paint::{Painter, strip, wrapped};
 use crate::app::action::Action;
 use crate::app::geometry::Area;
 use crate::app::key::sequence_name;
@@ -28,20 +28,16 @@ pub(super) fn paint(model: &Model, painter: &mut Painter<'_>, area: Area) {
         painter.words(strip(right_start, area.y, end), &right, painter.theme.status);
     }
     if let Some(notice) = &model.notice {
-        let style = if notice.tone == Tone::Alarm {
-            painter.theme.alarm
-        } else {
-            painter.theme.notice
-        };
-        painter.words(
-            strip(
-                area.x + 1,
-                area.y,
-                if notice.tone == Tone::Alarm { end } else { left_end },
-            ),
-            &notice.text,
-            style,
-        );
+        match notice.tone {
+            Tone::Alarm => alarm(painter, area, &notice.text),
+            Tone::Calm => {
+                painter.words(
+                    strip(area.x + 1, area.y, left_end),
+                    &notice.text,
+                    painter.theme.notice,
+                );
+            }
+        }
         return;
     }
     match &model.screen {
@@ -54,8 +50,33 @@ pub(super) fn paint(model: &Model, painter: &mut Painter<'_>, area: Area) {
             };
             painter.words(strip(area.x + 1, area.y, left_end), &words, painter.theme.ring);
         }
-        Screen::Opening(..) | Screen::Failed(_) => {}
+        Screen::Opening(..) | Screen::Failed(..) => {}
     }
+}
+
+/// The most rows that a warning may take of the page.
+const ALARM: u16 = 4;
+
+/// A warning, whole: it grows up over the page as far as it needs.
+fn alarm(painter: &mut Painter<'_>, area: Area, words: &str) {
+    let width = area.width.saturating_sub(2).max(1);
+    let rows = u16::try_from(words.chars().count())
+        .unwrap_or(u16::MAX)
+        .div_ceil(width.saturating_sub(8).max(1));
+    let height = rows.clamp(1, ALARM.min(area.y + 1));
+    let grown = Area {
+        x: area.x,
+        y: area.y + 1 - height,
+        width: area.width,
+        height,
+    };
+    painter.blank(grown);
+    let inner = Area {
+        x: grown.x + 1,
+        width,
+        ..grown
+    };
+    wrapped(painter, inner, words, painter.theme.alarm);
 }
 
 fn ring(reader: &reader::Model, painter: &mut Painter<'_>, area: Area, end: u16) {

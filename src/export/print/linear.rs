@@ -100,18 +100,21 @@ fn pieces(analysis: &Analysis) -> Vec<Piece> {
 fn told(text: &str, block: &Block, analysis: &Analysis, pieces: &[Piece]) -> Vec<String> {
     let mut lines = Vec::new();
     let mut place = block.span.start;
+    let mut kind = block.kind;
     let first = pieces.partition_point(|piece| piece.span.start < block.span.start);
     for piece in pieces
         .iter()
         .skip(first)
         .take_while(|piece| piece.span.start < block.span.end)
     {
-        lines.extend(between(text, block.kind, Span::new(place, piece.span.start)));
+        lines.extend(between(text, kind, Span::new(place, piece.span.start)));
+        // Only the first words of an item are announced as one.
+        kind = BlockKind::Paragraph;
         lines.push(announced(text, piece, analysis));
         // A quotation within another is told again by itself, so the place never goes back.
         place = place.max(piece.span.end);
     }
-    lines.extend(between(text, block.kind, Span::new(place, block.span.end)));
+    lines.extend(between(text, kind, Span::new(place, block.span.end)));
     lines
 }
 

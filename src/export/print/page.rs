@@ -104,6 +104,19 @@ struct Body<'a> {
     next: Option<Top>,
 }
 
+/// The blanks before a line; list items and block quotations show in them what they are.
+fn indent(kind: Option<BlockKind>, line: &Line) -> String {
+    let sign = match kind {
+        Some(BlockKind::ListItem) if line.first => "• ",
+        Some(BlockKind::BlockQuotation) => "│ ",
+        _ => "  ",
+    };
+    match usize::from(line.indent) {
+        room @ 2.. => format!("{}{sign}", " ".repeat(room - 2)),
+        room => " ".repeat(room),
+    }
+}
+
 impl<'a> Body<'a> {
     fn new(article: &'a Article, analysis: &'a Analysis, columns: u16, paint: Paint) -> Self {
         let blocks = article.blocks().to_vec();
@@ -146,7 +159,7 @@ impl<'a> Body<'a> {
         let kind = self.page.blocks().get(block).map(|block| block.kind);
         let words = self.words(kind, line);
         let signs = self.signs(line);
-        let indent = " ".repeat(usize::from(line.indent));
+        let indent = indent(kind, line);
         format!("{signs} {indent}{words}").trim_end().to_owned()
     }
 

@@ -25,6 +25,7 @@ const STEPS: &[&str] = &["
         kind    TEXT    NOT NULL,
         place   BLOB    NOT NULL,
         byte    INTEGER NOT NULL,
+        cursor  INTEGER NOT NULL,
         percent INTEGER NOT NULL CHECK (percent BETWEEN 0 AND 255),
         at      INTEGER NOT NULL,
         PRIMARY KEY (digest, kind, place)
@@ -46,9 +47,9 @@ pub(super) const REMEMBER_ARTICLE: &str = "
         opened = excluded.opened, is_current = 1";
 
 pub(super) const REMEMBER_POSITION: &str = "
-    INSERT INTO position (digest, kind, place, byte, percent, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+    INSERT INTO position (digest, kind, place, byte, cursor, percent, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
     ON CONFLICT (digest, kind, place) DO UPDATE SET
-        byte = excluded.byte, percent = excluded.percent, at = excluded.at";
+        byte = excluded.byte, cursor = excluded.cursor, percent = excluded.percent, at = excluded.at";
 
 pub(super) const SHELF: &str = "
     SELECT digest, kind, place, title, byline, publication, date, words, quotations, added, opened,

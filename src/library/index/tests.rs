@@ -46,7 +46,11 @@ fn the_shelf_holds_each_origin_once_and_the_last_opened_first() {
     index
         .remember_article(&article(&file("b"), "b"), 20, None, 5)
         .unwrap();
-    let position = Position { byte: 5, percent: 50 };
+    let position = Position {
+        byte: 5,
+        cursor: 7,
+        percent: 50,
+    };
     index
         .remember_position(&Digest::of("b"), &file("b"), position, 5)
         .unwrap();
@@ -83,7 +87,16 @@ fn a_place_is_found_by_the_text_and_else_by_the_origin() {
     let (one, two, three) = (Digest::of("one"), Digest::of("two"), Digest::of("three"));
     let mut remember = |digest, name: &str, byte, percent, at| {
         index
-            .remember_position(digest, &file(name), Position { byte, percent }, at)
+            .remember_position(
+                digest,
+                &file(name),
+                Position {
+                    byte,
+                    cursor: byte + 2,
+                    percent,
+                },
+                at,
+            )
             .unwrap();
     };
     remember(&one, "a", 100, 10, 1);
@@ -93,9 +106,30 @@ fn a_place_is_found_by_the_text_and_else_by_the_origin() {
     drop(index);
     let mut index = Index::new(path);
     for (digest, name, place) in [
-        (&one, "a", Some(Place::At(300))),
-        (&two, "a", Some(Place::At(800))),
-        (&two, "elsewhere", Some(Place::At(800))),
+        (
+            &one,
+            "a",
+            Some(Place::At {
+                byte: 300,
+                cursor: 302,
+            }),
+        ),
+        (
+            &two,
+            "a",
+            Some(Place::At {
+                byte: 800,
+                cursor: 802,
+            }),
+        ),
+        (
+            &two,
+            "elsewhere",
+            Some(Place::At {
+                byte: 800,
+                cursor: 802,
+            }),
+        ),
         (&three, "a", Some(Place::About(80))),
         (&three, "copy of a", Some(Place::About(30))),
         (&three, "elsewhere", None),

@@ -11,7 +11,7 @@ pub(in crate::app) use walking::name_of;
 
 use crate::annotation::{AnnotationId, Request};
 use crate::app::action::Action;
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, Left};
 use crate::app::geometry::{Panes, Size};
 use crate::app::message::LastPlace;
 use crate::app::notes::Notes;
@@ -102,10 +102,13 @@ impl Model {
     ) -> Self {
         let measure = Measure::centred(size.columns, width);
         let page = Page::new(article.safe_text().clone(), article.blocks().into(), measure);
-        let offset = match place {
-            None => 0,
-            Some(LastPlace::Byte(byte)) => byte,
-            Some(LastPlace::Percent(percent)) => page.offset_at_fraction(f64::from(percent) / 100.0),
+        let (offset, cursor) = match place {
+            None => (0, 0),
+            Some(LastPlace::Byte { top, cursor }) => (top, cursor),
+            Some(LastPlace::Percent(percent)) => {
+                let offset = page.offset_at_fraction(f64::from(percent) / 100.0);
+                (offset, offset)
+            }
         };
         let mut model = Self {
             article,
@@ -113,7 +116,7 @@ impl Model {
             awaited,
             notes: Notes::Loading,
             ring: Ring::Quotations,
-            cursor: offset,
+            cursor,
             rows: Vec::new(),
             page,
             top: Top::at(offset),
@@ -168,7 +171,12 @@ impl Model {
 
     /// Keeps where the article is left.
     pub fn remember(&self) -> Effect {
-        Effect::Remember(Arc::clone(&self.article), self.top.offset, self.percent())
+        let left = Left {
+            top: self.top.offset,
+            cursor: self.cursor,
+            percent: self.percent(),
+        };
+        Effect::Remember(Arc::clone(&self.article), left)
     }
 
     /// Carries out an action, `times` times where that makes sense.

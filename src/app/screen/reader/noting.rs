@@ -2,7 +2,7 @@
 
 use super::{Model, Outcome, Writing};
 use crate::annotation::{AnnotationDraft, Request, Target};
-use crate::app::notes::Notes;
+use crate::app::notes::{Mark, Notes};
 use crate::article::SafeText;
 use crate::span::Span;
 
@@ -58,7 +58,7 @@ impl Model {
         if let Some(refusal) = self.refusal() {
             return refusal;
         }
-        if let Some(mark) = self.notes.mark_at(self.cursor) {
+        if let Some(mark) = self.mark_here() {
             let note = mark.note.clone().unwrap_or_default();
             return Outcome::Write(Writing {
                 about: mark.span,
@@ -80,7 +80,7 @@ impl Model {
         if let Some(refusal) = self.refusal() {
             return refusal;
         }
-        let Some(mark) = self.notes.mark_at(self.cursor) else {
+        let Some(mark) = self.mark_here().or_else(|| self.notes.mark_at(self.cursor)) else {
             return Outcome::Tell("no note or highlight here".to_owned());
         };
         let what = if mark.note.is_some() { "note" } else { "highlight" };
@@ -108,6 +108,13 @@ impl Model {
             Some((request, what)) => Outcome::Change(request, format!("redone: {what}")),
             None => Outcome::Tell("nothing to redo".to_owned()),
         }
+    }
+
+    /// The annotation that a note key is about: on a quotation its own, elsewhere the innermost one.
+    fn mark_here(&self) -> Option<&Mark> {
+        let own = self.subject().and_then(|subject| self.notes.mark_of(subject));
+        let is_quotation = self.quotation_here().is_some();
+        own.or_else(|| self.notes.mark_at(self.cursor).filter(|_| !is_quotation))
     }
 
     /// Why no note can be made now, if none can.

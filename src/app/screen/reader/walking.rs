@@ -49,7 +49,7 @@ impl Model {
             Ring::Quotations if members.is_empty() => "no quotations".to_owned(),
             Ring::Quotations => {
                 let voice = here
-                    .map(|here| format!(" · {}", name_of(analysis, here)))
+                    .map(|here| format!(" · {}", voice_of(analysis, here)))
                     .unwrap_or_default();
                 format!("{place}{}{voice}", counted(members.len(), "quotation"))
             }
@@ -206,6 +206,20 @@ pub(in crate::app) fn name_of(analysis: &Analysis, quotation: usize) -> &str {
         .get(quotation)
         .and_then(|quotation| analysis.speaker_of(quotation));
     found.map_or("unknown speaker", |speaker| speaker.name.as_str())
+}
+
+/// Attributions that are less sure than this are shown as a guess.
+const SURE: f32 = 0.7;
+
+/// The name of whoever said a quotation, as sure as the attribution is: "perhaps James Comey".
+fn voice_of(analysis: &Analysis, quotation: usize) -> String {
+    let attribution = analysis
+        .quotations
+        .get(quotation)
+        .and_then(|quotation| quotation.attribution.as_ref());
+    let is_guess = attribution.is_some_and(|found| found.speaker.is_some() && found.confidence < SURE);
+    let perhaps = if is_guess { "perhaps " } else { "" };
+    format!("{perhaps}{}", name_of(analysis, quotation))
 }
 
 /// What is said at the end of a ring.
