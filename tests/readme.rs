@@ -76,7 +76,7 @@ fn every_command_shown_gives_what_is_shown() {
     let readme = fs::read_to_string(&path).unwrap();
     let shown = blocks(&readme);
     assert!(shown.len() >= 4);
-    let mut renewed = readme.clone();
+    let mut renewed = readme;
     let mut wrong = Vec::new();
     for Shown {
         line,

@@ -37,7 +37,7 @@ impl Measure {
     pub fn centred(columns: u16, wanted: u16) -> Self {
         let (gutter, margin) = match columns {
             ..NARROWEST => (0, 0),
-            ..NARROW => (1, 0),
+            NARROWEST..NARROW => (1, 0),
             _ => (GUTTER, MARGIN),
         };
         let width = wanted.min(columns.saturating_sub(gutter + margin)).max(1);

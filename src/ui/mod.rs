@@ -3,6 +3,7 @@
 mod choice;
 mod help;
 mod library;
+mod list;
 mod note;
 mod page;
 mod paint;

@@ -1,0 +1,51 @@
+//! A list over the page, the picked line told apart.
+
+use ratatui::style::Style;
+
+use super::paint::{Painter, strip};
+use crate::app::geometry::{Area, inner_height};
+use crate::app::list::List;
+use crate::export::voice_sign::sign_of;
+
+/// The cells of one line of a list, and its style.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line {
+    /// The first column.
+    pub(super) left: u16,
+    /// The column behind the last one.
+    pub(super) end: u16,
+    /// The row.
+    pub(super) y: u16,
+    /// Plain, or that of the picked line.
+    pub(super) style: Style,
+}
+
+/// Paints a framed list of `count` lines: `each` paints the one with this index.
+pub(super) fn paint(
+    painter: &mut Painter<'_>,
+    (area, title): (Area, &str),
+    list: List,
+    count: usize,
+    mut each: impl FnMut(&mut Painter<'_>, usize, Line),
+) {
+    painter.frame(area, title);
+    let (left, end) = (area.x + 2, (area.x + area.width).saturating_sub(2));
+    for (index, y) in list.seen(count, inner_height(area)).zip(area.y + 1..) {
+        let picked = index == list.picked;
+        let style = if picked { painter.theme.picked } else { Style::new() };
+        if picked {
+            for x in left.saturating_sub(1)..end.saturating_add(1) {
+                painter.symbol(x, y, " ", style);
+            }
+        }
+        each(painter, index, Line { left, end, y, style });
+    }
+}
+
+/// Paints the sign and the name of a voice up to `end`.
+pub(super) fn voice(painter: &mut Painter<'_>, line: Line, end: u16, speaker: Option<usize>, name: &str) {
+    let voice = speaker.map_or(painter.theme.unknown, |speaker| painter.theme.voice(speaker));
+    let style = voice.patch(line.style);
+    painter.sign(line.left, line.y, sign_of(speaker), style);
+    painter.words(strip(line.left + 2, line.y, end), name, style);
+}
