@@ -65,20 +65,20 @@ pub enum Proper {
     Time,
 }
 
-/// Words with what is known of each. Most words of a text are in no list, and a glance at first letter and length
-/// tells so.
+/// Words with what is known of each. Most words of a text are in no list, and a glance at their two ends and their
+/// length tells so.
 #[derive(Debug)]
 pub(crate) struct Words<K, V> {
     known: BTreeMap<K, V>,
-    /// For each first byte, the lengths that words with it have: bit 31 is for all from 31 up.
-    lengths: Box<[u32; 256]>,
+    /// One bit for each glance that some word has.
+    glances: Box<[u64; GLANCES / 64]>,
 }
 
 impl<K: AsRef<str> + Ord + Borrow<str>, V> Words<K, V> {
     /// What is known of `word`.
     pub(crate) fn get(&self, word: &str) -> Option<&V> {
-        let (first, length) = glance(word);
-        if self.lengths[first] & length == 0 {
+        let (cell, bit) = glance(word);
+        if self.glances[cell] & bit == 0 {
             return None;
         }
         self.known.get(word)
@@ -92,19 +92,25 @@ impl<K: AsRef<str> + Ord + Borrow<str>, V> Words<K, V> {
 impl<K: AsRef<str> + Ord + Borrow<str>, V> FromIterator<(K, V)> for Words<K, V> {
     fn from_iter<I: IntoIterator<Item = (K, V)>>(words: I) -> Self {
         let known: BTreeMap<K, V> = words.into_iter().collect();
-        let mut lengths = Box::new([0; 256]);
+        let mut glances = Box::new([0; GLANCES / 64]);
         for word in known.keys() {
-            let (first, length) = glance(word.as_ref());
-            lengths[first] |= length;
+            let (cell, bit) = glance(word.as_ref());
+            glances[cell] |= bit;
         }
-        Self { known, lengths }
+        Self { known, glances }
     }
 }
 
-/// First byte and length of a word.
-fn glance(word: &str) -> (usize, u32) {
-    let first = word.bytes().next().map_or(0, usize::from);
-    (first, 1 << word.len().min(31))
+/// How many words look different at a glance.
+const GLANCES: usize = 1 << 14;
+
+/// Where the bit of a word's two first bytes, its last one and its length is kept.
+fn glance(word: &str) -> (usize, u64) {
+    let bytes = word.as_bytes();
+    let at = |place: usize| bytes.get(place).copied().map_or(0, usize::from);
+    let mixed = at(0) * 31 + at(1) * 977 + at(bytes.len().wrapping_sub(1)) * 6151 + bytes.len() * 421;
+    let place = mixed % GLANCES;
+    (place / 64, 1 << (place % 64))
 }
 
 /// All word lists.

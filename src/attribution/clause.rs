@@ -241,8 +241,10 @@ fn clause_of_according(
     tail: &Range<usize>,
     hull: Span,
 ) -> Option<Span> {
-    let is_according =
-        |&token: &usize| context.lower(token) == "according" && context.word(token + 1) == "to";
+    let is_according = |&token: &usize| {
+        let begins = context.lower(token) == "according" && context.word(token + 1) == "to";
+        begins && !context.is_token_quoted(token)
+    };
     if let Some(according) = lead.clone().find(is_according) {
         let comma = (according..lead.end).find(|&token| context.is_mark(token, ','));
         let first = comma.map_or(lead.end, |comma| comma + 1);
@@ -270,7 +272,7 @@ pub(super) fn push_mixed(context: &Context<'_>, candidates: &mut Vec<Candidate>,
     match candidates.last_mut() {
         Some(earlier) if earlier.kind == Kind::Mixed && earlier.spans.iter().any(|span| joins(*span)) => {
             if let Some(span) = earlier.spans.last_mut() {
-                *span = span.hull(clause);
+                *span = Span::new(span.start, span.end.max(clause.end));
             }
         }
         earlier => {

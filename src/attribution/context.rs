@@ -26,6 +26,8 @@ pub struct Context<'a> {
     pub lexicon: &'a Lexicon,
     /// Every stretch of words in marks, in order, so that one search finds whether a place is in one.
     quoted: Vec<Span>,
+    /// Whether each token is in marks.
+    in_marks: Vec<bool>,
     /// What each token does, asked often.
     functions: Vec<Option<Function>>,
     /// Whether each token is a reporting verb, asked more often still.
@@ -51,9 +53,12 @@ impl<'a> Context<'a> {
                 .iter()
                 .flat_map(|passage| passage.spans.iter().copied())
                 .collect(),
+            in_marks: Vec::new(),
             functions: Vec::new(),
             cues: Vec::new(),
         };
+        let is_quoted = |token: &Token| context.is_quoted(token.span.start);
+        context.in_marks = context.tokens.iter().map(is_quoted).collect();
         let tokens = 0..context.tokens.len();
         context.functions = tokens.clone().map(|token| context.read_function(token)).collect();
         context.cues = tokens.map(|token| context.reads_as_cue(token)).collect();
@@ -205,9 +210,7 @@ impl<'a> Context<'a> {
 
     /// Whether a token is inside words in marks.
     pub fn is_token_quoted(&self, token: usize) -> bool {
-        self.tokens
-            .get(token)
-            .is_some_and(|token| self.is_quoted(token.span.start))
+        self.in_marks.get(token).copied().unwrap_or_default()
     }
 
     /// Whether a token begins a sentence, or stands where one may begin: behind a mark other than a comma.
