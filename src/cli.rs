@@ -2,10 +2,7 @@
 //!
 //! Standard output has nothing but the result. What went wrong is one line on standard error: what, why, what next.
 //! Exit status: 0 done, 1 failed, 2 wrong usage. When whoever reads the output has gone, that is no failure.
-#![expect(
-    clippy::disallowed_methods,
-    reason = "settings may be given in the environment"
-)]
+#![expect(clippy::disallowed_methods, reason = "settings may be given in the environment")]
 
 mod analyze;
 mod arguments;
@@ -50,12 +47,7 @@ pub fn main() -> ExitCode {
 }
 
 fn run(arguments: Arguments) -> Result<(), Stop> {
-    let Arguments {
-        articles,
-        mut global,
-        reader,
-        command,
-    } = arguments;
+    let Arguments { articles, mut global, reader, command } = arguments;
     global.data_dir = global.data_dir.or_else(|| path_in("SAYSO_DATA_DIR"));
     global.config = global.config.or_else(|| path_in("SAYSO_CONFIG"));
     let Some(command) = command else {
@@ -75,7 +67,5 @@ fn run(arguments: Arguments) -> Result<(), Stop> {
 }
 
 fn path_in(variable: &str) -> Option<PathBuf> {
-    env::var_os(variable)
-        .filter(|value: &OsString| !value.is_empty())
-        .map(PathBuf::from)
+    env::var_os(variable).filter(|value: &OsString| !value.is_empty()).map(PathBuf::from)
 }

@@ -175,10 +175,7 @@ impl Lexicon {
 
     /// What the noun `word` (in small letters, singular or plural) tells about who it stands for.
     pub fn role(&self, word: &str) -> Option<Role> {
-        let singular = || {
-            word.strip_suffix('s')
-                .and_then(|singular| self.roles.get(singular))
-        };
+        let singular = || word.strip_suffix('s').and_then(|singular| self.roles.get(singular));
         self.roles.get(word).or_else(singular).copied()
     }
 
@@ -187,9 +184,7 @@ impl Lexicon {
         word == "people"
             || word == "police"
             || (!self.roles.contains(word)
-                && word
-                    .strip_suffix('s')
-                    .is_some_and(|singular| self.roles.contains(singular)))
+                && word.strip_suffix('s').is_some_and(|singular| self.roles.contains(singular)))
     }
 
     /// Whether a capitalised name with `word` in it is an institution's.
@@ -262,9 +257,7 @@ fn cues(list: &'static str) -> Words<&'static str, Vec<(&'static str, Option<&'s
     for (verb, forms) in entries(list) {
         let first = verb.split('+').next().unwrap_or(verb);
         for form in forms.split(' ').chain([verb]).filter(|form| !form.is_empty()) {
-            let (form, next) = form
-                .split_once('+')
-                .map_or((form, None), |(form, next)| (form, Some(next)));
+            let (form, next) = form.split_once('+').map_or((form, None), |(form, next)| (form, Some(next)));
             cues.entry(form).or_default().push((first, next));
         }
     }

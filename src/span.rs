@@ -18,10 +18,7 @@ pub struct Span {
 impl Span {
     /// The span from `start` up to `end`, in bytes; an end before the start gives an empty span at `start`.
     pub fn new(start: usize, end: usize) -> Self {
-        Self {
-            start,
-            end: end.max(start),
-        }
+        Self { start, end: end.max(start) }
     }
 
     /// The empty span at `place`.

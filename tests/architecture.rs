@@ -1,9 +1,5 @@
 //! The house rules that a compiler does not check: who knows whom, how large a file may be, what must not stand in it.
-#![expect(
-    clippy::disallowed_methods,
-    clippy::unwrap_used,
-    reason = "tests read the source"
-)]
+#![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "tests read the source")]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -16,42 +12,13 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("article", &["span"]),
     ("segment", &["span", "lexicon", "article"]),
     ("quotation", &["span", "article", "segment"]),
-    (
-        "attribution",
-        &["span", "lexicon", "article", "segment", "quotation"],
-    ),
+    ("attribution", &["span", "lexicon", "article", "segment", "quotation"]),
     ("import", &["span", "article"]),
     ("annotation", &["span", "article"]),
     ("layout", &["span", "article"]),
-    (
-        "export",
-        &[
-            "span",
-            "article",
-            "segment",
-            "quotation",
-            "attribution",
-            "annotation",
-            "layout",
-        ],
-    ),
-    (
-        "app",
-        &[
-            "span",
-            "article",
-            "segment",
-            "quotation",
-            "attribution",
-            "annotation",
-            "layout",
-            "export",
-        ],
-    ),
-    (
-        "ui",
-        &["span", "article", "attribution", "layout", "export", "app"],
-    ),
+    ("export", &["span", "article", "segment", "quotation", "attribution", "annotation", "layout"]),
+    ("app", &["span", "article", "segment", "quotation", "attribution", "annotation", "layout", "export"]),
+    ("ui", &["span", "article", "attribution", "layout", "export", "app"]),
     ("library", &["span", "article", "annotation"]),
     (
         "shell",
@@ -105,25 +72,13 @@ fn sources() -> Vec<Source> {
     collect(&root, &mut paths);
     paths.sort();
     let read = |path: PathBuf| {
-        let name = path
-            .strip_prefix(&root)
-            .unwrap()
-            .to_string_lossy()
-            .replace('\\', "/");
+        let name = path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
         let text = fs::read_to_string(&path).unwrap();
-        let code = text
-            .split("#[cfg(test)]\nmod tests {")
-            .next()
-            .unwrap_or_default()
-            .to_owned();
+        let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default().to_owned();
         Source { name, code, text }
     };
     let is_tests = |source: &Source| source.name.ends_with("tests.rs") || source.name.ends_with("laws.rs");
-    paths
-        .into_iter()
-        .map(read)
-        .filter(|source| !is_tests(source))
-        .collect()
+    paths.into_iter().map(read).filter(|source| !is_tests(source)).collect()
 }
 
 fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
@@ -139,10 +94,7 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
 
 /// The lines of code that are no comment.
 fn statements(source: &Source) -> impl Iterator<Item = &str> {
-    source
-        .code
-        .lines()
-        .filter(|line| !line.trim_start().starts_with("//"))
+    source.code.lines().filter(|line| !line.trim_start().starts_with("//"))
 }
 
 fn room_of(name: &str) -> &str {
@@ -159,10 +111,7 @@ fn knowledge_points_one_way() {
         };
         for line in statements(&source) {
             for path in line.split("crate::").skip(1) {
-                let room: String = path
-                    .chars()
-                    .take_while(|c| c.is_alphanumeric() || *c == '_')
-                    .collect();
+                let room: String = path.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
                 let is_room = ROOMS.iter().any(|(other, _)| *other == room) || room == "cli";
                 if is_room && room != room_of(&source.name) && !known.contains(&room.as_str()) {
                     wrong.push(format!("{} knows {room}: {}", source.name, line.trim()));
@@ -170,11 +119,7 @@ fn knowledge_points_one_way() {
             }
         }
     }
-    assert!(
-        wrong.is_empty(),
-        "see the table in tests/architecture.rs:\n{}",
-        wrong.join("\n")
-    );
+    assert!(wrong.is_empty(), "see the table in tests/architecture.rs:\n{}", wrong.join("\n"));
 }
 
 #[test]
@@ -184,10 +129,7 @@ fn every_room_is_on_the_map_and_in_the_table() {
         let room = room_of(&source.name);
         let is_known =
             ROOMS.iter().any(|(other, _)| *other == room) || matches!(room, "lib" | "main" | "cli");
-        assert!(
-            is_known,
-            "{room} is in no row of the table in tests/architecture.rs"
-        );
+        assert!(is_known, "{room} is in no row of the table in tests/architecture.rs");
         let on_map = [format!("//! {room}/ "), format!("//! {room}.rs ")]
             .iter()
             .any(|entry| map.contains(entry.as_str()));
@@ -204,10 +146,7 @@ fn libraries_stay_behind_their_borders() {
                 line.contains(&format!("{library}::")) || line.contains(&format!("use {library};"))
             });
             if uses && !places.iter().any(|place| source.name.starts_with(place)) {
-                wrong.push(format!(
-                    "{} uses {library}, which belongs to {places:?}",
-                    source.name
-                ));
+                wrong.push(format!("{} uses {library}, which belongs to {places:?}", source.name));
             }
         }
     }
@@ -220,24 +159,13 @@ fn files_are_short_and_their_comments_speak_of_the_code() {
     for source in sources() {
         let lines = source.code.lines().count();
         if lines > LONGEST {
-            wrong.push(format!(
-                "{} has {lines} lines: which concept wants a room of its own?",
-                source.name
-            ));
+            wrong.push(format!("{} has {lines} lines: which concept wants a room of its own?", source.name));
         }
         for (number, line) in source.text.lines().enumerate() {
             let trimmed = line.trim();
             let is_empty_doc = trimmed == "///"
-                && source
-                    .text
-                    .lines()
-                    .nth(number + 1)
-                    .is_none_or(|next| !next.trim().starts_with("///"));
-            if is_empty_doc
-                || ["TODO", "XXX", "FIXME", "HACK"]
-                    .iter()
-                    .any(|word| trimmed.contains(word))
-            {
+                && source.text.lines().nth(number + 1).is_none_or(|next| !next.trim().starts_with("///"));
+            if is_empty_doc || ["TODO", "XXX", "FIXME", "HACK"].iter().any(|word| trimmed.contains(word)) {
                 wrong.push(format!("{}:{}: {trimmed}", source.name, number + 1));
             }
         }
@@ -261,11 +189,7 @@ fn keys_are_named_in_the_keymap_only() {
             }
         }
     }
-    assert!(
-        wrong.is_empty(),
-        "a key belongs into assets/keymap.toml:\n{}",
-        wrong.join("\n")
-    );
+    assert!(wrong.is_empty(), "a key belongs into assets/keymap.toml:\n{}", wrong.join("\n"));
 }
 
 #[test]
@@ -276,21 +200,13 @@ fn every_asset_is_part_of_the_program() {
     let mut folders = vec![root.join("assets")];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
-            let to = if entry.path().is_dir() {
-                &mut folders
-            } else {
-                &mut assets
-            };
+            let to = if entry.path().is_dir() { &mut folders } else { &mut assets };
             to.push(entry.path());
         }
     }
     assert!(assets.len() > 10);
     for asset in assets {
-        let name = asset
-            .strip_prefix(root)
-            .unwrap()
-            .to_string_lossy()
-            .replace('\\', "/");
+        let name = asset.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
         assert!(all.contains(&name), "{name} is used nowhere");
     }
 }

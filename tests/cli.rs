@@ -43,9 +43,7 @@ fn home() -> Home {
 }
 
 fn lines(text: &str) -> Vec<Value> {
-    text.lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect()
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
 /// One row a line.
@@ -59,11 +57,7 @@ fn rows(text: &str) -> Vec<serde_json::Map<String, Value>> {
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let names = reader.headers().unwrap().clone();
     let row = |record: csv::StringRecord| {
-        names
-            .iter()
-            .zip(&record)
-            .map(|(name, cell)| (name.to_owned(), cell.into()))
-            .collect()
+        names.iter().zip(&record).map(|(name, cell)| (name.to_owned(), cell.into())).collect()
     };
     reader.records().map(|record| row(record.unwrap())).collect()
 }
@@ -72,10 +66,7 @@ fn rows(text: &str) -> Vec<serde_json::Map<String, Value>> {
 fn code_points(text: &Value, range: &Value) -> String {
     let (start, end) = (range["start"].as_u64().unwrap(), range["end"].as_u64().unwrap());
     let chars = text.as_str().unwrap().chars();
-    chars
-        .skip(start.try_into().unwrap())
-        .take((end - start).try_into().unwrap())
-        .collect()
+    chars.skip(start.try_into().unwrap()).take((end - start).try_into().unwrap()).collect()
 }
 
 #[track_caller]
@@ -96,10 +87,7 @@ mod analyze {
         home.file("astral.txt", "😀😀 “We lost 😀 the room,” said Elizabeth Warren.");
         let found: Value = serde_json::from_str(&home.say(["analyze", "astral.txt"]).done()).unwrap();
         let quotation = &found["quotations"][0];
-        assert_eq!(
-            found["text"],
-            "😀😀 “We lost 😀 the room,” said Elizabeth Warren."
-        );
+        assert_eq!(found["text"], "😀😀 “We lost 😀 the room,” said Elizabeth Warren.");
         assert_eq!(quotation["spans"], json!([{"start": 3, "end": 24}]));
         for (part, words) in [("cue", "said"), ("mention", "Elizabeth Warren")] {
             assert_eq!(quotation[part]["text"], words);
@@ -114,28 +102,15 @@ mod analyze {
         let home = home();
         home.file("folder/b.txt", "B “one,” he said.");
         home.file("folder/a.txt", "A.");
-        let named = [
-            "column.md",
-            "sayso:lincoln-douglas",
-            "folder",
-            "-",
-            "folder/a.txt",
-        ];
+        let named = ["column.md", "sayso:lincoln-douglas", "folder", "-", "folder/a.txt"];
         let texts = |found: &[Value]| -> Vec<String> {
-            found
-                .iter()
-                .map(|found| found["text"].as_str().unwrap().chars().take(6).collect())
-                .collect()
+            found.iter().map(|found| found["text"].as_str().unwrap().chars().take(6).collect()).collect()
         };
         let array = home.pipe("Input.", ["analyze"].iter().chain(&named)).done();
         let array: Vec<Value> = serde_json::from_str(&array).unwrap();
         let order = ["They k", "On a d", "A.", "B “one", "Input."];
         assert_eq!(texts(&array), order);
-        let lines = lines(
-            &home
-                .pipe("Input.", ["analyze", "--format", "jsonl"].iter().chain(&named))
-                .done(),
-        );
+        let lines = lines(&home.pipe("Input.", ["analyze", "--format", "jsonl"].iter().chain(&named)).done());
         assert_eq!(texts(&lines), order);
         assert_eq!(array, lines);
     }
@@ -145,16 +120,8 @@ mod analyze {
         let home = home();
         let said = home.say(["analyze", "gone.txt", "column.md", "--format", "jsonl"]);
         assert_eq!((said.status, lines(&said.out).len()), (1, 1));
-        assert!(
-            said.err.contains("gone.txt: there is no such file"),
-            "{}",
-            said.err
-        );
-        assert!(
-            said.err.contains("1 of 2 articles could not be read"),
-            "{}",
-            said.err
-        );
+        assert!(said.err.contains("gone.txt: there is no such file"), "{}", said.err);
+        assert!(said.err.contains("1 of 2 articles could not be read"), "{}", said.err);
     }
 
     #[test]
@@ -169,31 +136,20 @@ mod analyze {
         };
         let corpus = corpus((0..150).map(row));
         home.file("corpus.jsonl", format!("\n{corpus}\n\n"));
-        let out = home
-            .pipe(corpus, ["analyze", "--input", "jsonl", "--jobs", "5", "-"])
-            .done();
+        let out = home.pipe(corpus, ["analyze", "--input", "jsonl", "--jobs", "5", "-"]).done();
         let found = lines(&out);
         let ids: Vec<&str> = found.iter().map(|found| found["id"].as_str().unwrap()).collect();
         assert_eq!(ids, (0..150).map(|n| format!("id-{n}")).collect::<Vec<_>>());
-        assert_eq!(
-            (&found[3]["origin"], &found[3]["metadata"]["byline"]),
-            (&json!("id-3"), &json!("A"))
-        );
+        assert_eq!((&found[3]["origin"], &found[3]["metadata"]["byline"]), (&json!("id-3"), &json!("A")));
         assert_eq!(found[0]["quotations"][0]["speaker"], "Elizabeth Warren");
         for arguments in [
             vec!["--jobs", "1", "corpus.jsonl"],
             vec!["corpus.jsonl"],
             vec!["--format", "jsonl", "corpus.jsonl"],
         ] {
-            assert_eq!(
-                home.say(["analyze", "--input", "jsonl"].iter().chain(&arguments))
-                    .done(),
-                out
-            );
+            assert_eq!(home.say(["analyze", "--input", "jsonl"].iter().chain(&arguments)).done(), out);
         }
-        let array = home
-            .say(["analyze", "--input", "jsonl", "--format", "json", "corpus.jsonl"])
-            .done();
+        let array = home.say(["analyze", "--input", "jsonl", "--format", "json", "corpus.jsonl"]).done();
         assert_eq!(serde_json::from_str::<Vec<Value>>(&array).unwrap(), found);
     }
 
@@ -247,9 +203,7 @@ mod analyze {
             ("gone.jsonl", "there is no such file"),
             (".", "it is a folder"),
         ] {
-            let said = home
-                .say(["analyze", "--input", "jsonl", named])
-                .complaint(&home.work());
+            let said = home.say(["analyze", "--input", "jsonl", named]).complaint(&home.work());
             assert!(said.contains(why), "{said}");
         }
     }
@@ -266,11 +220,7 @@ mod quotes {
 Jane Doe · The Paper · 2026-08-23
 ";
         assert!(table.starts_with(expected), "{table}");
-        for row in [
-            "q1  ● Elizabeth Warren",
-            "q2  ● Elizabeth Warren",
-            "q3  ▲ James Comey",
-        ] {
+        for row in ["q1  ● Elizabeth Warren", "q2  ● Elizabeth Warren", "q3  ▲ James Comey"] {
             assert!(table.contains(row), "{table}");
         }
         assert!(table.contains("“We lost the room,”"), "{table}");
@@ -279,27 +229,18 @@ Jane Doe · The Paper · 2026-08-23
     #[test]
     fn filters_take_what_was_asked_for() {
         let home = home();
-        home.file(
-            "nobody.txt",
-            "“Who is there, and who was it that counted us all?”\n",
-        );
+        home.file("nobody.txt", "“Who is there, and who was it that counted us all?”\n");
         let names = |arguments: &[&str]| -> Vec<Value> {
             let command = ["quotes", "column.md", "nobody.txt", "--format", "jsonl"];
             let said = home.say(command.iter().chain(arguments)).done();
             lines(&said).iter().map(|line| line["text"].clone()).collect()
         };
         let (lost, knew) = ("“We lost the room,”", "“And we knew that it was lost,”");
-        let (never, who) = (
-            "“Never again,”",
-            "“Who is there, and who was it that counted us all?”",
-        );
+        let (never, who) = ("“Never again,”", "“Who is there, and who was it that counted us all?”");
         for (arguments, expected) in [
             (vec![], vec![lost, knew, never, who]),
             (vec!["--speaker", "warren"], vec![lost, knew]),
-            (
-                vec!["--speaker", "ELIZABETH warren", "--kind", "direct"],
-                vec![lost, knew],
-            ),
+            (vec!["--speaker", "ELIZABETH warren", "--kind", "direct"], vec![lost, knew]),
             (vec!["--speaker", "warr"], vec![]),
             (vec!["--unattributed"], vec![who]),
             (vec!["--kind", "direct", "--speaker", "Comey"], vec![never]),
@@ -316,10 +257,7 @@ Jane Doe · The Paper · 2026-08-23
         let lines = lines(&home.say(["quotes", "column.md", "--format", "jsonl"]).done());
         assert_eq!(lines.len(), found["quotations"].as_array().unwrap().len());
         for (line, quotation) in lines.iter().zip(found["quotations"].as_array().unwrap()) {
-            assert_eq!(
-                (&line["article"], &line["title"]),
-                (&found["id"], &json!("How a vote was lost"))
-            );
+            assert_eq!((&line["article"], &line["title"]), (&found["id"], &json!("How a vote was lost")));
             assert_eq!(
                 (&line["id"], &line["spans"], &line["speaker"]),
                 (&quotation["id"], &quotation["spans"], &quotation["speaker"])
@@ -334,39 +272,21 @@ Jane Doe · The Paper · 2026-08-23
         home.file("formula.txt", "“=HYPERLINK(1) is what we lost, and \"more\",” said Elizabeth Warren.\n\n“We lost,” @Smith said.");
         let title = COLUMN.replace("How a vote was lost", "\"=cmd|' /C calc'!A0\"");
         home.file("title.md", title);
-        let table = home
-            .say(["quotes", "--format", "csv", "formula.txt", "title.md"])
-            .done();
+        let table = home.say(["quotes", "--format", "csv", "formula.txt", "title.md"]).done();
         let rows = rows(&table);
         assert!(rows.len() >= 4, "{table}");
-        assert!(
-            rows.iter().any(|row| row["title"] == "'=cmd|' /C calc'!A0"),
-            "{table}"
-        );
+        assert!(rows.iter().any(|row| row["title"] == "'=cmd|' /C calc'!A0"), "{table}");
         for cell in rows.iter().flat_map(|row| row.values()) {
-            assert!(
-                !cell.as_str().unwrap().starts_with(['=', '+', '-', '@']),
-                "{cell}"
-            );
+            assert!(!cell.as_str().unwrap().starts_with(['=', '+', '-', '@']), "{cell}");
         }
-        assert_eq!(
-            table.lines().filter(|line| line.starts_with("article,")).count(),
-            1
-        );
+        assert_eq!(table.lines().filter(|line| line.starts_with("article,")).count(), 1);
     }
 
     #[test]
     fn markdown_has_a_section_for_each_article() {
         let home = home();
-        let markdown = home
-            .say([
-                "quotes",
-                "--format",
-                "markdown",
-                "column.md",
-                "sayso:anthony-on-trial",
-            ])
-            .done();
+        let markdown =
+            home.say(["quotes", "--format", "markdown", "column.md", "sayso:anthony-on-trial"]).done();
         assert!(markdown.starts_with("# How a vote was lost\n\nJane Doe · The Paper · 2026-08-23\n\n> “We lost the room,”\n>\n> — **Elizabeth Warren** (q1, direct, 4 words)\n"), "{markdown}");
         assert_eq!(markdown.lines().filter(|line| line.starts_with("# ")).count(), 2);
     }
@@ -380,39 +300,22 @@ mod speakers {
         let home = home();
         for column in ["column.md", "sayso:gettysburg-reviews"] {
             let quotations = lines(&home.say(["quotes", column, "--format", "jsonl"]).done());
-            let words: u64 = quotations
-                .iter()
-                .map(|line| line["words"].as_u64().unwrap())
-                .sum();
+            let words: u64 = quotations.iter().map(|line| line["words"].as_u64().unwrap()).sum();
             let voices = lines(&home.say(["speakers", column, "--format", "jsonl"]).done());
             let sum = |name: &str| -> u64 { voices.iter().map(|voice| voice[name].as_u64().unwrap()).sum() };
-            assert_eq!(
-                (sum("quotations"), sum("words")),
-                (quotations.len() as u64, words)
-            );
-            assert!(
-                voices[..voices.len() - 1]
-                    .iter()
-                    .all(|voice| voice["speaker"].is_string())
-            );
+            assert_eq!((sum("quotations"), sum("words")), (quotations.len() as u64, words));
+            assert!(voices[..voices.len() - 1].iter().all(|voice| voice["speaker"].is_string()));
             let rows = rows(&home.say(["speakers", column, "--format", "csv"]).done());
             let of = |name: &str| -> Vec<String> {
-                rows.iter()
-                    .map(|row| row[name].as_str().unwrap().to_owned())
-                    .collect()
+                rows.iter().map(|row| row[name].as_str().unwrap().to_owned()).collect()
             };
             assert_eq!(
                 of("speaker"),
-                voices
-                    .iter()
-                    .map(|voice| voice["speaker"].as_str().unwrap_or_default())
-                    .collect::<Vec<_>>()
+                voices.iter().map(|voice| voice["speaker"].as_str().unwrap_or_default()).collect::<Vec<_>>()
             );
             let table = home.say(["speakers", column]).done();
             assert!(
-                voices
-                    .iter()
-                    .all(|voice| table.contains(voice["speaker"].as_str().unwrap_or("? unknown"))),
+                voices.iter().all(|voice| table.contains(voice["speaker"].as_str().unwrap_or("? unknown"))),
                 "{table}"
             );
             assert!(table.contains("█"), "{table}");
@@ -437,10 +340,7 @@ mod print {
             ]
         );
         assert!(lines.contains(&"    The day after"), "{page}");
-        assert!(
-            page.contains("\n\n    Voices\n  ● Elizabeth Warren  2 quotations, "),
-            "{page}"
-        );
+        assert!(page.contains("\n\n    Voices\n  ● Elizabeth Warren  2 quotations, "), "{page}");
         assert!(lines.iter().all(|line| line.chars().count() <= 54), "{page}");
     }
 
@@ -451,19 +351,10 @@ mod print {
         for command in ["print", "quotes", "speakers"] {
             assert!(escapes(home.say([command, "column.md", "--color", "always"])) > 0);
             assert_eq!(escapes(home.say([command, "column.md", "--color", "never"])), 0);
-            assert_eq!(
-                escapes(home.say([command, "column.md"])),
-                0,
-                "standard output is no terminal"
-            );
-            let asked_for = Said::of(
-                home.sayso(["--color", "always", command, "column.md"])
-                    .env("NO_COLOR", "1"),
-            );
-            assert!(
-                escapes(asked_for) > 0,
-                "an option counts more than the environment"
-            );
+            assert_eq!(escapes(home.say([command, "column.md"])), 0, "standard output is no terminal");
+            let asked_for =
+                Said::of(home.sayso(["--color", "always", command, "column.md"]).env("NO_COLOR", "1"));
+            assert!(escapes(asked_for) > 0, "an option counts more than the environment");
         }
     }
 
@@ -476,10 +367,7 @@ mod print {
             ),
             "{lines}"
         );
-        let quotations = lines
-            .lines()
-            .filter(|line| line.starts_with("Quotation "))
-            .count();
+        let quotations = lines.lines().filter(|line| line.starts_with("Quotation ")).count();
         assert!(
             lines.contains(&format!(
                 "\nQuotation 1 of {quotations}, Elizabeth Warren, 4 words: “We lost the room,”\n"
@@ -487,12 +375,7 @@ mod print {
             "{lines}"
         );
         assert!(lines.contains("\nHeading: The day after\n"), "{lines}");
-        assert!(
-            !lines
-                .chars()
-                .any(|c| matches!(c, '\u{2500}'..='\u{25ff}' | '\u{1b}')),
-            "{lines}"
-        );
+        assert!(!lines.chars().any(|c| matches!(c, '\u{2500}'..='\u{25ff}' | '\u{1b}')), "{lines}");
     }
 
     #[test]
@@ -500,13 +383,8 @@ mod print {
         let home = home();
         let pages = home.say(["print", "column.md", "sayso:lincoln-douglas"]).done();
         assert_eq!(pages.lines().filter(|line| line.starts_with('─')).count(), 1);
-        let lines = home
-            .say(["print", "--linear", "column.md", "sayso:lincoln-douglas"])
-            .done();
-        assert!(
-            lines.starts_with("Article 1 of 2.\n") && lines.contains("\n\nArticle 2 of 2.\n"),
-            "{lines}"
-        );
+        let lines = home.say(["print", "--linear", "column.md", "sayso:lincoln-douglas"]).done();
+        assert!(lines.starts_with("Article 1 of 2.\n") && lines.contains("\n\nArticle 2 of 2.\n"), "{lines}");
     }
 
     #[test]
@@ -515,13 +393,8 @@ mod print {
         let page = home.say(["print", "--width", "40", "column.md"]).done();
         assert_eq!(home.say(["--width", "40", "column.md"]).done(), page);
         assert_eq!(home.pipe(COLUMN, ["--width", "40", "column.md"]).done(), page);
-        let piped = home
-            .pipe("“We lost the room,” said Elizabeth Warren.", [""; 0])
-            .done();
-        assert!(
-            piped.contains("● “We lost the room,” said Elizabeth Warren."),
-            "{piped}"
-        );
+        let piped = home.pipe("“We lost the room,” said Elizabeth Warren.", [""; 0]).done();
+        assert!(piped.contains("● “We lost the room,” said Elizabeth Warren."), "{piped}");
     }
 }
 
@@ -544,14 +417,8 @@ mod input {
                 "gone.md",
                 "sayso: cannot open gone.md: there is no such file (check the name; sayso --help tells what can be opened)",
             ),
-            (
-                "column.txt",
-                "sayso: cannot open column.txt: there is no such file (did you mean column.md?)",
-            ),
-            (
-                "empty.txt",
-                "sayso: cannot open empty.txt: the file is empty (was it saved completely?)",
-            ),
+            ("column.txt", "sayso: cannot open column.txt: there is no such file (did you mean column.md?)"),
+            ("empty.txt", "sayso: cannot open empty.txt: the file is empty (was it saved completely?)"),
             (
                 "image.png",
                 "sayso: cannot open image.png: this is a PNG image, not text (sayso reads plain text, Markdown and web pages)",
@@ -574,19 +441,12 @@ mod input {
             ),
         ] {
             for command in COMMANDS {
-                assert_eq!(
-                    home.say([command, named]).complaint(&home.work()),
-                    said,
-                    "{command}"
-                );
+                assert_eq!(home.say([command, named]).complaint(&home.work()), said, "{command}");
             }
             assert_eq!(home.say([named]).complaint(&home.work()), said);
         }
         let said = home.say(["print", "blank.txt"]).complaint(&home.work());
-        assert!(
-            said.starts_with("sayso: cannot open blank.txt: there is no text to read in it"),
-            "{said}"
-        );
+        assert!(said.starts_with("sayso: cannot open blank.txt: there is no text to read in it"), "{said}");
     }
 
     #[test]
@@ -612,16 +472,10 @@ mod input {
             "latin-1.txt",
             b"\xabNous avons perdu la salle\xbb, a d\xe9clar\xe9 Ren\xe9 Dup\xe2t\xe9 hier \xe0 No\xebl.",
         );
-        home.file(
-            "windows.txt",
-            b"\x93We lost the room,\x94 said Elizabeth Warren\x85 caf\xe9.",
-        );
+        home.file("windows.txt", b"\x93We lost the room,\x94 said Elizabeth Warren\x85 caf\xe9.");
         assert!(home.say(["print", "latin-1.txt"]).done().contains("René"));
         let page = home.say(["print", "windows.txt"]).done();
-        assert!(
-            page.contains("“We lost the room,” said Elizabeth Warren… café."),
-            "{page}"
-        );
+        assert!(page.contains("“We lost the room,” said Elizabeth Warren… café."), "{page}");
     }
 
     #[test]
@@ -652,15 +506,9 @@ mod input {
     fn a_row_that_sends_what_a_terminal_obeys_is_shown_safely() {
         let row =
             json!({"id": "a\u{9b}31m\u{1b}", "text": HOSTILE, "title": "x\u{1b}[31m", "author": "\u{202e}"});
-        let out = home()
-            .pipe(row.to_string(), ["analyze", "--input", "jsonl"])
-            .done();
+        let out = home().pipe(row.to_string(), ["analyze", "--input", "jsonl"]).done();
         is_shown_safely(&out);
-        assert_eq!(
-            lines(&out)[0]["id"],
-            row["id"],
-            "and is still the same to a program"
-        );
+        assert_eq!(lines(&out)[0]["id"], row["id"], "and is still the same to a program");
     }
 
     /// Twenty megabytes on one line, which is also one paragraph.
@@ -673,20 +521,14 @@ mod input {
         );
         home.file("long.txt", &text);
         let page = home.say(["print", "long.txt"]).done();
-        assert_eq!(
-            page.matches("no end").count() + page.matches("no\n    end").count(),
-            20_000_000 / 30
-        );
+        assert_eq!(page.matches("no end").count() + page.matches("no\n    end").count(), 20_000_000 / 30);
         assert!(page.ends_with("    Voices\n  ● Elizabeth Warren  1 quotation, 4 words\n"));
     }
 
     #[test]
     fn one_long_line_is_analyzed() {
         let home = home();
-        let text = format!(
-            "{} “We lost the room,” said Elizabeth Warren.",
-            "no end ".repeat(300_000)
-        );
+        let text = format!("{} “We lost the room,” said Elizabeth Warren.", "no end ".repeat(300_000));
         let found: Value = serde_json::from_str(&home.pipe(text.clone(), ["analyze"]).done()).unwrap();
         assert_eq!(found["text"], text);
         assert_eq!(found["quotations"][0]["speaker"], "Elizabeth Warren");
@@ -715,17 +557,8 @@ mod output {
             vec!["--width", "40", "print", "column.md"],
         ] {
             let said = home.say(&arguments);
-            assert_eq!(
-                (said.status, said.out.as_str()),
-                (2, ""),
-                "{arguments:?} {}",
-                said.err
-            );
-            assert!(
-                said.err.starts_with("error: ") && said.err.contains("--help"),
-                "{}",
-                said.err
-            );
+            assert_eq!((said.status, said.out.as_str()), (2, ""), "{arguments:?} {}", said.err);
+            assert!(said.err.starts_with("error: ") && said.err.contains("--help"), "{}", said.err);
         }
     }
 
@@ -736,21 +569,14 @@ mod output {
         let help = home.say(["--help"]).done();
         for command in ["analyze", "quotes", "speakers", "print", "export"] {
             assert!(help.contains(&format!("\n  {command} ")), "{help}");
-            assert!(
-                home.say([command, "--help"])
-                    .done()
-                    .contains("Examples:\n  sayso ")
-            );
+            assert!(home.say([command, "--help"]).done().contains("Examples:\n  sayso "));
         }
     }
 
     #[test]
     fn a_closed_pipe_is_no_failure() {
         let home = home();
-        home.file(
-            "long.txt",
-            "“We lost the room,” said Elizabeth Warren. ".repeat(3000),
-        );
+        home.file("long.txt", "“We lost the room,” said Elizabeth Warren. ".repeat(3000));
         let row = |n: usize| json!({"id": n.to_string(), "text": "Words. ".repeat(300)});
         let corpus = corpus((0..400).map(row));
         home.file("corpus.jsonl", corpus);
@@ -763,12 +589,8 @@ mod output {
             vec!["long.txt"],
             vec!["--help"],
         ] {
-            let mut child = home
-                .process(&arguments)
-                .stdout(Stdio::piped())
-                .stderr(Stdio::piped())
-                .spawn()
-                .unwrap();
+            let mut child =
+                home.process(&arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
             let mut some = [0; 5];
             child.stdout.take().unwrap().read_exact(&mut some).unwrap();
             let output = child.wait_with_output().unwrap();
@@ -786,20 +608,13 @@ mod output {
         let home = home();
         for command in ["analyze", "quotes", "print"] {
             let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
-            let child = home
-                .process([command, "column.md"])
-                .stdout(full)
-                .stderr(Stdio::piped())
-                .spawn()
-                .unwrap();
+            let child =
+                home.process([command, "column.md"]).stdout(full).stderr(Stdio::piped()).spawn().unwrap();
             let output = child.wait_with_output().unwrap();
             let err = String::from_utf8(output.stderr).unwrap();
             assert_eq!(
                 (output.status.code(), err.as_str()),
-                (
-                    Some(1),
-                    "sayso: cannot write to standard output: no storage space\n"
-                )
+                (Some(1), "sayso: cannot write to standard output: no storage space\n")
             );
         }
     }
@@ -831,27 +646,17 @@ mod export {
             tags: vec![SafeText::new("law & order")],
         };
         let text = Some((&article.digest, article.text()));
-        home.library()
-            .record(text, vec![Request::Add(Box::new(draft))], NOON + minutes * 60_000)
-            .unwrap();
+        home.library().record(text, vec![Request::Add(Box::new(draft))], NOON + minutes * 60_000).unwrap();
     }
 
     fn exported(home: &Home, arguments: &[&str]) -> Vec<Value> {
-        let said = home
-            .say(["export", "--format", "json"].iter().chain(arguments))
-            .done();
+        let said = home.say(["export", "--format", "json"].iter().chain(arguments)).done();
         serde_json::from_str(&said).unwrap()
     }
 
     fn noted() -> Home {
         let home = home();
-        note(
-            &home,
-            "column.md",
-            "“Never again,”",
-            Some("Is that so?\n\n# Really"),
-            0,
-        );
+        note(&home, "column.md", "“Never again,”", Some("Is that so?\n\n# Really"), 0);
         note(&home, "sayso:lincoln-douglas", "two lawyers", None, 1);
         note(&home, "column.md", "We lost the room", None, 2);
         home
@@ -878,10 +683,7 @@ mod export {
         }
         let found: Value = serde_json::from_str(&home.say(["analyze", "column.md"]).done()).unwrap();
         assert_eq!(code_points(&found["text"], &notes[1]), "“Never again,”");
-        assert_eq!(
-            (&notes[0]["speaker"], &notes[2]["speaker"]),
-            (&json!("Elizabeth Warren"), &Value::Null)
-        );
+        assert_eq!((&notes[0]["speaker"], &notes[2]["speaker"]), (&json!("Elizabeth Warren"), &Value::Null));
     }
 
     #[test]
@@ -904,11 +706,7 @@ mod export {
         assert_eq!(exported(&home, &["copy.md"]).len(), 2, "a copy is the same text");
         let said = home.say(["export", "gone.md"]);
         assert_eq!((said.status, said.out.as_str()), (1, ""));
-        assert!(
-            said.err.contains("gone.md: there is no such file"),
-            "{}",
-            said.err
-        );
+        assert!(said.err.contains("gone.md: there is no such file"), "{}", said.err);
     }
 
     #[test]
@@ -917,21 +715,14 @@ mod export {
         home.file("column.md", COLUMN.replace("Never again", "Once more"));
         for arguments in [vec![], vec!["column.md"]] {
             let notes = exported(&home, &arguments);
-            assert_eq!(
-                (&notes[0]["orphan"], &notes[1]["orphan"]),
-                (&json!(false), &json!(true))
-            );
+            assert_eq!((&notes[0]["orphan"], &notes[1]["orphan"]), (&json!(false), &json!(true)));
             assert_eq!(
                 (&notes[1]["speaker"], &notes[1]["start"]),
                 (&json!("James Comey"), &Value::Null),
                 "the kept text tells who"
             );
         }
-        assert!(
-            home.say(["export"])
-                .done()
-                .contains("\n*These words are not in the article any more")
-        );
+        assert!(home.say(["export"]).done().contains("\n*These words are not in the article any more"));
         std::fs::remove_file(home.work().join("column.md")).unwrap();
         for arguments in [vec![], vec!["column.md"]] {
             let notes = exported(&home, &arguments);
@@ -946,31 +737,19 @@ mod export {
     fn a_file_is_written_once_and_replaced_only_when_told() {
         let home = noted();
         let out = home.say(["export", "--format", "json"]).done();
-        assert_eq!(
-            home.say(["export", "--format", "json", "-o", "notes.json"])
-                .done(),
-            ""
-        );
+        assert_eq!(home.say(["export", "--format", "json", "-o", "notes.json"]).done(), "");
         assert_eq!(home.read("notes.json"), out);
         home.file("notes.json", "mine");
-        let said = home
-            .say(["export", "--format", "json", "-o", "notes.json"])
-            .complaint(&home.work());
+        let said = home.say(["export", "--format", "json", "-o", "notes.json"]).complaint(&home.work());
         assert_eq!(
             said,
             "sayso: cannot write notes.json: there is such a file already (add --force to replace it)"
         );
         assert_eq!(home.read("notes.json"), "mine");
-        assert_eq!(
-            home.say(["export", "--format", "json", "-o", "notes.json", "--force"])
-                .done(),
-            ""
-        );
+        assert_eq!(home.say(["export", "--format", "json", "-o", "notes.json", "--force"]).done(), "");
         assert_eq!(home.read("notes.json"), out);
         assert_eq!(home.say(["export", "--format", "json", "-o", "-"]).done(), out);
-        let said = home
-            .say(["export", "-o", "gone/notes.md"])
-            .complaint(&home.work());
+        let said = home.say(["export", "-o", "gone/notes.md"]).complaint(&home.work());
         assert_eq!(said, "sayso: cannot write gone/notes.md: there is no folder gone");
         let names = std::fs::read_dir(home.work()).unwrap().count();
         assert_eq!(names, 2, "the column and the notes");

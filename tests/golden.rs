@@ -5,12 +5,7 @@
 //!
 //! `tests/golden/columns/NAME.txt`: one line a quotation of `assets/columns/NAME.md`, first and last words and who said
 //! it. A line that the engine gets wrong ends with ` (FIXME: says X)`.
-#![expect(
-    clippy::panic,
-    clippy::unwrap_used,
-    clippy::disallowed_methods,
-    reason = "tests"
-)]
+#![expect(clippy::panic, clippy::unwrap_used, clippy::disallowed_methods, reason = "tests")]
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -35,12 +30,8 @@ fn short_cases_are_told_as_written() {
             let found = told(&case.text);
             if found != case.expected {
                 let (want, got) = (case.expected.join("\n  "), found.join("\n  "));
-                writeln!(
-                    wrong,
-                    "{name}: {}\n{}\n want\n  {want}\n got\n  {got}\n",
-                    case.remark, case.text
-                )
-                .unwrap();
+                writeln!(wrong, "{name}: {}\n{}\n want\n  {want}\n got\n  {got}\n", case.remark, case.text)
+                    .unwrap();
             }
         }
     }
@@ -57,13 +48,9 @@ struct Case {
 
 fn cases_in(file: &str) -> Vec<Case> {
     let case = |part: &str| {
-        let (text, expected) = part
-            .split_once("\n---")
-            .unwrap_or_else(|| panic!("no --- in: {part}"));
+        let (text, expected) = part.split_once("\n---").unwrap_or_else(|| panic!("no --- in: {part}"));
         let is_remark = |line: &&str| line.starts_with('#');
-        let expected = expected
-            .lines()
-            .filter(|line| !line.trim().is_empty() && !is_remark(line));
+        let expected = expected.lines().filter(|line| !line.trim().is_empty() && !is_remark(line));
         let body: Vec<&str> = text.lines().skip_while(is_remark).collect();
         Case {
             remark: text.lines().take_while(is_remark).collect::<Vec<_>>().join(" "),
@@ -71,59 +58,37 @@ fn cases_in(file: &str) -> Vec<Case> {
             expected: expected.map(str::to_owned).collect(),
         }
     };
-    file.split("\n===\n")
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-        .map(case)
-        .collect()
+    file.split("\n===\n").map(str::trim).filter(|part| !part.is_empty()).map(case).collect()
 }
 
 /// Every quotation of a text as one line.
 fn told(text: &str) -> Vec<String> {
-    let draft = Draft {
-        text: SafeText::new(text),
-        ..Draft::default()
-    };
+    let draft = Draft { text: SafeText::new(text), ..Draft::default() };
     let article = Article::new(Origin::StandardInput, with_blocks(draft));
     let analysis = analyze(&article, Lexicon::bundled());
     let line = |quotation: &Quotation| {
-        let pieces: Vec<&str> = quotation
-            .spans
-            .iter()
-            .map(|span| span.of(article.text()))
-            .collect();
+        let pieces: Vec<&str> = quotation.spans.iter().map(|span| span.of(article.text())).collect();
         let who = speaker(&analysis, quotation);
-        let sieve = quotation
-            .attribution
-            .as_ref()
-            .map(|found| format!(" ({})", found.sieve));
+        let sieve = quotation.attribution.as_ref().map(|found| format!(" ({})", found.sieve));
         format!("{} <- {who}{}", pieces.join(" … "), sieve.unwrap_or_default())
     };
     analysis.quotations.iter().map(line).collect()
 }
 
 fn speaker<'a>(analysis: &'a Analysis, quotation: &Quotation) -> &'a str {
-    analysis
-        .speaker_of(quotation)
-        .map_or("unknown", |speaker| speaker.name.as_str())
+    analysis.speaker_of(quotation).map_or("unknown", |speaker| speaker.name.as_str())
 }
 
 #[test]
 fn columns_are_told_as_their_keys_say() {
     let mut report = String::new();
     let mut scores: BTreeMap<&'static str, Score> = BTreeMap::new();
-    for file in texts("tests/golden/columns")
-        .into_iter()
-        .filter(|file| !file.ends_with("score.txt"))
-    {
+    for file in texts("tests/golden/columns").into_iter().filter(|file| !file.ends_with("score.txt")) {
         let name = file.file_stem().unwrap().to_string_lossy().into_owned();
         let column = Column::read(&name);
         for key in keys_in(&fs::read_to_string(&file).unwrap()) {
             let answer = column.answer(&key);
-            scores
-                .entry(answer.sieve)
-                .or_default()
-                .count(&key.speaker, &answer.speaker);
+            scores.entry(answer.sieve).or_default().count(&key.speaker, &answer.speaker);
             match (&key.known_wrong, answer.speaker == key.speaker) {
                 (None, true) => {}
                 (Some(_), true) => {
@@ -145,10 +110,7 @@ fn columns_are_told_as_their_keys_say() {
     }
     assert!(report.is_empty(), "\n{report}");
     let kept = fs::read_to_string(path("tests/golden/columns/score.txt")).unwrap_or_default();
-    assert_eq!(
-        kept, score,
-        "UPDATE_GOLDEN=1 rewrites tests/golden/columns/score.txt"
-    );
+    assert_eq!(kept, score, "UPDATE_GOLDEN=1 rewrites tests/golden/columns/score.txt");
 }
 
 /// One line of a column's key.
@@ -164,9 +126,7 @@ struct Key {
 
 fn keys_in(file: &str) -> Vec<Key> {
     let key = |line: &str| {
-        let (words, rest) = line
-            .rsplit_once(" <- ")
-            .unwrap_or_else(|| panic!("no <- in: {line}"));
+        let (words, rest) = line.rsplit_once(" <- ").unwrap_or_else(|| panic!("no <- in: {line}"));
         let (speaker, known) = match rest.split_once(" (FIXME: says ") {
             Some((speaker, known)) => (speaker, known.strip_suffix(')')),
             None => (rest, None),
@@ -200,14 +160,9 @@ impl Column {
     fn read(name: &str) -> Self {
         let file = format!("{name}.md");
         let bytes = fs::read(path(&format!("assets/columns/{file}"))).unwrap();
-        let hint = Hint {
-            file_name: Some(file),
-            media_type: None,
-        };
-        let article = Article::new(
-            Origin::Bundled(name.to_owned()),
-            with_blocks(import::read(&bytes, &hint).unwrap()),
-        );
+        let hint = Hint { file_name: Some(file), media_type: None };
+        let article =
+            Article::new(Origin::Bundled(name.to_owned()), with_blocks(import::read(&bytes, &hint).unwrap()));
         let analysis = analyze(&article, Lexicon::bundled());
         Self { article, analysis }
     }
@@ -222,10 +177,7 @@ impl Column {
             })
         };
         match self.analysis.quotations.iter().find(holds) {
-            None => Answer {
-                speaker: "(not speech)".to_owned(),
-                sieve: "none",
-            },
+            None => Answer { speaker: "(not speech)".to_owned(), sieve: "none" },
             Some(quotation) => Answer {
                 speaker: speaker(&self.analysis, quotation).to_owned(),
                 sieve: quotation.attribution.as_ref().map_or("none", |found| found.sieve),
@@ -240,8 +192,7 @@ impl Column {
         let at = |first: &str, last: &str| {
             text.match_indices(first).find_map(|(start, _)| {
                 let rest = Span::new(start, text.len()).of(text);
-                rest.find(last)
-                    .map(|end| Span::new(start, start + end + last.len()))
+                rest.find(last).map(|end| Span::new(start, start + end + last.len()))
             })
         };
         at(&key.first, &key.last)

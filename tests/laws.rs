@@ -18,10 +18,7 @@ use sayso::segment::with_blocks;
 use sayso::ui::{theme::Theme, view};
 
 fn article(text: &str) -> Arc<Article> {
-    let draft = Draft {
-        text: SafeText::new(text),
-        ..Draft::default()
-    };
+    let draft = Draft { text: SafeText::new(text), ..Draft::default() };
     Arc::new(Article::new(Origin::StandardInput, with_blocks(draft)))
 }
 
@@ -45,22 +42,15 @@ fn open(text: &str, size: Size) -> Model {
 /// The world in small: opens `article`, analyses it, has no notes yet and keeps none.
 fn answer(model: &mut Model, effect: Effect, article: &Arc<Article>) -> Vec<Effect> {
     let message = match effect {
-        Effect::Open(ticket, _) => Message::Opened(
-            ticket,
-            Ok(Opened {
-                article: Arc::clone(article),
-                place: None,
-            }),
-        ),
+        Effect::Open(ticket, _) => {
+            Message::Opened(ticket, Ok(Opened { article: Arc::clone(article), place: None }))
+        }
         Effect::Analyze(ticket, article) => {
             Message::Analyzed(ticket, Arc::new(analyze(&article, Lexicon::bundled())))
         }
         Effect::ReadNotes(ticket) => Message::NotesRead(
             ticket,
-            Ok(ReadNotes {
-                notebook: Notebook::default(),
-                device: "test".to_owned(),
-            }),
+            Ok(ReadNotes { notebook: Notebook::default(), device: "test".to_owned() }),
         ),
         Effect::ReadShelf(ticket) => Message::ShelfRead(ticket, Vec::new()),
         _ => return Vec::new(),
@@ -71,17 +61,12 @@ fn answer(model: &mut Model, effect: Effect, article: &Arc<Article>) -> Vec<Effe
 fn paint(model: &Model) {
     let Size { columns, rows } = model.size;
     let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
-    terminal
-        .draw(|frame| view(model, &Theme::terminal(), frame))
-        .unwrap();
+    terminal.draw(|frame| view(model, &Theme::terminal(), frame)).unwrap();
 }
 
 fn any_key() -> impl Strategy<Value = Key> {
-    let plain = prop::sample::select(
-        "nN*#soe?hxaUjkdubGg{}[]qsLJK+-0123456789% m:/é中"
-            .chars()
-            .collect::<Vec<_>>(),
-    );
+    let plain =
+        prop::sample::select("nN*#soe?hxaUjkdubGg{}[]qsLJK+-0123456789% m:/é中".chars().collect::<Vec<_>>());
     let named = prop::sample::select(vec![
         Named::Enter,
         Named::Esc,

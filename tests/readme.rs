@@ -1,10 +1,5 @@
 //! What the README shows is what the program does: each `console` block is run, and its output compared.
-#![expect(
-    clippy::unwrap_used,
-    clippy::disallowed_methods,
-    clippy::panic,
-    reason = "tests"
-)]
+#![expect(clippy::unwrap_used, clippy::disallowed_methods, clippy::panic, reason = "tests")]
 
 use std::fs;
 use std::path::Path;
@@ -25,20 +20,11 @@ fn blocks(readme: &str) -> Vec<Shown> {
             continue;
         }
         let (_, first) = lines.next().unwrap();
-        let command = first
-            .strip_prefix("$ ")
-            .unwrap_or_else(|| panic!("line {}: no command", number + 2))
-            .to_owned();
-        let output: Vec<&str> = lines
-            .by_ref()
-            .map(|(_, line)| line)
-            .take_while(|line| *line != "```")
-            .collect();
-        blocks.push(Shown {
-            line: number + 2,
-            command,
-            output: output.join("\n"),
-        });
+        let command =
+            first.strip_prefix("$ ").unwrap_or_else(|| panic!("line {}: no command", number + 2)).to_owned();
+        let output: Vec<&str> =
+            lines.by_ref().map(|(_, line)| line).take_while(|line| *line != "```").collect();
+        blocks.push(Shown { line: number + 2, command, output: output.join("\n") });
     }
     blocks
 }
@@ -47,11 +33,7 @@ fn run(command: &str) -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let home = tempfile::tempdir().unwrap();
     let programs = Path::new(env!("CARGO_BIN_EXE_sayso")).parent().unwrap();
-    let path = format!(
-        "{}:{}",
-        programs.display(),
-        std::env::var("PATH").unwrap_or_default()
-    );
+    let path = format!("{}:{}", programs.display(), std::env::var("PATH").unwrap_or_default());
     let output = Command::new("sh")
         .args(["-c", command])
         .current_dir(root)
@@ -62,11 +44,7 @@ fn run(command: &str) -> String {
         .env("COLUMNS", "80")
         .output()
         .unwrap();
-    assert!(
-        output.status.success(),
-        "{command}: {}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()
 }
 
@@ -78,12 +56,7 @@ fn every_command_shown_gives_what_is_shown() {
     assert!(shown.len() >= 4);
     let mut renewed = readme;
     let mut wrong = Vec::new();
-    for Shown {
-        line,
-        command,
-        output,
-    } in shown
-    {
+    for Shown { line, command, output } in shown {
         let said = run(&command);
         if said.trim_end() != output.trim_end() {
             let gap = if output.is_empty() { "" } else { "\n" };

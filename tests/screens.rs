@@ -14,34 +14,18 @@ struct Session {
 
 impl Session {
     fn open(fixture: &str) -> Self {
-        let article = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("tests/fixtures")
-            .join(fixture);
-        Self {
-            home: tempfile::tempdir().unwrap(),
-            article: Some(article),
-        }
+        let article = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(fixture);
+        Self { home: tempfile::tempdir().unwrap(), article: Some(article) }
     }
 
     fn library() -> Self {
-        Self {
-            home: tempfile::tempdir().unwrap(),
-            article: None,
-        }
+        Self { home: tempfile::tempdir().unwrap(), article: None }
     }
 
     fn reading(&self, keys: &str, columns: u16, rows: u16) -> Reading {
         Reading {
-            articles: self
-                .article
-                .iter()
-                .map(|path| Reference::parse(path.as_os_str()))
-                .collect(),
-            headless: Some(Headless {
-                keys: keys.to_owned(),
-                columns,
-                rows,
-            }),
+            articles: self.article.iter().map(|path| Reference::parse(path.as_os_str())).collect(),
+            headless: Some(Headless { keys: keys.to_owned(), columns, rows }),
             width: None,
             color: Color::Never,
             data_dir: Some(self.home.path().join("data")),
@@ -61,10 +45,7 @@ fn at_three_sizes(name: &str, fixture: Option<&str>, keys: &str) {
     for (columns, rows) in [(80, 24), (40, 12), (20, 5)] {
         let session = fixture.map_or_else(Session::library, Session::open);
         let screen = session.screen(keys, columns, rows);
-        assert!(
-            screen.lines().count() == usize::from(rows),
-            "{name} has other rows than the screen"
-        );
+        assert!(screen.lines().count() == usize::from(rows), "{name} has other rows than the screen");
         insta::assert_snapshot!(format!("{name}-{columns}x{rows}"), screen);
     }
 }
@@ -96,11 +77,7 @@ fn all_quotations() {
 
 #[test]
 fn a_note_being_written() {
-    at_three_sizes(
-        "note",
-        Some("harbor.md"),
-        "n a <\"Eleven years is not\nforty. Ask her.\">",
-    );
+    at_three_sizes("note", Some("harbor.md"), "n a <\"Eleven years is not\nforty. Ask her.\">");
 }
 
 #[test]
@@ -130,15 +107,10 @@ fn the_library() {
 
 #[test]
 fn nothing_to_open() {
-    let session = Session {
-        home: tempfile::tempdir().unwrap(),
-        article: Some(PathBuf::from("/nowhere/at-all.md")),
-    };
+    let session =
+        Session { home: tempfile::tempdir().unwrap(), article: Some(PathBuf::from("/nowhere/at-all.md")) };
     let problem = read(&session.reading("", 60, 6)).unwrap_err().to_string();
-    assert!(
-        problem.starts_with("cannot open /nowhere/at-all.md: there is no such file"),
-        "{problem}"
-    );
+    assert!(problem.starts_with("cannot open /nowhere/at-all.md: there is no such file"), "{problem}");
 }
 
 #[test]
@@ -147,18 +119,9 @@ fn notes_and_places_outlive_the_program() {
     let before = session.screen("n h 40% a <\"Who paid?\"> Esc", 60, 10);
     let after = session.screen("", 60, 10);
     let page = |screen: &str| {
-        screen
-            .lines()
-            .take(9)
-            .map(|line| line.replace('›', " "))
-            .collect::<Vec<_>>()
-            .join("\n")
+        screen.lines().take(9).map(|line| line.replace('›', " ")).collect::<Vec<_>>().join("\n")
     };
-    assert_eq!(
-        page(&before),
-        page(&after),
-        "the page opens where it was left, notes on it"
-    );
+    assert_eq!(page(&before), page(&after), "the page opens where it was left, notes on it");
     assert!(after.contains("2 notes"), "{after}");
     assert!(session.screen("U", 60, 10).contains("undone: note"));
     assert!(session.screen("U", 60, 10).contains("undone: highlight"));
@@ -172,18 +135,10 @@ fn a_walk_is_come_back_from() {
     let session = Session::open("harbor.md");
     let start = session.screen("", 60, 10);
     assert_ne!(session.screen("nnnn", 60, 10), start);
-    assert!(
-        session
-            .screen("gg nnnn Ctrl-o", 60, 10)
-            .contains("Nobody in Port Alder")
-    );
+    assert!(session.screen("gg nnnn Ctrl-o", 60, 10).contains("Nobody in Port Alder"));
     assert!(session.screen("G n", 60, 10).contains("no further quotation"));
     assert!(session.screen("gg N", 60, 10).contains("no earlier quotation"));
-    assert!(
-        session
-            .screen("gg *", 60, 10)
-            .contains("put the cursor on a quotation first")
-    );
+    assert!(session.screen("gg *", 60, 10).contains("put the cursor on a quotation first"));
 }
 
 #[test]
@@ -191,32 +146,19 @@ fn a_mistake_in_ones_own_keymap_is_told_and_the_rest_holds() {
     let session = Session::open("harbor.md");
     let config = session.home.path().join("config");
     std::fs::create_dir_all(&config).unwrap();
-    std::fs::write(
-        config.join("keymap.toml"),
-        "[reader]\n\"w\" = \"next-in-ring\"\n\"v\" = \"nxt\"\n",
-    )
-    .unwrap();
+    std::fs::write(config.join("keymap.toml"), "[reader]\n\"w\" = \"next-in-ring\"\n\"v\" = \"nxt\"\n")
+        .unwrap();
     let screen = session.screen("", 100, 10);
-    assert!(
-        screen.contains("~/config/keymap.toml:3: key “v”: there is no action “nxt”"),
-        "{screen}"
-    );
+    assert!(screen.contains("~/config/keymap.toml:3: key “v”: there is no action “nxt”"), "{screen}");
     assert!(session.screen("w", 100, 10).contains("1/"), "the good line holds");
 }
 
 #[test]
 fn a_note_left_with_ctrl_c_is_not_made() {
     let session = Session::open("harbor.md");
-    assert!(
-        session
-            .screen("n a <\"no\"> Ctrl-c", 80, 24)
-            .contains("left as it was")
-    );
+    assert!(session.screen("n a <\"no\"> Ctrl-c", 80, 24).contains("left as it was"));
     assert!(!session.screen("", 80, 24).contains("1 note"));
-    assert!(
-        !session.screen("n a Esc", 80, 24).contains("note saved"),
-        "an empty note is no note"
-    );
+    assert!(!session.screen("n a Esc", 80, 24).contains("note saved"), "an empty note is no note");
 }
 
 #[test]

@@ -1,10 +1,6 @@
 //! The program on a real terminal: a pseudo-terminal, with a terminal emulator that reads what is painted.
 #![cfg(unix)]
-#![expect(
-    clippy::unwrap_used,
-    clippy::disallowed_methods,
-    reason = "tests"
-)]
+#![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests")]
 
 use std::io::{Read as _, Write};
 use std::path::{Path, PathBuf};
@@ -35,12 +31,7 @@ struct Seen {
 impl Terminal {
     fn run(program: &str, arguments: &[&str], columns: u16, rows: u16) -> Self {
         let home = tempfile::tempdir().unwrap();
-        let size = PtySize {
-            rows,
-            cols: columns,
-            pixel_width: 0,
-            pixel_height: 0,
-        };
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(program);
         command.args(arguments);
@@ -53,15 +44,9 @@ impl Terminal {
         command.env_remove("NO_COLOR");
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
-        let emulator = vt100::Parser::new(
-            rows.max(1).try_into().unwrap(),
-            columns.max(1).try_into().unwrap(),
-            0,
-        );
-        let seen = Arc::new(Mutex::new(Seen {
-            bytes: Vec::new(),
-            screen: emulator,
-        }));
+        let emulator =
+            vt100::Parser::new(rows.max(1).try_into().unwrap(), columns.max(1).try_into().unwrap(), 0);
+        let seen = Arc::new(Mutex::new(Seen { bytes: Vec::new(), screen: emulator }));
         let mut output = pair.master.try_clone_reader().unwrap();
         let shared = Arc::clone(&seen);
         thread::spawn(move || {
@@ -73,13 +58,7 @@ impl Terminal {
             }
         });
         let keys = pair.master.take_writer().unwrap();
-        Self {
-            child,
-            master: Some(pair.master),
-            keys: Some(keys),
-            seen,
-            _home: home,
-        }
+        Self { child, master: Some(pair.master), keys: Some(keys), seen, _home: home }
     }
 
     fn sayso(arguments: &[&str], columns: u16, rows: u16) -> Self {
@@ -126,11 +105,7 @@ impl Terminal {
             if let Some(status) = self.child.try_wait().unwrap() {
                 return status.success();
             }
-            assert!(
-                Instant::now() < until,
-                "the program goes on; the screen is\n{}",
-                self.contents()
-            );
+            assert!(Instant::now() < until, "the program goes on; the screen is\n{}", self.contents());
             thread::sleep(Duration::from_millis(10));
         }
     }
@@ -138,11 +113,7 @@ impl Terminal {
     fn signal(&self, signal: &str) {
         let id = self.child.process_id().unwrap().to_string();
         assert!(
-            std::process::Command::new("kill")
-                .args([&format!("-{signal}"), &id])
-                .status()
-                .unwrap()
-                .success()
+            std::process::Command::new("kill").args([&format!("-{signal}"), &id]).status().unwrap().success()
         );
     }
 }
@@ -171,19 +142,12 @@ fn an_article_is_read_and_the_terminal_given_back() {
     terminal.press("q");
     assert!(terminal.ended());
     terminal.wait("the terminal back", |terminal| !terminal.is_alternate());
-    assert!(
-        terminal.bytes().contains("\u{1b}[?25h"),
-        "the cursor is shown again"
-    );
+    assert!(terminal.bytes().contains("\u{1b}[?25h"), "the cursor is shown again");
 }
 
 #[test]
 fn a_piped_article_is_read_with_the_keys_of_the_terminal() {
-    let command = format!(
-        "cat '{}' | '{}' -",
-        harbor().display(),
-        env!("CARGO_BIN_EXE_sayso")
-    );
+    let command = format!("cat '{}' | '{}' -", harbor().display(), env!("CARGO_BIN_EXE_sayso"));
     let mut terminal = Terminal::run("sh", &["-c", &command], 80, 24);
     terminal.wait_for("6 quotations");
     terminal.press("nn");
@@ -246,17 +210,10 @@ fn a_resize_sets_the_page_anew() {
         .screen
         .screen_mut()
         .set_size(12.try_into().unwrap(), 40.try_into().unwrap());
-    let size = PtySize {
-        rows: 12,
-        cols: 40,
-        pixel_width: 0,
-        pixel_height: 0,
-    };
+    let size = PtySize { rows: 12, cols: 40, pixel_width: 0, pixel_height: 0 };
     terminal.master.as_ref().unwrap().resize(size).unwrap();
     terminal.wait("the narrow page", |terminal| {
-        terminal
-            .contents()
-            .contains("Nobody in Port Alder had asked for\n")
+        terminal.contents().contains("Nobody in Port Alder had asked for\n")
     });
     terminal.press("q");
     assert!(terminal.ended());
@@ -266,9 +223,7 @@ fn a_resize_sets_the_page_anew() {
 fn a_terminal_without_room_does_no_harm() {
     for (columns, rows) in [(0, 0), (1, 1), (20, 5)] {
         let mut terminal = Terminal::sayso(&[harbor().to_str().unwrap()], columns, rows);
-        terminal.wait("the alternate screen", |terminal| {
-            terminal.bytes().contains("\u{1b}[?1049h")
-        });
+        terminal.wait("the alternate screen", |terminal| terminal.bytes().contains("\u{1b}[?1049h"));
         terminal.press("nhs");
         terminal.press("Q");
         assert!(terminal.ended());
@@ -288,15 +243,7 @@ fn escape_sequences_of_an_article_never_reach_the_terminal() {
     terminal.press("q");
     assert!(terminal.ended());
     let bytes = terminal.bytes();
-    for forbidden in [
-        "\u{1b}]52",
-        "\u{1b}]0;",
-        "\u{1b}P",
-        "\u{9b}",
-        "[6n",
-        "stolen",
-        "ZXZpbA",
-    ] {
+    for forbidden in ["\u{1b}]52", "\u{1b}]0;", "\u{1b}P", "\u{9b}", "[6n", "stolen", "ZXZpbA"] {
         assert!(!bytes.contains(forbidden), "{forbidden:?} was sent");
     }
 }
@@ -311,23 +258,12 @@ fn panics_with_the_terminal_taken() {
 #[test]
 fn a_panic_gives_the_terminal_back() {
     let program = std::env::current_exe().unwrap();
-    let arguments = [
-        "--ignored",
-        "--exact",
-        "panics_with_the_terminal_taken",
-        "--nocapture",
-    ];
+    let arguments = ["--ignored", "--exact", "panics_with_the_terminal_taken", "--nocapture"];
     let mut terminal = Terminal::run(program.to_str().unwrap(), &arguments, 80, 24);
     assert!(!terminal.ended());
     terminal.wait("the report", |terminal| terminal.bytes().contains("as told"));
     assert!(!terminal.is_alternate());
     let bytes = terminal.bytes();
-    let (left, told) = (
-        bytes.find("\u{1b}[?1049l").unwrap(),
-        bytes.find("as told").unwrap(),
-    );
-    assert!(
-        left < told,
-        "the terminal is given back before the panic is reported"
-    );
+    let (left, told) = (bytes.find("\u{1b}[?1049l").unwrap(), bytes.find("as told").unwrap());
+    assert!(left < told, "the terminal is given back before the panic is reported");
 }

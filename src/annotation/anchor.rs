@@ -44,10 +44,8 @@ pub fn resolve_in(target: &Target, text: &str, digest: Digest) -> Anchor {
     if let [only] = places.as_slice() {
         return Anchor::Found(Span::new(*only, only + exact.len()));
     }
-    let in_context: Vec<usize> = places
-        .into_iter()
-        .filter(|&place| has_context(target, text, place))
-        .collect();
+    let in_context: Vec<usize> =
+        places.into_iter().filter(|&place| has_context(target, text, place)).collect();
     match in_context.as_slice() {
         [only] => Anchor::Found(Span::new(*only, only + exact.len())),
         _ => Anchor::Orphan,
@@ -88,9 +86,7 @@ mod tests {
     }
 
     fn found(old: &str, words: &str, new: &str) -> Option<usize> {
-        resolve_in(&target(old, words), new, Digest::of(new))
-            .span()
-            .map(|span| span.start)
+        resolve_in(&target(old, words), new, Digest::of(new)).span().map(|span| span.start)
     }
 
     #[test]
@@ -100,15 +96,9 @@ mod tests {
 
     #[test]
     fn another_text_must_have_the_words_once_or_once_in_their_context() {
-        assert_eq!(
-            found("He lied. She left.", "She left.", "New. He lied. She left."),
-            Some(14)
-        );
+        assert_eq!(found("He lied. She left.", "She left.", "New. He lied. She left."), Some(14));
         assert_eq!(found("a one b", "one", "x one y one"), None);
         assert_eq!(found("a one b", "one", "a one b, c one d"), Some(2));
-        assert_eq!(
-            found("He lied. She left.", "She left.", "He lied. She stayed."),
-            None
-        );
+        assert_eq!(found("He lied. She left.", "She left.", "He lied. She stayed."), None);
     }
 }

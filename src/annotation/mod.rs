@@ -73,10 +73,7 @@ impl Target {
         Self {
             origin: SafeText::new(&article.origin.to_string()),
             digest: article.digest,
-            metadata: Metadata {
-                title: Some(article.display_title()),
-                ..article.metadata.clone()
-            },
+            metadata: Metadata { title: Some(article.display_title()), ..article.metadata.clone() },
             quote: QuoteSelector::new(article.text(), span),
             position: PositionSelector::new(article.text(), span),
         }

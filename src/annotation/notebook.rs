@@ -48,14 +48,8 @@ pub struct Reversal {
 impl Notebook {
     /// The notebook of `operations`; one that comes twice counts once.
     pub fn new(operations: impl IntoIterator<Item = Operation>) -> Self {
-        let keyed = operations
-            .into_iter()
-            .map(|operation| (key(&operation), operation))
-            .collect();
-        let mut notebook = Self {
-            operations: keyed,
-            entries: BTreeMap::new(),
-        };
+        let keyed = operations.into_iter().map(|operation| (key(&operation), operation)).collect();
+        let mut notebook = Self { operations: keyed, entries: BTreeMap::new() };
         notebook.replay();
         notebook
     }
@@ -123,11 +117,7 @@ impl Notebook {
         concerns: impl Fn(&Annotation) -> bool,
     ) -> (Vec<&Operation>, Vec<&Operation>) {
         let (mut undo, mut redo) = (Vec::<&Operation>::new(), Vec::<&Operation>::new());
-        for operation in self
-            .operations
-            .values()
-            .filter(|operation| operation.device == device)
-        {
+        for operation in self.operations.values().filter(|operation| operation.device == device) {
             let entry = self.entries.get(operation.change.annotation());
             if !entry.is_some_and(|entry| concerns(&entry.annotation)) {
                 continue;
@@ -158,18 +148,10 @@ impl Notebook {
             Change::Delete(_) | Change::Restore(_) => Change::Restore(id),
             Change::Edit { .. } => {
                 let Annotation { note, tags, .. } = before?.annotation;
-                Change::Edit {
-                    annotation: id,
-                    note,
-                    tags,
-                }
+                Change::Edit { annotation: id, note, tags }
             }
         };
-        Some(Reversal {
-            operation: operation.id.clone(),
-            change,
-            what: self.described(operation),
-        })
+        Some(Reversal { operation: operation.id.clone(), change, what: self.described(operation) })
     }
 
     /// What the reader did, in words: an undoing or redoing operation is described as what it undoes or redoes.
@@ -187,10 +169,7 @@ impl Notebook {
     /// What the annotation was before `operation`.
     fn before(&self, operation: &Operation, id: &AnnotationId) -> Option<Entry> {
         let mut entries = BTreeMap::new();
-        let earlier = self
-            .operations
-            .range(..key(operation))
-            .map(|(_, earlier)| earlier);
+        let earlier = self.operations.range(..key(operation)).map(|(_, earlier)| earlier);
         for earlier in earlier.filter(|earlier| earlier.change.annotation() == id) {
             apply(&mut entries, earlier);
         }
@@ -215,11 +194,7 @@ fn key(operation: &Operation) -> Key {
 }
 
 fn kind_of(annotation: &Annotation) -> &'static str {
-    if annotation.note.is_some() {
-        "note"
-    } else {
-        "highlight"
-    }
+    if annotation.note.is_some() { "note" } else { "highlight" }
 }
 
 fn apply(entries: &mut BTreeMap<AnnotationId, Entry>, operation: &Operation) {

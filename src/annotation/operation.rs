@@ -22,20 +22,11 @@ impl Clock {
     /// The clock of the next event, given the wall time.
     pub fn next(self, wall: i64) -> Self {
         if wall > self.millis {
-            return Self {
-                millis: wall,
-                counter: 0,
-            };
+            return Self { millis: wall, counter: 0 };
         }
         match self.counter.checked_add(1) {
-            Some(counter) => Self {
-                millis: self.millis,
-                counter,
-            },
-            None => Self {
-                millis: self.millis + 1,
-                counter: 0,
-            },
+            Some(counter) => Self { millis: self.millis, counter },
+            None => Self { millis: self.millis + 1, counter: 0 },
         }
     }
 }
@@ -119,38 +110,10 @@ mod tests {
 
     #[test]
     fn a_clock_never_runs_backwards() {
-        let now = Clock {
-            millis: 50,
-            counter: 2,
-        };
-        assert_eq!(
-            now.next(51),
-            Clock {
-                millis: 51,
-                counter: 0
-            }
-        );
-        assert_eq!(
-            now.next(50),
-            Clock {
-                millis: 50,
-                counter: 3
-            }
-        );
-        assert_eq!(
-            now.next(1),
-            Clock {
-                millis: 50,
-                counter: 3
-            }
-        );
-        assert!(
-            Clock {
-                millis: 50,
-                counter: u32::MAX
-            }
-            .next(1)
-                > now
-        );
+        let now = Clock { millis: 50, counter: 2 };
+        assert_eq!(now.next(51), Clock { millis: 51, counter: 0 });
+        assert_eq!(now.next(50), Clock { millis: 50, counter: 3 });
+        assert_eq!(now.next(1), Clock { millis: 50, counter: 3 });
+        assert!(Clock { millis: 50, counter: u32::MAX }.next(1) > now);
     }
 }

@@ -22,16 +22,9 @@ impl QuoteSelector {
     pub fn new(text: &str, span: Span) -> Self {
         let before = Span::new(0, span.start).of(text);
         let after = Span::new(span.end, text.len()).of(text);
-        let prefix_start = before
-            .char_indices()
-            .rev()
-            .take(CONTEXT)
-            .last()
-            .map_or(before.len(), |(place, _)| place);
-        let suffix_end = after
-            .char_indices()
-            .nth(CONTEXT)
-            .map_or(after.len(), |(place, _)| place);
+        let prefix_start =
+            before.char_indices().rev().take(CONTEXT).last().map_or(before.len(), |(place, _)| place);
+        let suffix_end = after.char_indices().nth(CONTEXT).map_or(after.len(), |(place, _)| place);
         Self {
             exact: SafeText::new(span.of(text)),
             prefix: SafeText::new(Span::new(prefix_start, before.len()).of(before)),
@@ -53,10 +46,7 @@ impl PositionSelector {
     /// The position of `span`, which counts bytes.
     pub fn new(text: &str, span: Span) -> Self {
         let code_points = CodePoints::new(text);
-        Self {
-            start: code_points.at(span.start),
-            end: code_points.at(span.end),
-        }
+        Self { start: code_points.at(span.start), end: code_points.at(span.end) }
     }
 
     /// The span of this position in `text`, in bytes; `None` when the text is too short.

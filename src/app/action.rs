@@ -67,11 +67,7 @@ pub const ACTIONS: &[(Action, &str, &str)] = &[
     (Action::Help, "help", "this help"),
     (Action::Close, "close", "back one level"),
     (Action::Quit, "quit", "quit"),
-    (
-        Action::Suspend,
-        "suspend",
-        "put the program aside (fg brings it back)",
-    ),
+    (Action::Suspend, "suspend", "put the program aside (fg brings it back)"),
     (Action::Redraw, "redraw", "draw the screen anew"),
     (Action::PageDown, "page-down", "one page on"),
     (Action::PageUp, "page-up", "one page back"),
@@ -80,64 +76,28 @@ pub const ACTIONS: &[(Action, &str, &str)] = &[
     (Action::LineDown, "line-down", "one line down"),
     (Action::LineUp, "line-up", "one line up"),
     (Action::NextParagraph, "next-paragraph", "next paragraph"),
-    (
-        Action::PreviousParagraph,
-        "previous-paragraph",
-        "previous paragraph",
-    ),
+    (Action::PreviousParagraph, "previous-paragraph", "previous paragraph"),
     (Action::Start, "start", "to the start"),
     (Action::End, "end", "to the end"),
     (Action::Percent, "percent", "to that percentage: 50%"),
-    (
-        Action::NextInRing,
-        "next-in-ring",
-        "next quotation, or the next of the voice you walk",
-    ),
+    (Action::NextInRing, "next-in-ring", "next quotation, or the next of the voice you walk"),
     (Action::PreviousInRing, "previous-in-ring", "the one before"),
-    (
-        Action::NextQuotation,
-        "next-quotation",
-        "next quotation by anybody",
-    ),
-    (
-        Action::PreviousQuotation,
-        "previous-quotation",
-        "previous quotation by anybody",
-    ),
-    (
-        Action::NextBySpeaker,
-        "next-by-speaker",
-        "next quotation by the same speaker",
-    ),
-    (
-        Action::PreviousBySpeaker,
-        "previous-by-speaker",
-        "previous quotation by the same speaker",
-    ),
+    (Action::NextQuotation, "next-quotation", "next quotation by anybody"),
+    (Action::PreviousQuotation, "previous-quotation", "previous quotation by anybody"),
+    (Action::NextBySpeaker, "next-by-speaker", "next quotation by the same speaker"),
+    (Action::PreviousBySpeaker, "previous-by-speaker", "previous quotation by the same speaker"),
     (Action::Speakers, "speakers", "who speaks; Enter walks one voice"),
-    (
-        Action::Quotations,
-        "quotations",
-        "all quotations; Enter goes there",
-    ),
+    (Action::Quotations, "quotations", "all quotations; Enter goes there"),
     (Action::AllVoices, "all-voices", "walk all voices again"),
     (Action::JumpBack, "jump-back", "back to where you were"),
     (Action::JumpForward, "jump-forward", "forward again"),
-    (
-        Action::Highlight,
-        "highlight",
-        "highlight the quotation or paragraph here; again takes it off",
-    ),
+    (Action::Highlight, "highlight", "highlight the quotation or paragraph here; again takes it off"),
     (Action::Note, "note", "write a note here, or change it"),
     (Action::Delete, "delete", "delete the note or highlight here"),
     (Action::Undo, "undo", "undo the last change of your notes"),
     (Action::Redo, "redo", "redo it"),
     (Action::NextNote, "next-note", "next note or highlight"),
-    (
-        Action::PreviousNote,
-        "previous-note",
-        "previous note or highlight",
-    ),
+    (Action::PreviousNote, "previous-note", "previous note or highlight"),
     (Action::Export, "export", "write your notes to a file"),
     (Action::ExportMarkdown, "export-markdown", "as Markdown"),
     (Action::ExportJson, "export-json", "as JSON"),
@@ -158,36 +118,23 @@ pub const ACTIONS: &[(Action, &str, &str)] = &[
     (Action::LineStart, "line-start", "to the start of the line"),
     (Action::LineEnd, "line-end", "to the end of the line"),
     (Action::Erase, "erase", "erase the character before"),
-    (
-        Action::EraseForward,
-        "erase-forward",
-        "erase the character behind",
-    ),
+    (Action::EraseForward, "erase-forward", "erase the character behind"),
     (Action::EraseWord, "erase-word", "erase the word before"),
 ];
 
 impl Action {
     /// The action with this name in the keymap.
     pub fn named(name: &str) -> Option<Self> {
-        ACTIONS
-            .iter()
-            .find(|(_, other, _)| *other == name)
-            .map(|(action, _, _)| *action)
+        ACTIONS.iter().find(|(_, other, _)| *other == name).map(|(action, _, _)| *action)
     }
 
     /// Its name in the keymap.
     pub fn name(self) -> &'static str {
-        ACTIONS
-            .iter()
-            .find(|(action, _, _)| *action == self)
-            .map_or("", |(_, name, _)| name)
+        ACTIONS.iter().find(|(action, _, _)| *action == self).map_or("", |(_, name, _)| name)
     }
 
     /// What it does, in the words of the help.
     pub fn description(self) -> &'static str {
-        ACTIONS
-            .iter()
-            .find(|(action, _, _)| *action == self)
-            .map_or("", |(_, _, description)| description)
+        ACTIONS.iter().find(|(action, _, _)| *action == self).map_or("", |(_, _, description)| description)
     }
 }

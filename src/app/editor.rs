@@ -15,10 +15,7 @@ pub struct Editor {
 impl Editor {
     /// An editor over `text`, the cursor at its end.
     pub fn new(text: &str) -> Self {
-        Self {
-            text: text.to_owned(),
-            cursor: text.len(),
-        }
+        Self { text: text.to_owned(), cursor: text.len() }
     }
 
     /// What is written.
@@ -34,10 +31,7 @@ impl Editor {
     /// Puts words in at the cursor. Line ends become `\n`; other control characters are left out.
     pub fn insert(&mut self, words: &str) {
         let words = words.replace("\r\n", "\n").replace('\r', "\n");
-        let words: String = words
-            .chars()
-            .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
-            .collect();
+        let words: String = words.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
         self.text.insert_str(self.cursor, &words);
         self.cursor += words.len();
     }
@@ -74,10 +68,7 @@ impl Editor {
     }
 
     fn before(&self) -> usize {
-        self.head()
-            .grapheme_indices(true)
-            .next_back()
-            .map_or(0, |(place, _)| place)
+        self.head().grapheme_indices(true).next_back().map_or(0, |(place, _)| place)
     }
 
     fn behind(&self) -> usize {
@@ -87,11 +78,7 @@ impl Editor {
     fn word_before(&self) -> usize {
         let words = self.head().trim_end();
         words.rfind(char::is_whitespace).map_or(0, |blank| {
-            blank
-                + words
-                    .get(blank..)
-                    .and_then(|rest| rest.chars().next())
-                    .map_or(1, char::len_utf8)
+            blank + words.get(blank..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
         })
     }
 
@@ -105,27 +92,18 @@ impl Editor {
 
     /// Moves a line up or down, keeping the column as far as the other line has it.
     fn move_line(&mut self, direction: &Vertical) {
-        let column = Span::new(self.line_start(), self.cursor)
-            .of(&self.text)
-            .graphemes(true)
-            .count();
+        let column = Span::new(self.line_start(), self.cursor).of(&self.text).graphemes(true).count();
         let start = match direction {
-            Vertical::Up => self.line_start().checked_sub(1).map(|end| {
-                Span::new(0, end)
-                    .of(&self.text)
-                    .rfind('\n')
-                    .map_or(0, |end| end + 1)
-            }),
+            Vertical::Up => self
+                .line_start()
+                .checked_sub(1)
+                .map(|end| Span::new(0, end).of(&self.text).rfind('\n').map_or(0, |end| end + 1)),
             Vertical::Down => Some(self.line_end() + 1).filter(|start| *start <= self.text.len()),
         };
         let Some(start) = start else { return };
         let rest = Span::new(start, self.text.len()).of(&self.text);
         let line = rest.split('\n').next().unwrap_or_default();
-        self.cursor = start
-            + line
-                .grapheme_indices(true)
-                .nth(column)
-                .map_or(line.len(), |(place, _)| place);
+        self.cursor = start + line.grapheme_indices(true).nth(column).map_or(line.len(), |(place, _)| place);
     }
 }
 

@@ -14,9 +14,7 @@ pub(super) fn export_file(reader: &reader::Model, action: Action) -> Option<Expo
     let nothing_found = Analysis::default();
     let analysis = reader.analysis.as_deref().unwrap_or(&nothing_found);
     let entries = reader.notes.known()?.entries(&reader.article);
-    let noted: Vec<Noted> = entries
-        .map(|entry| Noted::new(entry, &reader.article, analysis))
-        .collect();
+    let noted: Vec<Noted> = entries.map(|entry| Noted::new(entry, &reader.article, analysis)).collect();
     if noted.is_empty() {
         return None;
     }
@@ -25,11 +23,7 @@ pub(super) fn export_file(reader: &reader::Model, action: Action) -> Option<Expo
         Action::ExportJson => ("json", json::notes(&noted)),
         _ => return None,
     };
-    Some(ExportFile {
-        stem: stem(&reader.article.display_title()),
-        ending,
-        text,
-    })
+    Some(ExportFile { stem: stem(&reader.article.display_title()), ending, text })
 }
 
 /// A name for a file: the letters and digits of `title` with hyphens between its words, and "notes".
@@ -46,11 +40,7 @@ fn stem(title: &str) -> String {
         }
     }
     let stem = stem.trim_matches('-');
-    if stem.is_empty() {
-        "notes".to_owned()
-    } else {
-        format!("{stem}-notes")
-    }
+    if stem.is_empty() { "notes".to_owned() } else { format!("{stem}-notes") }
 }
 
 #[cfg(test)]

@@ -39,12 +39,7 @@ impl Panes {
         let Size { columns, rows } = size;
         let header = if rows >= 10 { 2 } else { 0 };
         let status = u16::from(rows >= 2);
-        let area = |y, height| Area {
-            x: 0,
-            y,
-            width: columns,
-            height,
-        };
+        let area = |y, height| Area { x: 0, y, width: columns, height };
         Self {
             header: area(0, header),
             body: area(header, rows - header - status),
@@ -60,12 +55,7 @@ pub fn overlay(size: Size, width: u16, lines: usize) -> Area {
     let wanted = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(2);
     let width = width.saturating_add(4).min(body.width);
     let height = wanted.min(body.height);
-    Area {
-        x: (body.width - width) / 2,
-        y: body.y + (body.height - height) / 2,
-        width,
-        height,
-    }
+    Area { x: (body.width - width) / 2, y: body.y + (body.height - height) / 2, width, height }
 }
 
 /// The rows inside the border of an area.
@@ -78,10 +68,5 @@ pub fn note_area(size: Size) -> Area {
     let body = Panes::of(size).body;
     let height = body.height.min(8);
     let width = body.width.min(80);
-    Area {
-        x: (body.width - width) / 2,
-        y: body.y + body.height - height,
-        width,
-        height,
-    }
+    Area { x: (body.width - width) / 2, y: body.y + body.height - height, width, height }
 }

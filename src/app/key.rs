@@ -82,12 +82,7 @@ const SPELLINGS: &[(&str, Named)] = &[
 impl Key {
     /// A plain key.
     pub fn new(code: Code) -> Self {
-        Self {
-            code,
-            ctrl: false,
-            alt: false,
-            shift: false,
-        }
+        Self { code, ctrl: false, alt: false, shift: false }
     }
 
     /// A plain character.
@@ -127,17 +122,12 @@ impl Key {
         if name.eq_ignore_ascii_case("Space") {
             return Some(Self::char(' '));
         }
-        let named = NAMES
-            .iter()
-            .chain(SPELLINGS)
-            .find(|(spelling, _)| spelling.eq_ignore_ascii_case(name));
+        let named = NAMES.iter().chain(SPELLINGS).find(|(spelling, _)| spelling.eq_ignore_ascii_case(name));
         if let Some((_, named)) = named {
             return Some(Self::new(Code::Named(*named)));
         }
         let number: u8 = name.strip_prefix(['F', 'f'])?.parse().ok()?;
-        (1..=12)
-            .contains(&number)
-            .then(|| Self::new(Code::Function(number)))
+        (1..=12).contains(&number).then(|| Self::new(Code::Function(number)))
     }
 
     fn with(self, modifier: &Modifier) -> Self {
@@ -145,10 +135,9 @@ impl Key {
             Modifier::Ctrl => Self { ctrl: true, ..self },
             Modifier::Alt => Self { alt: true, ..self },
             Modifier::Shift => match self.code {
-                Code::Char(c) if c.is_lowercase() => Self {
-                    code: Code::Char(c.to_uppercase().next().unwrap_or(c)),
-                    ..self
-                },
+                Code::Char(c) if c.is_lowercase() => {
+                    Self { code: Code::Char(c.to_uppercase().next().unwrap_or(c)), ..self }
+                }
                 _ => Self { shift: true, ..self },
             },
         }
@@ -201,11 +190,7 @@ fn parse_word(word: &str, keys: &mut Vec<Key>) -> Result<usize, String> {
         || ["Ctrl-", "Alt-", "Shift-", "C-", "M-"]
             .iter()
             .any(|prefix| strip_prefix_ignoring_case(word, prefix).is_some());
-    let first = word
-        .chars()
-        .next()
-        .filter(|_| !looks_named)
-        .ok_or_else(|| word.to_owned())?;
+    let first = word.chars().next().filter(|_| !looks_named).ok_or_else(|| word.to_owned())?;
     keys.push(Key::char(first));
     Ok(first.len_utf8())
 }
@@ -221,9 +206,7 @@ fn typed_key(c: char) -> Key {
 
 fn strip_prefix_ignoring_case<'n>(name: &'n str, prefix: &str) -> Option<&'n str> {
     let head = name.get(..prefix.len())?;
-    head.eq_ignore_ascii_case(prefix)
-        .then(|| name.get(prefix.len()..))
-        .flatten()
+    head.eq_ignore_ascii_case(prefix).then(|| name.get(prefix.len()..)).flatten()
 }
 
 impl fmt::Display for Key {
@@ -237,12 +220,9 @@ impl fmt::Display for Key {
             Code::Char(' ') => f.write_str("Space"),
             Code::Char(c) => write!(f, "{c}"),
             Code::Function(number) => write!(f, "F{number}"),
-            Code::Named(named) => f.write_str(
-                NAMES
-                    .iter()
-                    .find(|(_, other)| *other == named)
-                    .map_or("", |(name, _)| name),
-            ),
+            Code::Named(named) => {
+                f.write_str(NAMES.iter().find(|(_, other)| *other == named).map_or("", |(name, _)| name))
+            }
         }
     }
 }

@@ -99,19 +99,12 @@ impl Keymap {
         }
         let is_prefix =
             applying().any(|binding| binding.keys.len() > keys.len() && binding.keys.starts_with(keys));
-        if is_prefix {
-            Meaning::Prefix
-        } else {
-            Meaning::Nothing
-        }
+        if is_prefix { Meaning::Prefix } else { Meaning::Nothing }
     }
 
     /// The bindings of a context in the order of the file, those that hold everywhere last.
     pub fn bindings(&self, context: Context) -> impl Iterator<Item = &Binding> {
-        let own = self
-            .bindings
-            .iter()
-            .filter(move |binding| binding.context == context);
+        let own = self.bindings.iter().filter(move |binding| binding.context == context);
         let general = move |binding: &&Binding| {
             context != Context::Everywhere && binding.context == Context::Everywhere
         };
@@ -133,13 +126,7 @@ impl Keymap {
             let this = (binding.context, binding.group.as_str());
             if text.is_empty() || table != this {
                 let gap = if text.is_empty() { "" } else { "\n" };
-                writeln!(
-                    text,
-                    "{gap}[{}.{}]",
-                    binding.context.name(),
-                    toml_string(&binding.group)
-                )
-                .ok();
+                writeln!(text, "{gap}[{}.{}]", binding.context.name(), toml_string(&binding.group)).ok();
                 table = this;
             }
             let keys = toml_string(&sequence_name(&binding.keys));
@@ -199,17 +186,13 @@ impl Keymap {
         }
         let slot = (line.context, keys);
         if let Some(earlier) = seen.get(&slot) {
-            return Err(format!(
-                "key “{named}” is bound twice; line {earlier} has it already"
-            ));
+            return Err(format!("key “{named}” is bound twice; line {earlier} has it already"));
         }
         let (context, keys) = slot.clone();
         seen.insert(slot, line_number(text, line.place.start));
         let action = match line.action.as_deref() {
             None => {
-                return Err(format!(
-                    "key “{named}”: write the name of an action in quotation marks"
-                ));
+                return Err(format!("key “{named}”: write the name of an action in quotation marks"));
             }
             Some("none") => None,
             Some(name) => Some(Action::named(name).ok_or_else(|| no_action(named, name))?),
@@ -217,21 +200,16 @@ impl Keymap {
         if action.is_some() {
             self.check_prefixes(context, &keys, named)?;
         }
-        let place = self
-            .bindings
-            .iter()
-            .position(|binding| binding.context == context && binding.keys == keys);
+        let place =
+            self.bindings.iter().position(|binding| binding.context == context && binding.keys == keys);
         match (place, action) {
             (Some(place), Some(action)) => self.bindings[place].action = action,
             (Some(place), None) => {
                 self.bindings.remove(place);
             }
-            (None, Some(action)) => self.bindings.push(Binding {
-                context,
-                group: line.group.clone(),
-                keys,
-                action,
-            }),
+            (None, Some(action)) => {
+                self.bindings.push(Binding { context, group: line.group.clone(), keys, action })
+            }
             (None, None) => {}
         }
         Ok(())
@@ -272,13 +250,7 @@ fn collect(context: Context, group: &str, table: &DeTable<'_>, lines: &mut Vec<L
             DeValue::Table(inner) => collect(context, &keys, inner, lines),
             value => {
                 let action = value.as_str().map(ToOwned::to_owned);
-                lines.push(Line {
-                    context,
-                    group: group.to_owned(),
-                    keys,
-                    action,
-                    place: name.span(),
-                });
+                lines.push(Line { context, group: group.to_owned(), keys, action, place: name.span() });
             }
         }
     }
@@ -286,38 +258,22 @@ fn collect(context: Context, group: &str, table: &DeTable<'_>, lines: &mut Vec<L
 
 impl Context {
     fn named(name: &str) -> Option<Self> {
-        CONTEXTS
-            .iter()
-            .find(|(_, other)| *other == name)
-            .map(|(context, _)| *context)
+        CONTEXTS.iter().find(|(_, other)| *other == name).map(|(context, _)| *context)
     }
 
     /// Its name in the keymap.
     pub fn name(self) -> &'static str {
-        CONTEXTS
-            .iter()
-            .find(|(context, _)| *context == self)
-            .map_or("", |(_, name)| name)
+        CONTEXTS.iter().find(|(context, _)| *context == self).map_or("", |(_, name)| name)
     }
 }
 
 /// There is no such action; where a name begins alike, it is told.
 fn no_action(key: &str, name: &str) -> String {
     const ALIKE: usize = 3;
-    let shared = |other: &str| {
-        name.chars()
-            .zip(other.chars())
-            .take_while(|(a, b)| a == b)
-            .count()
-    };
-    let names = ACTIONS
-        .iter()
-        .map(|(_, other, _)| *other)
-        .filter(|other| shared(other) >= ALIKE);
+    let shared = |other: &str| name.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    let names = ACTIONS.iter().map(|(_, other, _)| *other).filter(|other| shared(other) >= ALIKE);
     let nearest = names.max_by_key(|other| (shared(other), usize::MAX - other.len().abs_diff(name.len())));
-    let hint = nearest
-        .map(|nearest| format!("; did you mean “{nearest}”?"))
-        .unwrap_or_default();
+    let hint = nearest.map(|nearest| format!("; did you mean “{nearest}”?")).unwrap_or_default();
     format!("key “{key}”: there is no action “{name}”{hint}")
 }
 
@@ -353,29 +309,14 @@ mod tests {
         let mut keymap = Keymap { bindings: Vec::new() };
         assert_eq!(keymap.add("assets/keymap.toml", SHIPPED), []);
         for (action, name, _) in ACTIONS {
-            assert!(
-                keymap.bindings.iter().any(|binding| binding.action == *action),
-                "{name} has no key"
-            );
+            assert!(keymap.bindings.iter().any(|binding| binding.action == *action), "{name} has no key");
         }
-        assert_eq!(
-            meaning(&keymap, Context::Reader, "n"),
-            Meaning::Action(Action::NextInRing)
-        );
+        assert_eq!(meaning(&keymap, Context::Reader, "n"), Meaning::Action(Action::NextInRing));
         assert_eq!(meaning(&keymap, Context::Reader, "g"), Meaning::Prefix);
-        assert_eq!(
-            meaning(&keymap, Context::Reader, "gg"),
-            Meaning::Action(Action::Start)
-        );
-        assert_eq!(
-            meaning(&keymap, Context::Reader, "q"),
-            Meaning::Action(Action::Close)
-        );
+        assert_eq!(meaning(&keymap, Context::Reader, "gg"), Meaning::Action(Action::Start));
+        assert_eq!(meaning(&keymap, Context::Reader, "q"), Meaning::Action(Action::Close));
         assert_eq!(meaning(&keymap, Context::Note, "q"), Meaning::Nothing);
-        assert_eq!(
-            meaning(&keymap, Context::Note, "Ctrl-c"),
-            Meaning::Action(Action::DiscardNote)
-        );
+        assert_eq!(meaning(&keymap, Context::Note, "Ctrl-c"), Meaning::Action(Action::DiscardNote));
     }
 
     #[test]
@@ -391,15 +332,9 @@ mod tests {
         let (keymap, problems) =
             own("[reader]\n\"w\" = \"next-in-ring\"\n\"n\" = \"none\"\n\"j\" = \"page-down\"\n");
         assert_eq!(problems, Vec::<String>::new());
-        assert_eq!(
-            meaning(&keymap, Context::Reader, "w"),
-            Meaning::Action(Action::NextInRing)
-        );
+        assert_eq!(meaning(&keymap, Context::Reader, "w"), Meaning::Action(Action::NextInRing));
         assert_eq!(meaning(&keymap, Context::Reader, "n"), Meaning::Nothing);
-        assert_eq!(
-            meaning(&keymap, Context::Reader, "j"),
-            Meaning::Action(Action::PageDown)
-        );
+        assert_eq!(meaning(&keymap, Context::Reader, "j"), Meaning::Action(Action::PageDown));
     }
 
     #[test]
@@ -409,10 +344,7 @@ mod tests {
                 "[reader]\n\"w\" = \"next-in-rong\"\n",
                 "keymap.toml:2: key “w”: there is no action “next-in-rong”; did you mean “next-in-ring”?",
             ),
-            (
-                "[reader]\n\"Ctrl-foo\" = \"start\"\n",
-                "keymap.toml:2: key “Ctrl-foo”: “Ctrl-foo” is no key",
-            ),
+            ("[reader]\n\"Ctrl-foo\" = \"start\"\n", "keymap.toml:2: key “Ctrl-foo”: “Ctrl-foo” is no key"),
             (
                 "[reader]\n\"w\" = \"start\"\n\"Shift-W\" = \"end\"\n\"<w>\" = \"end\"\n",
                 "keymap.toml:4: key “<w>” is bound twice; line 2 has it already",
@@ -425,17 +357,11 @@ mod tests {
                 "[raeder]\n\"g\" = \"start\"\n",
                 "keymap.toml:1: there is no context “raeder”; there are everywhere, reader, library, list, note, export",
             ),
-            (
-                "reader = 3\n",
-                "keymap.toml:1: “reader” must be a table: [reader]",
-            ),
+            ("reader = 3\n", "keymap.toml:1: “reader” must be a table: [reader]"),
         ] {
             let (keymap, problems) = own(&format!("{text}[library]\n\"w\" = \"choose\"\n"));
             assert_eq!(problems, [expected], "{text}");
-            assert_eq!(
-                meaning(&keymap, Context::Library, "w"),
-                Meaning::Action(Action::Choose)
-            );
+            assert_eq!(meaning(&keymap, Context::Library, "w"), Meaning::Action(Action::Choose));
         }
         let (keymap, problems) = own("[reader]\nw = \n");
         assert!(problems[0].starts_with("keymap.toml:2: "), "{problems:?}");

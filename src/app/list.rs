@@ -39,11 +39,7 @@ impl List {
         let height = usize::from(height).max(1);
         self.picked = self.picked.min(count.saturating_sub(1));
         let lowest = (self.picked + 1).saturating_sub(height);
-        self.top = self
-            .top
-            .clamp(lowest, self.picked)
-            .min(count.saturating_sub(height))
-            .max(lowest);
+        self.top = self.top.clamp(lowest, self.picked).min(count.saturating_sub(height)).max(lowest);
     }
 
     /// The lines that are seen, as indexes.

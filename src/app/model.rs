@@ -123,16 +123,10 @@ impl Model {
     }
 
     pub(super) fn tell(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice {
-            text: text.into(),
-            tone: Tone::Calm,
-        });
+        self.notice = Some(Notice { text: text.into(), tone: Tone::Calm });
     }
 
     pub(super) fn warn(&mut self, problem: &Problem) {
-        self.notice = Some(Notice {
-            text: problem.to_string(),
-            tone: Tone::Alarm,
-        });
+        self.notice = Some(Notice { text: problem.to_string(), tone: Tone::Alarm });
     }
 }

@@ -45,12 +45,7 @@ impl Notes {
     pub fn read(read: Result<ReadNotes, Problem>, article: &Article) -> Self {
         match read {
             Ok(ReadNotes { notebook, device }) => {
-                let mut known = KnownNotes {
-                    notebook,
-                    device,
-                    marks: Vec::new(),
-                    orphans: 0,
-                };
+                let mut known = KnownNotes { notebook, device, marks: Vec::new(), orphans: 0 };
                 known.place(article);
                 Self::Known(known)
             }
@@ -73,10 +68,7 @@ impl Notes {
 
     /// The innermost annotation at `place`.
     pub fn mark_at(&self, place: usize) -> Option<&Mark> {
-        self.marks()
-            .iter()
-            .filter(|mark| mark.span.contains(place))
-            .min_by_key(|mark| mark.span.len())
+        self.marks().iter().filter(|mark| mark.span.contains(place)).min_by_key(|mark| mark.span.len())
     }
 
     /// The annotation of exactly these words.
@@ -95,9 +87,8 @@ impl Notes {
     /// The request that takes back the last change on `article`, and what it was.
     pub fn undo(&self, article: &Article) -> Option<(Request, &'static str)> {
         let known = self.known()?;
-        let reversal = known
-            .notebook
-            .undo(&known.device, |annotation| concerns(&annotation.target, article))?;
+        let reversal =
+            known.notebook.undo(&known.device, |annotation| concerns(&annotation.target, article))?;
         let what = reversal.what;
         Some((reversal.undo(), what))
     }
@@ -105,9 +96,8 @@ impl Notes {
     /// The request that does it again.
     pub fn redo(&self, article: &Article) -> Option<(Request, &'static str)> {
         let known = self.known()?;
-        let reversal = known
-            .notebook
-            .redo(&known.device, |annotation| concerns(&annotation.target, article))?;
+        let reversal =
+            known.notebook.redo(&known.device, |annotation| concerns(&annotation.target, article))?;
         let what = reversal.what;
         Some((reversal.redo(), what))
     }
@@ -116,19 +106,13 @@ impl Notes {
 impl KnownNotes {
     /// The annotations on `article`, with a place or without.
     pub fn entries<'n>(&'n self, article: &'n Article) -> impl Iterator<Item = &'n Entry> {
-        self.notebook
-            .standing()
-            .filter(|entry| concerns(&entry.annotation.target, article))
+        self.notebook.standing().filter(|entry| concerns(&entry.annotation.target, article))
     }
 
     fn place(&mut self, article: &Article) {
         let mut marks = Vec::new();
         let mut orphans = 0;
-        for entry in self
-            .notebook
-            .standing()
-            .filter(|entry| concerns(&entry.annotation.target, article))
-        {
+        for entry in self.notebook.standing().filter(|entry| concerns(&entry.annotation.target, article)) {
             match anchor::resolve(&entry.annotation.target, article).span() {
                 Some(span) => marks.push(Mark {
                     id: entry.annotation.id.clone(),

@@ -21,10 +21,7 @@ pub(super) fn toggle_help(model: &mut Model) {
         model.overlays.pop();
     } else {
         let context = model.context();
-        model.overlays.push(Overlay::Help(help::Model {
-            context,
-            list: List::default(),
-        }));
+        model.overlays.push(Overlay::Help(help::Model { context, list: List::default() }));
     }
 }
 
@@ -60,21 +57,13 @@ pub(super) fn open_list(model: &mut Model, part: Part) {
             .and_then(|here| analysis.quotations.get(here))
             .and_then(super::super::attribution::Quotation::speaker);
         let lines = speakers::lines(analysis);
-        let picked = lines
-            .iter()
-            .position(|line| speaker.is_some() && line.speaker == speaker)
-            .unwrap_or(0);
-        (!lines.is_empty()).then_some(Overlay::Speakers(speakers::Model {
-            list: List::at(picked),
-        }))
+        let picked = lines.iter().position(|line| speaker.is_some() && line.speaker == speaker).unwrap_or(0);
+        (!lines.is_empty()).then_some(Overlay::Speakers(speakers::Model { list: List::at(picked) }))
     } else {
         let members = reader.ring.members(analysis);
         let after = members.partition_point(|index| Some(*index) <= here);
         let list = List::at(after.saturating_sub(1));
-        (!members.is_empty()).then_some(Overlay::Quotations(quotations::Model {
-            ring: reader.ring,
-            list,
-        }))
+        (!members.is_empty()).then_some(Overlay::Quotations(quotations::Model { ring: reader.ring, list }))
     };
     match opened {
         Some(overlay) => {
@@ -161,15 +150,9 @@ fn scroll(model: &mut Model, action: Action, times: usize) {
 fn scroll_help(list: &mut List, action: Action, count: usize, height: u16, times: usize) {
     let seen = usize::from(height.max(1));
     let last_top = count.saturating_sub(seen);
-    let mut whole = List {
-        picked: list.top,
-        top: 0,
-    };
+    let mut whole = List { picked: list.top, top: 0 };
     whole.act(action, last_top + 1, height, times);
-    *list = List {
-        picked: whole.picked,
-        top: whole.picked,
-    };
+    *list = List { picked: whole.picked, top: whole.picked };
 }
 
 /// Enter: walks the picked voice, or goes to the picked quotation.
@@ -193,9 +176,7 @@ fn choose(model: &mut Model) -> Vec<Effect> {
         }
         Some(Overlay::Quotations(shown)) => {
             let members = shown.ring.members(&analysis);
-            let quotation = members
-                .get(shown.list.picked)
-                .and_then(|index| analysis.quotations.get(*index));
+            let quotation = members.get(shown.list.picked).and_then(|index| analysis.quotations.get(*index));
             if let Some(quotation) = quotation {
                 reader.jump(quotation.hull().start);
             }
@@ -220,9 +201,7 @@ fn write(model: &mut Model, action: Action) -> Vec<Effect> {
         model.tell("the note was left as it was");
         return Vec::new();
     }
-    let change = model
-        .reader()
-        .and_then(|reader| reader.written(&writing, editor.text()));
+    let change = model.reader().and_then(|reader| reader.written(&writing, editor.text()));
     let Some((request, said)) = change else {
         return Vec::new();
     };

@@ -18,19 +18,12 @@ pub struct Problem {
 impl Problem {
     /// A problem without advice.
     pub fn new(what: &str, why: &str) -> Self {
-        Self {
-            what: SafeText::one_line(what),
-            why: SafeText::one_line(why),
-            hint: None,
-        }
+        Self { what: SafeText::one_line(what), why: SafeText::one_line(why), hint: None }
     }
 
     /// The same problem with what to do next.
     pub fn hint(self, hint: &str) -> Self {
-        Self {
-            hint: Some(SafeText::one_line(hint)),
-            ..self
-        }
+        Self { hint: Some(SafeText::one_line(hint)), ..self }
     }
 }
 

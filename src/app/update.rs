@@ -41,13 +41,7 @@ pub struct Start {
 
 /// The first state, and what is to be done first.
 pub fn init(start: Start) -> (Model, Vec<Effect>) {
-    let Start {
-        articles,
-        keymap,
-        problems,
-        width,
-        size,
-    } = start;
+    let Start { articles, keymap, problems, width, size } = start;
     let mut model = Model {
         screen: Screen::Library(library::Model::default()),
         overlays: Vec::new(),
@@ -60,26 +54,16 @@ pub fn init(start: Start) -> (Model, Vec<Effect>) {
         tickets: Tickets::default(),
         said: BTreeMap::new(),
         unsaved: BTreeMap::new(),
-        started: if articles.is_empty() {
-            Started::InLibrary
-        } else {
-            Started::WithArticles
-        },
+        started: if articles.is_empty() { Started::InLibrary } else { Started::WithArticles },
     };
     let effects = match articles.into_iter().next() {
         Some(origin) => open(&mut model, origin),
         None => to_library(&mut model),
     };
     if let Some(first) = problems.first() {
-        let more = if problems.len() > 1 {
-            format!(" (and {} more)", problems.len() - 1)
-        } else {
-            String::new()
-        };
-        model.notice = Some(Notice {
-            text: format!("{first}{more}"),
-            tone: Tone::Alarm,
-        });
+        let more =
+            if problems.len() > 1 { format!(" (and {} more)", problems.len() - 1) } else { String::new() };
+        model.notice = Some(Notice { text: format!("{first}{more}"), tone: Tone::Alarm });
     }
     (model, effects)
 }
@@ -304,12 +288,7 @@ fn analyzed(model: &mut Model, ticket: Ticket, analysis: Arc<Analysis>) -> Vec<E
         return Vec::new();
     };
     let is_word = |kind: TokenKind| !matches!(kind, TokenKind::Mark | TokenKind::Possessive);
-    let words = analysis
-        .parts
-        .tokens
-        .iter()
-        .filter(|token| is_word(token.kind))
-        .count();
+    let words = analysis.parts.tokens.iter().filter(|token| is_word(token.kind)).count();
     let quotations = analysis.quotations.len();
     reader.analyzed(analysis);
     vec![Effect::Shelve(Arc::clone(&reader.article), words, quotations)]

@@ -16,11 +16,7 @@ pub struct Block {
 impl Block {
     /// A block that the text itself gave.
     pub fn given(span: Span, kind: BlockKind) -> Self {
-        Self {
-            span,
-            kind,
-            restored: false,
-        }
+        Self { span, kind, restored: false }
     }
 }
 

@@ -84,11 +84,7 @@ impl Article {
         if words.is_empty() {
             return SafeText::new(&self.origin.to_string());
         }
-        let ellipsis = if first.split_whitespace().nth(9).is_some() {
-            "…"
-        } else {
-            ""
-        };
+        let ellipsis = if first.split_whitespace().nth(9).is_some() { "…" } else { "" };
         SafeText::new(&format!("{}{ellipsis}", words.join(" ")))
     }
 }

@@ -20,10 +20,9 @@ impl Origin {
     /// The short name for a title bar: the file's name rather than its path.
     pub fn short_name(&self) -> String {
         match self {
-            Self::File(path) => path.file_name().map_or_else(
-                || path.display().to_string(),
-                |name| name.to_string_lossy().into_owned(),
-            ),
+            Self::File(path) => path
+                .file_name()
+                .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned()),
             Self::Bundled(name) | Self::Row(name) => name.clone(),
             Self::StandardInput => "standard input".to_owned(),
         }

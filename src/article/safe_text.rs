@@ -26,31 +26,17 @@ pub struct SafeText(Arc<str>);
 impl SafeText {
     /// Makes `raw` safe.
     pub fn new(raw: &str) -> Self {
-        if is_safe(raw) {
-            Self(raw.into())
-        } else {
-            Self(cleaned(raw).into())
-        }
+        if is_safe(raw) { Self(raw.into()) } else { Self(cleaned(raw).into()) }
     }
 
     /// Makes `raw` safe without copying it when it already is.
     pub fn from_string(raw: String) -> Self {
-        if is_safe(&raw) {
-            Self(raw.into())
-        } else {
-            Self(cleaned(&raw).into())
-        }
+        if is_safe(&raw) { Self(raw.into()) } else { Self(cleaned(&raw).into()) }
     }
 
     /// Makes `raw` safe and puts it on one line: runs of white space become one blank.
     pub fn one_line(raw: &str) -> Self {
-        Self(
-            Self::new(raw)
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" ")
-                .into(),
-        )
+        Self(Self::new(raw).split_whitespace().collect::<Vec<_>>().join(" ").into())
     }
 
     /// The text as a string slice.
@@ -165,13 +151,8 @@ fn skip_escape(rest: &mut Peekable<CharIndices<'_>>, raw: &str) {
             skip_to(rest, after + length);
         }
         '\u{20}'..='\u{2f}' => {
-            let length = tail
-                .find(|c| !matches!(c, '\u{20}'..='\u{2f}'))
-                .unwrap_or(tail.len());
-            let last = tail
-                .get(length..)
-                .and_then(|t| t.chars().next())
-                .map_or(0, char::len_utf8);
+            let length = tail.find(|c| !matches!(c, '\u{20}'..='\u{2f}')).unwrap_or(tail.len());
+            let last = tail.get(length..).and_then(|t| t.chars().next()).map_or(0, char::len_utf8);
             skip_to(rest, after + length + last);
         }
         '\u{30}'..='\u{7e}' => skip_to(rest, after),
@@ -207,9 +188,7 @@ fn windows_1252(c: char) -> char {
         '€', '\u{fffd}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{fffd}', 'Ž', '\u{fffd}',
         '\u{fffd}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{fffd}', 'ž', 'Ÿ',
     ];
-    HIGH.get((c as usize).wrapping_sub(0x80))
-        .copied()
-        .unwrap_or('\u{fffd}')
+    HIGH.get((c as usize).wrapping_sub(0x80)).copied().unwrap_or('\u{fffd}')
 }
 
 #[cfg(test)]
@@ -231,20 +210,11 @@ mod tests {
             ("\u{9d}52;c;!\u{9c}done", "done"),
             ("it\u{92}s \u{93}said\u{94} \u{83}", "it’s “said” ƒ"),
             ("a\u{9b}é", "a›é"),
-            (
-                "one\r\ntwo\rthree\u{85}four\u{2028}five\u{c}six",
-                "one\ntwo\nthree\nfour\nfive\nsix",
-            ),
-            (
-                "nul\0 bell\x07 back\x08 del\x7f",
-                "nul\u{fffd} bell\u{fffd} back\u{fffd} del\u{fffd}",
-            ),
+            ("one\r\ntwo\rthree\u{85}four\u{2028}five\u{c}six", "one\ntwo\nthree\nfour\nfive\nsix"),
+            ("nul\0 bell\x07 back\x08 del\x7f", "nul\u{fffd} bell\u{fffd} back\u{fffd} del\u{fffd}"),
             ("\u{202e}evil\u{202c} \u{2066}x\u{2069}", "evil x"),
             ("\u{feff}start \u{feff}inside", "start \u{feff}inside"),
-            (
-                "a\u{e0041}b 🏴\u{e0067}\u{e0062}\u{e007f} c",
-                "ab 🏴\u{e0067}\u{e0062}\u{e007f} c",
-            ),
+            ("a\u{e0041}b 🏴\u{e0067}\u{e0062}\u{e007f} c", "ab 🏴\u{e0067}\u{e0062}\u{e007f} c"),
             ("ends with \x1b", "ends with "),
             ("ends with \x1b[", "ends with "),
         ] {
@@ -254,10 +224,7 @@ mod tests {
 
     #[test]
     fn one_line_folds_white_space() {
-        assert_eq!(
-            SafeText::one_line("  A\n\ttitle \x1b[1m here ").as_str(),
-            "A title here"
-        );
+        assert_eq!(SafeText::one_line("  A\n\ttitle \x1b[1m here ").as_str(), "A title here");
     }
 
     proptest! {

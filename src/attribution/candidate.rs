@@ -108,18 +108,11 @@ fn in_headline(context: &Context<'_>, hull: Span) -> bool {
 
 /// Whether a passage is inside the clause of the mixed quotation before it.
 fn is_inside_last(candidates: &[Candidate], hull: Span) -> bool {
-    candidates
-        .last()
-        .is_some_and(|last| last.kind == Kind::Mixed && last.hull().end > hull.start)
+    candidates.last().is_some_and(|last| last.kind == Kind::Mixed && last.hull().end > hull.start)
 }
 
 fn direct(spans: Vec<Span>, frame: Frame) -> Candidate {
-    Candidate {
-        spans,
-        kind: Kind::Direct,
-        frame,
-        report: None,
-    }
+    Candidate { spans, kind: Kind::Direct, frame, report: None }
 }
 
 /// Two or more passages with only a report between them: “Yes,” he said, “and no.” · “Yes,” he said. “No.”
@@ -143,12 +136,7 @@ fn interrupted(context: &Context<'_>, index: usize) -> Option<(Candidate, usize)
     }
     let report = report?;
     let whole = frame(context, *spans.first()?, *spans.last()?);
-    let candidate = Candidate {
-        spans,
-        kind: Kind::Direct,
-        frame: whole,
-        report: Some(report),
-    };
+    let candidate = Candidate { spans, kind: Kind::Direct, frame: whole, report: Some(report) };
     Some((candidate, used))
 }
 
@@ -182,10 +170,7 @@ fn interruption(context: &Context<'_>, last: Span, next: Span) -> Option<Report>
 
 fn ends_sentence(context: &Context<'_>, stop: usize) -> bool {
     let place = context.tokens[stop].span.end;
-    context
-        .sentences
-        .binary_search_by(|sentence| sentence.end.cmp(&place))
-        .is_ok()
+    context.sentences.binary_search_by(|sentence| sentence.end.cmp(&place)).is_ok()
 }
 
 enum Shape {
@@ -201,9 +186,7 @@ fn shape(context: &Context<'_>, passage: &Passage) -> Shape {
         return Shape::Whole;
     }
     let before = Span::new(0, hull.start).of(context.text).trim_end();
-    let inside = hull
-        .of(context.text)
-        .trim_matches(['“', '”', '"', '‘', '’', '\'', '«', '»', '`', ' ']);
+    let inside = hull.of(context.text).trim_matches(['“', '”', '"', '‘', '’', '\'', '«', '»', '`', ' ']);
     let after = Span::new(hull.end, context.text.len()).of(context.text);
     let set_off = before.is_empty()
         || before.ends_with([':', ',', '.', '!', '?', '—', '–', '”', '"', '…', ')', '\n'])
@@ -225,10 +208,7 @@ fn shape(context: &Context<'_>, passage: &Passage) -> Shape {
 }
 
 fn starts_block(context: &Context<'_>, hull: Span) -> bool {
-    context
-        .blocks
-        .get(context.block_at(hull.start))
-        .is_some_and(|block| block.span.start == hull.start)
+    context.blocks.get(context.block_at(hull.start)).is_some_and(|block| block.span.start == hull.start)
 }
 
 fn report_behind_passage(context: &Context<'_>, hull: Span) -> bool {
@@ -236,8 +216,5 @@ fn report_behind_passage(context: &Context<'_>, hull: Span) -> bool {
 }
 
 fn words_in(context: &Context<'_>, passage: &Passage) -> usize {
-    context
-        .tokens_in(passage.hull())
-        .filter(|&token| !context.is(token, TokenKind::Mark))
-        .count()
+    context.tokens_in(passage.hull()).filter(|&token| !context.is(token, TokenKind::Mark)).count()
 }

@@ -151,15 +151,10 @@ impl Cast {
 
     /// The figure that several people make who speak as one.
     fn together(&mut self, people: &[SpeakerId], place: Span) -> SpeakerId {
-        let name = people
-            .iter()
-            .map(|id| self.figure(*id).name.as_str())
-            .collect::<Vec<_>>()
-            .join(" and ");
+        let name = people.iter().map(|id| self.figure(*id).name.as_str()).collect::<Vec<_>>().join(" and ");
         let known = self.by_description.get(&name).copied();
         SpeakerId(known.unwrap_or_else(|| {
-            self.figures
-                .push(Figure::new(name.clone(), SpeakerKind::Group, place.start));
+            self.figures.push(Figure::new(name.clone(), SpeakerKind::Group, place.start));
             self.by_description.insert(name, self.figures.len() - 1);
             self.figures.len() - 1
         }))
@@ -172,11 +167,7 @@ impl Cast {
             .and_then(|first| context.lexicon.given_name(first))
             .filter(|_| name.words.len() > 1 && !name.is_body);
         let is_person = given.is_some() || name.gender.is_some() || !name.is_body;
-        let kind = if is_person {
-            SpeakerKind::Person
-        } else {
-            SpeakerKind::Organisation
-        };
+        let kind = if is_person { SpeakerKind::Person } else { SpeakerKind::Organisation };
         let has_initial = name.words.iter().any(|word| word.chars().count() == 1);
         self.figures.push(Figure {
             words: name.words.clone(),
@@ -247,14 +238,9 @@ impl Figure {
 fn displayed(context: &Context<'_>, name: &Name) -> String {
     let first = context.token_from(name.span.start);
     let stop = usize::from(first > 0 && context.is_mark(first - 1, '.'));
-    let title = first
-        .checked_sub(1 + stop)
-        .filter(|_| name.words.len() == 1 && name.gender.is_some());
+    let title = first.checked_sub(1 + stop).filter(|_| name.words.len() == 1 && name.gender.is_some());
     let is_courtesy = |title: &usize| {
-        matches!(
-            context.word(*title),
-            "Mr" | "Mrs" | "Ms" | "Miss" | "Madame" | "Lady" | "Lord"
-        )
+        matches!(context.word(*title), "Mr" | "Mrs" | "Ms" | "Miss" | "Madame" | "Lady" | "Lord")
     };
     match title.filter(is_courtesy) {
         Some(title) => context.words(&(title..first + 1)).to_owned(),
@@ -266,9 +252,7 @@ fn displayed(context: &Context<'_>, name: &Name) -> String {
 pub(super) fn follows_preposition(context: &Context<'_>, start: usize) -> bool {
     let token = context.token_from(start);
     let before = |back: usize| {
-        token
-            .checked_sub(back)
-            .is_some_and(|token| context.function(token) == Some(Function::Preposition))
+        token.checked_sub(back).is_some_and(|token| context.function(token) == Some(Function::Preposition))
     };
     before(1) || (before(2) && context.token_function_is(token.wrapping_sub(1), Function::Determiner))
 }

@@ -30,10 +30,7 @@ pub(super) fn mixed(context: &Context<'_>, passage: &Passage, whole: &Frame) -> 
         let start = clause_behind(context, report.cue, lead.end, hull.start);
         (clause_from(context, &report, start, hull, &tail), Some(report))
     } else if let Some(report) = report_behind(context, &whole.tail) {
-        (
-            Span::new(first_word(context, &lead, hull), hull.end),
-            Some(report),
-        )
+        (Span::new(first_word(context, &lead, hull), hull.end), Some(report))
     } else if let Some(report) = report_closing(context, &tail) {
         let stop = report.subject.start.min(report.cue);
         let end = end_of_words(context, tail.start..stop, hull);
@@ -41,12 +38,7 @@ pub(super) fn mixed(context: &Context<'_>, passage: &Passage, whole: &Frame) -> 
     } else {
         (clause_of_according(context, &lead, &tail, hull)?, None)
     };
-    Some(Candidate {
-        spans: vec![clause],
-        kind: Kind::Mixed,
-        frame: Frame { lead, tail },
-        report,
-    })
+    Some(Candidate { spans: vec![clause], kind: Kind::Mixed, frame: Frame { lead, tail }, report })
 }
 
 /// The title of a work or an event: its words are capitalised, and it is named, or nobody reports beside it.
@@ -58,21 +50,12 @@ pub(super) fn is_title(context: &Context<'_>, passage: &Passage, whole: &Frame) 
     let inside = context.tokens_in(passage.hull());
     let words = inside.filter(|&token| context.tokens[token].is_word());
     let long = |token: &usize| context.word(*token).chars().count() > 3;
-    let is_capitalised = words
-        .clone()
-        .filter(long)
-        .all(|token| context.is(token, TokenKind::Capitalised));
-    let capitals = words
-        .filter(|&token| context.is(token, TokenKind::Capitalised))
-        .count();
+    let is_capitalised = words.clone().filter(long).all(|token| context.is(token, TokenKind::Capitalised));
+    let capitals = words.filter(|&token| context.is(token, TokenKind::Capitalised)).count();
     if !is_capitalised || capitals == 0 {
         return false;
     }
-    let before = whole
-        .lead
-        .end
-        .checked_sub(1)
-        .filter(|before| *before >= whole.lead.start);
+    let before = whole.lead.end.checked_sub(1).filter(|before| *before >= whole.lead.start);
     let named = before.is_some_and(|before| names_a_title(context, before));
     let ends_as_speech = context
         .tokens_in(passage.hull())
@@ -134,21 +117,15 @@ fn clause_behind(context: &Context<'_>, cue: usize, lead_end: usize, open: usize
         let tells = ["tell", "told", "assur", "remind", "inform", "warn"]
             .iter()
             .any(|stem| context.word(cue).starts_with(stem));
-        near.clone()
-            .skip(1)
-            .find(|&token| tells && is_pronoun(&context.lower(token)))
+        near.clone().skip(1).find(|&token| tells && is_pronoun(&context.lower(token)))
     };
     let is_pair = context.lexicon.cue(context.word(cue)).is_none();
     let belongs = is_pair || matches!(context.word(cue + 1), "for" | "on" | "about" | "out");
     let rest = cue + 1 + usize::from(belongs)..lead_end;
-    let first = that
-        .or_else(told)
-        .or_else(|| rest.clone().find(|&token| !context.is(token, TokenKind::Mark)));
+    let first =
+        that.or_else(told).or_else(|| rest.clone().find(|&token| !context.is(token, TokenKind::Mark)));
     let first = first.unwrap_or(lead_end);
-    context
-        .tokens
-        .get(first)
-        .map_or(open, |token| token.span.start.min(open))
+    context.tokens.get(first).map_or(open, |token| token.span.start.min(open))
 }
 
 /// The clause from `start` to where something else begins: a second report, a relative clause, a dash. Behind a verb
@@ -248,10 +225,7 @@ fn clause_of_according(
     if let Some(according) = lead.clone().find(is_according) {
         let comma = (according..lead.end).find(|&token| context.is_mark(token, ','));
         let first = comma.map_or(lead.end, |comma| comma + 1);
-        let start = context
-            .tokens
-            .get(first)
-            .map_or(hull.start, |token| token.span.start);
+        let start = context.tokens.get(first).map_or(hull.start, |token| token.span.start);
         return Some(Span::new(start.min(hull.start), hull.end));
     }
     let according = tail.clone().find(is_according)?;
@@ -293,8 +267,5 @@ fn behind(context: &Context<'_>, span: Span, taken: usize) -> Span {
     let rest = Span::new(taken, span.end);
     let mut words = context.tokens_in(rest);
     let first = words.find(|&token| !matches!(context.word(token), "," | "." | ";" | ":"));
-    Span::new(
-        first.map_or(taken, |token| context.tokens[token].span.start),
-        span.end,
-    )
+    Span::new(first.map_or(taken, |token| context.tokens[token].span.start), span.end)
 }

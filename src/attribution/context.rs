@@ -49,10 +49,7 @@ impl<'a> Context<'a> {
             tokens: &parts.tokens,
             passages,
             lexicon,
-            quoted: passages
-                .iter()
-                .flat_map(|passage| passage.spans.iter().copied())
-                .collect(),
+            quoted: passages.iter().flat_map(|passage| passage.spans.iter().copied()).collect(),
             in_marks: Vec::new(),
             functions: Vec::new(),
             cues: Vec::new(),
@@ -78,22 +75,14 @@ impl<'a> Context<'a> {
 
     /// The words of a token.
     pub fn word(&self, token: usize) -> &'a str {
-        self.tokens
-            .get(token)
-            .map_or("", |token| token.span.of(self.text))
+        self.tokens.get(token).map_or("", |token| token.span.of(self.text))
     }
 
     /// The words of a token in small letters.
     pub fn lower(&self, token: usize) -> Cow<'a, str> {
         let word = self.word(token);
-        let is_small = word
-            .bytes()
-            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_punctuation());
-        if is_small {
-            Cow::Borrowed(word)
-        } else {
-            Cow::Owned(word.to_lowercase())
-        }
+        let is_small = word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_punctuation());
+        if is_small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
     }
 
     /// Whether a token is of `kind`.
@@ -125,10 +114,9 @@ impl<'a> Context<'a> {
         };
         let is_base = word == lemma && self.lexicon.cue(word).is_some();
         match self.function(before) {
-            Some(Function::Determiner) => matches!(
-                self.word(before),
-                "that" | "this" | "one" | "some" | "many" | "both"
-            ),
+            Some(Function::Determiner) => {
+                matches!(self.word(before), "that" | "this" | "one" | "some" | "many" | "both")
+            }
             Some(Function::Preposition) => word.ends_with("ing") || self.word(before) == "to",
             Some(Function::Auxiliary | Function::Relative) => true,
             Some(Function::Conjunction) | None if is_base => self.takes_base_form(before),
@@ -158,9 +146,7 @@ impl<'a> Context<'a> {
 
     fn read_function(&self, token: usize) -> Option<Function> {
         let is_word = self.tokens.get(token).is_some_and(|token| token.is_word());
-        is_word
-            .then(|| self.lexicon.function(&self.lower(token)))
-            .flatten()
+        is_word.then(|| self.lexicon.function(&self.lower(token))).flatten()
     }
 
     /// Whether a token is a small word that does this.
@@ -170,10 +156,9 @@ impl<'a> Context<'a> {
 
     /// The bytes from the first to the last token of a range.
     pub fn span(&self, range: &Range<usize>) -> Span {
-        let (Some(first), Some(last)) = (
-            self.tokens.get(range.start),
-            self.tokens.get(range.end.saturating_sub(1)),
-        ) else {
+        let (Some(first), Some(last)) =
+            (self.tokens.get(range.start), self.tokens.get(range.end.saturating_sub(1)))
+        else {
             return Span::default();
         };
         Span::new(first.span.start, last.span.end)
@@ -221,10 +206,8 @@ impl<'a> Context<'a> {
         let Some(this) = self.tokens.get(token) else {
             return false;
         };
-        let is_first = self
-            .sentences
-            .binary_search_by(|sentence| sentence.start.cmp(&this.span.start))
-            .is_ok();
+        let is_first =
+            self.sentences.binary_search_by(|sentence| sentence.start.cmp(&this.span.start)).is_ok();
         let is_behind_mark = self.is(before, TokenKind::Mark)
             && !matches!(self.word(before), "," | "’" | "'" | "-" | "&" | "/" | ".");
         is_first || is_behind_mark

@@ -38,13 +38,8 @@ pub(super) struct Focus {
 impl Focus {
     /// Walks the article.
     pub(super) fn new(context: &Context<'_>, cast: &mut Cast) -> Self {
-        let mut walk = Walk {
-            context,
-            cast,
-            found: Self::default(),
-            minds: Minds::default(),
-            block: usize::MAX,
-        };
+        let mut walk =
+            Walk { context, cast, found: Self::default(), minds: Minds::default(), block: usize::MAX };
         for sentence in context.sentences {
             walk.sentence(*sentence);
         }
@@ -107,18 +102,12 @@ impl Walk<'_, '_> {
         let context = self.context;
         let tokens = context.tokens_in(sentence);
         let block = context.block_at(sentence.start);
-        let is_heading = context
-            .blocks
-            .get(block)
-            .is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)));
+        let is_heading =
+            context.blocks.get(block).is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)));
         if is_heading || tokens.clone().all(|token| context.is_token_quoted(token)) {
             return;
         }
-        self.minds.fade(if block == self.block {
-            FADE
-        } else {
-            FADE * FADE_PARAGRAPH
-        });
+        self.minds.fade(if block == self.block { FADE } else { FADE * FADE_PARAGRAPH });
         self.block = block;
         let mut subject: Option<SpeakerId> = None;
         for token in tokens.clone() {
@@ -289,10 +278,8 @@ impl Walk<'_, '_> {
         if is_passive_verb(context, cue, floor) {
             return;
         }
-        let outside = (floor..cue)
-            .rev()
-            .find(|&token| context.is_token_quoted(token))
-            .map_or(floor, |token| token + 1);
+        let outside =
+            (floor..cue).rev().find(|&token| context.is_token_quoted(token)).map_or(floor, |token| token + 1);
         let stands_behind_quotation = (outside..cue).all(|token| {
             context.is(token, TokenKind::Mark) || context.lexicon.is_adverb(context.word(token))
         }) && outside > floor;
@@ -356,10 +343,7 @@ impl Walk<'_, '_> {
 fn head_of_role(context: &Context<'_>, token: usize) -> Option<usize> {
     let is_role = |&next: &usize| {
         let word = context.word(next);
-        let names_people = matches!(
-            context.lexicon.role(word),
-            Some(Role::Person(_) | Role::Anonymous)
-        );
+        let names_people = matches!(context.lexicon.role(word), Some(Role::Person(_) | Role::Anonymous));
         names_people
             && context.lexicon.role(context.word(next + 1)).is_none()
             && !context.is(next + 1, TokenKind::Capitalised)

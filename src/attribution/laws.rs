@@ -9,10 +9,7 @@ use crate::segment::with_blocks;
 use crate::span::Span;
 
 fn article(text: &str) -> Article {
-    let draft = Draft {
-        text: SafeText::new(text),
-        ..Draft::default()
-    };
+    let draft = Draft { text: SafeText::new(text), ..Draft::default() };
     Article::new(Origin::StandardInput, with_blocks(draft))
 }
 
@@ -43,11 +40,7 @@ fn check(text: &str) -> Result<(), TestCaseError> {
         prop_assert!(!quotation.spans.is_empty());
         for span in &quotation.spans {
             prop_assert!(fits(*span) && !span.is_empty());
-            prop_assert!(
-                span.start >= place,
-                "{:?} begins before {place} in {text:?}",
-                span
-            );
+            prop_assert!(span.start >= place, "{:?} begins before {place} in {text:?}", span);
             place = span.end;
         }
         let Some(found) = &quotation.attribution else {

@@ -56,35 +56,20 @@ pub struct Name {
 pub(super) fn mention(context: &Context<'_>, phrase: &Range<usize>) -> Mention {
     let span = context.span(phrase);
     if phrase.len() == 1 && is_any_pronoun(&context.lower(phrase.start)) {
-        return Mention {
-            span,
-            kind: MentionKind::Pronoun,
-        };
+        return Mention { span, kind: MentionKind::Pronoun };
     }
     if let Some(names) = joint_names(context, phrase) {
-        return Mention {
-            span,
-            kind: MentionKind::Names(names),
-        };
+        return Mention { span, kind: MentionKind::Names(names) };
     }
     let head_end = end_of_head(context, phrase);
     if let Some(name) = name_in(context, &(phrase.start..head_end)) {
-        return Mention {
-            span,
-            kind: MentionKind::Name(name),
-        };
+        return Mention { span, kind: MentionKind::Name(name) };
     }
     let head = context.lower(head_end.saturating_sub(1).max(phrase.start));
     if let Some(name) = issuer(context, phrase, head_end, &head).or_else(|| named_behind(context, phrase)) {
-        return Mention {
-            span: span.hull(name.span),
-            kind: MentionKind::Name(name),
-        };
+        return Mention { span: span.hull(name.span), kind: MentionKind::Name(name) };
     }
-    let kind = MentionKind::Role {
-        tokens: phrase.clone(),
-        head: head.into_owned(),
-    };
+    let kind = MentionKind::Role { tokens: phrase.clone(), head: head.into_owned() };
     Mention { span, kind }
 }
 
@@ -144,9 +129,7 @@ pub(super) fn name_in(context: &Context<'_>, head: &Range<usize>) -> Option<Name
         .rev()
         .find(|&token| is_title_token(context, token) && !is_joint_of_name(context, token + 1))
         .map_or(run.start, |title| title + 1);
-    let start = (start..run.end)
-        .find(|&token| context.is(token, TokenKind::Capitalised))
-        .unwrap_or(run.end);
+    let start = (start..run.end).find(|&token| context.is(token, TokenKind::Capitalised)).unwrap_or(run.end);
     let start = start + usize::from(is_leading_article(context, start) && start + 1 < run.end);
     let words: Vec<String> = (start..run.end)
         .filter(|&token| !context.is(token, TokenKind::Mark))
@@ -164,17 +147,12 @@ pub(super) fn name_in(context: &Context<'_>, head: &Range<usize>) -> Option<Name
         return None;
     }
     let preceding = head.start..start;
-    let has_article = preceding
-        .clone()
-        .any(|token| matches!(context.lower(token).as_ref(), "the" | "a" | "an"));
+    let has_article =
+        preceding.clone().any(|token| matches!(context.lower(token).as_ref(), "the" | "a" | "an"));
     let has_title = preceding.clone().any(|token| is_role_token(context, token));
-    let is_all_capitals = words
-        .iter()
-        .all(|word| word.len() >= 2 && word.chars().all(char::is_uppercase));
+    let is_all_capitals = words.iter().all(|word| word.len() >= 2 && word.chars().all(char::is_uppercase));
     let has_body_word = words.iter().any(|word| context.lexicon.is_body(word));
-    let gender = preceding
-        .clone()
-        .find_map(|token| context.lexicon.title_gender(&context.lower(token)));
+    let gender = preceding.clone().find_map(|token| context.lexicon.title_gender(&context.lower(token)));
     Some(Name {
         span: context.span(&(start..run.end)),
         is_body: gender.is_none()
@@ -188,10 +166,7 @@ pub(super) fn name_in(context: &Context<'_>, head: &Range<usize>) -> Option<Name
 /// Ohio · New York · South Carolina.
 fn is_place(context: &Context<'_>, words: &[String]) -> bool {
     let points = |word: &str| {
-        matches!(
-            word,
-            "New" | "North" | "South" | "East" | "West" | "San" | "Los" | "Saint" | "Fort"
-        )
+        matches!(word, "New" | "North" | "South" | "East" | "West" | "San" | "Los" | "Saint" | "Fort")
     };
     let Some((first, rest)) = words.split_first() else {
         return false;
@@ -236,12 +211,7 @@ fn role_of(context: &Context<'_>, preceding: &Range<usize>) -> String {
     }
     let is_content =
         |&token: &usize| context.function(token).is_none() && !context.is(token, TokenKind::Mark);
-    preceding
-        .clone()
-        .filter(is_content)
-        .map(|token| context.lower(token))
-        .collect::<Vec<_>>()
-        .join(" ")
+    preceding.clone().filter(is_content).map(|token| context.lower(token)).collect::<Vec<_>>().join(" ")
 }
 
 pub(super) fn is_name_token(context: &Context<'_>, token: usize) -> bool {
@@ -264,10 +234,8 @@ pub(super) fn is_name_token(context: &Context<'_>, token: usize) -> bool {
                 && before.starts_with(char::is_uppercase)
         }
         TokenKind::Word => {
-            let particle = matches!(
-                this.of(context.text),
-                "de" | "van" | "von" | "der" | "la" | "du" | "bin" | "al"
-            );
+            let particle =
+                matches!(this.of(context.text), "de" | "van" | "von" | "der" | "la" | "du" | "bin" | "al");
             is_joint_of_name(context, token)
                 || particle
                     && token > 0
@@ -293,10 +261,7 @@ fn is_title_token(context: &Context<'_>, token: usize) -> bool {
 fn is_role_token(context: &Context<'_>, token: usize) -> bool {
     let lower = context.lower(token);
     context.lexicon.is_title(&lower)
-        || matches!(
-            context.lexicon.role(&lower),
-            Some(Role::Person(_) | Role::Anonymous)
-        )
+        || matches!(context.lexicon.role(&lower), Some(Role::Person(_) | Role::Anonymous))
 }
 
 fn is_leading_article(context: &Context<'_>, token: usize) -> bool {

@@ -66,11 +66,7 @@ impl Minds {
         let (id, weight) = best.filter(|(_, weight)| *weight > LEAST)?;
         let share = weight / (weight + second);
         let faint = if weight < 0.1 { 0.15 } else { 0.0 };
-        Some(Choice {
-            id,
-            sure: (0.5 + (share - 0.5) * 0.9).clamp(0.4, 0.92) - faint,
-            is_clear: share > 0.8,
-        })
+        Some(Choice { id, sure: (0.5 + (share - 0.5) * 0.9).clamp(0.4, 0.92) - faint, is_clear: share > 0.8 })
     }
 }
 

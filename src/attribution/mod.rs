@@ -73,9 +73,7 @@ impl Quotation {
 
     /// The speaker, as an index into [`Analysis::speakers`].
     pub fn speaker(&self) -> Option<usize> {
-        self.attribution
-            .as_ref()
-            .and_then(|attribution| attribution.speaker)
+        self.attribution.as_ref().and_then(|attribution| attribution.speaker)
     }
 }
 
@@ -97,9 +95,7 @@ pub struct Attribution {
 impl Analysis {
     /// The quotation at `place`, by index.
     pub fn quotation_at(&self, place: usize) -> Option<usize> {
-        let until = self
-            .quotations
-            .partition_point(|quotation| quotation.hull().start <= place);
+        let until = self.quotations.partition_point(|quotation| quotation.hull().start <= place);
         let at = |index: &usize| {
             self.quotations
                 .get(*index)
@@ -137,12 +133,7 @@ pub fn analyze(article: &Article, lexicon: &Lexicon) -> Analysis {
         decided.push((candidate, decision));
     }
     let (quotations, speakers) = conclude(&context, &cast, decided);
-    Analysis {
-        quotations,
-        speakers,
-        unspoken: reading.unspoken,
-        parts,
-    }
+    Analysis { quotations, speakers, unspoken: reading.unspoken, parts }
 }
 
 /// Leads the words that a rule found back to somebody.
@@ -160,19 +151,10 @@ fn lead_back(
         Who::Phrase(phrase) => {
             let mention = mention::mention(context, &phrase);
             let known = focus.phrase(mention.span.start);
-            (
-                Some(mention.span),
-                known.or_else(|| cast.speaker(context, &mention)),
-            )
+            (Some(mention.span), known.or_else(|| cast.speaker(context, &mention)))
         }
     };
-    Decision {
-        sieve,
-        cue,
-        mention,
-        speaker,
-        confidence,
-    }
+    Decision { sieve, cue, mention, speaker, confidence }
 }
 
 /// Numbers the speakers in the order they are heard, and counts what each says.
@@ -204,12 +186,7 @@ fn conclude(
                 confidence: decision.confidence,
             }
         });
-        quotations.push(Quotation {
-            kind: candidate.kind,
-            spans: candidate.spans,
-            words,
-            attribution,
-        });
+        quotations.push(Quotation { kind: candidate.kind, spans: candidate.spans, words, attribution });
     }
     (quotations, speakers)
 }
@@ -223,13 +200,8 @@ fn credit(
 ) {
     speaker.quotations.push(quotation);
     speaker.words += words;
-    let alias = mention.map(|mention| {
-        mention
-            .of(context.text)
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
-    });
+    let alias =
+        mention.map(|mention| mention.of(context.text).split_whitespace().collect::<Vec<_>>().join(" "));
     let is_new = |alias: &String| {
         *alias != speaker.name
             && !speaker.aliases.contains(alias)
@@ -239,11 +211,7 @@ fn credit(
 }
 
 fn words_in(context: &Context<'_>, span: Span) -> usize {
-    let is_word = |&token: &usize| {
-        !matches!(
-            context.tokens[token].kind,
-            TokenKind::Mark | TokenKind::Possessive
-        )
-    };
+    let is_word =
+        |&token: &usize| !matches!(context.tokens[token].kind, TokenKind::Mark | TokenKind::Possessive);
     context.tokens_in(span).filter(is_word).count()
 }

@@ -57,11 +57,7 @@ impl<'a> Evidence<'a> {
             }
         }
         let openers: Words<_, _> = openers.into_iter().collect();
-        for token in context
-            .tokens
-            .iter()
-            .filter(|token| token.kind == TokenKind::Word)
-        {
+        for token in context.tokens.iter().filter(|token| token.kind == TokenKind::Word) {
             if let Some(is_small) = openers.get(token.of(context.text)) {
                 is_small.set(true);
             }
@@ -109,10 +105,7 @@ pub(super) fn end_of_capitals(context: &Context<'_>, token: usize) -> usize {
 
 /// Whether only a blank stands between a token and the one before it: names do not cross a line of a list or a gap.
 fn adjoins(context: &Context<'_>, token: usize) -> bool {
-    let between = Span::new(
-        context.tokens[token - 1].span.end,
-        context.tokens[token].span.start,
-    );
+    let between = Span::new(context.tokens[token - 1].span.end, context.tokens[token].span.start);
     between.len() <= 2 && !between.of(context.text).contains('\n')
 }
 

@@ -225,10 +225,7 @@ pub(super) fn is_phrase(context: &Context<'_>, range: &Range<usize>) -> bool {
             || context.lexicon.role(&lower).is_some()
             || is_pronoun(&lower)
             || (range.len() == 1
-                && matches!(
-                    lower.as_ref(),
-                    "one" | "another" | "others" | "some" | "many" | "both"
-                ))
+                && matches!(lower.as_ref(), "one" | "another" | "others" | "some" | "many" | "both"))
             || (range.len() >= 2 && token + 1 == range.end && context.is(token, TokenKind::Word))
     })
 }

@@ -42,24 +42,12 @@ const FRAME: usize = 90;
 
 /// The frame of the words from `first` to `last`, which are the first and the last piece of one quotation.
 pub(super) fn frame(context: &Context<'_>, first: Span, last: Span) -> Frame {
-    let block = context
-        .blocks
-        .get(context.block_at(first.start))
-        .map_or(Span::default(), |block| block.span);
-    let before = context
-        .passages
-        .partition_point(|passage| passage.hull().start < first.start);
-    let earlier_end = before
-        .checked_sub(1)
-        .and_then(|index| context.passages.get(index))
-        .map_or(0, |p| p.hull().end);
-    let behind = context
-        .passages
-        .partition_point(|passage| passage.hull().start < last.end);
-    let later_start = context
-        .passages
-        .get(behind)
-        .map_or(context.text.len(), |passage| passage.hull().start);
+    let block = context.blocks.get(context.block_at(first.start)).map_or(Span::default(), |block| block.span);
+    let before = context.passages.partition_point(|passage| passage.hull().start < first.start);
+    let earlier_end =
+        before.checked_sub(1).and_then(|index| context.passages.get(index)).map_or(0, |p| p.hull().end);
+    let behind = context.passages.partition_point(|passage| passage.hull().start < last.end);
+    let later_start = context.passages.get(behind).map_or(context.text.len(), |passage| passage.hull().start);
     let sentence_start = context.sentence_at(first.start).start.min(first.start);
     let sentence_end = context.sentence_at(last.end.saturating_sub(1)).end.max(last.end);
     let lead_start = sentence_start.max(block.start).max(earlier_end.min(first.start));
@@ -80,22 +68,14 @@ pub(super) fn report_behind(context: &Context<'_>, tail: &Range<usize>) -> Optio
     if context.is_cue(inverted) {
         let subject = phrase_at(context, skip_adverb(context, inverted + 1), ceiling);
         if let Some(subject) = subject {
-            return Some(Report {
-                distance: subject.start - first,
-                subject,
-                cue: inverted,
-            });
+            return Some(Report { distance: subject.start - first, subject, cue: inverted });
         }
     }
     let cue = (first + 1..ceiling).find(|&token| context.is_cue(token))?;
     let subject = subject_before(context, cue, first)?;
     let opens = subject.start == first
         || (subject.start == first + 1 && context.function(first) == Some(Function::Conjunction));
-    opens.then_some(Report {
-        distance: subject.start - first,
-        subject,
-        cue,
-    })
+    opens.then_some(Report { distance: subject.start - first, subject, cue })
 }
 
 /// A report at the end of the sentence, behind words that are reported too: A clerk who “stole” paid, [Bell] [said].
@@ -104,9 +84,7 @@ pub(super) fn report_behind(context: &Context<'_>, tail: &Range<usize>) -> Optio
 pub(super) fn report_closing(context: &Context<'_>, tail: &Range<usize>) -> Option<Report> {
     let is_outside = |token: &usize| context.is_cue(*token) && !context.is_token_quoted(*token);
     let cue = tail.clone().rev().find(is_outside)?;
-    let comma = (tail.start..cue)
-        .rev()
-        .find(|&token| context.is_mark(token, ','))?;
+    let comma = (tail.start..cue).rev().find(|&token| context.is_mark(token, ','))?;
     let ends = (cue + 1..tail.end)
         .all(|token| !context.is_mark(token, ';') && !context.is_token_quoted(token))
         && tail.end - cue < TAIL_REACH;
@@ -118,11 +96,7 @@ pub(super) fn report_closing(context: &Context<'_>, tail: &Range<usize>) -> Opti
     } else {
         subject_before(context, cue, comma + 1).filter(|subject| subject.start == comma + 1)?
     };
-    Some(Report {
-        subject,
-        cue,
-        distance: comma - tail.start,
-    })
+    Some(Report { subject, cue, distance: comma - tail.start })
 }
 
 /// A report before a quotation: [Comey] [told] senators on Thursday that “…” · [Lincoln], smiling, [replied], “…”.
@@ -171,11 +145,7 @@ fn report_at(context: &Context<'_>, cue: usize, lead: &Range<usize>) -> Option<R
         .or_else(|| subject_before(context, cue, lead.start))
         .or_else(|| shared_subject(context, cue, lead))
         .or_else(|| subject_of_clause(context, cue, lead.start))?;
-    Some(Report {
-        subject,
-        cue,
-        distance: between.len(),
-    })
+    Some(Report { subject, cue, distance: between.len() })
 }
 
 /// The subject of an earlier report of the sentence, which a later verb shares: “…,” [Moore] said, adding that …
@@ -183,16 +153,10 @@ fn shared_subject(context: &Context<'_>, verb: usize, lead: &Range<usize>) -> Op
     let follows = context.word(verb).ends_with("ing") || verb > 0 && context.word(verb - 1) == "and";
     let is_outside = |token: &usize| context.is_cue(*token) && !context.is_token_quoted(*token);
     let earlier = (lead.start..verb).rev().find(is_outside).filter(|_| follows)?;
-    let quoted = (lead.start..earlier)
-        .rev()
-        .find(|&token| context.is_token_quoted(token));
+    let quoted = (lead.start..earlier).rev().find(|&token| context.is_token_quoted(token));
     let floor = quoted.map_or(lead.start, |token| token + 1);
     let is_inverted = quoted.is_some() && (floor..earlier).all(|token| context.is(token, TokenKind::Mark));
-    if is_inverted {
-        phrase_at(context, earlier + 1, verb)
-    } else {
-        subject_before(context, earlier, floor)
-    }
+    if is_inverted { phrase_at(context, earlier + 1, verb) } else { subject_before(context, earlier, floor) }
 }
 
 /// An inverted report between commas: The Republicans, said [the Chicago Times], “…”
@@ -236,9 +200,7 @@ fn end_of_circumstance(context: &Context<'_>, first: usize, verb: usize) -> Opti
     if !opens {
         return None;
     }
-    (first..verb)
-        .find(|&token| context.is_mark(token, ','))
-        .map(|comma| comma + 1)
+    (first..verb).find(|&token| context.is_mark(token, ',')).map(|comma| comma + 1)
 }
 
 /// The last tokens of a long range.

@@ -73,12 +73,7 @@ impl Cast {
 
     /// The institution named last before `place` that fits.
     fn latest_body(&self, place: usize, fits: impl Fn(&Figure) -> bool) -> Option<SpeakerId> {
-        let earlier = self
-            .places
-            .range(..place)
-            .rev()
-            .take(BACK)
-            .map(|(_, (_, id))| *id);
+        let earlier = self.places.range(..place).rev().take(BACK).map(|(_, (_, id))| *id);
         let is_body = |id: &SpeakerId| {
             let figure = self.figure(*id);
             figure.kind == SpeakerKind::Organisation && !figure.words.is_empty() && fits(figure)
@@ -119,15 +114,11 @@ impl Cast {
 /// A description as it is shown: "the inspectors", also where it begins a sentence.
 fn described(phrase: &str) -> String {
     let words: Vec<&str> = phrase.split_whitespace().collect();
-    let article = words
-        .first()
-        .filter(|first| matches!(**first, "The" | "A" | "An" | "One"));
+    let article = words.first().filter(|first| matches!(**first, "The" | "A" | "An" | "One"));
     match article {
-        Some(article) => format!(
-            "{} {}",
-            article.to_lowercase(),
-            words.get(1..).unwrap_or_default().join(" ")
-        ),
+        Some(article) => {
+            format!("{} {}", article.to_lowercase(), words.get(1..).unwrap_or_default().join(" "))
+        }
         None => words.join(" "),
     }
 }
@@ -174,29 +165,19 @@ pub(super) fn is_document(head: &str) -> bool {
 
 /// In small letters, with one blank between words.
 fn plain(phrase: &str) -> String {
-    phrase
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .to_lowercase()
+    phrase.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// Words that say nothing lasting about who holds a role.
 fn is_loose(word: &str) -> bool {
-    matches!(
-        word,
-        "the" | "deposed" | "fired" | "former" | "then" | "late" | "old" | "new" | "ousted"
-    )
+    matches!(word, "the" | "deposed" | "fired" | "former" | "then" | "late" | "old" | "new" | "ousted")
 }
 
 /// The role in an apposition behind a name, in small letters: James Comey, [the fired FBI director],
 pub(super) fn role_behind(context: &Context<'_>, name: &Name) -> String {
     let comma = context.token_from(name.span.end);
     let opens = context.is_mark(comma, ',');
-    let article = matches!(
-        context.word(comma + 1),
-        "the" | "a" | "an" | "then" | "her" | "his" | "their"
-    );
+    let article = matches!(context.word(comma + 1), "the" | "a" | "an" | "then" | "her" | "his" | "their");
     if !opens {
         return String::new();
     }
@@ -210,12 +191,7 @@ pub(super) fn role_behind(context: &Context<'_>, name: &Name) -> String {
         })
         .map(|token| context.lower(token).into_owned())
         .collect();
-    let ends_in_role = words
-        .last()
-        .is_some_and(|last| matches!(context.lexicon.role(last), Some(Role::Person(_))));
-    if ends_in_role {
-        words.join(" ")
-    } else {
-        String::new()
-    }
+    let ends_in_role =
+        words.last().is_some_and(|last| matches!(context.lexicon.role(last), Some(Role::Person(_))));
+    if ends_in_role { words.join(" ") } else { String::new() }
 }

@@ -92,7 +92,5 @@ pub struct Decision {
 
 /// Asks the rules in order.
 pub fn decide(scene: &Scene<'_>, candidate: &Candidate) -> Option<(&'static str, Evidence)> {
-    SIEVES
-        .iter()
-        .find_map(|(name, sieve)| sieve(scene, candidate).map(|evidence| (*name, evidence)))
+    SIEVES.iter().find_map(|(name, sieve)| sieve(scene, candidate).map(|evidence| (*name, evidence)))
 }

@@ -49,10 +49,7 @@ fn before_circumstances(context: &Context<'_>, last: usize, floor: usize) -> Opt
         let joint = phrase.start.checked_sub(1).filter(|joint| *joint > floor);
         let is_circumstance = |joint: &usize| {
             matches!(context.word(*joint), "in" | "during")
-                && matches!(
-                    context.word(joint + 1),
-                    "a" | "an" | "his" | "her" | "its" | "their"
-                )
+                && matches!(context.word(joint + 1), "a" | "an" | "his" | "her" | "its" | "their")
         };
         let Some(joint) = joint.filter(is_circumstance) else {
             break;
@@ -115,12 +112,8 @@ fn before_bracket(context: &Context<'_>, last: usize, floor: usize) -> usize {
 
 /// The subject of a passive verb is not who speaks: she [was told], the lecture [was called].
 fn is_passive(context: &Context<'_>, verb: usize, first_between: usize) -> bool {
-    let has_be = (first_between..verb).any(|token| {
-        matches!(
-            context.word(token),
-            "was" | "were" | "is" | "are" | "been" | "be" | "being"
-        )
-    });
+    let has_be = (first_between..verb)
+        .any(|token| matches!(context.word(token), "was" | "were" | "is" | "are" | "been" | "be" | "being"));
     let is_cited = context.word(verb) == "quoted" && context.word(verb + 1) == "as";
     has_be && !is_cited && !context.word(verb).ends_with("ing")
 }
@@ -149,10 +142,7 @@ fn before_relative(context: &Context<'_>, last: usize, floor: usize) -> usize {
 fn before_apposition(context: &Context<'_>, closing_comma: usize, floor: usize) -> Option<usize> {
     let comma_before = |closing: usize| {
         let earliest = floor.max(closing.saturating_sub(REACH));
-        (earliest..closing)
-            .rev()
-            .find(|&token| context.is_mark(token, ','))
-            .filter(|&comma| comma > floor)
+        (earliest..closing).rev().find(|&token| context.is_mark(token, ',')).filter(|&comma| comma > floor)
     };
     let opening = comma_before(closing_comma)?;
     let outer =

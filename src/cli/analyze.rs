@@ -70,13 +70,8 @@ type Found = Result<String, Problem>;
 pub(super) fn run(options: Options, output: &mut Output) -> Result<(), Stop> {
     let references = options.named.references()?;
     let is_corpus = options.input == Some(Input::Jsonl);
-    let format = options
-        .format
-        .unwrap_or(if is_corpus { Format::Jsonl } else { Format::Json });
-    let jobs = options
-        .jobs
-        .or_else(|| available_parallelism().ok())
-        .unwrap_or(NonZeroUsize::MIN);
+    let format = options.format.unwrap_or(if is_corpus { Format::Jsonl } else { Format::Json });
+    let jobs = options.jobs.or_else(|| available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
     let work = move |opened: Result<Article, Problem>| opened.map(|article| found(&article, format));
     if is_corpus {
         let lines = move |line: Result<Line, Problem>| work(line.and_then(Line::article));
@@ -121,22 +116,15 @@ struct Written<'a> {
 
 impl<'a> Written<'a> {
     fn new(output: &'a mut Output, format: Format, is_many: bool) -> Self {
-        Self {
-            output,
-            is_array: is_many && format == Format::Json,
-            done: 0,
-            failed: 0,
-        }
+        Self { output, is_array: is_many && format == Format::Json, done: 0, failed: 0 }
     }
 
     fn all(&mut self, results: impl Iterator<Item = Result<Found, Panicked>>) -> Result<(), Stop> {
         for result in results {
             let found = result.unwrap_or_else(|Panicked| {
                 let number = self.done + self.failed + 1;
-                Err(
-                    Problem::new(&format!("cannot analyze number {number}"), "the program failed")
-                        .hint("please report it"),
-                )
+                Err(Problem::new(&format!("cannot analyze number {number}"), "the program failed")
+                    .hint("please report it"))
             });
             match found {
                 Ok(json) => self.object(&json)?,
@@ -182,9 +170,7 @@ impl<'a> Written<'a> {
             return Ok(());
         }
         if all > 1 {
-            warn(&format!(
-                "{failed} of {all} {what}s could not be read and were left out"
-            ));
+            warn(&format!("{failed} of {all} {what}s could not be read and were left out"));
         }
         Err(Stop::Told)
     }

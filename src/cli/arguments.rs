@@ -108,10 +108,7 @@ mod tests {
     #[test]
     fn a_command_has_the_name_that_it_is_called_by() {
         for name in ["analyze", "quotes", "speakers", "print", "export", "keys"] {
-            let command = Arguments::try_parse_from(["sayso", name])
-                .unwrap()
-                .command
-                .unwrap();
+            let command = Arguments::try_parse_from(["sayso", name]).unwrap().command.unwrap();
             assert_eq!(command.name(), name);
         }
     }

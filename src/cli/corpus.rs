@@ -34,10 +34,7 @@ struct Current {
 
 impl Lines {
     pub(super) fn new(references: Vec<Reference>) -> Self {
-        Self {
-            references: references.into_iter(),
-            current: None,
-        }
+        Self { references: references.into_iter(), current: None }
     }
 }
 
@@ -80,20 +77,13 @@ impl Current {
             Reference::StandardInput => "standard input".to_owned(),
             _ => reference.to_string(),
         };
-        Ok(Self {
-            corpus,
-            number: 0,
-            bytes: BufReader::with_capacity(256 * 1024, source(reference)?),
-        })
+        Ok(Self { corpus, number: 0, bytes: BufReader::with_capacity(256 * 1024, source(reference)?) })
     }
 
     /// The next line without its end; `None` at the end. One longer than `limit` is skipped.
     fn line(&mut self, limit: u64) -> Result<Option<Line>, Unread> {
         let mut bytes = Vec::new();
-        let read = (&mut self.bytes)
-            .take(limit + 1)
-            .read_until(b'\n', &mut bytes)
-            .map_err(Unread::Failed)?;
+        let read = (&mut self.bytes).take(limit + 1).read_until(b'\n', &mut bytes).map_err(Unread::Failed)?;
         if read == 0 {
             return Ok(None);
         }
@@ -108,11 +98,7 @@ impl Current {
         if self.number == 1 && bytes.starts_with(b"\xef\xbb\xbf") {
             bytes.drain(..3);
         }
-        Ok(Some(Line {
-            corpus: self.corpus.clone(),
-            number: self.number,
-            bytes,
-        }))
+        Ok(Some(Line { corpus: self.corpus.clone(), number: self.number, bytes }))
     }
 
     fn problem(&self, why: &str) -> Problem {
@@ -154,9 +140,7 @@ enum Id {
 impl Row {
     fn article(self) -> Article {
         let field = |field: Option<String>| {
-            field
-                .map(|text| SafeText::one_line(&text))
-                .filter(|text| !text.is_empty())
+            field.map(|text| SafeText::one_line(&text)).filter(|text| !text.is_empty())
         };
         let metadata = Metadata {
             title: field(self.title),
@@ -169,11 +153,7 @@ impl Row {
             Id::Name(name) => name,
             Id::Number(number) => number.to_string(),
         };
-        let draft = Draft {
-            text: SafeText::from_string(self.text),
-            blocks: Vec::new(),
-            metadata,
-        };
+        let draft = Draft { text: SafeText::from_string(self.text), blocks: Vec::new(), metadata };
         Article::new(Origin::Row(id), with_blocks(draft))
     }
 }
@@ -194,11 +174,7 @@ mod tests {
     use super::*;
 
     fn current(bytes: &'static [u8]) -> Current {
-        Current {
-            corpus: "c".to_owned(),
-            number: 0,
-            bytes: BufReader::new(Box::new(bytes)),
-        }
+        Current { corpus: "c".to_owned(), number: 0, bytes: BufReader::new(Box::new(bytes)) }
     }
 
     fn row(json: &'static str) -> Result<Article, String> {
@@ -211,10 +187,7 @@ mod tests {
         let article = row("\u{feff}{\"id\": 7, \"text\": \"A \\u001b[31m\\ud83d\\ude00\", \"title\": \" T\\n\", \"author\": null, \"more\": [1]}").unwrap();
         assert_eq!((article.id().as_str(), article.text()), ("7", "A 😀"));
         assert_eq!(
-            (
-                article.metadata.title.as_deref(),
-                article.metadata.byline.as_deref()
-            ),
+            (article.metadata.title.as_deref(), article.metadata.byline.as_deref()),
             (Some("T"), None)
         );
     }
@@ -224,18 +197,12 @@ mod tests {
         for (json, why) in [
             ("{\"id\": \"1\"}", "missing field `text`"),
             ("{\"text\": \"\"}", "missing field `id`"),
-            (
-                "{\"id\": [], \"text\": \"\"}",
-                "an id that is a string or a number",
-            ),
+            ("{\"id\": [], \"text\": \"\"}", "an id that is a string or a number"),
             ("nonsense", "expected"),
             ("{\"id\": \"1\", \"text\": \"\\ud800\"}", "hex escape"),
         ] {
             let said = row(json).unwrap_err();
-            assert!(
-                said.starts_with("cannot read line 1 of c: ") && said.contains(why),
-                "{said}"
-            );
+            assert!(said.starts_with("cannot read line 1 of c: ") && said.contains(why), "{said}");
         }
     }
 
@@ -243,13 +210,7 @@ mod tests {
     fn a_line_that_is_too_long_is_skipped() {
         let mut corpus = current(b"123456789\nshort\n\nlast");
         assert!(matches!(corpus.line(5), Err(Unread::TooLong)));
-        let mut next = || {
-            corpus
-                .line(5)
-                .ok()
-                .flatten()
-                .map(|line| (line.number, line.bytes))
-        };
+        let mut next = || corpus.line(5).ok().flatten().map(|line| (line.number, line.bytes));
         assert_eq!(next(), Some((2, b"short".to_vec())));
         assert_eq!(next(), Some((3, Vec::new())));
         assert_eq!(next(), Some((4, b"last".to_vec())));

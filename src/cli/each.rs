@@ -34,9 +34,7 @@ impl Named {
         }
         if io::stdin().is_terminal() {
             let message = "no article was named: name files or folders, sayso:NAME for a bundled column, or - for standard input";
-            return Err(Stop::Usage(
-                Arguments::command().error(ErrorKind::MissingRequiredArgument, message),
-            ));
+            return Err(Stop::Usage(Arguments::command().error(ErrorKind::MissingRequiredArgument, message)));
         }
         Ok(vec![Reference::StandardInput])
     }

@@ -58,12 +58,7 @@ enum Format {
 /// # Errors
 /// When the notes cannot be read, a named article is not there and has none, or the export cannot be written.
 pub(super) fn run(options: Options, global: &Global, output: &mut Output) -> Result<(), Stop> {
-    let Options {
-        articles,
-        format,
-        output: path,
-        force,
-    } = options;
+    let Options { articles, format, output: path, force } = options;
     let paths =
         Paths::new(global.data_dir.clone(), global.config.clone()).map_err(|error| problem(&error))?;
     let mut library = Library::new(paths);
@@ -86,11 +81,7 @@ pub(super) fn run(options: Options, global: &Global, output: &mut Output) -> Res
         Format::Json => json::notes(&noted),
     };
     match path.filter(|path| path != Path::new("-")) {
-        Some(path) => save(
-            &path,
-            &text,
-            if force { Existing::Replace } else { Existing::Keep },
-        )?,
+        Some(path) => save(&path, &text, if force { Existing::Replace } else { Existing::Keep })?,
         None => output.text(&text)?,
     }
     if failed { Err(Stop::Told) } else { Ok(()) }
@@ -105,10 +96,7 @@ struct Desk<'a> {
 
 impl<'a> Desk<'a> {
     fn new(library: &'a Library) -> Self {
-        Self {
-            library,
-            kept: BTreeMap::new(),
-        }
+        Self { library, kept: BTreeMap::new() }
     }
 
     /// All notes, by article, in the order in which the first note of each was made.
@@ -121,10 +109,7 @@ impl<'a> Desk<'a> {
                 None => groups.push((origin, vec![entry])),
             }
         }
-        groups
-            .into_iter()
-            .flat_map(|(origin, group)| self.group(present(origin).as_ref(), &group))
-            .collect()
+        groups.into_iter().flat_map(|(origin, group)| self.group(present(origin).as_ref(), &group)).collect()
     }
 
     /// The notes of these articles, and whether some article was not there and had none. One that is not there any
@@ -166,15 +151,10 @@ impl<'a> Desk<'a> {
         if let Some(here) = here.as_ref().filter(|here| !here.is_orphan()) {
             return here.clone();
         }
-        let then = self
-            .kept(entry)
-            .map(|(article, analysis)| Noted::new(entry, article, analysis));
+        let then = self.kept(entry).map(|(article, analysis)| Noted::new(entry, article, analysis));
         match (here, then) {
             // The words have no place in what the article is now, but the text that was marked tells who said them.
-            (Some(here), Some(then)) => Noted {
-                speaker: then.speaker,
-                ..here
-            },
+            (Some(here), Some(then)) => Noted { speaker: then.speaker, ..here },
             (None, Some(then)) => then,
             (_, None) => Noted::orphan(entry),
         }
@@ -192,11 +172,7 @@ impl<'a> Desk<'a> {
                     return None;
                 }
             };
-            let draft = Draft {
-                text,
-                blocks: Vec::new(),
-                metadata: target.metadata.clone(),
-            };
+            let draft = Draft { text, blocks: Vec::new(), metadata: target.metadata.clone() };
             let article = Article::new(Origin::Row(target.origin.to_string()), with_blocks(draft));
             let analysis = analyze(&article, Lexicon::bundled());
             Some((article, analysis))

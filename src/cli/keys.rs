@@ -32,9 +32,5 @@ pub(super) fn run(global: &Global, output: &mut Output) -> Result<(), Stop> {
     output.text(&keymap.to_toml())?;
     output.flush()?;
     problems.iter().for_each(tell);
-    if problems.is_empty() {
-        Ok(())
-    } else {
-        Err(Stop::Told)
-    }
+    if problems.is_empty() { Ok(()) } else { Err(Stop::Told) }
 }

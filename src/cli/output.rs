@@ -47,9 +47,7 @@ impl Output {
     /// # Errors
     /// When nobody reads it any more, or it cannot be written.
     pub(super) fn text(&mut self, text: &str) -> Result<(), Stop> {
-        self.out
-            .write_all(text.as_bytes())
-            .map_err(|error| Stop::unwritten(&error))
+        self.out.write_all(text.as_bytes()).map_err(|error| Stop::unwritten(&error))
     }
 
     /// Writes `line` and a line end.

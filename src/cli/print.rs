@@ -36,11 +36,7 @@ Examples:
 impl Options {
     /// As the reader prints what it cannot show.
     pub(super) fn page(named: Named, width: Option<u16>) -> Self {
-        Self {
-            named,
-            width,
-            linear: false,
-        }
+        Self { named, width, linear: false }
     }
 }
 
@@ -48,9 +44,8 @@ impl Options {
 /// When an article cannot be opened or the output not be written.
 pub(super) fn run(options: Options, output: &mut Output) -> Result<(), Stop> {
     let Options { named, width, linear } = options;
-    let room = output
-        .terminal_columns()
-        .map_or(DEFAULT_WIDTH, |columns| columns.saturating_sub(page::GUTTER));
+    let room =
+        output.terminal_columns().map_or(DEFAULT_WIDTH, |columns| columns.saturating_sub(page::GUTTER));
     let width = width.unwrap_or(DEFAULT_WIDTH.min(room)).max(1);
     each(named, |turn, article, analysis| {
         if linear {

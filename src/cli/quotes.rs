@@ -73,18 +73,8 @@ impl From<Of> for Kind {
 /// # Errors
 /// When an article cannot be opened or the output not be written.
 pub(super) fn run(options: Options, output: &mut Output) -> Result<(), Stop> {
-    let Options {
-        named,
-        format,
-        speaker,
-        kind,
-        unattributed,
-    } = options;
-    let filter = Filter {
-        speaker,
-        kind: kind.map(Kind::from),
-        unattributed,
-    };
+    let Options { named, format, speaker, kind, unattributed } = options;
+    let filter = Filter { speaker, kind: kind.map(Kind::from), unattributed };
     each(named, |turn, article, analysis| {
         let is_first = turn.number == 1;
         match format {

@@ -46,9 +46,7 @@ impl Options {
         let message = format!(
             "what stands before '{name}' belongs to the reader; the options of '{name}' stand behind it"
         );
-        Err(Stop::Usage(
-            Arguments::command().error(ErrorKind::ArgumentConflict, message),
-        ))
+        Err(Stop::Usage(Arguments::command().error(ErrorKind::ArgumentConflict, message)))
     }
 }
 
@@ -57,18 +55,9 @@ impl Options {
 /// # Errors
 /// When an article cannot be opened, or nothing can be shown here.
 pub(super) fn run(mut articles: Vec<Reference>, options: Options, global: Global) -> Result<(), Stop> {
-    let Options {
-        width,
-        print_screen,
-        keys,
-        size,
-    } = options;
+    let Options { width, print_screen, keys, size } = options;
     let (columns, rows) = size.unwrap_or((100, 32));
-    let headless = print_screen.then(|| Headless {
-        keys: keys.unwrap_or_default(),
-        columns,
-        rows,
-    });
+    let headless = print_screen.then(|| Headless { keys: keys.unwrap_or_default(), columns, rows });
     if headless.is_none() {
         // Scripts that press keys mean the library when they name nothing, whatever their input is.
         if articles.is_empty() && !io::stdin().is_terminal() {
@@ -78,19 +67,8 @@ pub(super) fn run(mut articles: Vec<Reference>, options: Options, global: Global
             return print_instead(articles, width, &global);
         }
     }
-    let Global {
-        color,
-        data_dir,
-        config,
-    } = global;
-    let reading = Reading {
-        articles,
-        headless,
-        width,
-        color,
-        data_dir,
-        config,
-    };
+    let Global { color, data_dir, config } = global;
+    let reading = Reading { articles, headless, width, color, data_dir, config };
     if let Some(screen) = read(&reading)? {
         let mut output = Output::new(color);
         output.text(&screen)?;
@@ -115,9 +93,7 @@ fn size(text: &str) -> Result<(u16, u16), String> {
     let (columns, rows) = text.split_once(['x', 'X', '×']).unwrap_or((text, ""));
     match (columns.parse(), rows.parse()) {
         (Ok(columns @ 1..=MOST), Ok(rows @ 1..=MOST)) => Ok((columns, rows)),
-        _ => Err(format!(
-            "a size is a width and a height from 1 to {MOST}, such as 100x32"
-        )),
+        _ => Err(format!("a size is a width and a height from 1 to {MOST}, such as 100x32")),
     }
 }
 

@@ -23,10 +23,7 @@ impl Stop {
         if error.kind() == io::ErrorKind::BrokenPipe {
             return Self::Closed;
         }
-        Self::Problem(Problem::new(
-            "cannot write to standard output",
-            &error.kind().to_string(),
-        ))
+        Self::Problem(Problem::new("cannot write to standard output", &error.kind().to_string()))
     }
 }
 

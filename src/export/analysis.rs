@@ -87,19 +87,11 @@ impl<'a> Found<'a> {
     fn new(article: &'a Article, analysis: &'a Analysis) -> Self {
         let text = article.text();
         let code_points = CodePoints::new(text);
-        let range = |span: &Span| Range {
-            start: code_points.at(span.start),
-            end: code_points.at(span.end),
-        };
+        let range = |span: &Span| Range { start: code_points.at(span.start), end: code_points.at(span.end) };
         let said = |(index, quotation)| Said::new(index, quotation, analysis, text, &code_points);
         let paragraphs = article.blocks().iter().map(|block| {
             let Range { start, end } = range(&block.span);
-            Paragraph {
-                start,
-                end,
-                kind: block.kind.name(),
-                restored: block.restored,
-            }
+            Paragraph { start, end, kind: block.kind.name(), restored: block.restored }
         });
         Self {
             id: article.id(),
@@ -138,11 +130,8 @@ impl<'a> Said<'a> {
         text: &'a str,
         at: &CodePoints<'_>,
     ) -> Self {
-        let words = |span: Span| Words {
-            start: at.at(span.start),
-            end: at.at(span.end),
-            text: span.of(text),
-        };
+        let words =
+            |span: Span| Words { start: at.at(span.start), end: at.at(span.end), text: span.of(text) };
         let attribution = quotation.attribution.as_ref();
         Self {
             id: name_of(index),
@@ -150,16 +139,11 @@ impl<'a> Said<'a> {
             spans: quotation
                 .spans
                 .iter()
-                .map(|span| Range {
-                    start: at.at(span.start),
-                    end: at.at(span.end),
-                })
+                .map(|span| Range { start: at.at(span.start), end: at.at(span.end) })
                 .collect(),
             cue: attribution.and_then(|found| found.cue).map(words),
             mention: attribution.and_then(|found| found.mention).map(words),
-            speaker: analysis
-                .speaker_of(quotation)
-                .map(|speaker| speaker.name.as_str()),
+            speaker: analysis.speaker_of(quotation).map(|speaker| speaker.name.as_str()),
             sieve: attribution.map(|found| found.sieve),
             confidence: attribution.map(|found| (f64::from(found.confidence) * 100.0).round() / 100.0),
         }

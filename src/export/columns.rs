@@ -82,11 +82,7 @@ fn blanks(cells: usize, text: &str) -> String {
 
 fn drawn(text: &str) -> impl Iterator<Item = (&str, usize)> {
     clusters(text, Span::new(0, text.len()), Blanks::Folded).map(|cluster| {
-        let drawn = if cluster.blank && cluster.width > 0 {
-            " "
-        } else {
-            cluster.drawn
-        };
+        let drawn = if cluster.blank && cluster.width > 0 { " " } else { cluster.drawn };
         (drawn, usize::from(cluster.width))
     })
 }

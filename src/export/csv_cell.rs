@@ -5,14 +5,8 @@ use std::borrow::Cow;
 /// `text` as a cell. A spreadsheet computes what begins with one of `= + - @`, in either width and also behind
 /// blanks; an apostrophe before it makes it text. Readers of the table take a leading apostrophe off such a cell.
 pub(super) fn cell(text: &str) -> Cow<'_, str> {
-    let is_formula = text
-        .trim_start()
-        .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
-    if is_formula || text.starts_with(['\t', '\r']) {
-        format!("'{text}").into()
-    } else {
-        text.into()
-    }
+    let is_formula = text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    if is_formula || text.starts_with(['\t', '\r']) { format!("'{text}").into() } else { text.into() }
 }
 
 /// One table: the first row, then the others, each ended by CRLF as RFC 4180 has it.
@@ -21,9 +15,7 @@ where
     R: IntoIterator,
     R::Item: AsRef<[u8]>,
 {
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(Vec::new());
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     for row in rows {
         // Writing to memory fails only for rows of different lengths, which the callers' arrays rule out.
         writer.write_record(row).ok();
@@ -54,9 +46,6 @@ mod tests {
 
     #[test]
     fn marks_and_line_ends_stay_inside_their_cell() {
-        assert_eq!(
-            table([["a\"b", "c,d"], ["e\nf", "g"]]),
-            "\"a\"\"b\",\"c,d\"\r\n\"e\nf\",g\r\n"
-        );
+        assert_eq!(table([["a\"b", "c,d"], ["e\nf", "g"]]), "\"a\"\"b\",\"c,d\"\r\n\"e\nf\",g\r\n");
     }
 }

@@ -24,10 +24,7 @@ use crate::article::SafeText;
 /// The notes as one document, with its line end.
 pub fn notes(all: &[Noted]) -> String {
     let objects: Vec<Object<'_>> = all.iter().map(Object::new).collect();
-    format!(
-        "{}\n",
-        shown(serde_json::to_string_pretty(&objects).unwrap_or_default())
-    )
+    format!("{}\n", shown(serde_json::to_string_pretty(&objects).unwrap_or_default()))
 }
 
 #[derive(Serialize)]
@@ -88,11 +85,7 @@ mod tests {
     fn every_field_stands_in_its_order() {
         let article = sample::article("T", &["“One,” said A."]);
         let analysis = sample::analysis(&article, &[("“One,”", "A")]);
-        let noted = Noted::new(
-            &entry(&article, "“One,”", Some("my\nnote"), &["tag"]),
-            &article,
-            &analysis,
-        );
+        let noted = Noted::new(&entry(&article, "“One,”", Some("my\nnote"), &["tag"]), &article, &analysis);
         insta::assert_snapshot!(notes(&[noted]));
         assert_eq!(notes(&[]), "[]\n");
     }

@@ -74,12 +74,8 @@ mod tests {
         article.metadata.byline = Some(SafeText::new("Jane Doe"));
         article.metadata.url = Some(SafeText::new("https://example.org/vote"));
         let analysis = sample::analysis(&article, &[("“One. / “# Two,”", "A_B")]);
-        let first = entry(
-            &article,
-            "One.\n\n“# Two,",
-            Some("# mine\n\n- really\n<b>"),
-            &["law & order", "a|b"],
-        );
+        let first =
+            entry(&article, "One.\n\n“# Two,", Some("# mine\n\n- really\n<b>"), &["law & order", "a|b"]);
         let mut second = entry(&article, "Nothing.", None, &[]);
         second.other_notes.push(SafeText::new("theirs"));
         second.annotation.modified = second.annotation.created;
@@ -89,11 +85,7 @@ mod tests {
             modified: Moment(0),
             ..Noted::orphan(&entry(&other, "Gone.", None, &[]))
         };
-        let all = [
-            Noted::new(&first, &article, &analysis),
-            Noted::new(&second, &article, &analysis),
-            orphan,
-        ];
+        let all = [Noted::new(&first, &article, &analysis), Noted::new(&second, &article, &analysis), orphan];
         insta::assert_snapshot!(notes(&all));
         assert_eq!(notes(&[]), "");
     }

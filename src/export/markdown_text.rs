@@ -11,11 +11,7 @@ pub(super) fn paragraphs(text: &str, prefix: &str) -> String {
     let mut after = After::Nothing;
     for words in text.lines().map(str::trim) {
         if words.is_empty() {
-            after = if after == After::Nothing {
-                after
-            } else {
-                After::Paragraph
-            };
+            after = if after == After::Nothing { after } else { After::Paragraph };
             continue;
         }
         match after {
@@ -36,11 +32,7 @@ pub(super) fn paragraphs(text: &str, prefix: &str) -> String {
 
 /// The parts that are not empty, each apart from the next, with a line end behind the last one.
 pub(super) fn document(parts: &[String]) -> String {
-    let parts: Vec<&str> = parts
-        .iter()
-        .map(String::as_str)
-        .filter(|part| !part.is_empty())
-        .collect();
+    let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
     if parts.is_empty() {
         return String::new();
     }
@@ -50,14 +42,8 @@ pub(super) fn document(parts: &[String]) -> String {
 /// An address as a link where it can be one, else as text.
 pub(super) fn link(address: &str) -> String {
     let is_web = address.starts_with("https://") || address.starts_with("http://");
-    let is_plain = address
-        .chars()
-        .all(|c| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '\\'));
-    if is_web && is_plain {
-        format!("<{address}>")
-    } else {
-        inline(address)
-    }
+    let is_plain = address.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '\\'));
+    if is_web && is_plain { format!("<{address}>") } else { inline(address) }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -90,9 +76,7 @@ fn opener(words: &str) -> Option<usize> {
         return Some(0);
     }
     let digits = words.len() - words.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let ends_number = words
-        .get(digits..)
-        .is_some_and(|rest| rest.starts_with(['.', ')']));
+    let ends_number = words.get(digits..).is_some_and(|rest| rest.starts_with(['.', ')']));
     (digits > 0 && ends_number).then_some(digits)
 }
 
@@ -145,10 +129,7 @@ mod tests {
             ("1863 was", "1863 was"),
             ("- no", "\\- no"),
             ("well-known", "well-known"),
-            (
-                "a *b* _c_ [d](e) <f> `g`",
-                "a \\*b\\* \\_c\\_ \\[d\\](e) \\<f\\> \\`g\\`",
-            ),
+            ("a *b* _c_ [d](e) <f> `g`", "a \\*b\\* \\_c\\_ \\[d\\](e) \\<f\\> \\`g\\`"),
             ("AT&T, R & D, &amp;", "AT\\&T, R & D, \\&amp;"),
             ("==x== 50% %%y%%", "\\=\\=x\\=\\= 50% \\%\\%y\\%\\%"),
             ("No. 1", "No. 1"),
@@ -160,10 +141,7 @@ mod tests {
 
     #[test]
     fn keeps_paragraphs_and_lines() {
-        assert_eq!(
-            paragraphs("\n one\n two\n\n\n# three\n", "> "),
-            "> one\\\n> two\n>\n> \\# three"
-        );
+        assert_eq!(paragraphs("\n one\n two\n\n\n# three\n", "> "), "> one\\\n> two\n>\n> \\# three");
         assert_eq!(paragraphs(" \n ", "> "), "");
     }
 

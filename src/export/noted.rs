@@ -42,11 +42,7 @@ impl Noted {
             let at = CodePoints::new(article.text());
             (at.at(span.start), at.at(span.end))
         });
-        Self {
-            speaker: span.and_then(|span| speaker_at(analysis, span)),
-            place,
-            ..Self::orphan(entry)
-        }
+        Self { speaker: span.and_then(|span| speaker_at(analysis, span)), place, ..Self::orphan(entry) }
     }
 
     /// The note of `entry` where there is no text to look for its words in.
@@ -89,9 +85,7 @@ fn speaker_at(analysis: &Analysis, span: Span) -> Option<SafeText> {
 /// A moment in RFC 3339, in UTC, to the second: "2026-11-19T08:30:00Z".
 pub(super) fn rfc_3339(moment: Moment) -> String {
     let seconds = moment.0.div_euclid(1000);
-    jiff::Timestamp::from_second(seconds)
-        .map(|time| time.to_string())
-        .unwrap_or_default()
+    jiff::Timestamp::from_second(seconds).map(|time| time.to_string()).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -140,11 +134,7 @@ pub(super) mod tests {
             ("“Four,” said B. Nothing.", None, (30, 54)),
         ] {
             let noted = Noted::new(&entry(&article, words, None, &[]), &article, &analysis);
-            assert_eq!(
-                (noted.speaker.as_deref(), noted.place),
-                (speaker, Some(place)),
-                "{words}"
-            );
+            assert_eq!((noted.speaker.as_deref(), noted.place), (speaker, Some(place)), "{words}");
         }
     }
 
@@ -155,10 +145,7 @@ pub(super) mod tests {
         let other = sample::article("T", &["“Two,” said A."]);
         let noted = Noted::new(&entry, &other, &sample::analysis(&other, &[("“Two,”", "A")]));
         assert!(noted.is_orphan() && noted.speaker.is_none());
-        assert_eq!(
-            (noted.quotation.as_str(), noted.note.as_deref()),
-            ("“One,”", Some("mine"))
-        );
+        assert_eq!((noted.quotation.as_str(), noted.note.as_deref()), ("“One,”", Some("mine")));
     }
 
     #[test]

@@ -7,9 +7,7 @@ pub struct Paint {
 }
 
 /// The colours of voices, as SGR codes: the terminal's own, so that they suit its background.
-const VOICES: &[&str] = &[
-    "36", "33", "32", "35", "34", "31", "96", "93", "92", "95", "94", "91",
-];
+const VOICES: &[&str] = &["36", "33", "32", "35", "34", "31", "96", "93", "92", "95", "94", "91"];
 
 impl Paint {
     /// With escape sequences or without.

@@ -21,15 +21,8 @@ pub(super) fn article(title: &str, paragraphs: &[&str]) -> Article {
         text.push_str(words);
         blocks.push(Block::given(Span::new(start, text.len()), kind));
     }
-    let metadata = Metadata {
-        title: Some(SafeText::new(title)),
-        ..Metadata::default()
-    };
-    let draft = Draft {
-        text: SafeText::from_string(text),
-        blocks,
-        metadata,
-    };
+    let metadata = Metadata { title: Some(SafeText::new(title)), ..Metadata::default() };
+    let draft = Draft { text: SafeText::from_string(text), blocks, metadata };
     Article::new(Origin::Bundled("sample".to_owned()), draft)
 }
 
@@ -40,10 +33,7 @@ pub(super) fn analysis(article: &Article, said: &[(&str, &str)]) -> Analysis {
     let text = article.text();
     for (words, name) in said {
         let pieces: Vec<Span> = words.split(" / ").map(|piece| span(text, piece)).collect();
-        let count = pieces
-            .iter()
-            .map(|piece| piece.of(text).split_whitespace().count())
-            .sum();
+        let count = pieces.iter().map(|piece| piece.of(text).split_whitespace().count()).sum();
         let index = found.quotations.len();
         let speaker = (*name != "-").then(|| speaker(&mut found, name, index, count));
         found.quotations.push(Quotation {
@@ -69,20 +59,16 @@ pub(super) fn span(text: &str, words: &str) -> Span {
 }
 
 fn speaker(found: &mut Analysis, name: &str, quotation: usize, words: usize) -> usize {
-    let index = found
-        .speakers
-        .iter()
-        .position(|speaker| speaker.name == name)
-        .unwrap_or_else(|| {
-            found.speakers.push(Speaker {
-                name: name.to_owned(),
-                aliases: Vec::new(),
-                kind: SpeakerKind::Person,
-                quotations: Vec::new(),
-                words: 0,
-            });
-            found.speakers.len() - 1
+    let index = found.speakers.iter().position(|speaker| speaker.name == name).unwrap_or_else(|| {
+        found.speakers.push(Speaker {
+            name: name.to_owned(),
+            aliases: Vec::new(),
+            kind: SpeakerKind::Person,
+            quotations: Vec::new(),
+            words: 0,
         });
+        found.speakers.len() - 1
+    });
     found.speakers[index].quotations.push(quotation);
     found.speakers[index].words += words;
     index

@@ -26,19 +26,15 @@ pub struct Voice<'a> {
 /// quotations and all quoted words.
 pub fn voices(analysis: &Analysis) -> Vec<Voice<'_>> {
     let all: usize = analysis.quotations.iter().map(|quotation| quotation.words).sum();
-    let known = analysis
-        .speakers
-        .iter()
-        .enumerate()
-        .map(|(index, speaker)| Voice {
-            speaker: Some(index),
-            name: &speaker.name,
-            aliases: &speaker.aliases,
-            kind: Some(speaker.kind),
-            quotations: 0,
-            words: 0,
-            share: 0.0,
-        });
+    let known = analysis.speakers.iter().enumerate().map(|(index, speaker)| Voice {
+        speaker: Some(index),
+        name: &speaker.name,
+        aliases: &speaker.aliases,
+        kind: Some(speaker.kind),
+        quotations: 0,
+        words: 0,
+        share: 0.0,
+    });
     let mut voices: Vec<Voice<'_>> = known.collect();
     voices.push(Voice {
         speaker: None,
@@ -75,25 +71,15 @@ mod tests {
 
     #[test]
     fn the_numbers_add_up() {
-        let article = sample::article(
-            "T",
-            &["“One two,” said A. “Three.” “Four five six,” said B. “Seven,” said A."],
-        );
-        let said = [
-            ("“One two,”", "A"),
-            ("“Three.”", "-"),
-            ("“Four five six,”", "B"),
-            ("“Seven,”", "A"),
-        ];
+        let article =
+            sample::article("T", &["“One two,” said A. “Three.” “Four five six,” said B. “Seven,” said A."]);
+        let said = [("“One two,”", "A"), ("“Three.”", "-"), ("“Four five six,”", "B"), ("“Seven,”", "A")];
         let analysis = sample::analysis(&article, &said);
         let found: Vec<_> = voices(&analysis)
             .iter()
             .map(|voice| (voice.name.to_owned(), voice.quotations, voice.words))
             .collect();
-        assert_eq!(
-            found,
-            [("A".into(), 2, 3), ("B".into(), 1, 3), ("unknown".into(), 1, 1)]
-        );
+        assert_eq!(found, [("A".into(), 2, 3), ("B".into(), 1, 3), ("unknown".into(), 1, 1)]);
         let whole: f64 = voices(&analysis).iter().map(|voice| voice.share).sum();
         assert!((whole - 1.0).abs() < 1e-9);
         assert!(voices(&Analysis::default()).is_empty());

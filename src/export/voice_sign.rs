@@ -32,10 +32,7 @@ mod tests {
         assert_eq!(signs.len(), 74);
         assert!(!signs.contains(&UNKNOWN));
         assert!(signs.iter().all(|sign| sign.width() == Some(1)));
-        assert_eq!(
-            (sign(0), sign(11), sign(12), sign(38), sign(74)),
-            ('●', '▽', 'A', 'a', '●')
-        );
+        assert_eq!((sign(0), sign(11), sign(12), sign(38), sign(74)), ('●', '▽', 'A', 'a', '●'));
         assert_eq!(sign_of(None), '?');
     }
 }

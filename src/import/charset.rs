@@ -29,9 +29,7 @@ pub(super) fn decode<'b>(bytes: &'b [u8], hint: &Hint) -> Cow<'b, str> {
     if is_mostly_utf8(bytes) {
         return String::from_utf8_lossy(bytes);
     }
-    let encoding = named
-        .filter(|&encoding| encoding != UTF_8)
-        .unwrap_or_else(|| guess(bytes, first_bad));
+    let encoding = named.filter(|&encoding| encoding != UTF_8).unwrap_or_else(|| guess(bytes, first_bad));
     encoding.decode_without_bom_handling(bytes).0
 }
 
@@ -70,13 +68,8 @@ fn label_after(text: &[u8], key: &[u8]) -> Option<&'static Encoding> {
     let place = text.windows(key.len()).position(|window| window == key)?;
     let rest = text.get(place + key.len()..)?.trim_ascii_start();
     let rest = rest.strip_prefix(b"=")?.trim_ascii_start();
-    let rest = rest
-        .strip_prefix(b"\"")
-        .or_else(|| rest.strip_prefix(b"'"))
-        .unwrap_or(rest);
-    let label = rest
-        .split(|byte| !(byte.is_ascii_alphanumeric() || b"-_:.".contains(byte)))
-        .next()?;
+    let rest = rest.strip_prefix(b"\"").or_else(|| rest.strip_prefix(b"'")).unwrap_or(rest);
+    let label = rest.split(|byte| !(byte.is_ascii_alphanumeric() || b"-_:.".contains(byte))).next()?;
     Encoding::for_label_no_replacement(label).filter(|&encoding| encoding != UTF_16LE && encoding != UTF_16BE)
 }
 
@@ -119,20 +112,14 @@ mod tests {
             ),
             (shift_jis, "<meta charset='Shift_JIS'><p>日本の社会"),
             (iso_2022_jp, "<meta charset=iso-2022-jp>日本"),
-            (
-                equiv,
-                "<meta http-equiv=Content-Type content=\"text/html; charset=windows-1251\">При",
-            ),
+            (equiv, "<meta http-equiv=Content-Type content=\"text/html; charset=windows-1251\">При"),
             (
                 b"<?xml version='1.0' encoding='iso-8859-2'?>\xb1",
                 "<?xml version='1.0' encoding='iso-8859-2'?>ą",
             ),
             (b"<meta charset=utf-16>caf\xc3\xa9", "<meta charset=utf-16>café"),
             (b"<meta charset=utf-8>caf\xe9", "<meta charset=utf-8>café"),
-            (
-                b"<meta charset=windows-1252>caf\xc3\xa9",
-                "<meta charset=windows-1252>café",
-            ),
+            (b"<meta charset=windows-1252>caf\xc3\xa9", "<meta charset=windows-1252>café"),
         ] {
             assert_eq!(decode(bytes, &Hint::default()), text, "{bytes:?}");
         }
@@ -140,10 +127,7 @@ mod tests {
 
     #[test]
     fn believes_the_server_over_a_guess() {
-        let hint = Hint {
-            file_name: None,
-            media_type: Some("text/html; Charset=\"koi8-r\"".to_owned()),
-        };
+        let hint = Hint { file_name: None, media_type: Some("text/html; Charset=\"koi8-r\"".to_owned()) };
         assert_eq!(decode(b"\xf0\xd2\xc9", &hint), "При");
     }
 }

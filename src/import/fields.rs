@@ -14,9 +14,7 @@ pub(super) fn line(raw: &str) -> Option<SafeText> {
 /// Who wrote it, without "By".
 pub(super) fn byline(raw: &str) -> Option<SafeText> {
     let line = line(raw)?;
-    let is_by = line
-        .get(..2)
-        .is_some_and(|start| start.eq_ignore_ascii_case("by"));
+    let is_by = line.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("by"));
     let name = line.get(2..).filter(|rest| is_by && rest.starts_with([' ', ':']));
     match name {
         Some(name) => self::line(name.trim_start_matches([' ', ':'])),
@@ -37,10 +35,7 @@ pub(super) fn language(raw: &str) -> Option<SafeText> {
         && tag.split('-').all(|part| {
             (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
         })
-        && tag
-            .split('-')
-            .next()
-            .is_some_and(|language| (2..=3).contains(&language.len()));
+        && tag.split('-').next().is_some_and(|language| (2..=3).contains(&language.len()));
     is_tag.then(|| SafeText::new(&tag))
 }
 
@@ -55,10 +50,7 @@ fn iso(line: &str) -> Option<String> {
         return Some(time.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string());
     }
     let bare = line.replace([',', '.'], "").replace("Sept ", "Sep ");
-    PRINTED
-        .iter()
-        .find_map(|form| Date::strptime(form, &bare).ok())
-        .map(|date| date.to_string())
+    PRINTED.iter().find_map(|form| Date::strptime(form, &bare).ok()).map(|date| date.to_string())
 }
 
 #[cfg(test)]
@@ -106,13 +98,9 @@ mod tests {
 
     #[test]
     fn a_language_is_a_tag() {
-        for (raw, expected) in [
-            ("en", "en"),
-            ("en_US", "en-US"),
-            ("English", "-"),
-            ("e", "-"),
-            ("en us", "-"),
-        ] {
+        for (raw, expected) in
+            [("en", "en"), ("en_US", "en-US"), ("English", "-"), ("e", "-"), ("en us", "-")]
+        {
             assert_eq!(shown(language(raw)), expected, "{raw:?}");
         }
     }

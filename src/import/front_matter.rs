@@ -112,9 +112,7 @@ fn set(metadata: &mut Metadata, key: &str, value: &str) -> bool {
 fn is_key(key: &str) -> bool {
     let key = key.trim_end();
     key.starts_with(|c: char| c.is_alphabetic() || c == '_')
-        && key
-            .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
+        && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
 }
 
 /// The text of a plain or quoted value; `None` for anything that is more than one value.

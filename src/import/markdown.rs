@@ -93,39 +93,21 @@ mod tests {
     #[test]
     fn renders_each_block() {
         for (markdown, expected) in [
-            (
-                "one\ntwo\n\nthree",
-                &["paragraph: one two", "paragraph: three"][..],
-            ),
-            (
-                "one  \ntwo\\\nthree<br/>four",
-                &["paragraph: one\ntwo\nthree\nfour"],
-            ),
+            ("one\ntwo\n\nthree", &["paragraph: one two", "paragraph: three"][..]),
+            ("one  \ntwo\\\nthree<br/>four", &["paragraph: one\ntwo\nthree\nfour"]),
             ("*a* **b** [c](http://d) ![e](f) `g`", &["paragraph: a b c e g"]),
             ("\"x\" -- y... 'z'", &["paragraph: \"x\" -- y... 'z'"]),
-            (
-                "- a\n- b\n\n  c\n  - d",
-                &["list-item: a", "list-item: b", "list-item: c", "list-item: d"],
-            ),
+            ("- a\n- b\n\n  c\n  - d", &["list-item: a", "list-item: b", "list-item: c", "list-item: d"]),
             ("1. a\n2. b", &["list-item: a", "list-item: b"]),
-            (
-                "> a\n>\n> b\n\nc",
-                &["block-quotation: a", "block-quotation: b", "paragraph: c"],
-            ),
+            ("> a\n>\n> b\n\nc", &["block-quotation: a", "block-quotation: b", "paragraph: c"]),
             ("> - a", &["block-quotation: a"]),
             ("    a\n     b\n\nc", &["preformatted: a\n b", "paragraph: c"]),
             ("```rust\nfn\n\n x\n```", &["preformatted: fn\n\n x"]),
-            (
-                "a\n\n---\n\nb\n\n***",
-                &["paragraph: a", "separator: * * *", "paragraph: b"],
-            ),
+            ("a\n\n---\n\nb\n\n***", &["paragraph: a", "separator: * * *", "paragraph: b"]),
             ("## a *b*\nc", &["heading: a b", "paragraph: c"]),
             ("a <b>c</b> <!-- d --> e", &["paragraph: a c  e"]),
             ("<div>\nx\n</div>\n\na\n\n<!-- b -->", &["paragraph: a"]),
-            (
-                "a[^1].\n\n[^1]: b\n\n    c",
-                &["paragraph: a[1].", "paragraph: [1] b", "paragraph: c"],
-            ),
+            ("a[^1].\n\n[^1]: b\n\n    c", &["paragraph: a[1].", "paragraph: [1] b", "paragraph: c"]),
             ("a &amp; &ldquo;b&rdquo; \\*c\\*", &["paragraph: a & “b” *c*"]),
             ("a|b\n-|-\nc|d", &["paragraph: a|b -|- c|d"]),
             ("a\x1b]0;b\x07c &#27;[31md", &["paragraph: ac d"]),

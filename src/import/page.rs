@@ -77,11 +77,7 @@ impl Page {
     /// Adds a separator, unless there is nothing to separate.
     pub(super) fn separator(&mut self) {
         self.end_block();
-        if self
-            .blocks
-            .last()
-            .is_some_and(|(kind, _)| *kind != BlockKind::Separator)
-        {
+        if self.blocks.last().is_some_and(|(kind, _)| *kind != BlockKind::Separator) {
             self.blocks.push((BlockKind::Separator, SEPARATOR.to_owned()));
         }
     }
@@ -127,11 +123,7 @@ impl Page {
     /// A page without a word.
     pub(super) fn finish(mut self, mut metadata: Metadata) -> Result<Draft, Error> {
         self.end_block();
-        if self
-            .blocks
-            .last()
-            .is_some_and(|(kind, _)| *kind == BlockKind::Separator)
-        {
+        if self.blocks.last().is_some_and(|(kind, _)| *kind == BlockKind::Separator) {
             self.blocks.pop();
         }
         if metadata.title.is_none() && self.is_titled_by_heading() {
@@ -190,20 +182,12 @@ fn tidied(kind: BlockKind, safe: &str) -> String {
     let mut tidy = String::with_capacity(safe.len());
     let mut is_first = true;
     for line in safe.split('\n') {
-        let line = if kind == BlockKind::Preformatted {
-            line.trim_end()
-        } else {
-            line.trim()
-        };
+        let line = if kind == BlockKind::Preformatted { line.trim_end() } else { line.trim() };
         if line.is_empty() && kind != BlockKind::Preformatted {
             continue;
         }
         if !is_first {
-            tidy.push(if matches!(kind, BlockKind::Heading(_)) {
-                ' '
-            } else {
-                '\n'
-            });
+            tidy.push(if matches!(kind, BlockKind::Heading(_)) { ' ' } else { '\n' });
         }
         tidy.push_str(line);
         is_first = false;
@@ -223,16 +207,8 @@ fn joined(parts: &[(BlockKind, String)], metadata: Metadata) -> Draft {
         text.push_str(part);
         blocks.push(Block::given(Span::new(start, text.len()), *kind));
     }
-    debug_assert_eq!(
-        SafeText::new(&text).as_str(),
-        text,
-        "blocks are safe before they are joined"
-    );
-    Draft {
-        text: SafeText::from_string(text),
-        blocks,
-        metadata,
-    }
+    debug_assert_eq!(SafeText::new(&text).as_str(), text, "blocks are safe before they are joined");
+    Draft { text: SafeText::from_string(text), blocks, metadata }
 }
 
 #[cfg(test)]
@@ -262,21 +238,9 @@ mod tests {
         page.leave(Container::Quotation);
         page.separator();
         let draft = page.finish(Metadata::default()).unwrap();
-        assert_eq!(
-            draft.text.as_str(),
-            "One two\nthree\n\na\n\n   b\n\n* * *\n\nfour\n\nfive"
-        );
+        assert_eq!(draft.text.as_str(), "One two\nthree\n\na\n\n   b\n\n* * *\n\nfour\n\nfive");
         let kinds: Vec<&str> = draft.blocks.iter().map(|block| block.kind.name()).collect();
-        assert_eq!(
-            kinds,
-            [
-                "paragraph",
-                "preformatted",
-                "separator",
-                "block-quotation",
-                "block-quotation"
-            ]
-        );
+        assert_eq!(kinds, ["paragraph", "preformatted", "separator", "block-quotation", "block-quotation"]);
     }
 
     #[test]

@@ -12,11 +12,7 @@ pub(super) fn read(text: &str) -> Result<Draft, Error> {
     if text.trim().is_empty() {
         return Err(Error::NoText);
     }
-    Ok(Draft {
-        text,
-        blocks: Vec::new(),
-        metadata: Metadata::default(),
-    })
+    Ok(Draft { text, blocks: Vec::new(), metadata: Metadata::default() })
 }
 
 #[cfg(test)]

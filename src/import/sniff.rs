@@ -53,11 +53,7 @@ const MOST_CONTROLS: usize = 32;
 const MAGIC: &[(usize, &[u8], &str)] = &[
     (0, b"%PDF-", "a PDF document"),
     (30, b"mimetypeapplication/epub+zip", "an EPUB book"),
-    (
-        30,
-        b"mimetypeapplication/vnd.oasis.opendocument",
-        "an OpenDocument file",
-    ),
+    (30, b"mimetypeapplication/vnd.oasis.opendocument", "an OpenDocument file"),
     (30, b"[Content_Types].xml", "an Office document"),
     (0, b"PK\x03\x04", "a ZIP archive"),
     (0, b"PK\x05\x06", "a ZIP archive"),
@@ -157,9 +153,7 @@ fn declared(hint: &Hint) -> Option<Format> {
         "html" | "htm" | "xhtml" | "xht" => Some(Format::Html),
         "md" | "markdown" | "mdown" | "mkd" | "mkdn" => Some(Format::Markdown),
         "txt" | "text" => Some(Format::Plain),
-        _ => essence
-            .eq_ignore_ascii_case("text/plain")
-            .then_some(Format::Plain),
+        _ => essence.eq_ignore_ascii_case("text/plain").then_some(Format::Plain),
     }
 }
 
@@ -194,18 +188,14 @@ fn starts_with_element(text: &str) -> bool {
     let Some(tag) = text.strip_prefix('<') else {
         return false;
     };
-    let name = tag
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .next()
-        .unwrap_or_default();
+    let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
     let follows = tag.get(name.len()..).unwrap_or_default();
     follows.starts_with(['>', '/', ' ', '\t', '\n', '\r'])
         && ELEMENTS.iter().any(|element| element.eq_ignore_ascii_case(name))
 }
 
 fn has_prefix(text: &str, prefix: &str) -> bool {
-    text.get(..prefix.len())
-        .is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+    text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
 }
 
 #[cfg(test)]
@@ -213,17 +203,11 @@ mod tests {
     use super::*;
 
     fn named(name: &str) -> Hint {
-        Hint {
-            file_name: Some(name.to_owned()),
-            media_type: None,
-        }
+        Hint { file_name: Some(name.to_owned()), media_type: None }
     }
 
     fn typed(media_type: &str) -> Hint {
-        Hint {
-            file_name: None,
-            media_type: Some(media_type.to_owned()),
-        }
+        Hint { file_name: None, media_type: Some(media_type.to_owned()) }
     }
 
     #[test]
@@ -265,14 +249,7 @@ mod tests {
     #[test]
     fn lets_text_pass() {
         let stray = [b"word ".repeat(40), vec![0]].concat();
-        for bytes in [
-            &b""[..],
-            b"words",
-            b"\x1b[1mbold\x1b[0m",
-            b"\xff\xfea\0b\0",
-            b"caf\xe9",
-            &stray,
-        ] {
+        for bytes in [&b""[..], b"words", b"\x1b[1mbold\x1b[0m", b"\xff\xfea\0b\0", b"caf\xe9", &stray] {
             assert_eq!(binary(bytes), None, "{bytes:?}");
         }
     }

@@ -6,29 +6,16 @@ use super::*;
 use crate::article::SafeText;
 
 fn named(name: &str) -> Hint {
-    Hint {
-        file_name: Some(name.to_owned()),
-        media_type: None,
-    }
+    Hint { file_name: Some(name.to_owned()), media_type: None }
 }
 
 fn hints() -> impl Strategy<Value = Hint> {
     let names = ["a.md", "a.html", "a.txt", "a", "é."].map(str::to_owned);
-    let types = [
-        "text/html; charset=Shift_JIS",
-        "text/markdown",
-        ";charset",
-        "text/plain",
-    ]
-    .map(str::to_owned);
-    let (names, types) = (
-        prop::sample::select(names.to_vec()),
-        prop::sample::select(types.to_vec()),
-    );
-    (prop::option::of(names), prop::option::of(types)).prop_map(|(file_name, media_type)| Hint {
-        file_name,
-        media_type,
-    })
+    let types =
+        ["text/html; charset=Shift_JIS", "text/markdown", ";charset", "text/plain"].map(str::to_owned);
+    let (names, types) = (prop::sample::select(names.to_vec()), prop::sample::select(types.to_vec()));
+    (prop::option::of(names), prop::option::of(types))
+        .prop_map(|(file_name, media_type)| Hint { file_name, media_type })
 }
 
 /// Pieces that matter to one of the formats.
@@ -136,22 +123,9 @@ fn soup() -> impl Strategy<Value = String> {
 fn is_sound(draft: &Draft) {
     assert_eq!(SafeText::new(&draft.text), draft.text, "the text is safe");
     assert!(!draft.text.trim().is_empty(), "there is text");
-    let words: Vec<&str> = draft
-        .blocks
-        .iter()
-        .map(|block| block.span.of(&draft.text))
-        .collect();
-    assert!(
-        words.iter().all(|words| !words.trim().is_empty()),
-        "blocks have words on character boundaries"
-    );
-    assert!(
-        draft
-            .blocks
-            .windows(2)
-            .all(|pair| pair[0].span.end < pair[1].span.start),
-        "blocks are in order"
-    );
+    let words: Vec<&str> = draft.blocks.iter().map(|block| block.span.of(&draft.text)).collect();
+    assert!(words.iter().all(|words| !words.trim().is_empty()), "blocks have words on character boundaries");
+    assert!(draft.blocks.windows(2).all(|pair| pair[0].span.end < pair[1].span.start), "blocks are in order");
     if !words.is_empty() {
         assert_eq!(words.join("\n\n"), draft.text.as_str(), "the text is its blocks");
     }

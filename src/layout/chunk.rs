@@ -25,11 +25,7 @@ pub(super) fn span(text: &str, block: &Block, chunk: usize) -> Span {
 /// The chunk that the byte at `offset` is in; the nearest one for a place outside the block.
 pub(super) fn at(text: &str, block: &Block, offset: usize) -> usize {
     let chunk = (offset.saturating_sub(block.span.start) / CHUNK).min(count(block) - 1);
-    if offset < start(text, block, chunk) {
-        chunk.saturating_sub(1)
-    } else {
-        chunk
-    }
+    if offset < start(text, block, chunk) { chunk.saturating_sub(1) } else { chunk }
 }
 
 /// Where a chunk starts; the block's end for the one after the last.
@@ -46,33 +42,20 @@ fn start(text: &str, block: &Block, chunk: usize) -> usize {
 /// The first place after `target` where a line may end unnoticed: after a line end if those are kept, after
 /// white space, or at least between two clusters.
 fn cut(text: &str, kind: BlockKind, target: usize) -> usize {
-    let window = Span::new(
-        ceil_boundary(text, target),
-        floor_boundary(text, target.saturating_add(SEARCHED)),
-    );
+    let window =
+        Span::new(ceil_boundary(text, target), floor_boundary(text, target.saturating_add(SEARCHED)));
     let after = |ends: fn(char) -> bool| {
         let (place, end) = window.of(text).char_indices().find(|&(_, c)| ends(c))?;
         Some(window.start + place + end.len_utf8())
     };
-    let line_end = (kind == BlockKind::Preformatted)
-        .then(|| after(|c| c == '\n'))
-        .flatten();
-    line_end
-        .or_else(|| after(is_blank))
-        .or_else(|| cluster_start(text, window))
-        .unwrap_or(window.start)
+    let line_end = (kind == BlockKind::Preformatted).then(|| after(|c| c == '\n')).flatten();
+    line_end.or_else(|| after(is_blank)).or_else(|| cluster_start(text, window)).unwrap_or(window.start)
 }
 
 /// The first place in `window` where a cluster starts, as far as the bytes around it tell.
 fn cluster_start(text: &str, window: Span) -> Option<usize> {
-    let around = Span::new(
-        floor_boundary(text, window.start.saturating_sub(SEARCHED)),
-        window.end,
-    );
-    let mut places = window
-        .of(text)
-        .char_indices()
-        .map(|(place, _)| window.start + place);
+    let around = Span::new(floor_boundary(text, window.start.saturating_sub(SEARCHED)), window.end);
+    let mut places = window.of(text).char_indices().map(|(place, _)| window.start + place);
     places.find(|&place| {
         let mut cursor = GraphemeCursor::new(place - around.start, around.len(), true);
         cursor.is_boundary(around.of(text), 0).unwrap_or(false)
@@ -108,11 +91,9 @@ mod tests {
                 assert_eq!(span.start, end);
                 assert!(span.is_empty() == text.is_empty() && span.len() <= 2 * CHUNK);
                 assert_eq!(span.of(&text).len(), span.len());
-                for place in [
-                    span.start,
-                    span.start + span.len() / 2,
-                    span.end.saturating_sub(1).max(span.start),
-                ] {
+                for place in
+                    [span.start, span.start + span.len() / 2, span.end.saturating_sub(1).max(span.start)]
+                {
                     assert_eq!(at(&text, &block, place), chunk);
                 }
                 end = span.end;

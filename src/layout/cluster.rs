@@ -38,13 +38,7 @@ pub enum Blanks {
 /// assert_eq!(widths, [1, 1, 1, 0, 2]);
 /// ```
 pub fn clusters(text: &str, span: Span, blanks: Blanks) -> Clusters<'_> {
-    Clusters {
-        rest: span.of(text),
-        place: span.start,
-        blanks,
-        column: 0,
-        after_blank: false,
-    }
+    Clusters { rest: span.of(text), place: span.start, blanks, column: 0, after_blank: false }
 }
 
 /// See [`clusters`].
@@ -67,23 +61,14 @@ impl<'t> Iterator for Clusters<'t> {
         let (cluster, rest) = self.rest.split_at_checked(length(self.rest))?;
         // A blank that carries a mark is there to show the mark.
         let blank = is_blank(first) && cluster.len() == first.len_utf8();
-        let drawn = if blank {
-            self.drawn_blank(first)
-        } else {
-            drawn(first, cluster)
-        };
+        let drawn = if blank { self.drawn_blank(first) } else { drawn(first, cluster) };
         let width = width(drawn);
         let span = Span::new(self.place, self.place + cluster.len());
         self.rest = rest;
         self.place = span.end;
         self.column = self.column.saturating_add(width);
         self.after_blank = blank;
-        Some(Cluster {
-            span,
-            width,
-            drawn: if width == 0 { "" } else { drawn },
-            blank,
-        })
+        Some(Cluster { span, width, drawn: if width == 0 { "" } else { drawn }, blank })
     }
 }
 
@@ -133,11 +118,7 @@ fn length(rest: &str) -> usize {
 }
 
 fn width(drawn: &str) -> u16 {
-    if drawn.is_ascii() {
-        cells(drawn.len())
-    } else {
-        cells(drawn.width())
-    }
+    if drawn.is_ascii() { cells(drawn.len()) } else { cells(drawn.width()) }
 }
 
 #[cfg(test)]
@@ -172,9 +153,7 @@ mod tests {
 
     #[test]
     fn does_not_draw_what_has_no_cell() {
-        for text in [
-            "\u{200b}", "\u{feff}", "\u{ad}", "\u{200e}", "\u{2060}", "\u{301}", "\u{7}",
-        ] {
+        for text in ["\u{200b}", "\u{feff}", "\u{ad}", "\u{200e}", "\u{2060}", "\u{301}", "\u{7}"] {
             assert_eq!(drawn_as(text, Blanks::Folded), [("", 0)], "{text:?}");
         }
     }
@@ -187,15 +166,7 @@ mod tests {
 
     #[test]
     fn keeps_white_space_and_goes_to_tab_stops() {
-        let cells = [
-            (" ", 1),
-            (" ", 1),
-            ("  ", 2),
-            ("a", 1),
-            ("   ", 3),
-            ("b", 1),
-            ("", 0),
-        ];
+        let cells = [(" ", 1), (" ", 1), ("  ", 2), ("a", 1), ("   ", 3), ("b", 1), ("", 0)];
         assert_eq!(drawn_as("  \ta\tb\n", Blanks::Kept), cells);
     }
 

@@ -34,13 +34,7 @@ const MOST_HELD: usize = 20_000;
 
 impl Galley {
     pub(super) fn new(text: SafeText, blocks: Arc<[Block]>, width: u16) -> Self {
-        Self {
-            text,
-            blocks,
-            width,
-            set: BTreeMap::new(),
-            held: 0,
-        }
+        Self { text, blocks, width, set: BTreeMap::new(), held: 0 }
     }
 
     pub(super) fn text(&self) -> &str {
@@ -60,22 +54,15 @@ impl Galley {
     /// The line that holds the byte at `offset`; for white space between lines the next one, after the end
     /// the last one. `None` where there is no block.
     pub(super) fn place_of(&mut self, offset: usize) -> Option<Place> {
-        let index = self
-            .blocks
-            .partition_point(|block| block.span.end <= offset && block.span.start < offset);
+        let index =
+            self.blocks.partition_point(|block| block.span.end <= offset && block.span.start < offset);
         let Some(block) = self.block(index) else {
             return self.last();
         };
         let chunk = chunk::at(&self.text, &block, offset);
         let lines = self.lines(index, chunk);
-        let line = lines
-            .partition_point(|line| line.span.start <= offset)
-            .saturating_sub(1);
-        let place = Place {
-            block: index,
-            chunk,
-            line,
-        };
+        let line = lines.partition_point(|line| line.span.start <= offset).saturating_sub(1);
+        let place = Place { block: index, chunk, line };
         let is_past = |line: &Line| line.span.end <= offset && line.span.start < offset;
         match lines.get(line) {
             Some(line) if is_past(line) => self.below(place).or(Some(place)),
@@ -87,38 +74,22 @@ impl Galley {
     pub(super) fn below(&mut self, place: Place) -> Option<Place> {
         let Place { block, chunk, line } = place;
         if line + 1 < self.lines(block, chunk).len() {
-            return Some(Place {
-                line: line + 1,
-                ..place
-            });
+            return Some(Place { line: line + 1, ..place });
         }
         let chunk = chunk + 1;
-        let has_chunk = self
-            .block(block)
-            .is_some_and(|block| chunk < chunk::count(&block));
+        let has_chunk = self.block(block).is_some_and(|block| chunk < chunk::count(&block));
         if has_chunk {
-            return Some(Place {
-                block,
-                chunk,
-                line: 0,
-            });
+            return Some(Place { block, chunk, line: 0 });
         }
         let block = block + 1;
-        (block < self.blocks.len()).then_some(Place {
-            block,
-            chunk: 0,
-            line: 0,
-        })
+        (block < self.blocks.len()).then_some(Place { block, chunk: 0, line: 0 })
     }
 
     /// The line before.
     pub(super) fn above(&mut self, place: Place) -> Option<Place> {
         let Place { block, chunk, line } = place;
         if line > 0 {
-            return Some(Place {
-                line: line - 1,
-                ..place
-            });
+            return Some(Place { line: line - 1, ..place });
         }
         if chunk > 0 {
             return Some(self.last_of(block, chunk - 1));
@@ -133,11 +104,7 @@ impl Galley {
 
     /// Whether a blank row stands above the line: between blocks, but not between the items of a list.
     pub(super) fn has_blank_above(&self, place: Place) -> bool {
-        let Some(above) = place
-            .block
-            .checked_sub(1)
-            .and_then(|block| self.blocks.get(block))
-        else {
+        let Some(above) = place.block.checked_sub(1).and_then(|block| self.blocks.get(block)) else {
             return false;
         };
         let is_item = |block: &Block| block.kind == BlockKind::ListItem;
@@ -158,20 +125,15 @@ impl Galley {
     /// A block, cut to the text.
     fn block(&self, index: usize) -> Option<Block> {
         let block = self.blocks.get(index)?;
-        Some(Block {
-            span: block.span.intersection(Span::new(0, self.text.len())),
-            ..*block
-        })
+        Some(Block { span: block.span.intersection(Span::new(0, self.text.len())), ..*block })
     }
 
     fn lines(&mut self, block: usize, chunk: usize) -> Arc<[Line]> {
         if let Some(lines) = self.set.get(&(block, chunk)) {
             return Arc::clone(lines);
         }
-        let lines: Arc<[Line]> = self
-            .block(block)
-            .map_or_else(Vec::new, |block| self.typeset(&block, chunk))
-            .into();
+        let lines: Arc<[Line]> =
+            self.block(block).map_or_else(Vec::new, |block| self.typeset(&block, chunk)).into();
         if self.held + lines.len() > MOST_HELD {
             self.set.clear();
             self.held = 0;

@@ -219,10 +219,7 @@ proptest! {
 #[test]
 fn a_large_block_keeps_the_laws_across_its_chunks() {
     let cases = [
-        (
-            "some words—and a long-winded “one” 中文。\n".repeat(1_500),
-            BlockKind::Paragraph,
-        ),
+        ("some words—and a long-winded “one” 中文。\n".repeat(1_500), BlockKind::Paragraph),
         ("中".repeat(30_000), BlockKind::Paragraph),
         ("x".repeat(70_000), BlockKind::Paragraph),
         ("  a line\tof verse\n\n".repeat(4_000), BlockKind::Preformatted),
@@ -237,17 +234,11 @@ fn a_large_block_keeps_the_laws_across_its_chunks() {
             assert!(line.width <= 30);
             assert!(Span::new(end, line.span.start).of(&text).chars().all(is_blank));
             assert_eq!(page.line_at(line.span.start), Some(line));
-            assert_eq!(
-                (line.first, line.last),
-                (line.span.start == 0, line.span.end == text.len())
-            );
+            assert_eq!((line.first, line.last), (line.span.start == 0, line.span.end == text.len()));
             end = line.span.end;
         }
         assert_eq!(end, text.len());
         let last = page.scroll_end(1);
-        assert_eq!(
-            page.scroll(last, 1 - lines.len().cast_signed(), 1),
-            Top::default()
-        );
+        assert_eq!(page.scroll(last, 1 - lines.len().cast_signed(), 1), Top::default());
     }
 }

@@ -31,12 +31,8 @@ impl Line {
     /// The column of the byte at `offset`; a place before the line gives its first column, one after it
     /// the column after its last.
     pub fn cell_of(&self, text: &str, offset: usize) -> u16 {
-        let before = self
-            .clusters(text)
-            .take_while(|cluster| cluster.span.end <= offset);
-        before.fold(self.indent, |column, cluster| {
-            column.saturating_add(cluster.width)
-        })
+        let before = self.clusters(text).take_while(|cluster| cluster.span.end <= offset);
+        before.fold(self.indent, |column, cluster| column.saturating_add(cluster.width))
     }
 
     /// The first byte of what is drawn in `column`; a column before the words gives the first byte, one after
@@ -62,37 +58,13 @@ mod tests {
     #[test]
     fn turns_cells_into_bytes_and_back() {
         let text = "“中 \n é”";
-        let line = Line {
-            span: Span::new(0, text.len()),
-            indent: 2,
-            width: 6,
-            ..Line::default()
-        };
-        for (column, offset) in [
-            (0, 0),
-            (2, 0),
-            (3, 3),
-            (4, 3),
-            (5, 6),
-            (6, 9),
-            (7, 11),
-            (8, 11),
-            (99, 11),
-        ] {
+        let line = Line { span: Span::new(0, text.len()), indent: 2, width: 6, ..Line::default() };
+        for (column, offset) in [(0, 0), (2, 0), (3, 3), (4, 3), (5, 6), (6, 9), (7, 11), (8, 11), (99, 11)] {
             assert_eq!(line.offset_at(text, column), offset, "column {column}");
         }
-        for (offset, column) in [
-            (0, 2),
-            (1, 2),
-            (3, 3),
-            (6, 5),
-            (7, 6),
-            (8, 6),
-            (9, 6),
-            (11, 7),
-            (14, 8),
-            (99, 8),
-        ] {
+        for (offset, column) in
+            [(0, 2), (1, 2), (3, 3), (6, 5), (7, 6), (8, 6), (9, 6), (11, 7), (14, 8), (99, 8)]
+        {
             assert_eq!(line.cell_of(text, offset), column, "offset {offset}");
         }
     }

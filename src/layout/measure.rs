@@ -41,22 +41,12 @@ impl Measure {
             _ => (GUTTER, MARGIN),
         };
         let width = wanted.min(columns.saturating_sub(gutter + margin)).max(1);
-        Self {
-            gutter,
-            left: (columns.saturating_sub(width) / 2).max(gutter),
-            width,
-            margin,
-        }
+        Self { gutter, left: (columns.saturating_sub(width) / 2).max(gutter), width, margin }
     }
 
     /// A column that fills its width and has nothing beside it, for output that is not a screen.
     pub fn bare(width: u16) -> Self {
-        Self {
-            gutter: 0,
-            left: 0,
-            width: width.max(1),
-            margin: 0,
-        }
+        Self { gutter: 0, left: 0, width: width.max(1), margin: 0 }
     }
 }
 
@@ -71,10 +61,7 @@ mod tests {
                 let measure = Measure::centred(columns, wanted);
                 assert!(measure.width >= 1);
                 assert!(measure.gutter <= measure.left);
-                assert!(
-                    measure.left + measure.width + measure.margin <= columns,
-                    "{columns} {wanted}"
-                );
+                assert!(measure.left + measure.width + measure.margin <= columns, "{columns} {wanted}");
             }
         }
         assert_eq!(Measure::centred(0, 66).width, 1);
@@ -84,10 +71,7 @@ mod tests {
     #[test]
     fn gives_a_narrow_screen_to_the_words() {
         assert_eq!(Measure::centred(11, 66), Measure::bare(11));
-        assert_eq!(
-            (Measure::centred(23, 66).gutter, Measure::centred(23, 66).width),
-            (1, 22)
-        );
+        assert_eq!((Measure::centred(23, 66).gutter, Measure::centred(23, 66).width), (1, 22));
         assert_eq!(Measure::centred(24, 66).width, 21);
     }
 }

@@ -26,10 +26,7 @@ pub struct Page {
 impl Page {
     /// The page of `blocks`, which are spans of `text`, in order and apart.
     pub fn new(text: SafeText, blocks: Arc<[Block]>, measure: Measure) -> Self {
-        Self {
-            galley: Galley::new(text, blocks, measure.width),
-            measure,
-        }
+        Self { galley: Galley::new(text, blocks, measure.width), measure }
     }
 
     /// The measure it is set in.
@@ -67,20 +64,12 @@ impl Page {
             return Top::default();
         };
         for _ in 0..rows.unsigned_abs() {
-            let next = if rows > 0 {
-                self.step_down(position)
-            } else {
-                self.step_up(position)
-            };
+            let next = if rows > 0 { self.step_down(position) } else { self.step_up(position) };
             let Some(next) = next else { break };
             position = next;
         }
         let top = self.top(position);
-        if self.rows_from(top, height).len() < usize::from(height) {
-            self.scroll_end(height)
-        } else {
-            top
-        }
+        if self.rows_from(top, height).len() < usize::from(height) { self.scroll_end(height) } else { top }
     }
 
     /// The top at which the last row is the last of a screen of `height` rows.
@@ -110,11 +99,7 @@ impl Page {
             if position == to {
                 return Some(if is_below { rows } else { -rows });
             }
-            position = if is_below {
-                self.step_down(position)
-            } else {
-                self.step_up(position)
-            }?;
+            position = if is_below { self.step_down(position) } else { self.step_up(position) }?;
         }
         None
     }
@@ -127,8 +112,7 @@ impl Page {
 
     /// The column of the byte at `offset` in its line, in cells. See [`Line::cell_of`].
     pub fn cell_of(&mut self, offset: usize) -> u16 {
-        self.line_at(offset)
-            .map_or(0, |line| line.cell_of(self.text(), offset))
+        self.line_at(offset).map_or(0, |line| line.cell_of(self.text(), offset))
     }
 
     /// The byte that is drawn in `column` of `line`. See [`Line::offset_at`].
@@ -149,10 +133,7 @@ impl Page {
     }
 
     /// How much of the page, by bytes, is before `offset`: 0 at its first byte, 1 at its end.
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "a share of a text is needed to some digits only"
-    )]
+    #[expect(clippy::cast_precision_loss, reason = "a share of a text is needed to some digits only")]
     pub fn fraction(&self, offset: usize) -> f64 {
         let whole = self.extent();
         let read = offset.clamp(whole.start, whole.end) - whole.start;
@@ -187,20 +168,14 @@ impl Page {
     }
 
     fn top(&mut self, position: Position) -> Top {
-        Top {
-            offset: self.galley.line(position.place).span.start,
-            blank_above: !position.on_line,
-        }
+        Top { offset: self.galley.line(position.place).span.start, blank_above: !position.on_line }
     }
 
     fn row(&mut self, position: Position) -> Row {
         if !position.on_line {
             return Row::Blank;
         }
-        Row::Line {
-            block: position.place.block,
-            line: self.galley.line(position.place),
-        }
+        Row::Line { block: position.place.block, line: self.galley.line(position.place) }
     }
 
     fn step_down(&mut self, position: Position) -> Option<Position> {
@@ -216,10 +191,7 @@ impl Page {
     fn step_up(&mut self, position: Position) -> Option<Position> {
         let Position { place, on_line } = position;
         if on_line && self.galley.has_blank_above(place) {
-            return Some(Position {
-                place,
-                on_line: false,
-            });
+            return Some(Position { place, on_line: false });
         }
         let place = self.galley.above(place)?;
         Some(Position { place, on_line: true })
@@ -257,9 +229,7 @@ mod tests {
     /// Each row's words; blank rows are empty.
     fn shown(page: &mut Page, top: Top, height: u16) -> Vec<&'static str> {
         let rows = page.rows_from(top, height);
-        rows.iter()
-            .map(|row| row.line().map_or("", |line| line.span.of(TEXT)))
-            .collect()
+        rows.iter().map(|row| row.line().map_or("", |line| line.span.of(TEXT))).collect()
     }
 
     #[test]
@@ -272,13 +242,7 @@ mod tests {
     fn starts_with_a_blank_row_where_one_is_at_the_top() {
         let mut page = page(11);
         let top = page.scroll(Top::default(), 1, 3);
-        assert_eq!(
-            top,
-            Top {
-                offset: 9,
-                blank_above: true
-            }
-        );
+        assert_eq!(top, Top { offset: 9, blank_above: true });
         assert_eq!(shown(&mut page, top, 2), ["", "One two"]);
         assert_eq!(page.scroll(top, 1, 3), Top::at(9));
     }
@@ -298,18 +262,10 @@ mod tests {
     #[test]
     fn takes_white_space_for_part_of_the_next_line() {
         let mut page = page(11);
-        for (offset, words) in [
-            (0, "A title"),
-            (7, "One two"),
-            (8, "One two"),
-            (16, "three four."),
-            (999, "• six"),
-        ] {
-            assert_eq!(
-                page.line_at(offset).unwrap().span.of(TEXT),
-                words,
-                "offset {offset}"
-            );
+        for (offset, words) in
+            [(0, "A title"), (7, "One two"), (8, "One two"), (16, "three four."), (999, "• six")]
+        {
+            assert_eq!(page.line_at(offset).unwrap().span.of(TEXT), words, "offset {offset}");
         }
     }
 
@@ -323,27 +279,16 @@ mod tests {
             (0, TEXT.len(), 5, None),
             (0, TEXT.len(), 6, Some(6)),
         ] {
-            assert_eq!(
-                page.distance(Top::at(top), offset, limit),
-                rows,
-                "{top} to {offset}"
-            );
+            assert_eq!(page.distance(Top::at(top), offset, limit), rows, "{top} to {offset}");
         }
     }
 
     #[test]
     fn walks_from_block_to_block() {
         let page = page(11);
+        assert_eq!((page.next_block(0), page.next_block(8), page.next_block(99)), (Some(9), Some(9), None));
         assert_eq!(
-            (page.next_block(0), page.next_block(8), page.next_block(99)),
-            (Some(9), Some(9), None)
-        );
-        assert_eq!(
-            (
-                page.previous_block(0),
-                page.previous_block(9),
-                page.previous_block(12)
-            ),
+            (page.previous_block(0), page.previous_block(9), page.previous_block(12)),
             (None, Some(0), Some(9))
         );
     }
@@ -351,10 +296,7 @@ mod tests {
     #[test]
     fn finds_a_share_of_the_text() {
         let page = page(11);
-        assert_eq!(
-            (page.offset_at_fraction(0.0), page.offset_at_fraction(1.0)),
-            (0, TEXT.len())
-        );
+        assert_eq!((page.offset_at_fraction(0.0), page.offset_at_fraction(1.0)), (0, TEXT.len()));
         for wrong in [-1.0, f64::NAN] {
             assert_eq!(page.offset_at_fraction(wrong), 0);
         }
@@ -367,20 +309,9 @@ mod tests {
         assert_eq!(page.rows_from(Top::at(5), 9), []);
         assert_eq!(page.scroll(Top::at(5), 3, 9), Top::default());
         assert_eq!(page.scroll_end(9), Top::default());
+        assert_eq!((page.line_at(0), page.cell_of(0), page.distance(Top::default(), 0, 9)), (None, 0, None));
         assert_eq!(
-            (
-                page.line_at(0),
-                page.cell_of(0),
-                page.distance(Top::default(), 0, 9)
-            ),
-            (None, 0, None)
-        );
-        assert_eq!(
-            (
-                page.next_block(0),
-                page.previous_block(9),
-                page.offset_at_fraction(0.5)
-            ),
+            (page.next_block(0), page.previous_block(9), page.offset_at_fraction(0.5)),
             (None, None, 0)
         );
     }

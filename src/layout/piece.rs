@@ -17,11 +17,7 @@ pub(super) struct Piece {
 /// As much of `span` as fits into `width` cells, but at least one cluster that is drawn.
 /// Where blanks are kept it ends before a line end, and the next piece starts after that.
 pub(super) fn fitting(text: &str, span: Span, width: u16, blanks: Blanks) -> Piece {
-    let mut piece = Piece {
-        span: Span::empty(span.start),
-        width: 0,
-        next: span.end,
-    };
+    let mut piece = Piece { span: Span::empty(span.start), width: 0, next: span.end };
     let mut used: u16 = 0;
     for cluster in clusters(text, span, blanks) {
         let end = used.saturating_add(cluster.width);
@@ -61,11 +57,7 @@ mod tests {
             ("\tb", 2, Blanks::Kept, "", 1),
         ] {
             let piece = fitting(text, Span::new(0, text.len()), width, blanks);
-            assert_eq!(
-                (piece.span.of(text), piece.next),
-                (taken, next),
-                "{text:?} in {width}"
-            );
+            assert_eq!((piece.span.of(text), piece.next), (taken, next), "{text:?} in {width}");
         }
     }
 }

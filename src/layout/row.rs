@@ -38,9 +38,6 @@ pub struct Top {
 impl Top {
     /// The line that holds the byte at `offset`.
     pub fn at(offset: usize) -> Self {
-        Self {
-            offset,
-            blank_above: false,
-        }
+        Self { offset, blank_above: false }
     }
 }

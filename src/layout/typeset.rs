@@ -18,19 +18,12 @@ pub(super) fn set(text: &str, kind: BlockKind, span: Span, width: u16) -> Vec<Li
         BlockKind::Preformatted => kept(text, span, width),
         BlockKind::Heading(_) | BlockKind::Separator => folded(text, span, width, Fit::First),
         BlockKind::Paragraph | BlockKind::ListItem | BlockKind::BlockQuotation => {
-            let fit = if span.len() <= OPTIMAL {
-                Fit::Optimal
-            } else {
-                Fit::First
-            };
+            let fit = if span.len() <= OPTIMAL { Fit::Optimal } else { Fit::First };
             folded(text, span, width, fit)
         }
     };
     if lines.is_empty() {
-        lines.push(Line {
-            span: Span::empty(span.start),
-            ..Line::default()
-        });
+        lines.push(Line { span: Span::empty(span.start), ..Line::default() });
     }
     for line in &mut lines {
         line.indent = indent;
@@ -74,10 +67,7 @@ fn optimal(words: &[Word], width: u16) -> Vec<&[Word]> {
     // A word that sticks out by one cell must cost more than any number of lines that it could save.
     let square = usize::from(width) * usize::from(width);
     let defaults = Penalties::new();
-    let penalties = Penalties {
-        overflow_penalty: 5 * (defaults.nline_penalty + square) + 1,
-        ..defaults
-    };
+    let penalties = Penalties { overflow_penalty: 5 * (defaults.nline_penalty + square) + 1, ..defaults };
     let fits = |line: &&[Word]| line.len() == 1 || line_width(line) <= width;
     wrap_optimal_fit(words, &[f64::from(width)], &penalties)
         .ok()
@@ -87,18 +77,12 @@ fn optimal(words: &[Word], width: u16) -> Vec<&[Word]> {
 
 fn line(words: &[Word]) -> Option<Line> {
     let (first, last) = (words.first()?, words.last()?);
-    Some(Line {
-        span: first.span.hull(last.span),
-        width: line_width(words),
-        ..Line::default()
-    })
+    Some(Line { span: first.span.hull(last.span), width: line_width(words), ..Line::default() })
 }
 
 fn line_width(words: &[Word]) -> u16 {
     let trailing = words.last().map_or(0, |last| last.blank);
-    let all = words.iter().fold(0u16, |sum, word| {
-        sum.saturating_add(word.width).saturating_add(word.blank)
-    });
+    let all = words.iter().fold(0u16, |sum, word| sum.saturating_add(word.width).saturating_add(word.blank));
     all.saturating_sub(trailing)
 }
 
@@ -109,12 +93,7 @@ fn kept(text: &str, span: Span, width: u16) -> Vec<Line> {
     while place < span.end {
         let rest = Span::new(place, span.end);
         let piece = fitting(text, rest, width, Blanks::Kept);
-        lines.push(Line {
-            span: piece.span,
-            width: piece.width,
-            blanks: Blanks::Kept,
-            ..Line::default()
-        });
+        lines.push(Line { span: piece.span, width: piece.width, blanks: Blanks::Kept, ..Line::default() });
         place = piece.next;
     }
     lines
@@ -141,14 +120,8 @@ mod tests {
             (BlockKind::Paragraph, vec!["To set text in", "lines. Again."]),
             (BlockKind::Heading(1), vec!["To set text in", "lines. Again."]),
             (BlockKind::ListItem, vec!["  To set text in", "  lines. Again."]),
-            (
-                BlockKind::BlockQuotation,
-                vec!["  To set text in", "  lines. Again."],
-            ),
-            (
-                BlockKind::Preformatted,
-                vec!["To set", "  text in   lines", ".", "", "Again."],
-            ),
+            (BlockKind::BlockQuotation, vec!["  To set text in", "  lines. Again."]),
+            (BlockKind::Preformatted, vec!["To set", "  text in   lines", ".", "", "Again."]),
         ] {
             let width = if kind == BlockKind::Preformatted { 17 } else { 16 };
             assert_eq!(drawn(text, kind, width), lines, "{kind:?}");
@@ -165,10 +138,7 @@ mod tests {
     #[test]
     fn indents_less_on_a_narrow_screen() {
         for (width, indents) in [(66, (4, 2)), (24, (3, 2)), (12, (1, 1)), (7, (0, 0)), (0, (0, 0))] {
-            let narrowed = (
-                indent(BlockKind::BlockQuotation, width),
-                indent(BlockKind::ListItem, width),
-            );
+            let narrowed = (indent(BlockKind::BlockQuotation, width), indent(BlockKind::ListItem, width));
             assert_eq!(narrowed, indents, "width {width}");
         }
     }

@@ -62,14 +62,7 @@ struct Open {
 
 impl Open {
     fn new(cluster: &Cluster<'_>) -> Self {
-        Self {
-            word: Word {
-                span: cluster.span,
-                width: cluster.width,
-                blank: 0,
-            },
-            last: cluster.span,
-        }
+        Self { word: Word { span: cluster.span, width: cluster.width, blank: 0 }, last: cluster.span }
     }
 
     fn takes(&self, text: &str, next: &Cluster<'_>) -> bool {
@@ -91,11 +84,7 @@ fn push_fitting(words: &mut Vec<Word>, text: &str, mut word: Word, width: u16) {
         if piece.next >= word.span.end {
             break;
         }
-        words.push(Word {
-            span: piece.span,
-            width: piece.width,
-            blank: 0,
-        });
+        words.push(Word { span: piece.span, width: piece.width, blank: 0 });
         word.span.start = piece.next;
         word.width = word.width.saturating_sub(piece.width);
     }
@@ -135,14 +124,8 @@ mod tests {
             ("中a b中", "中|a|b|中"),
             ("한국어 말", "한국어|말"),
             ("हिन्दी क्षत्रिय", "हिन्दी|क्षत्रिय"),
-            (
-                "ok👍🏽👨\u{200d}👩\u{200d}👧🇩🇪🇫🇷!",
-                "ok|👍🏽|👨\u{200d}👩\u{200d}👧|🇩🇪|🇫🇷!",
-            ),
-            (
-                "no\u{a0}break 中\u{a0}文 中\u{2060}文",
-                "no\u{a0}break|中\u{a0}文|中\u{2060}文",
-            ),
+            ("ok👍🏽👨\u{200d}👩\u{200d}👧🇩🇪🇫🇷!", "ok|👍🏽|👨\u{200d}👩\u{200d}👧|🇩🇪|🇫🇷!"),
+            ("no\u{a0}break 中\u{a0}文 中\u{2060}文", "no\u{a0}break|中\u{a0}文|中\u{2060}文"),
             ("zero\u{200b}width", "zero\u{200b}|width"),
             ("soft\u{ad}hyphen", "soft\u{ad}hyphen"),
             (" \n ", ""),

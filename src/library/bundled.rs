@@ -20,14 +20,8 @@ pub fn find(name: &str) -> Option<&'static Bundled> {
 }
 
 const COLUMNS: &[Bundled] = &[
-    Bundled {
-        name: "lincoln-douglas",
-        markdown: include_str!("../../assets/columns/lincoln-douglas.md"),
-    },
-    Bundled {
-        name: "anthony-on-trial",
-        markdown: include_str!("../../assets/columns/anthony-on-trial.md"),
-    },
+    Bundled { name: "lincoln-douglas", markdown: include_str!("../../assets/columns/lincoln-douglas.md") },
+    Bundled { name: "anthony-on-trial", markdown: include_str!("../../assets/columns/anthony-on-trial.md") },
     Bundled {
         name: "gettysburg-reviews",
         markdown: include_str!("../../assets/columns/gettysburg-reviews.md"),

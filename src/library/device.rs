@@ -34,9 +34,7 @@ pub(super) fn keep(file: &Path, name: &str) -> Result<(), Error> {
 /// Letters, digits and hyphens, so that the name can neither leave the folder nor hide in it.
 fn is_name(name: &str) -> bool {
     (1..=LONGEST).contains(&name.len())
-        && name
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
 #[cfg(test)]

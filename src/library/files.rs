@@ -22,20 +22,14 @@ pub(super) fn make_folder(folder: &Path) -> Result<(), Error> {
     match made {
         // Another instance may have been quicker.
         Err(_) if folder.is_dir() => Ok(()),
-        Err(reason) => Err(Error::Folder {
-            path: folder.to_owned(),
-            reason,
-        }),
+        Err(reason) => Err(Error::Folder { path: folder.to_owned(), reason }),
         Ok(()) => Ok(()),
     }
 }
 
 /// Opens `path` for appending, and makes it (0600) where it is missing. Never goes through a symbolic link.
 pub(super) fn open_for_append(path: &Path) -> Result<File, Error> {
-    let wrong = |reason| Error::Write {
-        path: path.to_owned(),
-        reason,
-    };
+    let wrong = |reason| Error::Write { path: path.to_owned(), reason };
     match create(path, OpenOptions::new().append(true).read(true)) {
         Ok(file) => {
             sync_folder_of(path).map_err(wrong)?;
@@ -45,20 +39,12 @@ pub(super) fn open_for_append(path: &Path) -> Result<File, Error> {
         Err(reason) => return Err(wrong(reason)),
     }
     if is_link(path) {
-        return Err(Error::Link {
-            path: path.to_owned(),
-        });
+        return Err(Error::Link { path: path.to_owned() });
     }
-    let file = OpenOptions::new()
-        .append(true)
-        .read(true)
-        .open(path)
-        .map_err(wrong)?;
+    let file = OpenOptions::new().append(true).read(true).open(path).map_err(wrong)?;
     // A link may have been planted between the two; then the path and the open file differ.
     if !is_at(&file, path) {
-        return Err(Error::Link {
-            path: path.to_owned(),
-        });
+        return Err(Error::Link { path: path.to_owned() });
     }
     Ok(file)
 }
@@ -85,10 +71,7 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     replaced.map_err(|reason| {
         // Best effort: what is left over is in nobody's way.
         fs::remove_file(&temporary).ok();
-        Error::Write {
-            path: path.to_owned(),
-            reason,
-        }
+        Error::Write { path: path.to_owned(), reason }
     })
 }
 
@@ -97,10 +80,7 @@ pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>, Error> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(reason) if reason.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(reason) => Err(Error::Read {
-            path: path.to_owned(),
-            reason,
-        }),
+        Err(reason) => Err(Error::Read { path: path.to_owned(), reason }),
     }
 }
 
@@ -142,11 +122,7 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
         return Ok(());
     }
     let here = PathBuf::from(".");
-    let folder = if folder.as_os_str().is_empty() {
-        &here
-    } else {
-        folder
-    };
+    let folder = if folder.as_os_str().is_empty() { &here } else { folder };
     File::open(folder)?.sync_all()
 }
 

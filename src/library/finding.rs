@@ -36,13 +36,7 @@ pub enum Finding {
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Damaged {
-                file,
-                line,
-                why,
-                copy,
-                ..
-            } => {
+            Self::Damaged { file, line, why, copy, .. } => {
                 write!(f, "line {line} of {} was left out: {why}", file.display())?;
                 match copy {
                     Some(copy) => write!(f, "; a copy is in {}", copy.display()),
@@ -50,11 +44,7 @@ impl fmt::Display for Finding {
                 }
             }
             Self::Newer { operations } => {
-                let (s, are) = if *operations == 1 {
-                    ("", "is")
-                } else {
-                    ("s", "are")
-                };
+                let (s, are) = if *operations == 1 { ("", "is") } else { ("s", "are") };
                 write!(
                     f,
                     "{operations} change{s} to your notes {are} from a newer version of sayso; update to see them"

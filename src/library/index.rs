@@ -75,11 +75,7 @@ pub(super) struct Index {
 
 impl Index {
     pub(super) fn new(path: PathBuf) -> Self {
-        Self {
-            path,
-            connection: None,
-            findings: Vec::new(),
-        }
+        Self { path, connection: None, findings: Vec::new() }
     }
 
     pub(super) fn take_findings(&mut self) -> Vec<Finding> {
@@ -129,17 +125,15 @@ impl Index {
     ) -> Result<(), Error> {
         let address = Address::of(origin);
         self.write(|connection| {
-            connection
-                .prepare_cached(schema::REMEMBER_POSITION)?
-                .execute(params![
-                    digest.to_string(),
-                    address.kind,
-                    address.place,
-                    i64::try_from(position.byte).unwrap_or(i64::MAX),
-                    i64::try_from(position.cursor).unwrap_or(i64::MAX),
-                    position.percent,
-                    millis,
-                ])?;
+            connection.prepare_cached(schema::REMEMBER_POSITION)?.execute(params![
+                digest.to_string(),
+                address.kind,
+                address.place,
+                i64::try_from(position.byte).unwrap_or(i64::MAX),
+                i64::try_from(position.cursor).unwrap_or(i64::MAX),
+                position.percent,
+                millis,
+            ])?;
             Ok(())
         })
     }
@@ -167,9 +161,7 @@ impl Index {
                 .prepare_cached(
                     "SELECT percent FROM position WHERE kind = ?1 AND place = ?2 ORDER BY at DESC LIMIT 1",
                 )?
-                .query_row(params![address.kind, address.place], |row| {
-                    row.get(0).map(Place::About)
-                })
+                .query_row(params![address.kind, address.place], |row| row.get(0).map(Place::About))
                 .optional()
         })
     }
@@ -244,10 +236,8 @@ impl Index {
     fn begin_anew(&mut self, suffix: &str, why: &'static str) -> Result<(), Error> {
         self.connection = None;
         let moved_to = with_suffix(&self.path, &format!(".{suffix}"));
-        std::fs::rename(&self.path, &moved_to).map_err(|reason| Error::Write {
-            path: moved_to.clone(),
-            reason,
-        })?;
+        std::fs::rename(&self.path, &moved_to)
+            .map_err(|reason| Error::Write { path: moved_to.clone(), reason })?;
         for part in ["-wal", "-shm"] {
             // They need not exist, and a new index must not find them.
             std::fs::rename(with_suffix(&self.path, part), with_suffix(&moved_to, part)).ok();
@@ -267,10 +257,7 @@ impl Index {
     }
 
     fn error(&self, reason: rusqlite::Error) -> Error {
-        Error::Index {
-            path: self.path.clone(),
-            reason,
-        }
+        Error::Index { path: self.path.clone(), reason }
     }
 }
 
@@ -289,10 +276,7 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<Option<ShelfEntry>> {
         let count: Option<i64> = row.get(column)?;
         Ok::<_, rusqlite::Error>(count.and_then(|count| usize::try_from(count).ok()))
     };
-    let address = Address {
-        kind: row.get(1)?,
-        place: row.get(2)?,
-    };
+    let address = Address { kind: row.get(1)?, place: row.get(2)? };
     let (Some(digest), Some(origin)) = (Digest::parse(&row.get::<_, String>(0)?), address.origin()) else {
         return Ok(None);
     };

@@ -32,13 +32,7 @@ impl Journal {
     /// A journal in `folder` for `device`. Its operations carry the device's name whichever file they are in, so
     /// that undo works on after a restart, when another instance may own the file.
     pub fn new(folder: PathBuf, device: String) -> Self {
-        Self {
-            folder,
-            device,
-            clock: Clock::default(),
-            own: None,
-            is_in_doubt: false,
-        }
+        Self { folder, device, clock: Clock::default(), own: None, is_in_doubt: false }
     }
 
     /// The name of the device, without the number of the instance.
@@ -78,10 +72,7 @@ impl Journal {
     }
 
     fn append(&mut self, records: &[u8]) -> Result<(), Error> {
-        let is_in_place = self
-            .own
-            .as_ref()
-            .is_some_and(|own| files::is_at(&own.file, &own.path));
+        let is_in_place = self.own.as_ref().is_some_and(|own| files::is_at(&own.file, &own.path));
         if self.is_in_doubt || !is_in_place {
             // The lock goes first, or this instance would stand in its own way.
             self.own = None;
@@ -100,11 +91,7 @@ impl Journal {
         const NUMBERED: usize = 64;
         files::make_folder(&self.folder)?;
         for number in 1..=NUMBERED {
-            let suffix = if number == 1 {
-                String::new()
-            } else {
-                format!("-{number}")
-            };
+            let suffix = if number == 1 { String::new() } else { format!("-{number}") };
             let path = self.path(&suffix);
             let file = files::open_for_append(&path)?;
             match file.try_lock() {
@@ -127,10 +114,7 @@ impl Journal {
 impl Own {
     /// Adds `records` durably, or takes back what was begun and says why. With `verify` they are read back too.
     fn append(&mut self, records: &[u8], verify: bool) -> Result<(), Error> {
-        let wrong = |reason| Error::Write {
-            path: self.path.clone(),
-            reason,
-        };
+        let wrong = |reason| Error::Write { path: self.path.clone(), reason };
         let before = self.file.metadata().map_err(wrong)?.len();
         // One `write` on any disk with room; where it falls short, the next one says why.
         let written = self.file.write_all(records).and_then(|()| self.file.sync_data());
@@ -140,9 +124,7 @@ impl Own {
         }
         if verify && !reads_back(&self.path, before, records).map_err(wrong)? {
             self.take_back(before);
-            return Err(Error::NotReadBack {
-                path: self.path.clone(),
-            });
+            return Err(Error::NotReadBack { path: self.path.clone() });
         }
         Ok(())
     }
@@ -150,10 +132,7 @@ impl Own {
     /// Best effort: otherwise a record whose failure was reported could turn up later, beside the one that the reader
     /// made when trying again. Nobody else writes to this file while it is locked.
     fn take_back(&self, before: u64) {
-        self.file
-            .set_len(before)
-            .and_then(|()| self.file.sync_data())
-            .ok();
+        self.file.set_len(before).and_then(|()| self.file.sync_data()).ok();
     }
 }
 

@@ -83,8 +83,7 @@ impl Library {
     /// The name of this device, which its operations carry: what [`Notebook::undo`] asks for. It stays the same as
     /// long as this library lives. It is random, and kept when the first note is.
     pub fn device(&self) -> &str {
-        self.device
-            .get_or_init(|| device::kept(&self.paths.device_file()).unwrap_or_else(device::invent))
+        self.device.get_or_init(|| device::kept(&self.paths.device_file()).unwrap_or_else(device::invent))
     }
 
     /// Reads the notes: those of all devices and instances. May be asked again, for what others have written since.
@@ -97,11 +96,7 @@ impl Library {
         if newer > 0 {
             report.push(Finding::Newer { operations: newer });
         }
-        let notebook = self
-            .seen
-            .as_ref()
-            .map(|seen| seen.notebook.clone())
-            .unwrap_or_default();
+        let notebook = self.seen.as_ref().map(|seen| seen.notebook.clone()).unwrap_or_default();
         Ok(Loaded { notebook, report })
     }
 
@@ -113,8 +108,7 @@ impl Library {
         let Ok(now) = reading::stamps(&self.paths.notes_journal_dir()) else {
             return false;
         };
-        now.iter()
-            .any(|(path, stamp)| Some(path.as_path()) != own && seen.stamps.get(path) != Some(stamp))
+        now.iter().any(|(path, stamp)| Some(path.as_path()) != own && seen.stamps.get(path) != Some(stamp))
     }
 
     /// Carries out `requests` at `wall` milliseconds since 1970-01-01 UTC; what it returns is durable, and is to be

@@ -36,18 +36,10 @@ impl Paths {
         let is_file = config.extension().is_some_and(|extension| extension == "toml") && !config.is_dir();
         if is_file {
             let folder = config.parent().unwrap_or(Path::new("")).to_owned();
-            return Ok(Self {
-                data,
-                config: folder,
-                config_file: config,
-            });
+            return Ok(Self { data, config: folder, config_file: config });
         }
         let config_file = config.join("config.toml");
-        Ok(Self {
-            data,
-            config,
-            config_file,
-        })
+        Ok(Self { data, config, config_file })
     }
 
     /// The folder of the notes and the index.
@@ -123,10 +115,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let odd = folder.path().join("odd.toml");
         std::fs::create_dir(&odd).unwrap();
-        assert_eq!(
-            paths("/d", odd.to_str().unwrap()).config_file(),
-            odd.join("config.toml")
-        );
+        assert_eq!(paths("/d", odd.to_str().unwrap()).config_file(), odd.join("config.toml"));
     }
 
     #[test]

@@ -43,10 +43,7 @@ pub(super) type Stamps = BTreeMap<PathBuf, (u64, Option<SystemTime>)>;
 
 /// Reads the journals in `folder`; where there is no such folder, there are no operations.
 pub(super) fn read(folder: &Path) -> Result<Reading, Error> {
-    let mut reading = Reading {
-        stamps: stamps(folder)?,
-        ..Reading::default()
-    };
+    let mut reading = Reading { stamps: stamps(folder)?, ..Reading::default() };
     let mut known = BTreeSet::new();
     let mut newer = BTreeSet::new();
     let journals: Vec<PathBuf> = reading.stamps.keys().cloned().collect();
@@ -81,10 +78,7 @@ pub(super) fn read(folder: &Path) -> Result<Reading, Error> {
 
 /// How the journals in `folder` look now, in the order of their names.
 pub(super) fn stamps(folder: &Path) -> Result<Stamps, Error> {
-    let wrong = |reason| Error::Read {
-        path: folder.to_owned(),
-        reason,
-    };
+    let wrong = |reason| Error::Read { path: folder.to_owned(), reason };
     let listing = match fs::read_dir(folder) {
         Ok(listing) => listing,
         Err(reason) if reason.kind() == io::ErrorKind::NotFound => return Ok(Stamps::new()),
@@ -120,8 +114,6 @@ impl Reading {
 
 /// Whether a file of this name is read: a journal, or a copy of one that a synchronizer made of a conflict.
 fn is_journal(name: &str) -> bool {
-    let has_extension = Path::new(name)
-        .extension()
-        .is_some_and(|extension| extension == "jsonl");
+    let has_extension = Path::new(name).extension().is_some_and(|extension| extension == "jsonl");
     !name.starts_with('.') && (has_extension || name.contains(".sync-conflict-"))
 }

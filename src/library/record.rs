@@ -191,10 +191,7 @@ enum Selector {
 
 impl From<Hlc> for Clock {
     fn from(hlc: Hlc) -> Self {
-        Self {
-            millis: hlc.millis,
-            counter: hlc.counter,
-        }
+        Self { millis: hlc.millis, counter: hlc.counter }
     }
 }
 
@@ -210,10 +207,7 @@ impl From<&Operation> for Record {
         Self {
             v: VERSION,
             op_id: operation.id.0.clone(),
-            hlc: Hlc {
-                millis: operation.clock.millis,
-                counter: operation.clock.counter,
-            },
+            hlc: Hlc { millis: operation.clock.millis, counter: operation.clock.counter },
             device: operation.device.clone(),
             op: op.to_owned(),
             annotation_id: operation.change.annotation().0.clone(),
@@ -266,10 +260,7 @@ impl From<&Target> for DiskTarget {
                     prefix: target.quote.prefix.to_string(),
                     suffix: target.quote.suffix.to_string(),
                 },
-                Selector::Position {
-                    start: target.position.start,
-                    end: target.position.end,
-                },
+                Selector::Position { start: target.position.start, end: target.position.end },
             ],
         }
     }
@@ -331,11 +322,7 @@ impl TryFrom<DiskTarget> for Target {
         let (mut quote, mut position) = (None, None);
         for selector in target.selector {
             match selector {
-                Selector::Quote {
-                    exact,
-                    prefix,
-                    suffix,
-                } => {
+                Selector::Quote { exact, prefix, suffix } => {
                     quote = Some(QuoteSelector {
                         exact: SafeText::from_string(exact),
                         prefix: SafeText::from_string(prefix),

@@ -16,11 +16,7 @@ fn open(home: &Path) -> Library {
 }
 
 fn article() -> Article {
-    let draft = Draft {
-        text: SafeText::new(TEXT),
-        metadata: Metadata::default(),
-        ..Draft::default()
-    };
+    let draft = Draft { text: SafeText::new(TEXT), metadata: Metadata::default(), ..Draft::default() };
     Article::new(Origin::File("/columns/a.md".into()), draft)
 }
 
@@ -34,19 +30,12 @@ fn addition(note: &str) -> Request {
 }
 
 fn edit(id: &AnnotationId, note: &str) -> Request {
-    Request::Edit {
-        annotation: id.clone(),
-        note: Some(SafeText::new(note)),
-        tags: Vec::new(),
-    }
+    Request::Edit { annotation: id.clone(), note: Some(SafeText::new(note)), tags: Vec::new() }
 }
 
 fn record(library: &mut Library, request: Request) -> Operation {
     let digest = Digest::of(TEXT);
-    library
-        .record(Some((&digest, TEXT)), vec![request], 1_000)
-        .unwrap()
-        .remove(0)
+    library.record(Some((&digest, TEXT)), vec![request], 1_000).unwrap().remove(0)
 }
 
 fn notes(library: &mut Library) -> Vec<String> {
@@ -83,13 +72,7 @@ fn quarantine(home: &Path) -> Vec<Vec<u8>> {
 fn reading_makes_nothing_on_the_disk() {
     let home = tempfile::tempdir().unwrap();
     let mut library = open(home.path());
-    assert_eq!(
-        library.notebook().unwrap(),
-        Loaded {
-            notebook: Notebook::default(),
-            report: Vec::new()
-        }
-    );
+    assert_eq!(library.notebook().unwrap(), Loaded { notebook: Notebook::default(), report: Vec::new() });
     assert!(!library.device().is_empty());
     assert_eq!(library.record(None, Vec::new(), 1).unwrap(), []);
     assert_eq!(library.text(&Digest::of(TEXT)).unwrap(), None);
@@ -131,10 +114,7 @@ fn the_text_is_kept_before_the_note_or_the_note_is_refused() {
 #[test]
 fn undo_and_redo_go_on_after_a_restart() {
     let home = tempfile::tempdir().unwrap();
-    let id = record(&mut open(home.path()), addition("one"))
-        .change
-        .annotation()
-        .clone();
+    let id = record(&mut open(home.path()), addition("one")).change.annotation().clone();
     record(&mut open(home.path()), edit(&id, "two"));
     for expected in [&["one"][..], &[]] {
         let mut library = open(home.path());
@@ -201,16 +181,7 @@ fn a_flipped_bit_is_quarantined_once_and_the_rest_is_kept() {
     for expected_new in [true, false] {
         let mut library = open(home.path());
         let report = library.notebook().unwrap().report;
-        let [
-            Finding::Damaged {
-                file,
-                line: 4,
-                is_new,
-                copy: Some(copy),
-                ..
-            },
-        ] = report.as_slice()
-        else {
+        let [Finding::Damaged { file, line: 4, is_new, copy: Some(copy), .. }] = report.as_slice() else {
             panic!("{report:?}");
         };
         assert_eq!((file, *is_new), (&journal, expected_new));
@@ -289,10 +260,7 @@ fn a_broken_clock_does_not_run_out_of_numbers() {
 #[test]
 fn two_instances_at_once_keep_both_sets_and_both_notes() {
     let home = tempfile::tempdir().unwrap();
-    let id = record(&mut open(home.path()), addition("first"))
-        .change
-        .annotation()
-        .clone();
+    let id = record(&mut open(home.path()), addition("first")).change.annotation().clone();
     let (mut one, mut two) = (open(home.path()), open(home.path()));
     one.notebook().unwrap();
     two.notebook().unwrap();
@@ -381,9 +349,7 @@ fn only_the_reader_can_open_the_files_whatever_the_umask() {
         let home = tempfile::tempdir().unwrap();
         let status = std::process::Command::new("sh")
             .arg("-c")
-            .arg(format!(
-                "umask {umask}; exec \"$0\" --exact \"$1\" --ignored --quiet"
-            ))
+            .arg(format!("umask {umask}; exec \"$0\" --exact \"$1\" --ignored --quiet"))
             .arg(std::env::current_exe().unwrap())
             .arg("library::tests::makes_one_of_everything")
             .env("SAYSO_TEST_HOME", home.path())
@@ -412,12 +378,7 @@ fn makes_one_of_everything() {
     let home = PathBuf::from(std::env::var_os("SAYSO_TEST_HOME").unwrap());
     let mut library = open(&home);
     record(&mut library, addition("one"));
-    let damaged = reading::Damaged {
-        file: PathBuf::new(),
-        line: 1,
-        why: "",
-        bytes: Vec::new(),
-    };
+    let damaged = reading::Damaged { file: PathBuf::new(), line: 1, why: "", bytes: Vec::new() };
     quarantine::keep(&library.paths().notes_journal_dir(), vec![damaged]);
     library.remember_article(&article(), 7, None, 1).unwrap();
 }
@@ -429,10 +390,7 @@ fn ten_thousand_records_open_in_time() {
     let digest = Digest::of(TEXT);
     let requests = (0..10_000).map(|number| addition(&number.to_string())).collect();
     library.record(Some((&digest, TEXT)), requests, 1).unwrap();
-    assert_eq!(
-        open(home.path()).notebook().unwrap().notebook.standing().count(),
-        10_000
-    );
+    assert_eq!(open(home.path()).notebook().unwrap().notebook.standing().count(), 10_000);
 }
 
 #[test]

@@ -32,9 +32,7 @@ pub(super) fn read(folder: &Path, digest: &Digest) -> Result<Option<SafeText>, E
     let Some(bytes) = files::read(&path)? else {
         return Ok(None);
     };
-    let text = String::from_utf8(bytes)
-        .ok()
-        .filter(|text| Digest::of(text) == *digest);
+    let text = String::from_utf8(bytes).ok().filter(|text| Digest::of(text) == *digest);
     match text {
         Some(text) => Ok(Some(SafeText::from_string(text))),
         None => Err(Error::OtherText { path }),

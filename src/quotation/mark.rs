@@ -51,11 +51,7 @@ pub fn marks(text: &str, within: Span) -> Vec<Mark> {
         let after = rest.peek().map(|&(_, next)| next);
         if let Some((style, role)) = read(sign, before, after) {
             let start = within.start + place;
-            marks.push(Mark {
-                span: Span::new(start, start + length),
-                style,
-                role,
-            });
+            marks.push(Mark { span: Span::new(start, start + length), style, role });
         }
         before = Some(c);
     }
@@ -81,21 +77,13 @@ fn read(sign: char, before: Option<char>, after: Option<char>) -> Option<(Style,
 fn curly_open(before: Option<char>, after: Option<char>) -> Role {
     let behind_word = before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | '!' | '?'));
     let before_word = after.is_some_and(char::is_alphanumeric);
-    if behind_word && !before_word {
-        Role::Closes
-    } else {
-        Role::Opens
-    }
+    if behind_word && !before_word { Role::Closes } else { Role::Opens }
 }
 
 /// ” closes, but for a typist's slip where it stands behind a blank and before a word.
 fn curly_close(before: Option<char>, after: Option<char>) -> Role {
     let before_word = after.is_some_and(char::is_alphanumeric);
-    if stands_open(before) && before_word {
-        Role::Either
-    } else {
-        Role::Closes
-    }
+    if stands_open(before) && before_word { Role::Either } else { Role::Closes }
 }
 
 fn straight_double(before: Option<char>, after: Option<char>) -> Role {
@@ -130,10 +118,7 @@ fn straight_single(before: Option<char>, after: Option<char>) -> Option<Role> {
 fn stands_open(before: Option<char>) -> bool {
     before.is_none_or(|c| {
         c.is_whitespace()
-            || matches!(
-                c,
-                '(' | '[' | '{' | '—' | '–' | '―' | '-' | '/' | '“' | '‘' | '«' | '"' | '\''
-            )
+            || matches!(c, '(' | '[' | '{' | '—' | '–' | '―' | '-' | '/' | '“' | '‘' | '«' | '"' | '\'')
     })
 }
 

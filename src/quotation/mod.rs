@@ -44,11 +44,7 @@ pub fn passages(text: &str, blocks: &[Block]) -> Vec<Passage> {
         if block.kind == BlockKind::BlockQuotation {
             match passages.last_mut() {
                 Some(passage) if continues => passage.spans.push(block.span),
-                _ => passages.push(Passage {
-                    spans: vec![block.span],
-                    style: None,
-                    unclosed: false,
-                }),
+                _ => passages.push(Passage { spans: vec![block.span], style: None, unclosed: false }),
             }
             continue;
         }
@@ -99,19 +95,11 @@ mod tests {
         let mut blocks = Vec::new();
         let mut start = 0;
         for part in text.split("\n\n") {
-            blocks.push(Block::given(
-                Span::new(start, start + part.len()),
-                BlockKind::Paragraph,
-            ));
+            blocks.push(Block::given(Span::new(start, start + part.len()), BlockKind::Paragraph));
             start += part.len() + 2;
         }
         let words = |passage: &Passage| {
-            passage
-                .spans
-                .iter()
-                .map(|span| span.of(text))
-                .collect::<Vec<_>>()
-                .join(" ¶ ")
+            passage.spans.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(" ¶ ")
         };
         passages(text, &blocks).iter().map(words).collect()
     }
@@ -125,20 +113,11 @@ mod tests {
             ("''Yes,'' she said. ''No.''", vec!["''Yes,''", "''No.''"]),
             ("«Oui», dit-elle.", vec!["«Oui»"]),
             ("„Ja“, sagte sie.", vec!["„Ja“"]),
-            (
-                "‘It’s late,’ she said. ‘Don’t go.’",
-                vec!["‘It’s late,’", "‘Don’t go.’"],
-            ),
-            (
-                "'It's late,' she said. 'Don't go.'",
-                vec!["'It's late,'", "'Don't go.'"],
-            ),
+            ("‘It’s late,’ she said. ‘Don’t go.’", vec!["‘It’s late,’", "‘Don’t go.’"]),
+            ("'It's late,' she said. 'Don't go.'", vec!["'It's late,'", "'Don't go.'"]),
             ("“He said ‘no’ to me,” she said.", vec!["“He said ‘no’ to me,”"]),
             ("“He said “no” to me,” she said.", vec!["“He said “no” to me,”"]),
-            (
-                "\"He said 'no' to me,\" she said.",
-                vec!["\"He said 'no' to me,\""],
-            ),
+            ("\"He said 'no' to me,\" she said.", vec!["\"He said 'no' to me,\""]),
             ("(\"Yes\")—\"No\"", vec!["\"Yes\"", "\"No\""]),
             ("“One.\n\n“Two.”\n\nThree.", vec!["“One. ¶ “Two.”"]),
             ("\"One.\n\n\"Two.\"\n\nThree.", vec!["\"One. ¶ \"Two.\""]),
@@ -153,10 +132,7 @@ mod tests {
 
     #[test]
     fn a_repeated_opening_mark_in_a_flattened_text_carries_on() {
-        assert_eq!(
-            found("“One is long. “Two is longer.” She left."),
-            ["“One is long. “Two is longer.”"]
-        );
+        assert_eq!(found("“One is long. “Two is longer.” She left."), ["“One is long. “Two is longer.”"]);
         assert_eq!(
             found("\"One is long. \"Two is longer.\" She left."),
             ["\"One is long. \"Two is longer.\""]

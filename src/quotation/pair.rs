@@ -35,11 +35,7 @@ pub fn pairs(text: &str, marks: &[Mark], within: Span, main: Style) -> Vec<Pair>
     if let Some(first) = open.marks.iter().find(is_left_open) {
         let span = Span::new(first.span.start, within.end);
         drop_inside(span, &mut pairs);
-        pairs.push(Pair {
-            span,
-            style: first.style,
-            unclosed: true,
-        });
+        pairs.push(Pair { span, style: first.style, unclosed: true });
     }
     pairs.retain(|pair| pair.span.of(text).chars().any(char::is_alphanumeric));
     pairs
@@ -112,11 +108,7 @@ fn close(mark: Mark, main: Style, open: &mut Open, pairs: &mut Vec<Pair>) {
     }
     open.clear();
     drop_inside(span, pairs);
-    pairs.push(Pair {
-        span,
-        style: opening.style,
-        unclosed: false,
-    });
+    pairs.push(Pair { span, style: opening.style, unclosed: false });
 }
 
 /// The workers’ train: where speech is in single marks, one behind an s and before a small word is an apostrophe when
@@ -125,13 +117,8 @@ fn is_plural_owner(text: &str, mark: Mark, main: Style, rest: &[Mark]) -> bool {
     let before = Span::new(0, mark.span.start).of(text);
     let after = Span::new(mark.span.end, text.len()).of(text);
     let stands_so = before.ends_with('s')
-        && after
-            .strip_prefix(' ')
-            .is_some_and(|next| next.starts_with(char::is_lowercase));
-    let mut singles = rest
-        .iter()
-        .take(NESTING)
-        .filter(|next| next.style == Style::Single);
+        && after.strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_lowercase));
+    let mut singles = rest.iter().take(NESTING).filter(|next| next.style == Style::Single);
     let closes_later = singles.next().is_some_and(|next| next.role == Role::Closes);
     main == Style::Single && mark.style == Style::Single && stands_so && closes_later
 }
@@ -153,11 +140,7 @@ fn is_repeated_opening(text: &str, mark: Mark, open: &Open, rest: &[Mark]) -> bo
     if !inside.ends_with(['.', '!', '?', '…', '—']) {
         return false;
     }
-    let mut next_two = rest
-        .iter()
-        .take(NESTING)
-        .filter(|next| next.style == mark.style)
-        .take(2);
+    let mut next_two = rest.iter().take(NESTING).filter(|next| next.style == mark.style).take(2);
     let both_close = next_two.clone().count() == 2 && next_two.all(|next| next.role == Role::Closes);
     !both_close
 }

@@ -63,11 +63,7 @@ fn is_wrapped(text: &str, group: &[Span]) -> bool {
     let broke_early = group
         .windows(2)
         .filter(|pair| {
-            let next_word = pair[1]
-                .of(text)
-                .split_whitespace()
-                .next()
-                .map_or(0, |word| word.chars().count());
+            let next_word = pair[1].of(text).split_whitespace().next().map_or(0, |word| word.chars().count());
             width(&pair[0]) + 1 + next_word <= margin.saturating_sub(2)
         })
         .count();
@@ -88,24 +84,17 @@ fn runs_on(before: &str, line: &str) -> bool {
 
 fn kind_of(line: &str) -> BlockKind {
     let line = line.trim();
-    let is_rule = line
-        .chars()
-        .all(|c| matches!(c, '*' | '-' | '_' | '#' | '=' | ' ' | '~' | '•'));
+    let is_rule = line.chars().all(|c| matches!(c, '*' | '-' | '_' | '#' | '=' | ' ' | '~' | '•'));
     if is_rule && line.chars().filter(|c| *c != ' ').count() >= 3 {
         return BlockKind::Separator;
     }
-    let bullet = line
-        .strip_prefix(['•', '*', '-', '–', '·'])
-        .is_some_and(|rest| rest.starts_with([' ', '\t']));
+    let bullet =
+        line.strip_prefix(['•', '*', '-', '–', '·']).is_some_and(|rest| rest.starts_with([' ', '\t']));
     let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
     let numbered =
         digits.len() < line.len() && line.len() - digits.len() <= 2 && digits.starts_with([')', '.']);
     let is_item = bullet || (numbered && digits.get(1..).is_some_and(|rest| rest.starts_with([' ', '\t'])));
-    if is_item {
-        BlockKind::ListItem
-    } else {
-        BlockKind::Paragraph
-    }
+    if is_item { BlockKind::ListItem } else { BlockKind::Paragraph }
 }
 
 /// A short first block without a stop is the headline.
@@ -129,9 +118,7 @@ mod tests {
 
     fn shape(text: &str) -> Vec<(&'static str, String)> {
         let all = blocks(text);
-        all.iter()
-            .map(|block| (block.kind.name(), block.span.of(text).replace('\n', "/")))
-            .collect()
+        all.iter().map(|block| (block.kind.name(), block.span.of(text).replace('\n', "/"))).collect()
     }
 
     #[test]
@@ -166,10 +153,7 @@ mod tests {
         let long = "He spoke for an hour and nobody left the hall, which was remarkable in a town that \
                     had heard everything twice and believed it once.";
         assert_eq!(shape(&format!("{long}\nShe laughed.\n{long}")).len(), 3);
-        assert_eq!(
-            shape("“No,” he said.\n“Why not?” she asked him at last.\n“Because.”").len(),
-            3
-        );
+        assert_eq!(shape("“No,” he said.\n“Why not?” she asked him at last.\n“Because.”").len(), 3);
     }
 
     #[test]
@@ -178,17 +162,7 @@ mod tests {
             .iter()
             .map(|block| block.0)
             .collect();
-        assert_eq!(
-            kinds,
-            [
-                "heading",
-                "paragraph",
-                "list-item",
-                "list-item",
-                "separator",
-                "list-item"
-            ]
-        );
+        assert_eq!(kinds, ["heading", "paragraph", "list-item", "list-item", "separator", "list-item"]);
     }
 
     proptest! {

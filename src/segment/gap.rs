@@ -20,20 +20,12 @@ pub fn gaps(text: &str, block: &Block, gaps: &mut Vec<Gap>) {
     }
     let words = block.span.of(text);
     let mut place = 0;
-    while let Some(run) = words
-        .get(place..)
-        .and_then(|rest| rest.find("  "))
-        .map(|found| place + found)
-    {
-        let length = words
-            .get(run..)
-            .map_or(0, |rest| rest.len() - rest.trim_start_matches(' ').len());
+    while let Some(run) = words.get(place..).and_then(|rest| rest.find("  ")).map(|found| place + found) {
+        let length = words.get(run..).map_or(0, |rest| rest.len() - rest.trim_start_matches(' ').len());
         let before = words.get(..run).and_then(|before| before.chars().next_back());
         let after = words.get(run + length..).and_then(|after| after.chars().next());
         if before.is_some_and(|c| !ends_sentence(c)) && after.is_some_and(|c| !c.is_whitespace()) {
-            gaps.push(Gap {
-                span: Span::new(block.span.start + run, block.span.start + run + length),
-            });
+            gaps.push(Gap { span: Span::new(block.span.start + run, block.span.start + run + length) });
         }
         place = run + length;
     }
@@ -41,11 +33,7 @@ pub fn gaps(text: &str, block: &Block, gaps: &mut Vec<Gap>) {
 
 /// Whether a double blank behind `c` is only spacing.
 fn ends_sentence(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(
-            c,
-            '.' | '!' | '?' | ':' | '…' | '"' | '”' | '’' | '\'' | ')' | '»'
-        )
+    c.is_whitespace() || matches!(c, '.' | '!' | '?' | ':' | '…' | '"' | '”' | '’' | '\'' | ')' | '»')
 }
 
 #[cfg(test)]
@@ -54,11 +42,7 @@ mod tests {
 
     fn found(text: &str) -> Vec<(usize, usize)> {
         let mut all = Vec::new();
-        gaps(
-            text,
-            &Block::given(Span::new(0, text.len()), BlockKind::Paragraph),
-            &mut all,
-        );
+        gaps(text, &Block::given(Span::new(0, text.len()), BlockKind::Paragraph), &mut all);
         all.iter().map(|gap| (gap.span.start, gap.span.end)).collect()
     }
 

@@ -151,9 +151,7 @@ fn last_word(text: &str) -> &str {
 
 fn first_word(text: &str) -> &str {
     let text = text.trim_start_matches(['(', '[', '“', '"', '‘']);
-    text.split(|c: char| !(c.is_alphanumeric() || c == '§'))
-        .next()
-        .unwrap_or_default()
+    text.split(|c: char| !(c.is_alphanumeric() || c == '§')).next().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -164,10 +162,7 @@ mod tests {
         let text = line.replace('|', " ");
         let mut all = Vec::new();
         sentences(&text, Span::new(0, text.len()), Lexicon::bundled(), &mut all);
-        all.iter()
-            .map(|sentence| sentence.of(&text))
-            .collect::<Vec<_>>()
-            .join("|")
+        all.iter().map(|sentence| sentence.of(&text)).collect::<Vec<_>>().join("|")
     }
 
     #[test]

@@ -49,20 +49,12 @@ pub fn tokens(text: &str, within: Span, tokens: &mut Vec<Token>) {
         }
         if !c.is_alphanumeric() {
             let span = Span::new(within.start + start, within.start + start + c.len_utf8());
-            tokens.push(Token {
-                span,
-                kind: TokenKind::Mark,
-            });
+            tokens.push(Token { span, kind: TokenKind::Mark });
             continue;
         }
         let length = word_length(words.get(start..).unwrap_or_default());
         while rest.next_if(|&(next, _)| next < start + length).is_some() {}
-        push_word(
-            text,
-            Span::new(within.start + start, within.start + start + length),
-            c,
-            tokens,
-        );
+        push_word(text, Span::new(within.start + start, within.start + start + length), c, tokens);
     }
 }
 
@@ -80,9 +72,7 @@ fn word_length(rest: &str) -> usize {
         let goes_on = match (c, next) {
             (',', Some(next)) => {
                 next.is_ascii_digit()
-                    && rest
-                        .get(..place)
-                        .is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
+                    && rest.get(..place).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
             }
             (_, Some(next)) => next.is_alphanumeric(),
             (_, None) => false,
@@ -109,20 +99,12 @@ fn push_word(text: &str, span: Span, first: char, tokens: &mut Vec<Token>) {
         TokenKind::Word
     };
     let word = span.of(text);
-    let ending = ["’s", "'s", "’S", "'S"]
-        .into_iter()
-        .find(|ending| word.ends_with(ending));
+    let ending = ["’s", "'s", "’S", "'S"].into_iter().find(|ending| word.ends_with(ending));
     match ending {
         Some(ending) if word.len() > ending.len() => {
             let middle = span.end - ending.len();
-            tokens.push(Token {
-                span: Span::new(span.start, middle),
-                kind,
-            });
-            tokens.push(Token {
-                span: Span::new(middle, span.end),
-                kind: TokenKind::Possessive,
-            });
+            tokens.push(Token { span: Span::new(span.start, middle), kind });
+            tokens.push(Token { span: Span::new(middle, span.end), kind: TokenKind::Possessive });
         }
         _ => tokens.push(Token { span, kind }),
     }
@@ -136,10 +118,7 @@ mod tests {
     fn split(text: &str) -> String {
         let mut all = Vec::new();
         tokens(text, Span::new(0, text.len()), &mut all);
-        all.iter()
-            .map(|token| token.of(text))
-            .collect::<Vec<_>>()
-            .join("|")
+        all.iter().map(|token| token.of(text)).collect::<Vec<_>>().join("|")
     }
 
     #[test]

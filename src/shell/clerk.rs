@@ -32,12 +32,7 @@ impl Desk {
         let answer = match effect {
             Effect::ReadNotes(ticket) => {
                 let (notes, warnings) = self.notes();
-                return Some(
-                    warnings
-                        .into_iter()
-                        .chain([Message::NotesRead(ticket, notes)])
-                        .collect(),
-                );
+                return Some(warnings.into_iter().chain([Message::NotesRead(ticket, notes)]).collect());
             }
             Effect::ReadShelf(ticket) => vec![Message::ShelfRead(ticket, self.shelf())],
             Effect::Record(ticket, article, requests) => {
@@ -48,23 +43,15 @@ impl Desk {
                 vec![Message::Recorded(ticket, recorded.map_err(problem))]
             }
             Effect::Remember(article, left) => {
-                let position = Position {
-                    byte: left.top,
-                    cursor: left.cursor,
-                    percent: left.percent,
-                };
+                let position = Position { byte: left.top, cursor: left.cursor, percent: left.percent };
                 // A place that cannot be kept is not worth a word: the article opens at its start.
-                self.library
-                    .remember_position(&article.digest, &article.origin, position, now())
-                    .ok();
+                self.library.remember_position(&article.digest, &article.origin, position, now()).ok();
                 Vec::new()
             }
             // What was piped in cannot be opened again, so it has no place in the library.
             Effect::Shelve(article, ..) if article.origin == Origin::StandardInput => Vec::new(),
             Effect::Shelve(article, words, quotations) => {
-                self.library
-                    .remember_article(&article, words, Some(quotations), now())
-                    .ok();
+                self.library.remember_article(&article, words, Some(quotations), now()).ok();
                 Vec::new()
             }
             _ => return None,
@@ -86,26 +73,14 @@ impl Desk {
         match self.library.notebook() {
             Ok(loaded) => {
                 let is_new = |finding: &&Finding| {
-                    !matches!(
-                        finding,
-                        Finding::Damaged { is_new: false, .. } | Finding::Newer { .. }
-                    )
+                    !matches!(finding, Finding::Damaged { is_new: false, .. } | Finding::Newer { .. })
                 };
                 let warning =
                     |finding: &Finding| Message::Warned(Problem::new("in your notes", &finding.to_string()));
                 let warnings = loaded.report.iter().filter(is_new).map(warning).collect();
-                (
-                    Ok(ReadNotes {
-                        notebook: loaded.notebook,
-                        device,
-                    }),
-                    warnings,
-                )
+                (Ok(ReadNotes { notebook: loaded.notebook, device }), warnings)
             }
-            Err(error) => (
-                Err(Problem::new("your notes cannot be read", &error.to_string())),
-                Vec::new(),
-            ),
+            Err(error) => (Err(Problem::new("your notes cannot be read", &error.to_string())), Vec::new()),
         }
     }
 
@@ -113,9 +88,7 @@ impl Desk {
     fn shelf(&mut self) -> Vec<Shelved> {
         let opened = self.library.shelf(SHELF).unwrap_or_default();
         let mut all: Vec<Shelved> = opened.into_iter().map(from_entry).collect();
-        let bundled = bundled::columns()
-            .iter()
-            .map(|column| Origin::Bundled(column.name.to_owned()));
+        let bundled = bundled::columns().iter().map(|column| Origin::Bundled(column.name.to_owned()));
         for origin in bundled {
             if all.iter().any(|known| known.origin == origin) {
                 continue;
@@ -184,10 +157,7 @@ impl Clerk {
             }
         };
         let thread = thread::Builder::new().name("clerk".to_owned()).spawn(work)?;
-        Ok(Self {
-            errands: Some(errands),
-            thread: Some(thread),
-        })
+        Ok(Self { errands: Some(errands), thread: Some(thread) })
     }
 
     /// Asks for something.
@@ -237,10 +207,7 @@ impl ClerkLine {
         let article = open_article(origin)?;
         let (answer, told) = channel();
         self.0.send(Errand::Place(Arc::clone(&article), answer)).ok();
-        let place = told
-            .recv_timeout(std::time::Duration::from_millis(Self::PATIENCE))
-            .ok()
-            .flatten();
+        let place = told.recv_timeout(std::time::Duration::from_millis(Self::PATIENCE)).ok().flatten();
         Ok(Opened { article, place })
     }
 }

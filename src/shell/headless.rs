@@ -26,10 +26,7 @@ pub(super) fn run(session: Session, run: &Headless) -> Result<String, Problem> {
         keymap: session.keymap,
         problems: session.problems,
         width: session.width,
-        size: Size {
-            columns: run.columns,
-            rows: run.rows,
-        },
+        size: Size { columns: run.columns, rows: run.rows },
     };
     let mut desk = Desk::new(session.library);
     let (mut model, effects) = init(start);
@@ -87,9 +84,7 @@ fn screen(model: &Model, theme: &Theme, run: &Headless) -> Result<String, Proble
     let painted: Result<Terminal<TestBackend>, Infallible> =
         Terminal::new(TestBackend::new(run.columns, run.rows));
     let mut terminal = painted.map_err(|never| match never {})?;
-    terminal
-        .draw(|frame| view(model, theme, frame))
-        .map_err(|never: Infallible| match never {})?;
+    terminal.draw(|frame| view(model, theme, frame)).map_err(|never: Infallible| match never {})?;
     Ok(lines(terminal.backend().buffer()))
 }
 
@@ -102,9 +97,7 @@ fn lines(buffer: &Buffer) -> String {
         while x < buffer.area.width {
             let symbol = buffer.cell((x, y)).map_or(" ", |cell| cell.symbol());
             line.push_str(symbol);
-            x += u16::try_from(unicode_width::UnicodeWidthStr::width(symbol))
-                .unwrap_or(1)
-                .max(1);
+            x += u16::try_from(unicode_width::UnicodeWidthStr::width(symbol)).unwrap_or(1).max(1);
         }
         text.push_str(line.trim_end());
         text.push('\n');

@@ -36,9 +36,7 @@ impl Input {
     /// Starts the thread.
     pub(super) fn listen(mailbox: Sender<Mail>) -> io::Result<Self> {
         let (turns, asked) = sync_channel(1);
-        thread::Builder::new()
-            .name("input".to_owned())
-            .spawn(move || read(&asked, &mailbox))?;
+        thread::Builder::new().name("input".to_owned()).spawn(move || read(&asked, &mailbox))?;
         Ok(Self { turns })
     }
 
@@ -122,20 +120,13 @@ pub(super) fn listen_for_signals(mailbox: Sender<Mail>) -> io::Result<()> {
     let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP])?;
     let listen = move || {
         for signal in &mut signals {
-            let mail = if signal == SIGTSTP {
-                Mail::Stopped
-            } else {
-                Mail::Ended(signal)
-            };
+            let mail = if signal == SIGTSTP { Mail::Stopped } else { Mail::Ended(signal) };
             if mailbox.send(mail).is_err() {
                 return;
             }
         }
     };
-    thread::Builder::new()
-        .name("signals".to_owned())
-        .spawn(listen)
-        .map(|_| ())
+    thread::Builder::new().name("signals".to_owned()).spawn(listen).map(|_| ())
 }
 
 #[cfg(not(unix))]

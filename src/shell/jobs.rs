@@ -27,10 +27,7 @@ pub(super) fn open_article(origin: &Origin) -> Result<Arc<Article>, Problem> {
 pub(super) fn analyze_article(article: &Article) -> Result<Arc<Analysis>, Problem> {
     let analysed = panic::catch_unwind(AssertUnwindSafe(|| analyze(article, Lexicon::bundled()))).ok();
     analysed.map(Arc::new).ok_or_else(|| {
-        Problem::new(
-            "no voices were found",
-            "this article upset the engine; this is a mistake in sayso",
-        )
+        Problem::new("no voices were found", "this article upset the engine; this is a mistake in sayso")
     })
 }
 
@@ -40,24 +37,13 @@ const TRIES: usize = 999;
 /// Writes an export into `folder` under a name that is not taken yet: "title-notes.md", "title-notes-2.md".
 pub(super) fn export(folder: &Path, file: &ExportFile) -> Result<SafeText, Problem> {
     let name = |number: usize| {
-        let number = if number == 1 {
-            String::new()
-        } else {
-            format!("-{number}")
-        };
+        let number = if number == 1 { String::new() } else { format!("-{number}") };
         PathBuf::from(format!("{}{number}.{}", file.stem, file.ending))
     };
     let free = (1..=TRIES).map(name).find(|name| !folder.join(name).exists());
-    let name = free.ok_or_else(|| {
-        Problem::new(
-            "cannot write the notes",
-            "there are too many exports here already",
-        )
-    })?;
+    let name = free
+        .ok_or_else(|| Problem::new("cannot write the notes", "there are too many exports here already"))?;
     save(&folder.join(&name), &file.text, Existing::Keep)?;
-    let path = folder
-        .canonicalize()
-        .unwrap_or_else(|_| folder.to_owned())
-        .join(name);
+    let path = folder.canonicalize().unwrap_or_else(|_| folder.to_owned()).join(name);
     Ok(SafeText::one_line(&path.display().to_string()))
 }

@@ -48,29 +48,21 @@ pub fn expand(references: &[Reference]) -> Result<Vec<Origin>, Problem> {
 /// What is not there, may not be read, is too large, or is nothing to read; each with the path and what helps.
 pub fn open(origin: &Origin) -> Result<Article, Problem> {
     let (bytes, file_name) = match origin {
-        Origin::File(path) => (
-            file_bytes(path)?,
-            path.file_name().map(|name| name.to_string_lossy().into_owned()),
-        ),
+        Origin::File(path) => {
+            (file_bytes(path)?, path.file_name().map(|name| name.to_string_lossy().into_owned()))
+        }
         Origin::Bundled(name) => {
             let column = bundled::find(name).ok_or_else(|| unknown_column(name))?;
             (column.markdown.as_bytes().to_owned(), Some(format!("{name}.md")))
         }
         Origin::Row(_) => {
-            return Err(Problem::new(
-                &failure(origin),
-                "a line of a corpus cannot be opened by itself",
-            ));
+            return Err(Problem::new(&failure(origin), "a line of a corpus cannot be opened by itself"));
         }
-        Origin::StandardInput => (
-            read_limited(claim_input()?, MOST_BYTES).map_err(|why| why.of(origin))?,
-            None,
-        ),
+        Origin::StandardInput => {
+            (read_limited(claim_input()?, MOST_BYTES).map_err(|why| why.of(origin))?, None)
+        }
     };
-    let hint = Hint {
-        file_name,
-        ..Hint::default()
-    };
+    let hint = Hint { file_name, ..Hint::default() };
     let draft = import::read(&bytes, &hint).map_err(|error| unreadable(origin, error))?;
     // Only one of the two needs to be in memory while blocks are looked for.
     drop(bytes);
@@ -105,19 +97,13 @@ fn expanded(reference: &Reference) -> Result<Vec<Origin>, Problem> {
             None => Err(unknown_column(name)),
         },
         Reference::Address(address) => {
-            let problem = Problem::new(
-                &format!("cannot open {address}"),
-                "this version does not read addresses",
-            );
+            let problem =
+                Problem::new(&format!("cannot open {address}"), "this version does not read addresses");
             Err(problem.hint("save the page to a file and open that"))
         }
         Reference::Path(path) => {
             let path = whole(path);
-            if path.is_dir() {
-                articles_in(&path)
-            } else {
-                Ok(vec![Origin::File(path)])
-            }
+            if path.is_dir() { articles_in(&path) } else { Ok(vec![Origin::File(path)]) }
         }
     }
 }
@@ -129,17 +115,12 @@ fn whole(path: &Path) -> PathBuf {
     let (Some(folder), Some(name)) = (whole.parent(), whole.file_name()) else {
         return whole;
     };
-    folder
-        .canonicalize()
-        .map_or_else(|_| whole.clone(), |folder| folder.join(name))
+    folder.canonicalize().map_or_else(|_| whole.clone(), |folder| folder.join(name))
 }
 
 fn articles_in(folder: &Path) -> Result<Vec<Origin>, Problem> {
     let cannot = |error: io::Error| {
-        Problem::new(
-            &format!("cannot open the folder {}", folder.display()),
-            &reason(&error),
-        )
+        Problem::new(&format!("cannot open the folder {}", folder.display()), &reason(&error))
     };
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder).map_err(cannot)? {
@@ -160,12 +141,8 @@ fn articles_in(folder: &Path) -> Result<Vec<Origin>, Problem> {
 }
 
 fn is_article(path: &Path) -> bool {
-    let is_hidden = path
-        .file_name()
-        .is_some_and(|name| name.to_string_lossy().starts_with('.'));
-    let ending = path
-        .extension()
-        .map(|ending| ending.to_string_lossy().to_lowercase());
+    let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
     let has_ending = ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()));
     !is_hidden && has_ending && path.is_file()
 }
@@ -191,16 +168,10 @@ fn open_file(path: &Path) -> Result<(File, Metadata), Problem> {
     };
     let metadata = fs::metadata(path).map_err(|error| cannot(&error))?;
     if metadata.is_dir() {
-        return Err(Problem::new(
-            &format!("cannot read {}", path.display()),
-            "it is a folder",
-        ));
+        return Err(Problem::new(&format!("cannot read {}", path.display()), "it is a folder"));
     }
     if is_device(&metadata) {
-        let problem = Problem::new(
-            &format!("cannot open {}", path.display()),
-            "it is a device, not a file",
-        );
+        let problem = Problem::new(&format!("cannot open {}", path.display()), "it is a device, not a file");
         return Err(problem.hint("name - for standard input"));
     }
     let file = File::open(path).map_err(|error| cannot(&error))?;
@@ -223,10 +194,7 @@ fn is_device(_metadata: &Metadata) -> bool {
 fn claim_input() -> Result<io::Stdin, Problem> {
     static CLAIMED: AtomicBool = AtomicBool::new(false);
     if CLAIMED.swap(true, Ordering::Relaxed) {
-        return Err(Problem::new(
-            "cannot read standard input again",
-            "it was read to its end",
-        ));
+        return Err(Problem::new("cannot read standard input again", "it was read to its end"));
     }
     Ok(io::stdin())
 }
@@ -250,9 +218,7 @@ impl Why {
 /// All bytes, unless there are more than `limit`.
 fn read_limited(from: impl Read, limit: u64) -> Result<Vec<u8>, Why> {
     let mut bytes = Vec::new();
-    from.take(limit + 1)
-        .read_to_end(&mut bytes)
-        .map_err(Why::Failed)?;
+    from.take(limit + 1).read_to_end(&mut bytes).map_err(Why::Failed)?;
     if bytes.len() as u64 > limit {
         return Err(Why::TooLarge);
     }
@@ -274,15 +240,10 @@ fn unreadable(origin: &Origin, error: import::Error) -> Problem {
 }
 
 fn unknown_column(name: &str) -> Problem {
-    let names: Vec<String> = bundled::columns()
-        .iter()
-        .map(|column| format!("sayso:{}", column.name))
-        .collect();
-    Problem::new(
-        &format!("cannot open sayso:{name}"),
-        "no bundled column has this name",
-    )
-    .hint(&format!("there are {}", names.join(", ")))
+    let names: Vec<String> =
+        bundled::columns().iter().map(|column| format!("sayso:{}", column.name)).collect();
+    Problem::new(&format!("cannot open sayso:{name}"), "no bundled column has this name")
+        .hint(&format!("there are {}", names.join(", ")))
 }
 
 /// Says what to try when nothing is at `path`: a bundled column, or a file beside it that is called nearly so.
@@ -297,16 +258,8 @@ fn hint_at_neighbour(problem: Problem, path: &Path) -> Problem {
     if !folder.is_dir() {
         return problem.hint(&format!("there is no folder {}", folder.display()));
     }
-    let stem = |name: &str| {
-        Path::new(name)
-            .file_stem()
-            .map(|stem| stem.to_string_lossy().to_lowercase())
-    };
-    let names = fs::read_dir(folder)
-        .into_iter()
-        .flatten()
-        .flatten()
-        .map(|entry| entry.path());
+    let stem = |name: &str| Path::new(name).file_stem().map(|stem| stem.to_string_lossy().to_lowercase());
+    let names = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
     let mut near: Vec<PathBuf> = names.filter(|path| is_article(path)).collect();
     near.sort();
     let like =

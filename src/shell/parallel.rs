@@ -42,9 +42,7 @@ where
     for number in 0..threads {
         let (tasks, work) = (Arc::clone(&tasks), Arc::clone(&work));
         let name = format!("work-{number}");
-        let started = thread::Builder::new()
-            .name(name)
-            .spawn(move || labour(&tasks, &*work));
+        let started = thread::Builder::new().name(name).spawn(move || labour(&tasks, &*work));
         if let Err(error) = started
             && number == 0
         {
@@ -114,10 +112,7 @@ mod tests {
             }
             n * n
         };
-        let squares: Vec<usize> = ordered(0..1000, four(), work)
-            .unwrap()
-            .map(Result::unwrap)
-            .collect();
+        let squares: Vec<usize> = ordered(0..1000, four(), work).unwrap().map(Result::unwrap).collect();
         assert_eq!(squares, (0..1000).map(|n| n * n).collect::<Vec<_>>());
     }
 

@@ -33,12 +33,7 @@ pub(super) fn run(session: Session) -> Result<(), Problem> {
         size: terminal.size().unwrap_or_default(),
     };
     let (mut model, mut effects) = init(start);
-    let mut world = World {
-        clerk,
-        mailbox: sender,
-        folder: PathBuf::from("."),
-        ending: None,
-    };
+    let mut world = World { clerk, mailbox: sender, folder: PathBuf::from("."), ending: None };
     let mut listening = false;
     loop {
         match world.run_all(effects, &mut terminal) {
@@ -130,9 +125,7 @@ impl World {
             }
             Effect::Export(ticket, file) => {
                 let folder = self.folder.clone();
-                self.spawn("export", move || {
-                    Message::Exported(ticket, jobs::export(&folder, &file))
-                });
+                self.spawn("export", move || Message::Exported(ticket, jobs::export(&folder, &file)));
             }
             Effect::ReadNotes(_)
             | Effect::ReadShelf(_)

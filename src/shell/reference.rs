@@ -68,9 +68,7 @@ impl fmt::Display for Reference {
 }
 
 fn is_address(text: &str) -> bool {
-    let scheme = text
-        .split_once("://")
-        .map(|(scheme, _)| scheme.to_ascii_lowercase());
+    let scheme = text.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
     matches!(scheme.as_deref(), Some("http" | "https" | "file"))
 }
 
@@ -83,15 +81,9 @@ mod tests {
         for (argument, reference) in [
             ("-", Reference::StandardInput),
             ("./-", Reference::Path("./-".into())),
-            (
-                "sayso:lincoln-douglas",
-                Reference::Bundled("lincoln-douglas".into()),
-            ),
+            ("sayso:lincoln-douglas", Reference::Bundled("lincoln-douglas".into())),
             ("./sayso:x", Reference::Path("./sayso:x".into())),
-            (
-                "HTTPS://example.org/a",
-                Reference::Address("HTTPS://example.org/a".into()),
-            ),
+            ("HTTPS://example.org/a", Reference::Address("HTTPS://example.org/a".into())),
             ("column.md", Reference::Path("column.md".into())),
             ("", Reference::Path("".into())),
         ] {

@@ -71,13 +71,7 @@ fn place(temporary: &Path, path: &Path, existing: Existing) -> io::Result<()> {
 
 /// A new file in the same folder, which nothing else writes to.
 fn neighbour(path: &Path) -> io::Result<(PathBuf, File)> {
-    let name = path
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .chars()
-        .take(40)
-        .collect::<String>();
+    let name = path.file_name().unwrap_or_default().to_string_lossy().chars().take(40).collect::<String>();
     for attempt in 0..100 {
         let temporary = path.with_file_name(format!(".{name}.{}-{attempt}.tmp", process::id()));
         match OpenOptions::new().write(true).create_new(true).open(&temporary) {
@@ -123,10 +117,7 @@ mod tests {
         save(&path, "one", Existing::Keep).unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "one");
         let said = save(&path, "two", Existing::Keep).unwrap_err().to_string();
-        assert!(
-            said.ends_with("there is such a file already (add --force to replace it)"),
-            "{said}"
-        );
+        assert!(said.ends_with("there is such a file already (add --force to replace it)"), "{said}");
         assert_eq!(fs::read_to_string(&path).unwrap(), "one");
         save(&path, "two", Existing::Replace).unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "two");
@@ -153,9 +144,7 @@ mod tests {
             let said = save(path, "", Existing::Replace).unwrap_err().to_string();
             assert!(said.ends_with("it is a folder (name a file in it)"), "{said}");
         }
-        let said = save(&folder.path().join("no/a.md"), "", Existing::Keep)
-            .unwrap_err()
-            .to_string();
+        let said = save(&folder.path().join("no/a.md"), "", Existing::Keep).unwrap_err().to_string();
         assert!(said.contains("there is no folder "), "{said}");
     }
 
@@ -169,9 +158,7 @@ mod tests {
         let said = save(&link, "x", Existing::Replace).unwrap_err().to_string();
         assert!(said.contains("it is a link"), "{said}");
         assert_eq!(fs::read_to_string(&target).unwrap(), "kept");
-        let said = save(Path::new("/dev/null"), "x", Existing::Replace)
-            .unwrap_err()
-            .to_string();
+        let said = save(Path::new("/dev/null"), "x", Existing::Replace).unwrap_err().to_string();
         assert!(said.contains("it is not a plain file"), "{said}");
     }
 }

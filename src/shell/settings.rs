@@ -37,9 +37,5 @@ pub(super) fn session(reading: &Reading) -> Result<Session, Problem> {
 }
 
 fn theme(color: Color) -> Theme {
-    if color.is_on(true) {
-        Theme::terminal()
-    } else {
-        Theme::none()
-    }
+    if color.is_on(true) { Theme::terminal() } else { Theme::none() }
 }

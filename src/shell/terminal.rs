@@ -41,10 +41,7 @@ impl Terminal {
     /// How large it is.
     pub(super) fn size(&self) -> io::Result<Size> {
         let size = self.painted.size()?;
-        Ok(Size {
-            columns: size.width,
-            rows: size.height,
-        })
+        Ok(Size { columns: size.width, rows: size.height })
     }
 
     /// Paints the model, all at once where the terminal can.
@@ -88,14 +85,7 @@ fn enter() -> io::Result<()> {
 /// Gives the terminal back. Nothing can be done where that fails: it may be gone.
 pub(super) fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
-        execute!(
-            stdout(),
-            EndSynchronizedUpdate,
-            DisableBracketedPaste,
-            LeaveAlternateScreen,
-            Show
-        )
-        .ok();
+        execute!(stdout(), EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, Show).ok();
         disable_raw_mode().ok();
         stdout().flush().ok();
     }

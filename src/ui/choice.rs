@@ -15,10 +15,6 @@ pub(super) fn paint(model: &Model, painter: &mut Painter<'_>, size: Size) {
     for (action, y) in choices.into_iter().zip(area.y + 1..) {
         let key = model.keymap.key_for(Context::Export, action).unwrap_or_default();
         painter.words(strip(left, y, end), &key, painter.theme.key);
-        painter.words(
-            strip(left + 6, y, end),
-            action.description(),
-            ratatui::style::Style::new(),
-        );
+        painter.words(strip(left + 6, y, end), action.description(), ratatui::style::Style::new());
     }
 }

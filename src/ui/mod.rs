@@ -23,10 +23,7 @@ use theme::Theme;
 /// Paints the whole screen.
 pub fn view(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
     let area = frame.area();
-    let size = Size {
-        columns: area.width.min(model.size.columns),
-        rows: area.height.min(model.size.rows),
-    };
+    let size = Size { columns: area.width.min(model.size.columns), rows: area.height.min(model.size.rows) };
     if size.columns == 0 || size.rows == 0 {
         return;
     }
@@ -35,11 +32,7 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
         let mut painter = Painter::new(frame.buffer_mut(), theme);
         screen(model, &mut painter, panes);
         status::paint(model, &mut painter, panes.status);
-        model
-            .overlays
-            .iter()
-            .filter_map(|overlay| self::overlay(model, overlay, &mut painter, size))
-            .last()
+        model.overlays.iter().filter_map(|overlay| self::overlay(model, overlay, &mut painter, size)).last()
     };
     if let Some((x, y)) = cursor.filter(|_| matches!(model.overlays.last(), Some(Overlay::Note(..)))) {
         frame.set_cursor_position((x, y));
@@ -70,10 +63,5 @@ fn overlay(model: &Model, overlay: &Overlay, painter: &mut Painter<'_>, size: Si
 }
 
 fn rect(area: Area) -> Rect {
-    Rect {
-        x: area.x,
-        y: area.y,
-        width: area.width,
-        height: area.height,
-    }
+    Rect { x: area.x, y: area.y, width: area.width, height: area.height }
 }

@@ -20,50 +20,27 @@ pub(super) fn paint(
     size: Size,
 ) -> Option<(u16, u16)> {
     let area = note_area(size);
-    let about = model
-        .reader()
-        .map_or("", |reader| writing.about.of(reader.article.text()));
-    let key = model
-        .keymap
-        .key_for(Context::Note, Action::SaveNote)
-        .unwrap_or_default();
+    let about = model.reader().map_or("", |reader| writing.about.of(reader.article.text()));
+    let key = model.keymap.key_for(Context::Note, Action::SaveNote).unwrap_or_default();
     painter.frame(area, &format!("Note on {} · {key} saves", shortened(about)));
     let (left, end) = (area.x + 2, (area.x + area.width).saturating_sub(2));
     let (top, height) = (area.y + 1, area.height.saturating_sub(2));
     // A mark behind the text gives the cursor a line of its own after a line end.
-    let (safe, mut page) = set(
-        &format!("{}\u{2060}.", editor.text()),
-        end.saturating_sub(left).max(1),
-    );
+    let (safe, mut page) = set(&format!("{}\u{2060}.", editor.text()), end.saturating_sub(left).max(1));
     let here = page.line_at(editor.cursor());
-    let rows_down = page
-        .distance(Top::default(), editor.cursor(), u16::MAX)
-        .unwrap_or(0);
+    let rows_down = page.distance(Top::default(), editor.cursor(), u16::MAX).unwrap_or(0);
     let above = rows_down - isize::try_from(height.max(1)).unwrap_or(1) + 1;
     let first = page.scroll(Top::default(), above.max(0), height);
     let rows = page.rows_from(first, height);
     let mut cursor = None;
-    for (line, y) in rows
-        .iter()
-        .zip(top..)
-        .filter_map(|(row, y)| Row::line(row).map(|line| (line, y)))
-    {
+    for (line, y) in rows.iter().zip(top..).filter_map(|(row, y)| Row::line(row).map(|line| (line, y))) {
         let written = crate::span::Span::new(
             line.span.start,
             line.span.end.min(editor.text().len()).max(line.span.start),
         );
-        painter.clusters(
-            strip(left, y, end),
-            clusters(&safe, written, line.blanks),
-            Style::new(),
-        );
+        painter.clusters(strip(left, y, end), clusters(&safe, written, line.blanks), Style::new());
         if here.as_ref().is_some_and(|here| here.span == line.span) {
-            cursor = Some((
-                left + line
-                    .cell_of(&safe, editor.cursor())
-                    .min(end.saturating_sub(left + 1)),
-                y,
-            ));
+            cursor = Some((left + line.cell_of(&safe, editor.cursor()).min(end.saturating_sub(left + 1)), y));
         }
     }
     cursor

@@ -15,23 +15,10 @@ use crate::span::Span;
 pub(super) fn paint(reader: &reader::Model, painter: &mut Painter<'_>, panes: Panes) {
     let measure = reader.measure();
     header(reader, painter, panes.header, measure);
-    let first = reader
-        .rows
-        .iter()
-        .find_map(Row::line)
-        .map_or(0, |line| line.span.start);
-    let last = reader
-        .rows
-        .iter()
-        .rev()
-        .find_map(Row::line)
-        .map_or(0, |line| line.span.end);
+    let first = reader.rows.iter().find_map(Row::line).map_or(0, |line| line.span.start);
+    let last = reader.rows.iter().rev().find_map(Row::line).map_or(0, |line| line.span.end);
     let seen = Seen::new(reader, Span::new(first, last));
-    for (row, y) in reader
-        .rows
-        .iter()
-        .zip(panes.body.y..panes.body.y + panes.body.height)
-    {
+    for (row, y) in reader.rows.iter().zip(panes.body.y..panes.body.y + panes.body.height) {
         if let Row::Line { block, line } = row {
             let kind = reader.article.blocks().get(*block).map(|block| block.kind);
             words(&seen, painter, line, kind, y);
@@ -50,28 +37,16 @@ struct Seen<'r> {
 
 impl<'r> Seen<'r> {
     fn new(reader: &'r reader::Model, span: Span) -> Self {
-        let all: &[Quotation] = reader
-            .analysis
-            .as_ref()
-            .map_or(&[], |analysis: &std::sync::Arc<Analysis>| &analysis.quotations);
+        let all: &[Quotation] =
+            reader.analysis.as_ref().map_or(&[], |analysis: &std::sync::Arc<Analysis>| &analysis.quotations);
         let until = all.partition_point(|quotation| quotation.hull().start < span.end);
         let seen = |(_, quotation): &(usize, &Quotation)| quotation.hull().end > span.start;
-        let quotations = all
-            .iter()
-            .enumerate()
-            .take(until)
-            .rev()
-            .take_while(|(index, quotation)| {
-                seen(&(*index, quotation)) || quotation.hull().start > span.start.saturating_sub(100_000)
-            });
+        let quotations = all.iter().enumerate().take(until).rev().take_while(|(index, quotation)| {
+            seen(&(*index, quotation)) || quotation.hull().start > span.start.saturating_sub(100_000)
+        });
         let mut quotations: Vec<(usize, &Quotation)> = quotations.filter(seen).collect();
         quotations.reverse();
-        Self {
-            reader,
-            text: reader.article.text(),
-            quotations,
-            here: reader.quotation_here(),
-        }
+        Self { reader, text: reader.article.text(), quotations, here: reader.quotation_here() }
     }
 
     /// The quotation that holds byte `place`.
@@ -96,21 +71,13 @@ fn header(reader: &reader::Model, painter: &mut Painter<'_>, area: Area, measure
         .map(SafeText::as_str)
         .collect();
     if !about.is_empty() && behind + 4 < end {
-        painter.words(
-            strip(behind, area.y, end),
-            &format!("  {}", about.join(" · ")),
-            painter.theme.byline,
-        );
+        painter.words(strip(behind, area.y, end), &format!("  {}", about.join(" · ")), painter.theme.byline);
     }
 }
 
 fn words(seen: &Seen<'_>, painter: &mut Painter<'_>, line: &Line, kind: Option<BlockKind>, y: u16) {
     let measure = seen.reader.measure();
-    let base = if matches!(kind, Some(BlockKind::Heading(_))) {
-        painter.theme.heading
-    } else {
-        Style::new()
-    };
+    let base = if matches!(kind, Some(BlockKind::Heading(_))) { painter.theme.heading } else { Style::new() };
     let mut column = measure.left + line.indent;
     bullet(painter, measure, line, kind, y);
     for cluster in line.clusters(seen.text) {
@@ -132,11 +99,7 @@ fn style_at(seen: &Seen<'_>, painter: &Painter<'_>, place: usize, base: Style) -
     let theme = painter.theme;
     let mut style = base;
     if let Some((index, quotation)) = seen.quotation_at(place) {
-        style = style.patch(
-            quotation
-                .speaker()
-                .map_or(theme.unknown, |speaker| theme.voice(speaker)),
-        );
+        style = style.patch(quotation.speaker().map_or(theme.unknown, |speaker| theme.voice(speaker)));
         if seen.here == Some(index) {
             style = style.patch(theme.quotation_here);
         }
@@ -166,10 +129,7 @@ fn margin(seen: &Seen<'_>, painter: &mut Painter<'_>, measure: Measure, line: &L
     let on_line = |place: usize| place >= line.span.start && place < line.span.end.max(line.span.start + 1);
     if measure.gutter > 0 {
         let x = measure.left - measure.gutter;
-        let begins = seen
-            .quotations
-            .iter()
-            .find(|(_, quotation)| on_line(quotation.hull().start));
+        let begins = seen.quotations.iter().find(|(_, quotation)| on_line(quotation.hull().start));
         if on_line(reader.cursor) {
             // Left of the sign where there is room, else between sign and words, else in the sign's own cell.
             let beside = if x > 0 { x - 1 } else { x + measure.gutter - 1 };
@@ -189,14 +149,8 @@ fn margin(seen: &Seen<'_>, painter: &mut Painter<'_>, measure: Measure, line: &L
             .marks()
             .iter()
             .filter(|mark| mark.span.overlaps(Span::new(line.span.start, line.span.end)));
-        let first_line = noted
-            .clone()
-            .find(|mark| mark.note.is_some() && on_line(mark.span.start));
-        let sign = if first_line.is_some() {
-            Some('*')
-        } else {
-            noted.clone().next().map(|_| '|')
-        };
+        let first_line = noted.clone().find(|mark| mark.note.is_some() && on_line(mark.span.start));
+        let sign = if first_line.is_some() { Some('*') } else { noted.clone().next().map(|_| '|') };
         if let Some(sign) = sign {
             let last = painter.buffer.area.width.saturating_sub(1);
             let x = (measure.left + measure.width + 1).min(last);

@@ -53,11 +53,7 @@ impl<'b> Painter<'b> {
     /// shows it.
     pub(super) fn words(&mut self, strip: Strip, words: &str, style: Style) -> u16 {
         let safe = SafeText::from_string(words.replace(['\n', '\t'], " "));
-        self.clusters(
-            strip,
-            clusters(&safe, Span::new(0, safe.len()), Blanks::Kept),
-            style,
-        )
+        self.clusters(strip, clusters(&safe, Span::new(0, safe.len()), Blanks::Kept), style)
     }
 
     /// Clusters on a strip, cut at its end; gives the column behind them.
@@ -97,9 +93,7 @@ impl<'b> Painter<'b> {
     pub(super) fn frame(&mut self, area: Area, title: &str) {
         let rect = super::rect(area).intersection(self.buffer.area);
         Clear.render(rect, self.buffer);
-        Block::bordered()
-            .border_style(self.theme.border)
-            .render(rect, self.buffer);
+        Block::bordered().border_style(self.theme.border).render(rect, self.buffer);
         if area.width > 4 {
             let cells = strip(area.x + 2, area.y, area.x + area.width - 2);
             self.words(cells, &format!(" {title} "), self.theme.title);

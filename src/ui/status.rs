@@ -19,11 +19,7 @@ pub(super) fn paint(model: &Model, painter: &mut Painter<'_>, area: Area) {
     let right = right_part(model);
     let right_width = u16::try_from(right.chars().count()).unwrap_or(u16::MAX);
     let right_start = end.saturating_sub(right_width + 1);
-    let left_end = if right_start > area.x + 12 {
-        right_start.saturating_sub(1)
-    } else {
-        end
-    };
+    let left_end = if right_start > area.x + 12 { right_start.saturating_sub(1) } else { end };
     if left_end < end {
         painter.words(strip(right_start, area.y, end), &right, painter.theme.status);
     }
@@ -31,11 +27,7 @@ pub(super) fn paint(model: &Model, painter: &mut Painter<'_>, area: Area) {
         match notice.tone {
             Tone::Alarm => alarm(painter, area, &notice.text),
             Tone::Calm => {
-                painter.words(
-                    strip(area.x + 1, area.y, left_end),
-                    &notice.text,
-                    painter.theme.notice,
-                );
+                painter.words(strip(area.x + 1, area.y, left_end), &notice.text, painter.theme.notice);
             }
         }
         return;
@@ -60,22 +52,12 @@ const ALARM: u16 = 4;
 /// A warning, whole: it grows up over the page as far as it needs.
 fn alarm(painter: &mut Painter<'_>, area: Area, words: &str) {
     let width = area.width.saturating_sub(2).max(1);
-    let rows = u16::try_from(words.chars().count())
-        .unwrap_or(u16::MAX)
-        .div_ceil(width.saturating_sub(8).max(1));
+    let rows =
+        u16::try_from(words.chars().count()).unwrap_or(u16::MAX).div_ceil(width.saturating_sub(8).max(1));
     let height = rows.clamp(1, ALARM.min(area.y + 1));
-    let grown = Area {
-        x: area.x,
-        y: area.y + 1 - height,
-        width: area.width,
-        height,
-    };
+    let grown = Area { x: area.x, y: area.y + 1 - height, width: area.width, height };
     painter.blank(grown);
-    let inner = Area {
-        x: grown.x + 1,
-        width,
-        ..grown
-    };
+    let inner = Area { x: grown.x + 1, width, ..grown };
     wrapped(painter, inner, words, painter.theme.alarm);
 }
 
@@ -104,11 +86,7 @@ fn ring(reader: &reader::Model, painter: &mut Painter<'_>, area: Area, end: u16)
         (_, marks, orphans) => format!("{marks} notes, {orphans} without a place"),
     };
     if behind + 3 < end {
-        painter.words(
-            strip(behind, area.y, end),
-            &format!("  {words}"),
-            painter.theme.status,
-        );
+        painter.words(strip(behind, area.y, end), &format!("  {words}"), painter.theme.status);
     }
 }
 

@@ -71,10 +71,7 @@ impl Theme {
 
     /// The style of the speaker at `index`.
     pub fn voice(&self, index: usize) -> Style {
-        self.voices
-            .get(index % self.voices.len().max(1))
-            .copied()
-            .unwrap_or_default()
+        self.voices.get(index % self.voices.len().max(1)).copied().unwrap_or_default()
     }
 
     /// A theme that is part of the program, and tested to be right.
@@ -102,11 +99,7 @@ impl Theme {
             picked: style(&file.picked)?,
             key: style(&file.key)?,
             unknown: style(&file.unknown)?,
-            voices: file
-                .voices
-                .iter()
-                .map(|voice| style(voice))
-                .collect::<Result<_, _>>()?,
+            voices: file.voices.iter().map(|voice| style(voice)).collect::<Result<_, _>>()?,
         })
     }
 
@@ -151,8 +144,7 @@ fn style(words: &str) -> Result<Style, String> {
 }
 
 fn color(name: &str) -> Result<Color, String> {
-    name.parse()
-        .map_err(|error: ParseColorError| format!("“{name}”: {error}"))
+    name.parse().map_err(|error: ParseColorError| format!("“{name}”: {error}"))
 }
 
 #[cfg(test)]
@@ -170,14 +162,8 @@ mod tests {
 
     #[test]
     fn a_style_is_read_or_its_mistake_is_told() {
-        let expected = Style::new()
-            .add_modifier(Modifier::BOLD)
-            .fg(Color::LightBlue)
-            .bg(Color::Black);
+        let expected = Style::new().add_modifier(Modifier::BOLD).fg(Color::LightBlue).bg(Color::Black);
         assert_eq!(style("bold lightblue on black"), Ok(expected));
-        assert_eq!(
-            style("bold bleu"),
-            Err("“bleu”: Failed to parse Colors".to_owned())
-        );
+        assert_eq!(style("bold bleu"), Err("“bleu”: Failed to parse Colors".to_owned()));
     }
 }

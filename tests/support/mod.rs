@@ -68,10 +68,7 @@ impl Home {
     ) -> process::Command {
         let root = self.folder.path();
         let mut command = process::Command::new(assert_cmd::cargo::cargo_bin!("sayso"));
-        command
-            .args(arguments)
-            .current_dir(self.work())
-            .stdin(process::Stdio::null());
+        command.args(arguments).current_dir(self.work()).stdin(process::Stdio::null());
         for (name, folder) in [
             ("HOME", ""),
             ("USERPROFILE", ""),
@@ -84,16 +81,9 @@ impl Home {
         ] {
             command.env(name, root.join(folder));
         }
-        for name in [
-            "NO_COLOR",
-            "CLICOLOR",
-            "CLICOLOR_FORCE",
-            "FORCE_COLOR",
-            "COLUMNS",
-            "LINES",
-            "EDITOR",
-            "VISUAL",
-        ] {
+        for name in
+            ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "COLUMNS", "LINES", "EDITOR", "VISUAL"]
+        {
             command.env_remove(name);
         }
         command.env("TERM", "xterm-256color").env("LC_ALL", "C.UTF-8");

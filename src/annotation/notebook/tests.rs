@@ -24,10 +24,7 @@ impl World {
             clock: Clock::default(),
             notebook: Notebook::default(),
         };
-        Self {
-            devices: (0..devices).map(device).collect(),
-            count: 0,
-        }
+        Self { devices: (0..devices).map(device).collect(), count: 0 }
     }
 
     fn name(&mut self, prefix: &str) -> String {
@@ -80,10 +77,7 @@ impl World {
 
     fn undo(&mut self, device: usize) -> bool {
         let writer = &self.devices[device];
-        let Some(Reversal {
-            operation, change, ..
-        }) = writer.notebook.undo(&writer.name, |_| true)
-        else {
+        let Some(Reversal { operation, change, .. }) = writer.notebook.undo(&writer.name, |_| true) else {
             return false;
         };
         self.write_reversal(device, change, Some(operation), None);
@@ -92,10 +86,7 @@ impl World {
 
     fn redo(&mut self, device: usize) -> bool {
         let writer = &self.devices[device];
-        let Some(Reversal {
-            operation, change, ..
-        }) = writer.notebook.redo(&writer.name, |_| true)
-        else {
+        let Some(Reversal { operation, change, .. }) = writer.notebook.redo(&writer.name, |_| true) else {
             return false;
         };
         self.write_reversal(device, change, None, Some(operation));
@@ -104,12 +95,7 @@ impl World {
 
     /// `device` hears all that `other` knows.
     fn hear(&mut self, device: usize, other: usize) {
-        let heard: Vec<Operation> = self.devices[other]
-            .notebook
-            .operations
-            .values()
-            .cloned()
-            .collect();
+        let heard: Vec<Operation> = self.devices[other].notebook.operations.values().cloned().collect();
         let hearer = &mut self.devices[device];
         for operation in &heard {
             hearer.clock = hearer.clock.max(operation.clock);
@@ -164,10 +150,7 @@ impl World {
     }
 
     fn operations(&self) -> Vec<Operation> {
-        let known = self
-            .devices
-            .iter()
-            .flat_map(|device| device.notebook.operations.values());
+        let known = self.devices.iter().flat_map(|device| device.notebook.operations.values());
         known.cloned().collect()
     }
 }
@@ -194,11 +177,7 @@ fn annotation(name: &str, note: &str) -> Annotation {
         origin: SafeText::new("test"),
         digest: Digest::of("words"),
         metadata: Metadata::default(),
-        quote: QuoteSelector {
-            exact: words.clone(),
-            prefix: SafeText::default(),
-            suffix: words,
-        },
+        quote: QuoteSelector { exact: words.clone(), prefix: SafeText::default(), suffix: words },
         position: PositionSelector { start: 0, end: 5 },
     };
     Annotation {
@@ -317,10 +296,7 @@ fn a_writer_who_goes_on_replaces_only_what_that_writer_had_seen() {
     world.edit(1, &id, "of one");
     world.edit(0, &id, "of zero, again");
     world.hear_all();
-    assert_eq!(
-        world.notes(0, &id),
-        ("of zero, again".to_owned(), vec!["of one".to_owned()])
-    );
+    assert_eq!(world.notes(0, &id), ("of zero, again".to_owned(), vec!["of one".to_owned()]));
 }
 
 #[test]
@@ -372,10 +348,7 @@ fn undo_takes_back_only_what_this_device_did_to_what_concerns_the_reader() {
     let notebook = world.notebook(0);
     let undo = notebook.undo("device0", |_| true).unwrap();
     assert_eq!((undo.change, undo.what), (Change::Delete(mine), "note"));
-    assert_eq!(
-        notebook.undo("device0", |annotation| annotation.id == theirs),
-        None
-    );
+    assert_eq!(notebook.undo("device0", |annotation| annotation.id == theirs), None);
     assert_eq!(notebook.undo("nobody", |_| true), None);
     assert_eq!(notebook.redo("device0", |_| true), None);
 }

@@ -45,16 +45,9 @@ pub fn lines(keymap: &Keymap, context: Context) -> Vec<Line> {
 /// The keys of one context under their headings; keys that do the same stand on one line.
 fn push_context(keymap: &Keymap, context: Context, lines: &mut Vec<Line>) {
     let mut group = String::new();
-    let own: Vec<_> = keymap
-        .bindings(context)
-        .filter(|binding| binding.context == context)
-        .collect();
+    let own: Vec<_> = keymap.bindings(context).filter(|binding| binding.context == context).collect();
     for (place, binding) in own.iter().enumerate() {
-        if own
-            .iter()
-            .take(place)
-            .any(|earlier| earlier.action == binding.action)
-        {
+        if own.iter().take(place).any(|earlier| earlier.action == binding.action) {
             continue;
         }
         if binding.group != group {

@@ -33,28 +33,17 @@ const LONGEST: usize = 240;
 /// The lines of a ring, in the order of the text.
 pub fn lines(article: &Article, analysis: &Analysis, ring: Ring) -> Vec<Line> {
     let members = ring.members(analysis);
-    let quotations = members
-        .into_iter()
-        .filter_map(|index| analysis.quotations.get(index).map(|found| (index, found)));
+    let quotations =
+        members.into_iter().filter_map(|index| analysis.quotations.get(index).map(|found| (index, found)));
     quotations
         .map(|(index, quotation)| {
-            let pieces: Vec<&str> = quotation
-                .spans
-                .iter()
-                .map(|span| span.of(article.text()))
-                .collect();
+            let pieces: Vec<&str> = quotation.spans.iter().map(|span| span.of(article.text())).collect();
             let words = pieces.join(" ");
             Line {
                 quotation: index,
                 speaker: quotation.speaker(),
                 name: super::reader::name_of(analysis, index).to_owned(),
-                words: words
-                    .split_whitespace()
-                    .collect::<Vec<_>>()
-                    .join(" ")
-                    .chars()
-                    .take(LONGEST)
-                    .collect(),
+                words: words.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LONGEST).collect(),
             }
         })
         .collect()

@@ -14,12 +14,6 @@ pub struct Model {
 /// The lines, most words first, what nobody is known to have said last; their quotations add up to all there are.
 pub fn lines(analysis: &Analysis) -> Vec<Voice<'_>> {
     let mut lines = voices(analysis);
-    lines.sort_by_key(|voice| {
-        (
-            voice.speaker.is_none(),
-            std::cmp::Reverse(voice.words),
-            voice.speaker,
-        )
-    });
+    lines.sort_by_key(|voice| (voice.speaker.is_none(), std::cmp::Reverse(voice.words), voice.speaker));
     lines
 }

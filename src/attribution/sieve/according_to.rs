@@ -19,11 +19,7 @@ pub(super) fn decide(scene: &Scene<'_>, candidate: &Candidate) -> Option<Evidenc
     if is_pronoun(&context.lower(subject.start)) {
         return None;
     }
-    Some(Evidence {
-        who: Who::Phrase(subject),
-        cue: Some(cue),
-        confidence: 0.92,
-    })
+    Some(Evidence { who: Who::Phrase(subject), cue: Some(cue), confidence: 0.92 })
 }
 
 fn according_to(context: &Context<'_>, range: &Range<usize>) -> Option<(Span, Range<usize>)> {

@@ -26,29 +26,17 @@ pub(super) fn decide(scene: &Scene<'_>, candidate: &Candidate) -> Option<Evidenc
     }
     let cue = Some(context.tokens[colon].span);
     if let Some(subject) = presented(context, &lead) {
-        return Some(Evidence {
-            who: Who::Phrase(subject),
-            cue,
-            confidence: 0.9,
-        });
+        return Some(Evidence { who: Who::Phrase(subject), cue, confidence: 0.9 });
     }
     let subject = subject_of_clause(context, colon, lead.start)?;
-    named(scene, &subject).map(|(who, sure)| Evidence {
-        who,
-        cue,
-        confidence: 0.8_f32.min(sure),
-    })
+    named(scene, &subject).map(|(who, sure)| Evidence { who, cue, confidence: 0.8_f32.min(sure) })
 }
 
 /// The tokens up to and with the colon before the quotation: in its own sentence, or, for words set apart or in a
 /// paragraph of their own, at the end of the block before.
 fn lead_with_colon(context: &Context<'_>, candidate: &Candidate) -> Option<Range<usize>> {
     let lead = candidate.frame.lead.clone();
-    let lead = if lead.is_empty() {
-        end_of_block_before(context, candidate)?
-    } else {
-        lead
-    };
+    let lead = if lead.is_empty() { end_of_block_before(context, candidate)? } else { lead };
     (!lead.is_empty() && context.is_mark(lead.end - 1, ':')).then_some(lead)
 }
 
@@ -62,28 +50,21 @@ fn end_of_block_before(context: &Context<'_>, candidate: &Candidate) -> Option<R
     }
     let sentence = context.sentence_at(before.span.end.saturating_sub(1));
     let range = context.tokens_in(Span::new(sentence.start, before.span.end));
-    let after_quotation = range
-        .clone()
-        .rev()
-        .find(|&token| context.is_quoted(context.tokens[token].span.start));
+    let after_quotation =
+        range.clone().rev().find(|&token| context.is_quoted(context.tokens[token].span.start));
     Some(after_quotation.map_or(range.start, |token| token + 1)..range.end)
 }
 
 /// This, from CNN’s [Sara Murray and Stephen Collinson], paints a picture:
 fn presented(context: &Context<'_>, lead: &Range<usize>) -> Option<Range<usize>> {
-    let points = matches!(
-        context.lower(lead.start).as_ref(),
-        "this" | "here" | "that" | "these"
-    );
+    let points = matches!(context.lower(lead.start).as_ref(), "this" | "here" | "that" | "these");
     if !points {
         return None;
     }
     let from = (lead.start..lead.end.min(lead.start + 5))
         .find(|&token| matches!(context.word(token), "from" | "by"))?;
     let phrase = phrase_at(context, from + 1, lead.end)?;
-    let own = phrase
-        .clone()
-        .find(|&token| context.is(token, TokenKind::Possessive));
+    let own = phrase.clone().find(|&token| context.is(token, TokenKind::Possessive));
     Some(own.map_or(phrase.start, |token| token + 1)..phrase.end)
 }
 

@@ -1,10 +1,13 @@
 //! A quotation without a report of its own goes on where the one before it left off, or where somebody was last said
 //! to say something: “We lost,” Moore said. “We will lose again.” · Moore said the room was lost. “We tried.”
-//! Must stay silent where a sentence in between is about somebody else.
+//! Must stay silent where a sentence in between is about somebody else, and where words are set apart without a
+//! lead-in: they may be anybody's.
 
 use super::{Evidence, Scene, Who};
+use crate::article::BlockKind;
 use crate::attribution::candidate::Candidate;
 use crate::attribution::cast::SpeakerId;
+use crate::attribution::context::Context;
 use crate::span::Span;
 
 /// How much may stand between the two, in bytes.
@@ -15,7 +18,7 @@ pub(super) fn decide(scene: &Scene<'_>, candidate: &Candidate) -> Option<Evidenc
     let context = scene.context;
     let start = candidate.spans.first()?.start;
     let before = last_voice(scene, start)?;
-    if start.saturating_sub(before.end) > NEAR {
+    if start.saturating_sub(before.end) > NEAR || is_set_apart(context, start) {
         return None;
     }
     let somebody_else = scene
@@ -40,6 +43,11 @@ pub(super) fn decide(scene: &Scene<'_>, candidate: &Candidate) -> Option<Evidenc
     })
 }
 
+fn is_set_apart(context: &Context<'_>, start: usize) -> bool {
+    let block = context.blocks.get(context.block_at(start));
+    block.is_some_and(|block| block.kind == BlockKind::BlockQuotation && block.span.start == start)
+}
+
 struct Voice {
     speaker: SpeakerId,
     mention: Option<Span>,
@@ -58,11 +66,7 @@ fn last_voice(scene: &Scene<'_>, place: usize) -> Option<Voice> {
             speaker: decision.speaker?,
             mention: decision.mention,
             cue: decision.cue,
-            end: if mention_end <= place {
-                end.max(mention_end)
-            } else {
-                end
-            },
+            end: if mention_end <= place { end.max(mention_end) } else { end },
             confidence: decision.confidence,
         })
     });

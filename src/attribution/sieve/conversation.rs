@@ -31,11 +31,7 @@ pub(super) fn decide(scene: &Scene<'_>, candidate: &Candidate) -> Option<Evidenc
     if !answers(scene, candidate) {
         return None;
     }
-    Some(Evidence {
-        who: Who::Known(other, None),
-        cue: None,
-        confidence: 0.75,
-    })
+    Some(Evidence { who: Who::Known(other, None), cue: None, confidence: 0.75 })
 }
 
 /// Whether the paragraph has nothing in it but the quotation.
@@ -46,10 +42,7 @@ fn is_whole_paragraph(context: &Context<'_>, candidate: &Candidate) -> bool {
     let (Some(first), Some(last)) = (context.blocks.get(first), context.blocks.get(last)) else {
         return false;
     };
-    let around = Span::new(first.span.start, hull.start)
-        .of(context.text)
-        .trim()
-        .len()
+    let around = Span::new(first.span.start, hull.start).of(context.text).trim().len()
         + Span::new(hull.end, last.span.end).of(context.text).trim().len();
     around == 0
 }
@@ -77,9 +70,7 @@ fn other_voice(scene: &Scene<'_>, speaker: SpeakerId, block: usize) -> Option<Sp
 fn answers(scene: &Scene<'_>, candidate: &Candidate) -> bool {
     let context = scene.context;
     let turns = |decision: &Option<super::Decision>| {
-        decision
-            .as_ref()
-            .is_some_and(|decision| decision.sieve == "conversation")
+        decision.as_ref().is_some_and(|decision| decision.sieve == "conversation")
     };
     let Some((last, _)) = scene.earlier.last() else {
         return false;
@@ -95,35 +86,24 @@ fn answers(scene: &Scene<'_>, candidate: &Candidate) -> bool {
 
 fn asks(context: &Context<'_>, candidate: &Candidate) -> bool {
     let words = candidate.hull().of(context.text);
-    words
-        .trim_end_matches(['”', '"', '’', '\'', '»', ' '])
-        .ends_with('?')
+    words.trim_end_matches(['”', '"', '’', '\'', '»', ' ']).ends_with('?')
 }
 
 /// A short whole turn: “If you can help it,” a voice called.
 fn is_retort(context: &Context<'_>, candidate: &Candidate) -> bool {
     let hull = candidate.hull();
-    let words = context
-        .tokens_in(hull)
-        .filter(|&token| !context.is(token, TokenKind::Mark));
-    let opens = context
-        .blocks
-        .get(context.block_at(hull.start))
-        .is_some_and(|block| block.span.start == hull.start);
+    let words = context.tokens_in(hull).filter(|&token| !context.is(token, TokenKind::Mark));
+    let opens =
+        context.blocks.get(context.block_at(hull.start)).is_some_and(|block| block.span.start == hull.start);
     opens && words.take(RETORT + 1).count() <= RETORT
 }
 
 /// Words that answer somebody or call them by a title: “Yes, sir” · “But your honor …”
 fn addresses(context: &Context<'_>, candidate: &Candidate) -> bool {
     let tokens = context.tokens_in(candidate.hull());
-    let mut words = tokens
-        .clone()
-        .filter(|&token| !context.is(token, TokenKind::Mark));
+    let mut words = tokens.clone().filter(|&token| !context.is(token, TokenKind::Mark));
     let first = words.next().map_or("", |token| context.word(token));
-    let answer = matches!(
-        first,
-        "Yes" | "No" | "Yeah" | "Nope" | "Certainly" | "Nothing" | "Never" | "Aye"
-    );
+    let answer = matches!(first, "Yes" | "No" | "Yeah" | "Nope" | "Certainly" | "Nothing" | "Never" | "Aye");
     answer
         || tokens.take(60).any(|token| {
             let word = context.word(token);

@@ -22,9 +22,5 @@ pub(super) fn decide(scene: &Scene<'_>, candidate: &Candidate) -> Option<Evidenc
         Some((id, mention, 0.35))
     };
     let (speaker, mention, confidence) = subject.or_else(named)?;
-    Some(Evidence {
-        who: Who::Known(speaker, Some(mention)),
-        cue: None,
-        confidence,
-    })
+    Some(Evidence { who: Who::Known(speaker, Some(mention)), cue: None, confidence })
 }

@@ -15,10 +15,8 @@ pub(super) fn decide(scene: &Scene<'_>, candidate: &Candidate) -> Option<Evidenc
     let same_block = context.block_at(end.saturating_sub(1)) == context.block_at(start);
     let own = candidate.spans.first()?.start;
     let block = context.blocks.get(context.block_at(own))?.span;
-    let is_about_somebody = scene
-        .focus
-        .last_subject(own)
-        .is_some_and(|(mention, _)| mention.start >= block.start);
+    let is_about_somebody =
+        scene.focus.last_subject(own).is_some_and(|(mention, _)| mention.start >= block.start);
     if !same_block || is_about_somebody || candidate.kind != Kind::Direct {
         return None;
     }
@@ -31,9 +29,5 @@ pub(super) fn decide(scene: &Scene<'_>, candidate: &Candidate) -> Option<Evidenc
     } else {
         Who::Phrase(report.subject.clone())
     };
-    Some(Evidence {
-        who,
-        cue: Some(context.tokens[report.cue].span),
-        confidence: 0.72,
-    })
+    Some(Evidence { who, cue: Some(context.tokens[report.cue].span), confidence: 0.72 })
 }

@@ -22,11 +22,7 @@ pub(super) fn decide(scene: &Scene<'_>, candidate: &Candidate) -> Option<Evidenc
         rest => rest,
     };
     let subject = signature(context, &line)?;
-    Some(Evidence {
-        cue: Some(context.tokens[line.start].span),
-        who: Who::Phrase(subject),
-        confidence: 0.9,
-    })
+    Some(Evidence { cue: Some(context.tokens[line.start].span), who: Who::Phrase(subject), confidence: 0.9 })
 }
 
 fn signature(context: &Context<'_>, line: &Range<usize>) -> Option<Range<usize>> {

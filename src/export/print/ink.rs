@@ -31,11 +31,7 @@ impl Ink {
         let first = self.stretches.partition_point(|(span, _)| span.end <= line.start);
         let mut parts = Vec::new();
         let mut place = line.start;
-        for (span, speaker) in self
-            .stretches
-            .iter()
-            .skip(first)
-            .take_while(|(span, _)| span.start < line.end)
+        for (span, speaker) in self.stretches.iter().skip(first).take_while(|(span, _)| span.start < line.end)
         {
             let part = span.intersection(line);
             if place < part.start {
@@ -52,16 +48,12 @@ impl Ink {
 
     /// Lays a piece over those that start before it.
     fn lay(&mut self, span: Span, speaker: usize) {
-        let first = self
-            .stretches
-            .partition_point(|(under, _)| under.end <= span.start);
+        let first = self.stretches.partition_point(|(under, _)| under.end <= span.start);
         let under = self.stretches.split_off(first);
         let mut laid = false;
         for (old, whose) in under {
-            let (before, after) = (
-                Span::new(old.start, old.end.min(span.start)),
-                Span::new(old.start.max(span.end), old.end),
-            );
+            let (before, after) =
+                (Span::new(old.start, old.end.min(span.start)), Span::new(old.start.max(span.end), old.end));
             if !before.is_empty() {
                 self.stretches.push((before, whose));
             }
@@ -92,10 +84,7 @@ mod tests {
     }
 
     fn parts(ink: &Ink, start: usize, end: usize) -> Vec<(usize, usize, Option<usize>)> {
-        ink.parts(Span::new(start, end))
-            .iter()
-            .map(|(span, whose)| (span.start, span.end, *whose))
-            .collect()
+        ink.parts(Span::new(start, end)).iter().map(|(span, whose)| (span.start, span.end, *whose)).collect()
     }
 
     #[test]

@@ -18,32 +18,20 @@ pub fn lines<'a>(article: &'a Article, analysis: &'a Analysis) -> impl Iterator<
     let mut parted = false;
     let body = article.blocks().iter().flat_map(move |block| {
         let apart = std::mem::replace(&mut parted, true).then(String::new);
-        apart
-            .into_iter()
-            .chain(told(article.text(), block, analysis, &pieces))
+        apart.into_iter().chain(told(article.text(), block, analysis, &pieces))
     });
-    head(article, analysis)
-        .into_iter()
-        .chain(body)
-        .chain(legend(analysis))
+    head(article, analysis).into_iter().chain(body).chain(legend(analysis))
 }
 
 fn head(article: &Article, analysis: &Analysis) -> Vec<String> {
     let about = &article.metadata;
     let mut lines = vec![format!("Title: {}", folded(&article.display_title()))];
-    let fields = [
-        ("By: ", &about.byline),
-        ("Published in: ", &about.publication),
-        ("Date: ", &about.date),
-    ];
+    let fields = [("By: ", &about.byline), ("Published in: ", &about.publication), ("Date: ", &about.date)];
     for (name, value) in fields {
         lines.extend(value.as_ref().map(|value| format!("{name}{value}")));
     }
     let voices = counted(analysis.speakers.len(), "voice");
-    lines.push(format!(
-        "{}, {voices}.",
-        counted(analysis.quotations.len(), "quotation")
-    ));
+    lines.push(format!("{}, {voices}.", counted(analysis.quotations.len(), "quotation")));
     lines.push(String::new());
     lines
 }
@@ -54,21 +42,11 @@ fn legend(analysis: &Analysis) -> Vec<String> {
         return Vec::new();
     }
     let told = voices.iter().map(|voice| {
-        let name = if voice.speaker.is_some() {
-            voice.name
-        } else {
-            "Unknown speaker"
-        };
-        let (quotations, words) = (
-            counted(voice.quotations, "quotation"),
-            counted(voice.words, "word"),
-        );
+        let name = if voice.speaker.is_some() { voice.name } else { "Unknown speaker" };
+        let (quotations, words) = (counted(voice.quotations, "quotation"), counted(voice.words, "word"));
         format!("{name}: {quotations}, {words}.")
     });
-    [String::new(), "Voices:".to_owned()]
-        .into_iter()
-        .chain(told)
-        .collect()
+    [String::new(), "Voices:".to_owned()].into_iter().chain(told).collect()
 }
 
 /// One stretch of a quotation.
@@ -80,17 +58,13 @@ struct Piece {
 
 /// All pieces in order of the text.
 fn pieces(analysis: &Analysis) -> Vec<Piece> {
-    let all = analysis
-        .quotations
-        .iter()
-        .enumerate()
-        .flat_map(|(quotation, found)| {
-            found.spans.iter().enumerate().map(move |(number, span)| Piece {
-                span: *span,
-                quotation,
-                is_first: number == 0,
-            })
-        });
+    let all = analysis.quotations.iter().enumerate().flat_map(|(quotation, found)| {
+        found.spans.iter().enumerate().map(move |(number, span)| Piece {
+            span: *span,
+            quotation,
+            is_first: number == 0,
+        })
+    });
     let mut all: Vec<Piece> = all.collect();
     all.sort_by_key(|piece| (piece.span.start, std::cmp::Reverse(piece.span.end)));
     all
@@ -102,11 +76,7 @@ fn told(text: &str, block: &Block, analysis: &Analysis, pieces: &[Piece]) -> Vec
     let mut place = block.span.start;
     let mut kind = block.kind;
     let first = pieces.partition_point(|piece| piece.span.start < block.span.start);
-    for piece in pieces
-        .iter()
-        .skip(first)
-        .take_while(|piece| piece.span.start < block.span.end)
-    {
+    for piece in pieces.iter().skip(first).take_while(|piece| piece.span.start < block.span.end) {
         lines.extend(between(text, kind, Span::new(place, piece.span.start)));
         // Only the first words of an item are announced as one.
         kind = BlockKind::Paragraph;
@@ -134,21 +104,12 @@ fn between(text: &str, kind: BlockKind, span: Span) -> Vec<String> {
 fn announced(text: &str, piece: &Piece, analysis: &Analysis) -> String {
     let (number, all) = (piece.quotation + 1, analysis.quotations.len());
     let words = folded(piece.span.of(text));
-    let Some(quotation) = analysis
-        .quotations
-        .get(piece.quotation)
-        .filter(|_| piece.is_first)
-    else {
+    let Some(quotation) = analysis.quotations.get(piece.quotation).filter(|_| piece.is_first) else {
         return format!("Quotation {number} goes on: {words}");
     };
-    let speaker = analysis
-        .speaker_of(quotation)
-        .map_or("unknown speaker", |speaker| speaker.name.as_str());
+    let speaker = analysis.speaker_of(quotation).map_or("unknown speaker", |speaker| speaker.name.as_str());
     let count = counted(quotation.words, "word");
-    format!(
-        "Quotation {number} of {all}, {speaker}, {}{count}: {words}",
-        manner(quotation)
-    )
+    format!("Quotation {number} of {all}, {speaker}, {}{count}: {words}", manner(quotation))
 }
 
 /// What an ear cannot hear, because there are no marks to read out.
@@ -189,15 +150,10 @@ mod tests {
 
     #[test]
     fn quotations_in_each_other_and_across_blocks_do_no_harm() {
-        let article = sample::article(
-            "T",
-            &["He said “she said ‘no’ to me” once.", "Then “it\n\nended”."],
-        );
+        let article = sample::article("T", &["He said “she said ‘no’ to me” once.", "Then “it\n\nended”."]);
         let text = article.text().to_owned();
-        let mut analysis = sample::analysis(
-            &article,
-            &[("“she said ‘no’ to me”", "A"), ("‘no’", "B"), ("“it", "C")],
-        );
+        let mut analysis =
+            sample::analysis(&article, &[("“she said ‘no’ to me”", "A"), ("‘no’", "B"), ("“it", "C")]);
         analysis.quotations[2].spans[0].end = text.len();
         let lines: Vec<String> = lines(&article, &analysis).collect();
         assert!(lines.contains(&"Quotation 2 of 3, B, 1 word: ‘no’".to_owned()));

@@ -39,11 +39,7 @@ fn head(article: &Article, columns: u16, paint: Paint) -> Vec<String> {
         }
     }
     if let Some(credits) = credits(about) {
-        lines.extend(
-            wrapped(&credits, cells)
-                .iter()
-                .map(|line| beside(&paint.faint(line))),
-        );
+        lines.extend(wrapped(&credits, cells).iter().map(|line| beside(&paint.faint(line))));
     }
     if !lines.is_empty() {
         lines.push(String::new());
@@ -59,13 +55,7 @@ fn legend(analysis: &Analysis, columns: u16, paint: Paint) -> Vec<String> {
     let cells = usize::from(columns);
     let amounts: Vec<String> = voices
         .iter()
-        .map(|voice| {
-            format!(
-                "{}, {}",
-                counted(voice.quotations, "quotation"),
-                counted(voice.words, "word")
-            )
-        })
+        .map(|voice| format!("{}, {}", counted(voice.quotations, "quotation"), counted(voice.words, "word")))
         .collect();
     let longest = amounts.iter().map(String::len).max().unwrap_or(0);
     let names = voices.iter().map(|voice| width(voice.name)).max().unwrap_or(0);
@@ -125,11 +115,7 @@ impl<'a> Body<'a> {
         let mut body = Self {
             page,
             analysis,
-            ink: if paint.is_on() {
-                Ink::new(analysis)
-            } else {
-                Ink::default()
-            },
+            ink: if paint.is_on() { Ink::new(analysis) } else { Ink::default() },
             paint,
             quotation: 0,
             rows: Vec::new().into_iter(),
@@ -145,11 +131,7 @@ impl<'a> Body<'a> {
         if is_full && rows.last() == Some(&Row::Blank) {
             rows.pop();
         }
-        let last = rows
-            .iter()
-            .rev()
-            .find_map(Row::line)
-            .map(|line| Top::at(line.span.start));
+        let last = rows.iter().rev().find_map(Row::line).map(|line| Top::at(line.span.start));
         // Rows after the same line again would never end.
         self.next = last.filter(|last| is_full && Some(*last) != self.next);
         self.rows = rows.into_iter();
@@ -166,12 +148,7 @@ impl<'a> Body<'a> {
     fn words(&self, kind: Option<BlockKind>, line: &Line) -> String {
         let text = self.page.text();
         if let Some(BlockKind::Heading(_)) = kind {
-            return self.paint.bold(
-                &line
-                    .clusters(text)
-                    .map(|cluster| cluster.drawn)
-                    .collect::<String>(),
-            );
+            return self.paint.bold(&line.clusters(text).map(|cluster| cluster.drawn).collect::<String>());
         }
         if !self.paint.is_on() {
             return line.clusters(text).map(|cluster| cluster.drawn).collect();
@@ -203,9 +180,7 @@ impl<'a> Body<'a> {
         }
         let hidden = speakers.len() > room;
         speakers.truncate(if hidden { room - 1 } else { room });
-        let signs = speakers
-            .iter()
-            .map(|speaker| self.paint.voice(&sign_of(*speaker).to_string(), *speaker));
+        let signs = speakers.iter().map(|speaker| self.paint.voice(&sign_of(*speaker).to_string(), *speaker));
         let more = if hidden { "+" } else { "" };
         let blanks = " ".repeat(room - speakers.len() - more.len());
         format!("{blanks}{}{more}", signs.collect::<String>())
@@ -271,28 +246,18 @@ mod tests {
         let words = |text: &str| -> Vec<String> { text.split_whitespace().map(str::to_owned).collect() };
         let narrow = words(&page(12, false));
         for word in ["“Never,”", "Warren,", "Elizabeth", "quotations,"] {
-            assert!(
-                narrow.contains(&word.to_owned()) || word == "quotations,",
-                "{word}"
-            );
+            assert!(narrow.contains(&word.to_owned()) || word == "quotations,", "{word}");
         }
     }
 
     #[test]
     fn a_page_of_many_batches_has_each_line_once() {
-        let paragraphs: Vec<String> = (0..3000)
-            .map(|n| format!("Paragraph number {n} is here."))
-            .collect();
+        let paragraphs: Vec<String> = (0..3000).map(|n| format!("Paragraph number {n} is here.")).collect();
         let paragraphs: Vec<&str> = paragraphs.iter().map(String::as_str).collect();
         let article = sample::article("T", &paragraphs);
         let lines: Vec<String> = lines(&article, &Analysis::default(), 66, Paint::default()).collect();
-        let expected = paragraphs
-            .iter()
-            .flat_map(|words| [format!("    {words}"), String::new()]);
-        let expected: Vec<String> = ["    T".to_owned(), String::new()]
-            .into_iter()
-            .chain(expected)
-            .collect();
+        let expected = paragraphs.iter().flat_map(|words| [format!("    {words}"), String::new()]);
+        let expected: Vec<String> = ["    T".to_owned(), String::new()].into_iter().chain(expected).collect();
         assert_eq!(lines, expected[..expected.len() - 1]);
     }
 
@@ -302,11 +267,7 @@ mod tests {
         use crate::span::Span;
         let text = format!("a{}b", "\n".repeat(3 * usize::from(BATCH)));
         let blocks = vec![Block::given(Span::new(0, text.len()), BlockKind::Preformatted)];
-        let draft = Draft {
-            text: SafeText::from_string(text),
-            blocks,
-            ..Draft::default()
-        };
+        let draft = Draft { text: SafeText::from_string(text), blocks, ..Draft::default() };
         let article = Article::new(Origin::StandardInput, draft);
         let printed = lines(&article, &Analysis::default(), 66, Paint::default()).count();
         assert_eq!(printed, 3 * usize::from(BATCH) + 1);

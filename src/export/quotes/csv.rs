@@ -53,10 +53,7 @@ pub fn rows(article: &Article, analysis: &Analysis, filter: &Filter) -> String {
             listed.cue().unwrap_or_default().to_owned(),
             listed.mention().unwrap_or_default().to_owned(),
             listed.sieve().unwrap_or_default().to_owned(),
-            listed
-                .confidence()
-                .map(|confidence| confidence.to_string())
-                .unwrap_or_default(),
+            listed.confidence().map(|confidence| confidence.to_string()).unwrap_or_default(),
             start.to_string(),
             end.to_string(),
             listed.quotation.words.to_string(),
@@ -81,19 +78,11 @@ mod tests {
         let names = reader.headers().unwrap().clone();
         let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
         let of = |row: usize, name: &str| {
-            rows[row]
-                .get(names.iter().position(|other| other == name).unwrap())
-                .unwrap()
+            rows[row].get(names.iter().position(|other| other == name).unwrap()).unwrap()
         };
         assert_eq!((of(0, "title"), of(0, "speaker")), ("'=TITLE()", "'+A"));
-        assert_eq!(
-            (of(0, "text"), of(0, "start"), of(0, "end")),
-            ("“One, \"two\",”", "2", "15")
-        );
-        assert_eq!(
-            (of(0, "confidence"), of(1, "speaker"), of(1, "sieve")),
-            ("0.97", "", "")
-        );
+        assert_eq!((of(0, "text"), of(0, "start"), of(0, "end")), ("“One, \"two\",”", "2", "15"));
+        assert_eq!((of(0, "confidence"), of(1, "speaker"), of(1, "sieve")), ("0.97", "", ""));
         assert_eq!(rows.len(), 2);
     }
 }

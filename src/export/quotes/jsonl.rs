@@ -61,12 +61,7 @@ fn line(article: &Article, listed: &Listed<'_>, at: &CodePoints<'_>) -> String {
         mention: listed.mention(),
         sieve: listed.sieve(),
         confidence: listed.confidence(),
-        spans: spans
-            .map(|span| Range {
-                start: at.at(span.start),
-                end: at.at(span.end),
-            })
-            .collect(),
+        spans: spans.map(|span| Range { start: at.at(span.start), end: at.at(span.end) }).collect(),
         words: listed.quotation.words,
         text: listed.words(),
     };
@@ -84,14 +79,8 @@ mod tests {
         let analysis = sample::analysis(&article, &[("“One,” / “two.”", "A"), ("“Three.”", "-")]);
         let lines = lines(&article, &analysis, &Filter::default());
         let first: serde_json::Value = serde_json::from_str(lines.lines().next().unwrap()).unwrap();
-        assert_eq!(
-            first["spans"],
-            serde_json::json!([{"start": 2, "end": 8}, {"start": 17, "end": 23}])
-        );
-        assert_eq!(
-            (&first["speaker"], &first["text"]),
-            (&"A".into(), &"“One,” “two.”".into())
-        );
+        assert_eq!(first["spans"], serde_json::json!([{"start": 2, "end": 8}, {"start": 17, "end": 23}]));
+        assert_eq!((&first["speaker"], &first["text"]), (&"A".into(), &"“One,” “two.”".into()));
         let second: serde_json::Value = serde_json::from_str(lines.lines().nth(1).unwrap()).unwrap();
         assert!(second["speaker"].is_null() && second["confidence"].is_null());
         assert_eq!(lines.lines().count(), 2);

@@ -14,10 +14,7 @@ pub fn section(article: &Article, analysis: &Analysis, filter: &Filter) -> Strin
     let url = about.url.as_ref().map(|url| link(url));
     let credits = credits(about).map(|credits| inline(&credits));
     let line: Vec<String> = credits.into_iter().chain(url).collect();
-    let mut parts = vec![
-        format!("# {}", inline(&article.display_title())),
-        line.join(" · "),
-    ];
+    let mut parts = vec![format!("# {}", inline(&article.display_title())), line.join(" · ")];
     parts.extend(listed(article, analysis, filter).iter().map(quotation));
     document(&parts)
 }
@@ -40,10 +37,7 @@ fn quotation(listed: &Listed<'_>) -> String {
     let name = inline(listed.speaker_name().unwrap_or(UNKNOWN));
     let (id, kind) = (listed.name(), listed.quotation.kind.name());
     let count = counted(listed.quotation.words, "word");
-    format!(
-        "{}\n>\n> — **{name}** ({id}, {kind}, {count})",
-        paragraphs(&words, "> ")
-    )
+    format!("{}\n>\n> — **{name}** ({id}, {kind}, {count})", paragraphs(&words, "> "))
 }
 
 #[cfg(test)]
@@ -54,10 +48,7 @@ mod tests {
     #[test]
     fn quotations_stand_under_their_title() {
         let article = sample::article("A [vote]", &["“*One*,” said A, “two.” “Three.", "“Four.”"]);
-        let analysis = sample::analysis(
-            &article,
-            &[("“*One*,” / “two.”", "A"), ("“Three. / “Four.”", "-")],
-        );
+        let analysis = sample::analysis(&article, &[("“*One*,” / “two.”", "A"), ("“Three. / “Four.”", "-")]);
         let expected = "# A \\[vote\\]\n\n> “\\*One\\*,” “two.”\n>\n> — **A** (q1, direct, 2 words)\n\n\
                         > “Three.\n>\n> “Four.”\n>\n> — **unknown** (q2, direct, 2 words)\n";
         assert_eq!(section(&article, &analysis, &Filter::default()), expected);

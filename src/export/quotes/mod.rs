@@ -53,18 +53,13 @@ impl Filter {
 
 /// The quotations that `filter` takes, in order of the text.
 pub fn listed<'a>(article: &'a Article, analysis: &'a Analysis, filter: &Filter) -> Vec<Listed<'a>> {
-    let all = analysis
-        .quotations
-        .iter()
-        .enumerate()
-        .map(|(index, quotation)| Listed {
-            index,
-            quotation,
-            speaker: analysis.speaker_of(quotation),
-            text: article.text(),
-        });
-    all.filter(|listed| filter.takes(listed.quotation, listed.speaker))
-        .collect()
+    let all = analysis.quotations.iter().enumerate().map(|(index, quotation)| Listed {
+        index,
+        quotation,
+        speaker: analysis.speaker_of(quotation),
+        text: article.text(),
+    });
+    all.filter(|listed| filter.takes(listed.quotation, listed.speaker)).collect()
 }
 
 impl<'a> Listed<'a> {
@@ -113,9 +108,7 @@ impl<'a> Listed<'a> {
 
 fn is_called(speaker: &Speaker, wanted: &str) -> bool {
     let words = |name: &str| -> Vec<String> {
-        name.split_whitespace()
-            .map(|word| bare(word).to_lowercase())
-            .collect()
+        name.split_whitespace().map(|word| bare(word).to_lowercase()).collect()
     };
     let wanted = words(wanted);
     if wanted.is_empty() {
@@ -138,22 +131,12 @@ mod tests {
     #[test]
     fn takes_what_was_asked_for() {
         let article = sample::article("T", &["“One,” said Comey. “Two.” “Three,” said Mr. St. John."]);
-        let said = [
-            ("“One,”", "James B. Comey"),
-            ("“Two.”", "-"),
-            ("“Three,”", "Mr. St. John"),
-        ];
+        let said = [("“One,”", "James B. Comey"), ("“Two.”", "-"), ("“Three,”", "Mr. St. John")];
         let analysis = sample::analysis(&article, &said);
         let names = |filter: Filter| -> Vec<String> {
-            listed(&article, &analysis, &filter)
-                .iter()
-                .map(Listed::name)
-                .collect()
+            listed(&article, &analysis, &filter).iter().map(Listed::name).collect()
         };
-        let speaker = |name: &str| Filter {
-            speaker: Some(name.to_owned()),
-            ..Filter::default()
-        };
+        let speaker = |name: &str| Filter { speaker: Some(name.to_owned()), ..Filter::default() };
         assert_eq!(names(Filter::default()), ["q1", "q2", "q3"]);
         for (name, expected) in [
             ("comey", vec!["q1"]),
@@ -165,15 +148,9 @@ mod tests {
         ] {
             assert_eq!(names(speaker(name)), expected, "{name}");
         }
-        let unattributed = Filter {
-            unattributed: true,
-            ..Filter::default()
-        };
+        let unattributed = Filter { unattributed: true, ..Filter::default() };
         assert_eq!(names(unattributed), ["q2"]);
-        let indirect = Filter {
-            kind: Some(Kind::Indirect),
-            ..Filter::default()
-        };
+        let indirect = Filter { kind: Some(Kind::Indirect), ..Filter::default() };
         assert_eq!(names(indirect), [""; 0]);
     }
 
@@ -181,9 +158,6 @@ mod tests {
     fn an_interrupted_quotation_is_one_line() {
         let article = sample::article("T", &["“One,\ntwo,” he said, “three.”"]);
         let analysis = sample::analysis(&article, &[("“One,\ntwo,” / “three.”", "A")]);
-        assert_eq!(
-            listed(&article, &analysis, &Filter::default())[0].words(),
-            "“One, two,” “three.”"
-        );
+        assert_eq!(listed(&article, &analysis, &Filter::default())[0].words(), "“One, two,” “three.”");
     }
 }

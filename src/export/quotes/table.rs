@@ -19,18 +19,12 @@ pub fn table(
     paint: Paint,
 ) -> String {
     let rows = listed(article, analysis, filter);
-    let mut lines: Vec<String> = wrapped(&article.display_title(), columns)
-        .iter()
-        .map(|line| paint.bold(line))
-        .collect();
+    let mut lines: Vec<String> =
+        wrapped(&article.display_title(), columns).iter().map(|line| paint.bold(line)).collect();
     if let Some(credits) = credits(&article.metadata) {
         lines.extend(wrapped(&credits, columns));
     }
-    lines.extend(
-        wrapped(&tally(analysis, filter, rows.len()), columns)
-            .iter()
-            .map(|line| paint.faint(line)),
-    );
+    lines.extend(wrapped(&tally(analysis, filter, rows.len()), columns).iter().map(|line| paint.faint(line)));
     if !rows.is_empty() {
         lines.push(String::new());
         match Columns::fitting(&rows, columns) {
@@ -75,21 +69,13 @@ impl Columns {
     fn fitting(rows: &[Listed<'_>], columns: usize) -> Option<Self> {
         let widest = |cells: &dyn Fn(&Listed<'_>) -> usize| rows.iter().map(cells).max().unwrap_or(0);
         let id = widest(&|listed| listed.name().len());
-        let name = widest(&|listed| width(name(listed)))
-            .max("speaker".len())
-            .min((columns / 4).max(12));
+        let name = widest(&|listed| width(name(listed))).max("speaker".len()).min((columns / 4).max(12));
         let sieve = widest(&|listed| listed.sieve().map_or(0, width)).max("rule".len());
         let rest = columns.checked_sub(id + SIGN + name + KIND + COUNT + 4 * BETWEEN)?;
-        let with_sieve = rest
-            .checked_sub(sieve + SURE + 2 * BETWEEN)
-            .filter(|&words| words >= ROOM_FOR_SIEVE);
+        let with_sieve =
+            rest.checked_sub(sieve + SURE + 2 * BETWEEN).filter(|&words| words >= ROOM_FOR_SIEVE);
         let words = with_sieve.or((rest >= LEAST_WORDS).then_some(rest))?;
-        Some(Self {
-            id,
-            name,
-            sieve: with_sieve.map(|_| sieve),
-            words,
-        })
+        Some(Self { id, name, sieve: with_sieve.map(|_| sieve), words })
     }
 
     fn lines(&self, rows: &[Listed<'_>], paint: Paint) -> Vec<String> {
@@ -111,11 +97,7 @@ impl Columns {
     fn row(&self, listed: &Listed<'_>, paint: Paint) -> Vec<String> {
         let voice = listed.quotation.speaker();
         let mut names = wrapped(name(listed), self.name).into_iter();
-        let first = format!(
-            "{} {}",
-            sign_of(voice),
-            left(&names.next().unwrap_or_default(), self.name)
-        );
+        let first = format!("{} {}", sign_of(voice), left(&names.next().unwrap_or_default(), self.name));
         let mut cells = vec![
             right(&listed.name(), self.id),
             paint.voice(&first, voice),
@@ -123,10 +105,7 @@ impl Columns {
             right(&listed.quotation.words.to_string(), COUNT),
         ];
         if let Some(sieve) = self.sieve {
-            let sure = listed
-                .confidence()
-                .map(|confidence| format!("{confidence:.2}"))
-                .unwrap_or_default();
+            let sure = listed.confidence().map(|confidence| format!("{confidence:.2}")).unwrap_or_default();
             cells.extend([left(listed.sieve().unwrap_or("–"), sieve), right(&sure, SURE)]);
         }
         cells.push(shortened(&listed.words(), self.words));
@@ -140,16 +119,10 @@ impl Columns {
 fn stacked(listed: &Listed<'_>, columns: usize, paint: Paint) -> Vec<String> {
     let voice = listed.quotation.speaker();
     let (id, sign, name) = (listed.name(), sign_of(voice), name(listed));
-    let (kind, count) = (
-        listed.quotation.kind.name(),
-        counted(listed.quotation.words, "word"),
-    );
+    let (kind, count) = (listed.quotation.kind.name(), counted(listed.quotation.words, "word"));
     let told = wrapped(&format!("{id} {sign} {name}, {kind}, {count}"), columns);
     let words = format!("  {}", shortened(&listed.words(), columns.saturating_sub(2)));
-    told.iter()
-        .map(|line| paint.voice(line, voice))
-        .chain([words])
-        .collect()
+    told.iter().map(|line| paint.voice(line, voice)).chain([words]).collect()
 }
 
 fn name<'a>(listed: &Listed<'a>) -> &'a str {
@@ -191,10 +164,7 @@ mod tests {
 
     #[test]
     fn tells_how_many_were_left_out() {
-        let filter = Filter {
-            unattributed: true,
-            ..Filter::default()
-        };
+        let filter = Filter { unattributed: true, ..Filter::default() };
         assert!(shown(80, &filter).contains("\n1 of 3 quotations\n"));
     }
 
@@ -203,10 +173,7 @@ mod tests {
         for columns in 1..140 {
             let table = shown(columns, &Filter::default());
             let joined: String = table.split_whitespace().collect();
-            assert!(
-                columns < 14 || table.lines().all(|line| width(line) <= columns),
-                "{columns}\n{table}"
-            );
+            assert!(columns < 14 || table.lines().all(|line| width(line) <= columns), "{columns}\n{table}");
             assert!(
                 columns < 20
                     || ["Senator", "Elizabeth", "Warren", "Massachusetts"]

@@ -45,9 +45,7 @@ fn metadata(article: &Value) -> Metadata {
 
 /// The names of one or more people or bodies; an address is no name.
 fn names(value: &Value) -> Option<String> {
-    let values = value
-        .as_array()
-        .map_or(std::slice::from_ref(value), Vec::as_slice);
+    let values = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
     let names: Vec<&str> = values
         .iter()
         .filter_map(|value| value.get("name").unwrap_or(value).as_str())
@@ -64,11 +62,7 @@ mod tests {
     #[test]
     fn finds_the_article() {
         for (json, title, byline) in [
-            (
-                r#"{"@type":"NewsArticle","headline":"T","author":{"name":"A"}}"#,
-                "T",
-                Some("A"),
-            ),
+            (r#"{"@type":"NewsArticle","headline":"T","author":{"name":"A"}}"#, "T", Some("A")),
             (
                 r#"[{"@type":"Person","name":"P"},{"@type":["OpinionNewsArticle"],"headline":"T","author":["A","B"]}]"#,
                 "T",
@@ -82,25 +76,13 @@ mod tests {
         ] {
             let page = Document::from(format!("<script type='application/ld+json'>{json}</script>"));
             let found = read(&page).unwrap();
-            assert_eq!(
-                (found.title.as_str(), found.byline.as_deref()),
-                (title, byline),
-                "{json}"
-            );
+            assert_eq!((found.title.as_str(), found.byline.as_deref()), (title, byline), "{json}");
         }
     }
 
     #[test]
     fn survives_what_is_no_json() {
-        for json in [
-            "",
-            "{",
-            "[1",
-            "null",
-            "[]",
-            &"[".repeat(100_000),
-            r#"{"@type":"WebPage"}"#,
-        ] {
+        for json in ["", "{", "[1", "null", "[]", &"[".repeat(100_000), r#"{"@type":"WebPage"}"#] {
             let page = Document::from(format!("<script type='application/ld+json'>{json}</script>"));
             assert!(read(&page).is_none());
         }

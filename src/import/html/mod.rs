@@ -25,10 +25,7 @@ pub(super) fn read(html: &str) -> Result<Draft, Error> {
     let mut reader = Readability {
         doc: Document::from(swept.as_str()),
         doc_url: None,
-        config: Config {
-            disable_json_ld: true,
-            ..Config::default()
-        },
+        config: Config { disable_json_ld: true, ..Config::default() },
     };
     let mut metadata = metadata(&reader);
     let mut whole = Page::default();
@@ -53,9 +50,8 @@ const SHORT: usize = 250;
 const MOST_ELEMENTS: usize = 50_000;
 
 /// What stands around an article and never in one that was saved alone.
-const FURNITURE: [&str; 9] = [
-    "nav", "aside", "footer", "form", "button", "input", "table", "object", "dialog",
-];
+const FURNITURE: [&str; 9] =
+    ["nav", "aside", "footer", "form", "button", "input", "table", "object", "dialog"];
 
 /// Whether there is something around the article to leave out, on a page of a bearable size.
 fn is_worth_extracting(page: &Document) -> bool {
@@ -98,10 +94,7 @@ fn metadata(reader: &Readability) -> Metadata {
         byline: about.byline.as_deref().and_then(fields::byline),
         publication: about.site_name.as_deref().and_then(fields::line),
         date: about.published_time.as_deref().and_then(fields::date),
-        url: address(&reader.doc)
-            .or(about.url)
-            .as_deref()
-            .and_then(fields::line),
+        url: address(&reader.doc).or(about.url).as_deref().and_then(fields::line),
         language: about.lang.as_deref().and_then(fields::language),
     }
 }

@@ -58,9 +58,8 @@ const HEADINGS: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6"];
 const LENIENT: &[&str] = &["table", "button", "object"];
 
 /// Elements that a parser reopens after a block has ended them.
-const FORMATTING: &[&str] = &[
-    "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
-];
+const FORMATTING: &[&str] =
+    &["b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
 
 /// Elements whose end tag ends what is still open in them, and which other end tags do not reach out of.
 const BLOCKS: &[&str] = &[
@@ -107,9 +106,7 @@ const BLOCKS: &[&str] = &[
 ];
 
 /// Elements that an end tag inside cannot reach out of.
-const WALLS: &[&str] = &[
-    "table", "td", "th", "caption", "button", "object", "applet", "marquee",
-];
+const WALLS: &[&str] = &["table", "td", "th", "caption", "button", "object", "applet", "marquee"];
 
 const LISTED: &[&str] = &["li", "dt", "dd"];
 
@@ -167,11 +164,7 @@ impl<'h> Sweep<'h> {
             self.end_before(tag.name);
             self.write(tag);
             self.copy(content_len(self.rest, tag.name).unwrap_or(self.rest.len()));
-            self.write(Tag {
-                is_end: true,
-                attributes: "",
-                ..tag
-            });
+            self.write(Tag { is_end: true, attributes: "", ..tag });
         } else {
             self.put(tag);
         }
@@ -212,11 +205,7 @@ impl<'h> Sweep<'h> {
             return self.end_nearest(&["table"], |_| true);
         }
         let is_block = is_one_of(name, BLOCKS);
-        let ended = if is_one_of(name, HEADINGS) {
-            HEADINGS
-        } else {
-            &[name]
-        };
+        let ended = if is_one_of(name, HEADINGS) { HEADINGS } else { &[name] };
         // A form is taken out from under what is open in it.
         let is_alone = is_one_of(name, &["form"]);
         let is_item = is_one_of(name, &["li"]);
@@ -231,14 +220,8 @@ impl<'h> Sweep<'h> {
         if is_one_of(name, CELLS) || is_one_of(name, ROWS) {
             self.end_inside_table();
         } else if is_one_of(name, LISTED) {
-            let ended = if is_one_of(name, &["li"]) {
-                &["li"][..]
-            } else {
-                &["dt", "dd"]
-            };
-            self.end_nearest(ended, |open| {
-                is_one_of(open, &["span", "a", "p", "div", "address"])
-            });
+            let ended = if is_one_of(name, &["li"]) { &["li"][..] } else { &["dt", "dd"] };
+            self.end_nearest(ended, |open| is_one_of(open, &["span", "a", "p", "div", "address"]));
         }
         let ends_paragraph = is_one_of(name, BLOCKS) || is_one_of(name, &["hr", "xmp"]);
         if ends_paragraph && !is_one_of(name, LENIENT) {
@@ -296,9 +279,7 @@ fn is_one_of(name: &str, names: &[&str]) -> bool {
 
 /// Whether `</` is followed by something that starts no name, which makes a comment of it.
 fn is_false_end(after: &str) -> bool {
-    after
-        .strip_prefix('/')
-        .is_some_and(|name| name.starts_with(|c: char| !c.is_ascii_alphabetic()))
+    after.strip_prefix('/').is_some_and(|name| name.starts_with(|c: char| !c.is_ascii_alphabetic()))
 }
 
 /// The length of the comment or declaration that `html` starts with.
@@ -334,9 +315,7 @@ fn content_len(html: &str, name: &str) -> Option<usize> {
         place += html.get(place..)?.find("</")?;
         let after = html.get(place + 2..)?;
         let follows = after.get(name.len()..).unwrap_or_default();
-        if after
-            .get(..name.len())
-            .is_some_and(|found| found.eq_ignore_ascii_case(name))
+        if after.get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name))
             && follows.starts_with(['>', '/', ' ', '\t', '\n', '\r', '\x0c'])
         {
             return Some(place);
@@ -352,10 +331,7 @@ mod tests {
     #[test]
     fn takes_out_what_no_reader_sees() {
         for (html, expected) in [
-            (
-                "<!doctype html><p class=x>a &lt; b</p>",
-                "<p class=x>a &lt; b</p>",
-            ),
+            ("<!doctype html><p class=x>a &lt; b</p>", "<p class=x>a &lt; b</p>"),
             ("a<script>if (a</b>) '<p>'</script>b", "ab"),
             ("a<SVG><p>x</p></svg >b<svg>c", "abc"),
             ("a<!-- <p> -->b<!-->c<!--->d<!--x--!>e<?f?>g</ h>i", "abcdegi"),

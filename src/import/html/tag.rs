@@ -76,9 +76,7 @@ fn attribute_end(bytes: &[u8], place: usize) -> Option<usize> {
         let length = bytes[value + 1..].iter().position(|&byte| byte == quote)?;
         return Some(value + length + 2);
     }
-    let length = bytes[value..]
-        .iter()
-        .position(|&byte| is_space(byte) || byte == b'>')?;
+    let length = bytes[value..].iter().position(|&byte| is_space(byte) || byte == b'>')?;
     Some(value + length)
 }
 

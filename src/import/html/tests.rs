@@ -14,75 +14,37 @@ fn blocks(html: &str) -> Vec<String> {
 
 /// Sources, and the blocks that a reader sees.
 const SEEN: &[(&str, &[&str])] = &[
-    (
-        "<p>one\n  two</p><p>three",
-        &["paragraph: one two", "paragraph: three"],
-    ),
+    ("<p>one\n  two</p><p>three", &["paragraph: one two", "paragraph: three"]),
     ("a <p>b</p> c", &["paragraph: a", "paragraph: b", "paragraph: c"]),
-    (
-        "<div>a<div>b</div>c</div>",
-        &["paragraph: a", "paragraph: b", "paragraph: c"],
-    ),
-    (
-        "<p>W<b>or</b>d <i> in</i>\n<a href=x>side</a>",
-        &["paragraph: Word in side"],
-    ),
+    ("<div>a<div>b</div>c</div>", &["paragraph: a", "paragraph: b", "paragraph: c"]),
+    ("<p>W<b>or</b>d <i> in</i>\n<a href=x>side</a>", &["paragraph: Word in side"]),
     ("<p>a<br>b<br/> c", &["paragraph: a\nb\nc"]),
-    (
-        "a<br> <br>b<br><br><br>c",
-        &["paragraph: a", "paragraph: b", "paragraph: c"],
-    ),
-    (
-        "<ul><li>a<li><p>b</p><p>c</p></ul>",
-        &["list-item: a", "list-item: b", "list-item: c"],
-    ),
+    ("a<br> <br>b<br><br><br>c", &["paragraph: a", "paragraph: b", "paragraph: c"]),
+    ("<ul><li>a<li><p>b</p><p>c</p></ul>", &["list-item: a", "list-item: b", "list-item: c"]),
     (
         "<blockquote>a<p>b<ul><li>c</ul></blockquote>d",
-        &[
-            "block-quotation: a",
-            "block-quotation: b",
-            "block-quotation: c",
-            "paragraph: d",
-        ],
+        &["block-quotation: a", "block-quotation: b", "block-quotation: c", "paragraph: d"],
     ),
     (
         "<blockquote><p>a<footer>— b</footer></blockquote><footer>c</footer>",
         &["block-quotation: a", "block-quotation: — b"],
     ),
     ("<pre>\n  a\n    b\n</pre>", &["preformatted: a\n    b"]),
-    (
-        "<p>a<hr><hr><p>b<hr>",
-        &["paragraph: a", "separator: * * *", "paragraph: b"],
-    ),
+    ("<p>a<hr><hr><p>b<hr>", &["paragraph: a", "separator: * * *", "paragraph: b"]),
     ("<h3>a<br>b</h3>c", &["heading: a b", "paragraph: c"]),
-    (
-        "<p>He <q>said <q>so</q> then</q>.",
-        &["paragraph: He “said ‘so’ then”."],
-    ),
-    (
-        "<p>&ldquo;a&rdquo; &amp; b&nbsp;c &#x97; d",
-        &["paragraph: “a” & b\u{a0}c — d"],
-    ),
+    ("<p>He <q>said <q>so</q> then</q>.", &["paragraph: He “said ‘so’ then”."]),
+    ("<p>&ldquo;a&rdquo; &amp; b&nbsp;c &#x97; d", &["paragraph: “a” & b\u{a0}c — d"]),
     (
         "<p>a<span hidden>b</span><span style='display: none'>c</span><i aria-hidden=true>d</i>e",
         &["paragraph: ae"],
     ),
-    (
-        "<nav>a</nav><p>b<script>c</script><style>d</style><noscript>e</noscript>",
-        &["paragraph: b"],
-    ),
-    (
-        "<figure><img><figcaption>a</figcaption></figure>b",
-        &["paragraph: b"],
-    ),
+    ("<nav>a</nav><p>b<script>c</script><style>d</style><noscript>e</noscript>", &["paragraph: b"]),
+    ("<figure><img><figcaption>a</figcaption></figure>b", &["paragraph: b"]),
     (
         "<figure><blockquote>a</blockquote><figcaption>b</figcaption></figure>",
         &["block-quotation: a", "paragraph: b"],
     ),
-    (
-        "<table><tr><td>a<td>b<tr><td>c</table>",
-        &["paragraph: a b", "paragraph: c"],
-    ),
+    ("<table><tr><td>a<td>b<tr><td>c</table>", &["paragraph: a b", "paragraph: c"]),
     ("<p>a\x1b]0;b\x07c &#27;[31md\u{202e}", &["paragraph: ac d"]),
     ("<p>a&#0;b\0c", &["paragraph: a\u{fffd}bc"]),
 ];
@@ -131,15 +93,8 @@ fn finds_the_article_of_a_page() {
     assert_eq!(metadata.url.as_deref(), Some("https://example.org/a"));
     assert_eq!(metadata.language.as_deref(), Some("en-US"));
     let kinds: Vec<&str> = draft.blocks.iter().map(|block| block.kind.name()).collect();
-    assert_eq!(
-        kinds,
-        [["paragraph"; 4].as_slice(), &["heading"], &["paragraph"; 3]].concat()
-    );
-    assert!(
-        draft.text.starts_with("It was, she said, “a long day”"),
-        "{}",
-        &*draft.text
-    );
+    assert_eq!(kinds, [["paragraph"; 4].as_slice(), &["heading"], &["paragraph"; 3]].concat());
+    assert!(draft.text.starts_with("It was, she said, “a long day”"), "{}", &*draft.text);
     assert!(draft.text.ends_with("home."));
 }
 
@@ -151,13 +106,7 @@ fn a_small_page_keeps_all_its_paragraphs() {
 
 #[test]
 fn a_page_without_words_is_refused() {
-    for html in [
-        "<p>",
-        "<nav>x</nav>",
-        "<script>x</script>",
-        "<!doctype html>",
-        "<body hidden>x",
-    ] {
+    for html in ["<p>", "<nav>x</nav>", "<script>x</script>", "<!doctype html>", "<body hidden>x"] {
         assert_eq!(read(html), Err(Error::NoText), "{html}");
     }
 }

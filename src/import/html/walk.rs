@@ -69,11 +69,7 @@ impl Walk<'_> {
             Role::Container(container) => self.page.enter(container),
             Role::Cell => self.page.flowing_text(" "),
             Role::Quote => {
-                self.page.text(if self.quotes.is_multiple_of(2) {
-                    "“"
-                } else {
-                    "‘"
-                });
+                self.page.text(if self.quotes.is_multiple_of(2) { "“" } else { "‘" });
                 self.quotes += 1;
             }
             Role::LineBreak => self.page.line_break(),
@@ -90,11 +86,7 @@ impl Walk<'_> {
             Role::Cell => self.page.flowing_text(" "),
             Role::Quote => {
                 self.quotes = self.quotes.saturating_sub(1);
-                self.page.text(if self.quotes.is_multiple_of(2) {
-                    "”"
-                } else {
-                    "’"
-                });
+                self.page.text(if self.quotes.is_multiple_of(2) { "”" } else { "’" });
             }
         }
     }
@@ -102,11 +94,7 @@ impl Walk<'_> {
 
 fn role_of(node: &NodeRef<'_>, page: &Page) -> Role {
     let Some(element) = node.element_ref() else {
-        return if node.is_comment() {
-            Role::Unseen
-        } else {
-            Role::Inline
-        };
+        return if node.is_comment() { Role::Unseen } else { Role::Inline };
     };
     if is_hidden(&element) {
         return Role::Unseen;
@@ -146,14 +134,10 @@ fn is_hidden(element: &Element) -> bool {
         })
     };
     element.has_attr("hidden")
-        || element
-            .attr("aria-hidden")
-            .is_some_and(|value| value.as_ref() == "true")
+        || element.attr("aria-hidden").is_some_and(|value| value.as_ref() == "true")
         || is_styled_away()
 }
 
 fn is_about_quotation(caption: &NodeRef<'_>) -> bool {
-    caption
-        .parent()
-        .is_some_and(|figure| figure.children_it(false).any(|node| node.has_name("blockquote")))
+    caption.parent().is_some_and(|figure| figure.children_it(false).any(|node| node.has_name("blockquote")))
 }

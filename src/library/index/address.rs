@@ -23,10 +23,7 @@ impl Address {
             Origin::Row(id) => ("row", id.clone().into_bytes()),
             Origin::StandardInput => ("input", Vec::new()),
         };
-        Self {
-            kind: kind.to_owned(),
-            place,
-        }
+        Self { kind: kind.to_owned(), place }
     }
 
     /// The origin at this address; `None` for a kind that is not known.

@@ -9,11 +9,7 @@ fn article(origin: &Origin, text: &str) -> Article {
         byline: Some(SafeText::new("A. Writer")),
         ..Metadata::default()
     };
-    let draft = Draft {
-        text: SafeText::new(text),
-        metadata,
-        ..Draft::default()
-    };
+    let draft = Draft { text: SafeText::new(text), metadata, ..Draft::default() };
     Article::new(origin.clone(), draft)
 }
 
@@ -30,30 +26,14 @@ fn titles(index: &mut Index) -> Vec<String> {
 fn the_shelf_holds_each_origin_once_and_the_last_opened_first() {
     let home = tempfile::tempdir().unwrap();
     let mut index = Index::new(home.path().join("library.db"));
-    index
-        .remember_article(&article(&file("a"), "old a"), 10, Some(2), 1)
-        .unwrap();
-    index
-        .remember_article(&article(&file("b"), "b"), 20, None, 2)
-        .unwrap();
-    index
-        .remember_article(&article(&file("a"), "new a"), 30, Some(4), 3)
-        .unwrap();
+    index.remember_article(&article(&file("a"), "old a"), 10, Some(2), 1).unwrap();
+    index.remember_article(&article(&file("b"), "b"), 20, None, 2).unwrap();
+    index.remember_article(&article(&file("a"), "new a"), 30, Some(4), 3).unwrap();
     assert_eq!(titles(&mut index), ["new a", "b"]);
-    index
-        .remember_article(&article(&file("b"), "b"), 20, Some(7), 4)
-        .unwrap();
-    index
-        .remember_article(&article(&file("b"), "b"), 20, None, 5)
-        .unwrap();
-    let position = Position {
-        byte: 5,
-        cursor: 7,
-        percent: 50,
-    };
-    index
-        .remember_position(&Digest::of("b"), &file("b"), position, 5)
-        .unwrap();
+    index.remember_article(&article(&file("b"), "b"), 20, Some(7), 4).unwrap();
+    index.remember_article(&article(&file("b"), "b"), 20, None, 5).unwrap();
+    let position = Position { byte: 5, cursor: 7, percent: 50 };
+    index.remember_position(&Digest::of("b"), &file("b"), position, 5).unwrap();
     let shelf = index.shelf(1).unwrap();
     let [entry] = shelf.as_slice() else {
         panic!("the limit holds");
@@ -73,9 +53,7 @@ fn the_shelf_holds_each_origin_once_and_the_last_opened_first() {
     };
     assert_eq!(*entry, expected);
     // The old text again, as when a change was taken back.
-    index
-        .remember_article(&article(&file("a"), "old a"), 10, None, 6)
-        .unwrap();
+    index.remember_article(&article(&file("a"), "old a"), 10, None, 6).unwrap();
     assert_eq!(titles(&mut index), ["old a", "b"]);
 }
 
@@ -87,16 +65,7 @@ fn a_place_is_found_by_the_text_and_else_by_the_origin() {
     let (one, two, three) = (Digest::of("one"), Digest::of("two"), Digest::of("three"));
     let mut remember = |digest, name: &str, byte, percent, at| {
         index
-            .remember_position(
-                digest,
-                &file(name),
-                Position {
-                    byte,
-                    cursor: byte + 2,
-                    percent,
-                },
-                at,
-            )
+            .remember_position(digest, &file(name), Position { byte, cursor: byte + 2, percent }, at)
             .unwrap();
     };
     remember(&one, "a", 100, 10, 1);
@@ -106,39 +75,14 @@ fn a_place_is_found_by_the_text_and_else_by_the_origin() {
     drop(index);
     let mut index = Index::new(path);
     for (digest, name, place) in [
-        (
-            &one,
-            "a",
-            Some(Place::At {
-                byte: 300,
-                cursor: 302,
-            }),
-        ),
-        (
-            &two,
-            "a",
-            Some(Place::At {
-                byte: 800,
-                cursor: 802,
-            }),
-        ),
-        (
-            &two,
-            "elsewhere",
-            Some(Place::At {
-                byte: 800,
-                cursor: 802,
-            }),
-        ),
+        (&one, "a", Some(Place::At { byte: 300, cursor: 302 })),
+        (&two, "a", Some(Place::At { byte: 800, cursor: 802 })),
+        (&two, "elsewhere", Some(Place::At { byte: 800, cursor: 802 })),
         (&three, "a", Some(Place::About(80))),
         (&three, "copy of a", Some(Place::About(30))),
         (&three, "elsewhere", None),
     ] {
-        assert_eq!(
-            index.position(digest, &file(name)).unwrap(),
-            place,
-            "{name}, {digest}"
-        );
+        assert_eq!(index.position(digest, &file(name)).unwrap(), place, "{name}, {digest}");
     }
 }
 
@@ -157,9 +101,7 @@ fn a_damaged_index_is_moved_aside_and_begun_anew() {
         let home = tempfile::tempdir().unwrap();
         let path = home.path().join("library.db");
         let mut index = Index::new(path.clone());
-        index
-            .remember_article(&article(&file("a"), "a"), 1, None, 1)
-            .unwrap();
+        index.remember_article(&article(&file("a"), "a"), 1, None, 1).unwrap();
         drop(index);
         fs::read(path).unwrap()
     };
@@ -169,10 +111,7 @@ fn a_damaged_index_is_moved_aside_and_begun_anew() {
     short.truncate(4096);
     let zeros = vec![0; whole.len()];
     for (name, bytes) in [
-        (
-            "no database",
-            b"words, not a database, and more of them".as_slice(),
-        ),
+        ("no database", b"words, not a database, and more of them".as_slice()),
         ("scrambled", &scrambled),
         ("cut short", &short),
         ("zeros", &zeros),
@@ -182,16 +121,11 @@ fn a_damaged_index_is_moved_aside_and_begun_anew() {
         fs::write(&path, bytes).unwrap();
         let mut index = Index::new(path.clone());
         index.shelf(10).unwrap();
-        index
-            .remember_article(&article(&file("b"), "b"), 1, None, 1)
-            .unwrap();
+        index.remember_article(&article(&file("b"), "b"), 1, None, 1).unwrap();
         assert_eq!(titles(&mut index), ["b"], "{name}");
         let moved_to = home.path().join("library.db.damaged");
         let why = "was damaged";
-        let finding = Finding::IndexSetAside {
-            moved_to: moved_to.clone(),
-            why,
-        };
+        let finding = Finding::IndexSetAside { moved_to: moved_to.clone(), why };
         assert_eq!(index.take_findings(), [finding], "{name}");
         assert_eq!(index.take_findings(), []);
         assert_eq!(fs::read(moved_to).unwrap(), bytes, "{name}");
@@ -202,14 +136,10 @@ fn a_damaged_index_is_moved_aside_and_begun_anew() {
 fn damage_while_it_is_open_is_survived_too() {
     let home = tempfile::tempdir().unwrap();
     let mut index = Index::new(home.path().join("library.db"));
-    index
-        .remember_article(&article(&file("a"), "a"), 1, None, 1)
-        .unwrap();
+    index.remember_article(&article(&file("a"), "a"), 1, None, 1).unwrap();
     let connection = index.connection.as_ref().unwrap();
     connection.execute_batch("DROP TABLE article").unwrap();
-    index
-        .remember_article(&article(&file("b"), "b"), 1, None, 2)
-        .unwrap();
+    index.remember_article(&article(&file("b"), "b"), 1, None, 2).unwrap();
     assert_eq!(titles(&mut index), ["b"]);
     assert_eq!(index.take_findings().len(), 1);
 }
@@ -219,9 +149,7 @@ fn an_index_of_a_newer_version_is_kept_aside_unchanged() {
     let home = tempfile::tempdir().unwrap();
     let path = home.path().join("library.db");
     let connection = Connection::open(&path).unwrap();
-    connection
-        .execute_batch("CREATE TABLE later (a); PRAGMA user_version = 7")
-        .unwrap();
+    connection.execute_batch("CREATE TABLE later (a); PRAGMA user_version = 7").unwrap();
     drop(connection);
     let before = fs::read(&path).unwrap();
     let mut index = Index::new(path);
@@ -242,9 +170,7 @@ fn two_instances_share_one_index() {
                 let mut index = Index::new(path);
                 for number in 0..20 {
                     let origin = file(&format!("{instance}-{number}"));
-                    index
-                        .remember_article(&article(&origin, "text"), 1, None, number)
-                        .unwrap();
+                    index.remember_article(&article(&origin, "text"), 1, None, number).unwrap();
                 }
                 assert_eq!(index.take_findings(), []);
             });
@@ -260,9 +186,7 @@ fn a_planted_link_is_refused() {
     let victim = home.path().join("victim");
     std::os::unix::fs::symlink(&victim, home.path().join("library.db")).unwrap();
     let mut index = Index::new(home.path().join("library.db"));
-    let error = index
-        .remember_article(&article(&file("a"), "a"), 1, None, 1)
-        .unwrap_err();
+    let error = index.remember_article(&article(&file("a"), "a"), 1, None, 1).unwrap_err();
     assert!(matches!(error, Error::Link { .. }), "{error}");
     assert!(!victim.exists());
 }

@@ -16,10 +16,7 @@ fn subjects(folder: &Path) -> Vec<String> {
     assert_eq!(reading.damaged, []);
     let mut operations = reading.operations;
     operations.sort_by_key(|operation| operation.clock);
-    operations
-        .into_iter()
-        .map(|operation| operation.change.annotation().0.clone())
-        .collect()
+    operations.into_iter().map(|operation| operation.change.annotation().0.clone()).collect()
 }
 
 #[test]
@@ -30,20 +27,8 @@ fn instances_on_one_device_write_files_of_their_own() {
     for journal in [&mut one, &mut two, &mut three] {
         write(journal, "a").unwrap();
     }
-    let name = |journal: &Journal| {
-        journal
-            .file()
-            .unwrap()
-            .file_name()
-            .unwrap()
-            .to_str()
-            .unwrap()
-            .to_owned()
-    };
-    assert_eq!(
-        [name(&one), name(&two), name(&three)],
-        ["dev.jsonl", "dev-2.jsonl", "dev-3.jsonl"]
-    );
+    let name = |journal: &Journal| journal.file().unwrap().file_name().unwrap().to_str().unwrap().to_owned();
+    assert_eq!([name(&one), name(&two), name(&three)], ["dev.jsonl", "dev-2.jsonl", "dev-3.jsonl"]);
     drop(two);
     let mut four = new();
     let operations = write(&mut four, "b").unwrap();
@@ -56,10 +41,7 @@ fn instances_on_one_device_write_files_of_their_own() {
 fn a_clock_comes_after_every_clock_that_was_read() {
     let home = tempfile::tempdir().unwrap();
     let mut journal = Journal::new(home.path().to_owned(), "dev".to_owned());
-    let ahead = Clock {
-        millis: 9_000,
-        counter: 4,
-    };
+    let ahead = Clock { millis: 9_000, counter: 4 };
     journal.observe(ahead);
     let operation = write(&mut journal, "a").unwrap().remove(0);
     assert!(operation.clock > ahead, "{:?}", operation.clock);
@@ -98,10 +80,7 @@ fn a_failed_write_is_reported_and_the_next_one_works_and_is_read_back() {
     write(&mut journal, "before").unwrap();
     break_handle(&mut journal);
     let error = write(&mut journal, "lost").unwrap_err().to_string();
-    assert!(
-        error.starts_with("cannot write ") && error.ends_with("nothing was saved"),
-        "{error}"
-    );
+    assert!(error.starts_with("cannot write ") && error.ends_with("nothing was saved"), "{error}");
     assert!(journal.is_in_doubt);
     write(&mut journal, "after").unwrap();
     assert!(!journal.is_in_doubt);
@@ -126,17 +105,8 @@ fn reading_back_compares_the_bytes() {
     let home = tempfile::tempdir().unwrap();
     let path = home.path().join("a");
     fs::write(&path, "abcdef").unwrap();
-    for (place, bytes, same) in [
-        (3, "def", true),
-        (3, "dex", false),
-        (3, "de", false),
-        (4, "def", false),
-    ] {
-        assert_eq!(
-            reads_back(&path, place, bytes.as_bytes()).unwrap(),
-            same,
-            "{bytes}"
-        );
+    for (place, bytes, same) in [(3, "def", true), (3, "dex", false), (3, "de", false), (4, "def", false)] {
+        assert_eq!(reads_back(&path, place, bytes.as_bytes()).unwrap(), same, "{bytes}");
     }
 }
 

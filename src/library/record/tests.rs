@@ -40,44 +40,27 @@ fn annotation() -> impl Strategy<Value = Annotation> {
             digest: Digest::of(&exact),
             origin,
             metadata,
-            quote: QuoteSelector {
-                exact,
-                prefix,
-                suffix,
-            },
+            quote: QuoteSelector { exact, prefix, suffix },
             position: PositionSelector { start, end },
         },
     );
-    (
-        name(),
-        target,
-        prop::option::of(safe()),
-        prop::collection::vec(safe(), 0..3),
-        any::<i64>(),
-    )
-        .prop_map(|(id, target, note, tags, created)| Annotation {
+    (name(), target, prop::option::of(safe()), prop::collection::vec(safe(), 0..3), any::<i64>()).prop_map(
+        |(id, target, note, tags, created)| Annotation {
             id: AnnotationId(id),
             target,
             note,
             tags,
             created: Moment(created),
             modified: Moment(created),
-        })
+        },
+    )
 }
 
 fn change() -> impl Strategy<Value = Change> {
     prop_oneof![
         annotation().prop_map(|annotation| Change::Add(Box::new(annotation))),
-        (
-            name(),
-            prop::option::of(safe()),
-            prop::collection::vec(safe(), 0..3)
-        )
-            .prop_map(|(id, note, tags)| Change::Edit {
-                annotation: AnnotationId(id),
-                note,
-                tags
-            }),
+        (name(), prop::option::of(safe()), prop::collection::vec(safe(), 0..3))
+            .prop_map(|(id, note, tags)| Change::Edit { annotation: AnnotationId(id), note, tags }),
         name().prop_map(|id| Change::Delete(AnnotationId(id))),
         name().prop_map(|id| Change::Restore(AnnotationId(id))),
     ]
@@ -149,10 +132,8 @@ fn fields_and_selectors_that_are_not_known_are_passed_over() {
 
 #[test]
 fn what_a_newer_program_wrote_is_told_from_damage() {
-    let newer = |key: &str, millis, counter| Line::Newer {
-        key: key.to_owned(),
-        clock: Clock { millis, counter },
-    };
+    let newer =
+        |key: &str, millis, counter| Line::Newer { key: key.to_owned(), clock: Clock { millis, counter } };
     for (old, new, expected) in [
         (r#""op":"add""#, r#""op":"reanchor""#, newer("o1", 5, 1)),
         (r#""v":1"#, r#""v":2"#, newer("o1", 5, 1)),
@@ -172,10 +153,7 @@ fn what_a_newer_program_wrote_is_told_from_damage() {
         (r#","created":5"#, ""),
         (r#"{"type":"TextPositionSelector","start":0,"end":3}"#, "{}"),
     ] {
-        assert!(
-            matches!(addition_with(old, new), Line::Damaged(_)),
-            "{old} to {new}"
-        );
+        assert!(matches!(addition_with(old, new), Line::Damaged(_)), "{old} to {new}");
     }
 }
 
@@ -199,15 +177,7 @@ fn words_from_the_disk_are_made_safe() {
 
 #[test]
 fn lines_of_git_and_blank_lines_are_no_damage() {
-    for line in [
-        "",
-        "\r",
-        "<<<<<<< HEAD",
-        "=======",
-        "=======\r",
-        ">>>>>>> 1a2b",
-        "||||||| base",
-    ] {
+    for line in ["", "\r", "<<<<<<< HEAD", "=======", "=======\r", ">>>>>>> 1a2b", "||||||| base"] {
         assert_eq!(decode(line.as_bytes()), Line::Blank, "{line}");
     }
     assert!(matches!(decode(b"<<<<<<<x"), Line::Damaged(_)));
@@ -217,10 +187,7 @@ fn lines_of_git_and_blank_lines_are_no_damage() {
 fn the_form_on_the_disk_is_the_one_that_was_agreed() {
     let operation = Operation {
         id: OperationId("o2".to_owned()),
-        clock: Clock {
-            millis: 7,
-            counter: 0,
-        },
+        clock: Clock { millis: 7, counter: 0 },
         device: "d".to_owned(),
         parent: Some(OperationId("o1".to_owned())),
         undoes: None,

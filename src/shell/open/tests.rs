@@ -62,10 +62,7 @@ fn each_article_comes_once_and_where_it_was_named_first() {
         Reference::Bundled("lincoln-douglas".into()),
     ];
     let origins = expand(&references).unwrap();
-    assert_eq!(
-        names(&origins),
-        ["b.txt", "standard input", "a.txt", "lincoln-douglas"]
-    );
+    assert_eq!(names(&origins), ["b.txt", "standard input", "a.txt", "lincoln-douglas"]);
     assert!(
         matches!(&origins[2], Origin::File(path) if path.is_absolute() && !path.to_string_lossy().contains(".."))
     );
@@ -84,14 +81,8 @@ fn every_bundled_column_opens() {
 fn says_what_cannot_be_expanded() {
     let folder = folder(&[("deeper/a.txt", b"A.")]);
     for (reference, says) in [
-        (
-            named(folder.path()),
-            "there are no articles in this folder (articles end in .txt, .md",
-        ),
-        (
-            Reference::Bundled("nobody".into()),
-            "cannot open sayso:nobody: no bundled column has this name",
-        ),
+        (named(folder.path()), "there are no articles in this folder (articles end in .txt, .md"),
+        (Reference::Bundled("nobody".into()), "cannot open sayso:nobody: no bundled column has this name"),
         (
             Reference::Address("https://example.org".into()),
             "this version does not read addresses (save the page",
@@ -105,26 +96,14 @@ fn says_what_cannot_be_expanded() {
 #[test]
 fn says_what_cannot_be_opened() {
     for (name, bytes, says) in [
-        (
-            "a.txt",
-            b"".as_slice(),
-            "cannot open a.txt: the file is empty (was it saved completely?)",
-        ),
+        ("a.txt", b"".as_slice(), "cannot open a.txt: the file is empty (was it saved completely?)"),
         (
             "a.txt",
             b"\0\x01\x02\x03",
             "cannot open a.txt: this is binary data, not text (sayso reads plain text",
         ),
-        (
-            "a.txt",
-            b" \n",
-            "cannot open a.txt: there is no text to read in it",
-        ),
-        (
-            "\x1b]0;x\x07e\x1b[31m.txt",
-            b"",
-            "cannot open e.txt: the file is empty",
-        ),
+        ("a.txt", b" \n", "cannot open a.txt: there is no text to read in it"),
+        ("\x1b]0;x\x07e\x1b[31m.txt", b"", "cannot open e.txt: the file is empty"),
     ] {
         let said = complaint(name, bytes);
         assert!(said.starts_with(says) && !said.contains('\x1b'), "{said:?}");
@@ -136,10 +115,7 @@ fn says_what_is_not_there_and_what_it_may_have_been() {
     let folder = folder(&[("Letters.md", b"Dear.")]);
     for (name, hint) in [
         ("letters.txt", "there is no such file (did you mean Letters.md?)"),
-        (
-            "anthony-on-trial",
-            "there is no such file (did you mean sayso:anthony-on-trial?)",
-        ),
+        ("anthony-on-trial", "there is no such file (did you mean sayso:anthony-on-trial?)"),
         ("other.txt", "there is no such file (check the name"),
         ("nowhere/other.txt", "there is no such file (there is no folder "),
     ] {
@@ -152,10 +128,7 @@ fn says_what_is_not_there_and_what_it_may_have_been() {
 #[test]
 fn a_row_of_a_corpus_has_nothing_to_open() {
     let said = open(&Origin::Row("17".into())).unwrap_err().to_string();
-    assert_eq!(
-        said,
-        "cannot open 17: a line of a corpus cannot be opened by itself"
-    );
+    assert_eq!(said, "cannot open 17: a line of a corpus cannot be opened by itself");
 }
 
 #[test]
@@ -170,10 +143,7 @@ fn reads_to_the_limit_and_not_beyond() {
 fn a_device_is_refused_before_it_is_read() {
     for path in ["/dev/zero", "/dev/full"] {
         let said = open(&Origin::File(path.into())).unwrap_err().to_string();
-        assert!(
-            said.ends_with("it is a device, not a file (name - for standard input)"),
-            "{said}"
-        );
+        assert!(said.ends_with("it is a device, not a file (name - for standard input)"), "{said}");
     }
 }
 

@@ -130,11 +130,7 @@ impl Model {
     /// Sets the page anew for a screen of `size` and lines of `width`; the words on top stay on top.
     pub fn resize(&mut self, size: Size, width: u16) {
         let measure = Measure::centred(size.columns, width);
-        self.page = Page::new(
-            self.article.safe_text().clone(),
-            self.article.blocks().into(),
-            measure,
-        );
+        self.page = Page::new(self.article.safe_text().clone(), self.article.blocks().into(), measure);
         self.height = Panes::of(size).body.height;
         self.top = self.page.line_at(self.top.offset).map_or(self.top, |line| Top {
             offset: line.span.start.max(self.top.offset.min(line.span.end)),
@@ -155,27 +151,14 @@ impl Model {
 
     /// How far the last row that is seen is, from 0 to 100; 100 when the end is seen.
     pub fn percent(&self) -> u8 {
-        let end = self
-            .rows
-            .iter()
-            .rev()
-            .find_map(Row::line)
-            .map_or(0, |line| line.span.end);
-        let fraction = if end >= self.last_byte() {
-            1.0
-        } else {
-            self.page.fraction(end)
-        };
+        let end = self.rows.iter().rev().find_map(Row::line).map_or(0, |line| line.span.end);
+        let fraction = if end >= self.last_byte() { 1.0 } else { self.page.fraction(end) };
         percent(fraction)
     }
 
     /// Keeps where the article is left.
     pub fn remember(&self) -> Effect {
-        let left = Left {
-            top: self.top.offset,
-            cursor: self.cursor,
-            percent: self.percent(),
-        };
+        let left = Left { top: self.top.offset, cursor: self.cursor, percent: self.percent() };
         Effect::Remember(Arc::clone(&self.article), left)
     }
 
@@ -215,11 +198,7 @@ impl Model {
 }
 
 /// A fraction as percent, rounded down, so that 100 is only said at the end.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "the value is between 0 and 100"
-)]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the value is between 0 and 100")]
 fn percent(fraction: f64) -> u8 {
     (fraction.clamp(0.0, 1.0) * 100.0) as u8
 }

@@ -98,10 +98,7 @@ impl Model {
         self.rows = self.page.rows_from(self.top, self.height);
         if let Some(line) = self.rows.first().and_then(Row::line) {
             self.top = Top {
-                offset: self
-                    .top
-                    .offset
-                    .clamp(line.span.start, line.span.end.max(line.span.start)),
+                offset: self.top.offset.clamp(line.span.start, line.span.end.max(line.span.start)),
                 blank_above: false,
             };
         }

@@ -9,9 +9,7 @@ use crate::span::Span;
 impl Model {
     /// The words that a note made now is about: the quotation at the cursor, else its paragraph.
     pub fn subject(&self) -> Option<Span> {
-        let quotation = self
-            .quotation_here()
-            .and_then(|here| self.analysis.as_ref()?.quotations.get(here));
+        let quotation = self.quotation_here().and_then(|here| self.analysis.as_ref()?.quotations.get(here));
         if let Some(quotation) = quotation {
             return Some(quotation.hull());
         }
@@ -27,11 +25,8 @@ impl Model {
         match &writing.annotation {
             Some(_) if note == writing.note.trim() => None,
             Some((annotation, tags)) => {
-                let request = Request::Edit {
-                    annotation: annotation.clone(),
-                    note: words,
-                    tags: tags.clone(),
-                };
+                let request =
+                    Request::Edit { annotation: annotation.clone(), note: words, tags: tags.clone() };
                 Some((request, "note saved".to_owned()))
             }
             None => words.map(|words| (self.add(writing.about, Some(words)), "note saved".to_owned())),
@@ -67,11 +62,7 @@ impl Model {
             });
         }
         match self.subject() {
-            Some(about) => Outcome::Write(Writing {
-                about,
-                annotation: None,
-                note: String::new(),
-            }),
+            Some(about) => Outcome::Write(Writing { about, annotation: None, note: String::new() }),
             None => Outcome::Tell("there is nothing to write about".to_owned()),
         }
     }
@@ -84,10 +75,7 @@ impl Model {
             return Outcome::Tell("no note or highlight here".to_owned());
         };
         let what = if mark.note.is_some() { "note" } else { "highlight" };
-        Outcome::Change(
-            Request::Delete(mark.id.clone()),
-            format!("{what} deleted; U brings it back"),
-        )
+        Outcome::Change(Request::Delete(mark.id.clone()), format!("{what} deleted; U brings it back"))
     }
 
     pub(super) fn undo(&self) -> Outcome {
@@ -121,19 +109,15 @@ impl Model {
     fn refusal(&self) -> Option<Outcome> {
         match &self.notes {
             Notes::Known(_) => None,
-            Notes::Loading => Some(Outcome::Tell(
-                "your notes are still being read; try again in a moment".to_owned(),
-            )),
+            Notes::Loading => {
+                Some(Outcome::Tell("your notes are still being read; try again in a moment".to_owned()))
+            }
             Notes::Missing(problem) => Some(Outcome::Tell(format!("notes cannot be kept: {problem}"))),
         }
     }
 
     fn add(&self, subject: Span, note: Option<SafeText>) -> Request {
         let target = Target::new(&self.article, subject);
-        Request::Add(Box::new(AnnotationDraft {
-            target,
-            note,
-            tags: Vec::new(),
-        }))
+        Request::Add(Box::new(AnnotationDraft { target, note, tags: Vec::new() }))
     }
 }

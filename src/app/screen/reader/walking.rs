@@ -19,11 +19,9 @@ impl Ring {
     pub fn members(self, analysis: &Analysis) -> Vec<usize> {
         match self {
             Self::Quotations => (0..analysis.quotations.len()).collect(),
-            Self::Voice(speaker) => analysis
-                .speakers
-                .get(speaker)
-                .map(|voice| voice.quotations.clone())
-                .unwrap_or_default(),
+            Self::Voice(speaker) => {
+                analysis.speakers.get(speaker).map(|voice| voice.quotations.clone()).unwrap_or_default()
+            }
         }
     }
 }
@@ -48,9 +46,7 @@ impl Model {
         match self.ring {
             Ring::Quotations if members.is_empty() => "no quotations".to_owned(),
             Ring::Quotations => {
-                let voice = here
-                    .map(|here| format!(" · {}", voice_of(analysis, here)))
-                    .unwrap_or_default();
+                let voice = here.map(|here| format!(" · {}", voice_of(analysis, here))).unwrap_or_default();
                 format!("{place}{}{voice}", counted(members.len(), "quotation"))
             }
             Ring::Voice(speaker) => {
@@ -71,16 +67,9 @@ impl Model {
         if here.is_some_and(|here| members.contains(&here)) {
             return Outcome::Stay;
         }
-        let start = |index: &usize| {
-            analysis
-                .quotations
-                .get(*index)
-                .map_or(0, |quotation| quotation.hull().start)
-        };
-        let next = members
-            .iter()
-            .find(|index| start(index) >= self.cursor)
-            .or(members.first());
+        let start =
+            |index: &usize| analysis.quotations.get(*index).map_or(0, |quotation| quotation.hull().start);
+        let next = members.iter().find(|index| start(index) >= self.cursor).or(members.first());
         if let Some(next) = next {
             self.jump(start(next));
         }
@@ -110,28 +99,16 @@ impl Model {
         let Some(here) = self.quotation_here() else {
             return Outcome::Tell("put the cursor on a quotation first: n goes to the next".to_owned());
         };
-        let Some(speaker) = analysis
-            .quotations
-            .get(here)
-            .and_then(crate::attribution::Quotation::speaker)
+        let Some(speaker) = analysis.quotations.get(here).and_then(crate::attribution::Quotation::speaker)
         else {
             return Outcome::Tell("nobody is known to have said this one".to_owned());
         };
-        let direction = if action == Action::NextBySpeaker {
-            Direction::On
-        } else {
-            Direction::Back
-        };
+        let direction = if action == Action::NextBySpeaker { Direction::On } else { Direction::Back };
         self.walk(Ring::Voice(speaker), count, direction)
     }
 
     pub(super) fn next_note(&mut self) -> Outcome {
-        let next = self
-            .notes
-            .marks()
-            .iter()
-            .map(|mark| mark.span.start)
-            .find(|start| *start > self.cursor);
+        let next = self.notes.marks().iter().map(|mark| mark.span.start).find(|start| *start > self.cursor);
         self.go_to_note(next, "no further notes")
     }
 
@@ -163,12 +140,8 @@ impl Model {
             return not_yet();
         };
         let members = ring.members(&analysis);
-        let start = |index: &usize| {
-            analysis
-                .quotations
-                .get(*index)
-                .map_or(0, |quotation| quotation.hull().start)
-        };
+        let start =
+            |index: &usize| analysis.quotations.get(*index).map_or(0, |quotation| quotation.hull().start);
         let here = self.quotation_here();
         let steps = count.max(1) - 1;
         let next = match direction {
@@ -180,9 +153,7 @@ impl Model {
             Direction::Back => {
                 let until =
                     members.partition_point(|index| start(index) < self.cursor && Some(*index) != here);
-                until
-                    .checked_sub(1)
-                    .and_then(|last| members.get(last.saturating_sub(steps)))
+                until.checked_sub(1).and_then(|last| members.get(last.saturating_sub(steps)))
             }
         };
         let Some(next) = next else {
@@ -201,10 +172,7 @@ enum Direction {
 
 /// The display name of whoever said a quotation.
 pub(in crate::app) fn name_of(analysis: &Analysis, quotation: usize) -> &str {
-    let found = analysis
-        .quotations
-        .get(quotation)
-        .and_then(|quotation| analysis.speaker_of(quotation));
+    let found = analysis.quotations.get(quotation).and_then(|quotation| analysis.speaker_of(quotation));
     found.map_or("unknown speaker", |speaker| speaker.name.as_str())
 }
 
@@ -213,10 +181,7 @@ const SURE: f32 = 0.7;
 
 /// The name of whoever said a quotation, as sure as the attribution is: "perhaps James Comey".
 fn voice_of(analysis: &Analysis, quotation: usize) -> String {
-    let attribution = analysis
-        .quotations
-        .get(quotation)
-        .and_then(|quotation| quotation.attribution.as_ref());
+    let attribution = analysis.quotations.get(quotation).and_then(|quotation| quotation.attribution.as_ref());
     let is_guess = attribution.is_some_and(|found| found.speaker.is_some() && found.confidence < SURE);
     let perhaps = if is_guess { "perhaps " } else { "" };
     format!("{perhaps}{}", name_of(analysis, quotation))
@@ -226,11 +191,9 @@ fn voice_of(analysis: &Analysis, quotation: usize) -> String {
 fn end_of(ring: Ring, analysis: &Analysis, direction: Direction) -> String {
     let whose = match ring {
         Ring::Quotations => String::new(),
-        Ring::Voice(speaker) => analysis
-            .speakers
-            .get(speaker)
-            .map(|speaker| format!(" by {}", speaker.name))
-            .unwrap_or_default(),
+        Ring::Voice(speaker) => {
+            analysis.speakers.get(speaker).map(|speaker| format!(" by {}", speaker.name)).unwrap_or_default()
+        }
     };
     match direction {
         _ if ring.members(analysis).is_empty() => format!("there is no quotation{whose}"),
