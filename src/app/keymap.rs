@@ -208,7 +208,7 @@ impl Keymap {
                 self.bindings.remove(place);
             }
             (None, Some(action)) => {
-                self.bindings.push(Binding { context, group: line.group.clone(), keys, action })
+                self.bindings.push(Binding { context, group: line.group.clone(), keys, action });
             }
             (None, None) => {}
         }

@@ -3,7 +3,7 @@
 //! - [`analysis`]: everything found, as JSON;
 //! - [`quotes`]: the quotations as table, CSV, JSON lines or Markdown;
 //! - [`speakers`]: who speaks, as table, CSV or JSON lines;
-//! - [`print`]: the article itself, as a set page or as plain lines;
+//! - [`print`](mod@print): the article itself, as a set page or as plain lines;
 //! - [`markdown`], [`json`]: the reader's notes, each of them a [`Noted`].
 //!
 //! All text from outside is a `SafeText` or a piece of one already. What only one format would obey is escaped by

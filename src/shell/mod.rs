@@ -1,9 +1,9 @@
 //! The world: terminal, input, jobs, and the loop that joins them to the pure core.
 //!
-//! [`reading::read`] starts a run. The loop ([`reader`]) waits for one message at a time: keys come from a thread
-//! that reads the terminal only when it is asked ([`input`]), signals from another, answers from jobs. What touches
-//! the library goes through one thread ([`clerk`]) in the order in which it was asked for. A run without a terminal
-//! ([`headless`]) does the same work at once.
+//! [`reading::read`] starts a run. The loop (`reader`) waits for one message at a time: keys come from a thread
+//! that reads the terminal only when it is asked (`input`), signals from another, answers from jobs. What touches
+//! the library goes through one thread (`clerk`) in the order in which it was asked for. A run without a terminal
+//! (`headless`) does the same work at once.
 #![expect(clippy::disallowed_methods, reason = "the shell is where the world begins")]
 
 mod clerk;
