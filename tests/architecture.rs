@@ -18,7 +18,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("layout", &["span", "article"]),
     ("export", &["span", "article", "segment", "quotation", "attribution", "annotation", "layout"]),
     ("app", &["span", "article", "segment", "quotation", "attribution", "annotation", "layout", "export"]),
-    ("ui", &["span", "article", "attribution", "layout", "export", "app"]),
+    ("ui", &["span", "article", "segment", "attribution", "layout", "export", "app"]),
     ("library", &["span", "article", "annotation"]),
     (
         "shell",

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::article::{Article, Metadata, SafeText};
 use crate::attribution::{Analysis, Quotation, Speaker};
 use crate::export::json_text::shown;
+use crate::segment::Gap;
 use crate::span::{CodePoints, Span};
 
 /// One article on one line of JSON, without the line end.
@@ -25,7 +26,7 @@ struct Found<'a> {
     text: &'a str,
     paragraphs: Vec<Paragraph>,
     sentences: Vec<Range>,
-    gaps: Vec<Range>,
+    gaps: Vec<Missing>,
     quotations: Vec<Said<'a>>,
     unspoken: Vec<Range>,
     speakers: Vec<Voice<'a>>,
@@ -45,6 +46,13 @@ struct About<'a> {
 struct Range {
     start: usize,
     end: usize,
+}
+
+#[derive(Serialize)]
+struct Missing {
+    start: usize,
+    end: usize,
+    kind: &'static str,
 }
 
 #[derive(Serialize)]
@@ -89,6 +97,10 @@ impl<'a> Found<'a> {
         let code_points = CodePoints::new(text);
         let range = |span: &Span| Range { start: code_points.at(span.start), end: code_points.at(span.end) };
         let said = |(index, quotation)| Said::new(index, quotation, analysis, text, &code_points);
+        let missing = |gap: &Gap| {
+            let Range { start, end } = range(&gap.span);
+            Missing { start, end, kind: gap.kind.name() }
+        };
         let paragraphs = article.blocks().iter().map(|block| {
             let Range { start, end } = range(&block.span);
             Paragraph { start, end, kind: block.kind.name(), restored: block.restored }
@@ -100,7 +112,7 @@ impl<'a> Found<'a> {
             text,
             paragraphs: paragraphs.collect(),
             sentences: analysis.parts.sentences.iter().map(range).collect(),
-            gaps: analysis.parts.gaps.iter().map(|gap| range(&gap.span)).collect(),
+            gaps: analysis.parts.gaps.iter().map(missing).collect(),
             quotations: analysis.quotations.iter().enumerate().map(said).collect(),
             unspoken: analysis.unspoken.iter().map(range).collect(),
             speakers: analysis.speakers.iter().map(Voice::new).collect(),

@@ -31,7 +31,7 @@ fn section(all: &[Noted]) -> Vec<String> {
 }
 
 fn note(noted: &Noted) -> Vec<String> {
-    let quotation = paragraphs(&noted.quotation, "> ");
+    let quotation = paragraphs(&noted.shown, "> ");
     let mut parts = vec![match &noted.speaker {
         Some(speaker) => format!("{quotation}\n>\n> — {}", inline(speaker)),
         None => quotation,

@@ -4,6 +4,7 @@ use crate::annotation::anchor;
 use crate::annotation::{AnnotationId, Entry, Moment};
 use crate::article::{Article, Metadata, SafeText};
 use crate::attribution::Analysis;
+use crate::segment::with_signs;
 use crate::span::{CodePoints, Span};
 
 /// A note as plain data.
@@ -13,6 +14,8 @@ pub struct Noted {
     pub id: AnnotationId,
     /// The words that were marked.
     pub quotation: SafeText,
+    /// The same words with a sign for each place where the text has lost some.
+    pub shown: SafeText,
     /// Who said them, where they begin and end as one speaker's.
     pub speaker: Option<SafeText>,
     /// What the article said about itself when the words were marked.
@@ -42,7 +45,12 @@ impl Noted {
             let at = CodePoints::new(article.text());
             (at.at(span.start), at.at(span.end))
         });
-        Self { speaker: span.and_then(|span| speaker_at(analysis, span)), place, ..Self::orphan(entry) }
+        let mut noted =
+            Self { speaker: span.and_then(|span| speaker_at(analysis, span)), place, ..Self::orphan(entry) };
+        if let Some(span) = span {
+            noted.shown = SafeText::new(&with_signs(article.text(), span, &analysis.parts.gaps));
+        }
+        noted
     }
 
     /// The note of `entry` where there is no text to look for its words in.
@@ -52,6 +60,7 @@ impl Noted {
         Self {
             id: annotation.id.clone(),
             quotation: target.quote.exact.clone(),
+            shown: target.quote.exact.clone(),
             speaker: None,
             about: target.metadata.clone(),
             origin: target.origin.clone(),

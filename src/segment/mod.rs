@@ -10,7 +10,7 @@ mod gap;
 mod sentence;
 mod token;
 
-pub use gap::{Gap, gaps};
+pub use gap::{Gap, GapKind, gap_at, gaps, with_signs};
 pub use sentence::sentences;
 pub use token::{Token, TokenKind, tokens};
 
@@ -36,7 +36,7 @@ pub fn segment(article: &Article, lexicon: &Lexicon) -> Segmentation {
     for block in article.blocks() {
         sentences(text, block.span, lexicon, &mut parts.sentences);
         tokens(text, block.span, &mut parts.tokens);
-        gaps(text, block, &mut parts.gaps);
+        gaps(text, block, lexicon, &mut parts.gaps);
     }
     parts
 }

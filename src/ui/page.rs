@@ -4,11 +4,12 @@ use ratatui::style::Style;
 
 use super::paint::{Painter, strip};
 use crate::app::geometry::{Area, Panes};
-use crate::app::screen::reader;
+use crate::app::screen::reader::{self, Gaps};
 use crate::article::{BlockKind, SafeText};
 use crate::attribution::{Analysis, Quotation};
 use crate::export::voice_sign::sign_of;
 use crate::layout::{Line, Measure, Row};
+use crate::segment::{Gap, gap_at};
 use crate::span::Span;
 
 /// Paints the header and the page.
@@ -49,6 +50,12 @@ impl<'r> Seen<'r> {
         Self { reader, text: reader.article.text(), quotations, here: reader.quotation_here() }
     }
 
+    /// The gap that begins at byte `place`, if gaps are to be seen.
+    fn gap_at(&self, place: usize) -> Option<&'r Gap> {
+        let analysis = self.reader.analysis.as_ref().filter(|_| self.reader.gaps == Gaps::Shown)?;
+        gap_at(&analysis.parts.gaps, place)
+    }
+
     /// The quotation that holds byte `place`.
     fn quotation_at(&self, place: usize) -> Option<(usize, &'r Quotation)> {
         let holds =
@@ -85,12 +92,19 @@ fn words(seen: &Seen<'_>, painter: &mut Painter<'_>, line: &Line, kind: Option<B
             continue;
         }
         let style = style_at(seen, painter, cluster.span.start, base);
-        let drawn = if cluster.blank { " " } else { cluster.drawn };
-        painter.symbol(column, y, drawn, style);
+        let gap = if cluster.blank { seen.gap_at(cluster.span.start) } else { None };
+        match gap {
+            Some(gap) => painter.sign(column, y, gap.kind.sign(), painter.theme.border),
+            None if cluster.blank => painter.symbol(column, y, " ", style),
+            None => painter.symbol(column, y, cluster.drawn, style),
+        }
         for covered in 1..cluster.width {
             painter.symbol(column + covered, y, " ", style);
         }
         column += cluster.width;
+    }
+    if let Some(gap) = seen.gap_at(line.span.end) {
+        painter.sign(column, y, gap.kind.sign(), painter.theme.border);
     }
 }
 

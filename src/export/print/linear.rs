@@ -10,6 +10,7 @@ use crate::article::{Article, Block, BlockKind};
 use crate::attribution::{Analysis, Kind, Quotation};
 use crate::export::columns::folded;
 use crate::export::{counted, voices};
+use crate::segment::with_signs;
 use crate::span::Span;
 
 /// The lines of the article, without line ends.
@@ -77,20 +78,21 @@ fn told(text: &str, block: &Block, analysis: &Analysis, pieces: &[Piece]) -> Vec
     let mut kind = block.kind;
     let first = pieces.partition_point(|piece| piece.span.start < block.span.start);
     for piece in pieces.iter().skip(first).take_while(|piece| piece.span.start < block.span.end) {
-        lines.extend(between(text, kind, Span::new(place, piece.span.start)));
+        lines.extend(between(text, kind, Span::new(place, piece.span.start), analysis));
         // Only the first words of an item are announced as one.
         kind = BlockKind::Paragraph;
         lines.push(announced(text, piece, analysis));
         // A quotation within another is told again by itself, so the place never goes back.
         place = place.max(piece.span.end);
     }
-    lines.extend(between(text, kind, Span::new(place, block.span.end)));
+    lines.extend(between(text, kind, Span::new(place, block.span.end), analysis));
     lines
 }
 
 /// Words outside quotations. What is only punctuation would be noise on a line of its own.
-fn between(text: &str, kind: BlockKind, span: Span) -> Vec<String> {
-    let words = span.of(text);
+fn between(text: &str, kind: BlockKind, span: Span, analysis: &Analysis) -> Vec<String> {
+    let words = with_signs(text, span, &analysis.parts.gaps);
+    let words = words.as_str();
     match kind {
         BlockKind::Separator => vec!["Separator.".to_owned()],
         BlockKind::Preformatted => words.lines().map(|line| line.trim_end().to_owned()).collect(),
@@ -103,7 +105,7 @@ fn between(text: &str, kind: BlockKind, span: Span) -> Vec<String> {
 
 fn announced(text: &str, piece: &Piece, analysis: &Analysis) -> String {
     let (number, all) = (piece.quotation + 1, analysis.quotations.len());
-    let words = folded(piece.span.of(text));
+    let words = folded(&with_signs(text, piece.span, &analysis.parts.gaps));
     let Some(quotation) = analysis.quotations.get(piece.quotation).filter(|_| piece.is_first) else {
         return format!("Quotation {number} goes on: {words}");
     };

@@ -3,6 +3,8 @@
 //!
 //! Lines are made as they are asked for, so that a page that nobody reads to its end costs little.
 
+use std::fmt;
+
 use super::ink::Ink;
 use crate::article::{Article, BlockKind};
 use crate::attribution::Analysis;
@@ -10,7 +12,8 @@ use crate::export::columns::{left, right, width, wrapped};
 use crate::export::credits::credits;
 use crate::export::voice_sign::sign_of;
 use crate::export::{Paint, counted, voices};
-use crate::layout::{Line, Measure, Page, Row, Top};
+use crate::layout::{Cluster, Line, Measure, Page, Row, Top};
+use crate::segment::gap_at;
 
 /// Cells beside the text for signs: three and a blank.
 pub const GUTTER: u16 = 4;
@@ -94,6 +97,21 @@ struct Body<'a> {
     next: Option<Top>,
 }
 
+/// What is printed for one cluster.
+enum Drawn<'t> {
+    Words(&'t str),
+    Gap(char),
+}
+
+impl fmt::Display for Drawn<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Words(words) => f.write_str(words),
+            Self::Gap(sign) => write!(f, "{sign}"),
+        }
+    }
+}
+
 /// The blanks before a line; list items and block quotations show in them what they are.
 fn indent(kind: Option<BlockKind>, line: &Line) -> String {
     let sign = match kind {
@@ -151,7 +169,8 @@ impl<'a> Body<'a> {
             return self.paint.bold(&line.clusters(text).map(|cluster| cluster.drawn).collect::<String>());
         }
         if !self.paint.is_on() {
-            return line.clusters(text).map(|cluster| cluster.drawn).collect();
+            let drawn = line.clusters(text).map(|cluster| self.drawn(&cluster).to_string());
+            return drawn.chain(self.gap_behind(line)).collect();
         }
         let parts = self.ink.parts(line.span);
         let mut clusters = line.clusters(text).peekable();
@@ -159,11 +178,26 @@ impl<'a> Body<'a> {
         for (part, speaker) in parts {
             let mut drawn = String::new();
             while let Some(cluster) = clusters.next_if(|cluster| cluster.span.start < part.end) {
-                drawn.push_str(cluster.drawn);
+                drawn.push_str(&self.drawn(&cluster).to_string());
             }
             words.push_str(&self.paint.voice(&drawn, speaker));
         }
+        words.extend(self.gap_behind(line));
         words
+    }
+
+    /// What is printed for a cluster: a blank where words are missing is their sign.
+    fn drawn<'t>(&self, cluster: &Cluster<'t>) -> Drawn<'t> {
+        match gap_at(&self.analysis.parts.gaps, cluster.span.start) {
+            Some(gap) if cluster.blank => Drawn::Gap(gap.kind.sign()),
+            _ => Drawn::Words(cluster.drawn),
+        }
+    }
+
+    /// The sign of words that are missing where a line ends.
+    fn gap_behind(&self, line: &Line) -> Option<String> {
+        let gap = gap_at(&self.analysis.parts.gaps, line.span.end)?;
+        Some(gap.kind.sign().to_string())
     }
 
     /// The signs of those who begin to speak on `line`, right before the text.

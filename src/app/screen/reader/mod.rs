@@ -38,6 +38,8 @@ pub struct Model {
     pub cursor: usize,
     /// The rows that are seen.
     pub rows: Vec<Row>,
+    /// Whether places that have lost words are shown.
+    pub gaps: Gaps,
     page: Page,
     top: Top,
     height: u16,
@@ -57,6 +59,14 @@ pub enum Outcome {
     Write(Writing),
     /// Open another part of the program.
     Show(Part),
+}
+
+/// Whether places that have lost words are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Gaps {
+    Shown,
+    Hidden,
 }
 
 /// A note to be written.
@@ -118,6 +128,7 @@ impl Model {
             ring: Ring::Quotations,
             cursor,
             rows: Vec::new(),
+            gaps: Gaps::Shown,
             page,
             top: Top::at(offset),
             height: Panes::of(size).body.height,
@@ -182,6 +193,7 @@ impl Model {
             Action::Delete => self.delete(),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
+            Action::ToggleGaps => self.toggle_gaps(),
             Action::Speakers => Outcome::Show(Part::Speakers),
             Action::Quotations => Outcome::Show(Part::Quotations),
             Action::Export => Outcome::Show(Part::Export),
@@ -190,6 +202,15 @@ impl Model {
             Action::PreviousArticle => Outcome::Show(Part::PreviousArticle),
             _ => Outcome::Stay,
         }
+    }
+
+    fn toggle_gaps(&mut self) -> Outcome {
+        let (gaps, words) = match self.gaps {
+            Gaps::Shown => (Gaps::Hidden, "missing words are not shown"),
+            Gaps::Hidden => (Gaps::Shown, "missing words are shown: – a dash, … words, · one or the other"),
+        };
+        self.gaps = gaps;
+        Outcome::Tell(words.to_owned())
     }
 
     fn last_byte(&self) -> usize {

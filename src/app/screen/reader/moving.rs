@@ -10,7 +10,7 @@ const FARTHEST: usize = 200_000;
 impl Model {
     /// Carries out a moving action; `false` for any other.
     pub(super) fn moves(&mut self, action: Action, times: Option<usize>) -> bool {
-        let count = times.unwrap_or(1).min(FARTHEST);
+        let count = times.unwrap_or(1).clamp(1, FARTHEST);
         let page = usize::from(self.height.saturating_sub(2).max(1));
         let half = usize::from((self.height / 2).max(1));
         match action {
@@ -22,6 +22,8 @@ impl Model {
             Action::PageUp => self.scroll_by(count.saturating_mul(page), Way::Up),
             Action::NextParagraph => self.paragraph(count, Way::Down),
             Action::PreviousParagraph => self.paragraph(count, Way::Up),
+            Action::NextSentence => self.sentence(count, Way::Down),
+            Action::PreviousSentence => self.sentence(count, Way::Up),
             Action::Start => self.leap(0),
             Action::End if times.is_none() => self.leap(self.last_byte()),
             Action::End | Action::Percent => self.leap_to_percent(times.unwrap_or(0)),
@@ -138,6 +140,25 @@ impl Model {
             let Some(next) = next else { break };
             place = next;
         }
+        self.jumps.walking = false;
+        self.go(place);
+    }
+
+    /// Goes to the start of a sentence. Before the analysis is there, sentences are not known and nothing moves.
+    fn sentence(&mut self, count: usize, way: Way) {
+        let Some(analysis) = &self.analysis else { return };
+        let sentences = &analysis.parts.sentences;
+        let index = match way {
+            Way::Down => {
+                let behind = sentences.partition_point(|sentence| sentence.start <= self.cursor);
+                behind.saturating_add(count - 1).min(sentences.len().saturating_sub(1))
+            }
+            Way::Up => {
+                let before = sentences.partition_point(|sentence| sentence.start < self.cursor);
+                before.saturating_sub(count)
+            }
+        };
+        let Some(place) = sentences.get(index).map(|sentence| sentence.start) else { return };
         self.jumps.walking = false;
         self.go(place);
     }
