@@ -6,6 +6,7 @@
 //! 4. places that have visibly lost words are marked ([`gaps`]).
 
 mod blocks;
+mod boundary;
 mod gap;
 mod sentence;
 mod token;

@@ -3,8 +3,7 @@
 //! UAX 29 misses hardly a boundary in English prose and finds too many, after abbreviations above all; so each of its
 //! boundaries is asked whether something speaks against it.
 
-use unicode_segmentation::UnicodeSegmentation;
-
+use super::boundary::boundaries;
 use crate::lexicon::{Abbreviation, Lexicon};
 use crate::span::Span;
 
@@ -12,7 +11,7 @@ use crate::span::Span;
 pub fn sentences(text: &str, within: Span, lexicon: &Lexicon, sentences: &mut Vec<Span>) {
     let words = within.of(text);
     let mut start = 0;
-    for (place, _) in words.split_sentence_bound_indices().skip(1) {
+    for place in boundaries(words) {
         let left = Span::new(start, place).of(words);
         let right = Span::new(place, words.len()).of(words);
         if is_boundary(left, right, lexicon) {
