@@ -201,6 +201,10 @@ pub(super) fn carry_out(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
             model.said.insert(ticket, said);
             vec![Effect::Record(ticket, article, vec![request])]
         }
+        Outcome::Analyze => {
+            let reader = model.reader().map(|reader| (reader.awaited, Arc::clone(&reader.article)));
+            reader.map(|(awaited, article)| Effect::Analyze(awaited, article)).into_iter().collect()
+        }
         Outcome::Write(writing) => {
             overlay::open_note(model, writing);
             Vec::new()

@@ -69,6 +69,24 @@ impl Article {
         &self.text
     }
 
+    /// The same article with only the paragraphs that it came with: what was restored is one with what is before it.
+    #[must_use]
+    pub fn as_given(&self) -> Self {
+        let mut blocks: Vec<Block> = Vec::with_capacity(self.blocks.len());
+        for block in &self.blocks {
+            match blocks.last_mut() {
+                Some(before) if block.restored => before.span = before.span.hull(block.span),
+                _ => blocks.push(Block { restored: false, ..*block }),
+            }
+        }
+        Self { blocks, ..self.clone() }
+    }
+
+    /// Whether any of its paragraphs was restored.
+    pub fn has_restored(&self) -> bool {
+        self.blocks.iter().any(|block| block.restored)
+    }
+
     /// The blocks, in order of the text.
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
@@ -86,5 +104,25 @@ impl Article {
         }
         let ellipsis = if first.split_whitespace().nth(9).is_some() { "…" } else { "" };
         SafeText::new(&format!("{}{ellipsis}", words.join(" ")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::Span;
+
+    #[test]
+    fn as_given_takes_restored_breaks_out_and_nothing_else() {
+        let block = |start, end, restored| Block { span: Span::new(start, end), kind: BlockKind::Paragraph, restored };
+        let blocks = vec![block(0, 4, false), block(5, 9, true), block(10, 14, true), block(15, 19, false)];
+        let draft = Draft { text: SafeText::new("One. Two. Tre.\nFour"), blocks, ..Draft::default() };
+        let article = Article::new(Origin::StandardInput, draft);
+        let given = article.as_given();
+        assert!(article.has_restored() && !given.has_restored());
+        let spans: Vec<Span> = given.blocks().iter().map(|block| block.span).collect();
+        assert_eq!(spans, [Span::new(0, 14), Span::new(15, 19)]);
+        assert_eq!(given.text(), article.text());
+        assert_eq!(given.as_given(), given);
     }
 }

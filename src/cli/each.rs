@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal as _};
 
 use clap::builder::{OsStringValueParser, TypedValueParser, ValueParserFactory};
 use clap::error::ErrorKind;
-use clap::{Args, CommandFactory as _};
+use clap::{Args, CommandFactory as _, ValueEnum};
 
 use super::arguments::Arguments;
 use super::stop::{Stop, tell};
@@ -21,9 +21,37 @@ pub(super) struct Named {
     /// Files, folders, sayso:NAME, or - for standard input, which is also read where none is named
     #[arg(value_name = "ARTICLE")]
     articles: Vec<Reference>,
+    /// Which paragraphs a text has that came without any
+    #[arg(long, value_enum, value_name = "WHICH", default_value_t = Paragraphs::Restored)]
+    paragraphs: Paragraphs,
+}
+
+/// Which paragraphs a text has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Paragraphs {
+    /// Those of the text; where it has none, as an editor would set them
+    #[default]
+    Restored,
+    /// Only those of the text
+    Given,
+}
+
+impl Paragraphs {
+    /// The article with these paragraphs.
+    pub(super) fn of(self, article: Article) -> Article {
+        match self {
+            Self::Restored => article,
+            Self::Given => article.as_given(),
+        }
+    }
 }
 
 impl Named {
+    /// Which paragraphs are wanted.
+    pub(super) fn paragraphs(&self) -> Paragraphs {
+        self.paragraphs
+    }
+
     /// The references; standard input where nothing was named and something is piped in.
     ///
     /// # Errors
@@ -42,7 +70,7 @@ impl Named {
 
 impl From<Vec<Reference>> for Named {
     fn from(articles: Vec<Reference>) -> Self {
-        Self { articles }
+        Self { articles, paragraphs: Paragraphs::default() }
     }
 }
 
@@ -64,11 +92,13 @@ pub(super) fn each(
     named: Named,
     mut take: impl FnMut(Turn, &Article, &Analysis) -> Result<(), Stop>,
 ) -> Result<(), Stop> {
+    let paragraphs = named.paragraphs();
     let origins: Vec<Origin> = expand(&named.references()?)?;
     let (of, mut number, mut failed) = (origins.len(), 0, false);
     for origin in &origins {
         match open(origin) {
             Ok(article) => {
+                let article = paragraphs.of(article);
                 number += 1;
                 let analysis = analyze(&article, Lexicon::bundled());
                 take(Turn { number, of }, &article, &analysis)?;

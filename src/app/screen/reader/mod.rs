@@ -28,8 +28,10 @@ pub struct Model {
     pub article: Arc<Article>,
     /// What was found in it; `None` while it is being worked out.
     pub analysis: Option<Arc<Analysis>>,
-    /// The request whose answer the analysis will be.
+    /// The request whose answers the analysis and the notes will be.
     pub awaited: Ticket,
+    /// The article with its restored paragraphs, while they are not shown.
+    set_aside: Option<Arc<Article>>,
     /// The reader's notes.
     pub notes: Notes,
     /// What `n` and `N` walk.
@@ -57,6 +59,8 @@ pub enum Outcome {
     Change(Request, String),
     /// Let the reader write: the annotation that has the note, if there is one, and the words so far.
     Write(Writing),
+    /// Work out anew what is in the article.
+    Analyze,
     /// Open another part of the program.
     Show(Part),
 }
@@ -124,6 +128,7 @@ impl Model {
             article,
             analysis: None,
             awaited,
+            set_aside: None,
             notes: Notes::Loading,
             ring: Ring::Quotations,
             cursor,
@@ -194,6 +199,7 @@ impl Model {
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
             Action::ToggleGaps => self.toggle_gaps(),
+            Action::ToggleParagraphs => self.toggle_paragraphs(),
             Action::Speakers => Outcome::Show(Part::Speakers),
             Action::Quotations => Outcome::Show(Part::Quotations),
             Action::Export => Outcome::Show(Part::Export),
@@ -202,6 +208,22 @@ impl Model {
             Action::PreviousArticle => Outcome::Show(Part::PreviousArticle),
             _ => Outcome::Stay,
         }
+    }
+
+    /// Shows the article with or without its restored paragraphs. It is the same text, so what was found in it stands
+    /// until it is worked out anew.
+    fn toggle_paragraphs(&mut self) -> Outcome {
+        match self.set_aside.take() {
+            Some(restored) => self.article = restored,
+            None if self.article.has_restored() => {
+                let given = Arc::new(self.article.as_given());
+                self.set_aside = Some(std::mem::replace(&mut self.article, given));
+            }
+            None => return Outcome::Tell("these paragraphs are the text's own".to_owned()),
+        }
+        self.page = Page::new(self.article.safe_text().clone(), self.article.blocks().into(), self.page.measure());
+        self.go(self.cursor);
+        Outcome::Analyze
     }
 
     fn toggle_gaps(&mut self) -> Outcome {
