@@ -49,3 +49,58 @@ pub fn with_blocks(mut draft: Draft) -> Draft {
     }
     draft
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Origin, SafeText};
+    use proptest::prelude::*;
+
+    fn article(text: &str) -> Article {
+        let draft = Draft { text: SafeText::new(text), ..Draft::default() };
+        Article::new(Origin::StandardInput, with_blocks(draft))
+    }
+
+    /// Prose, line ends and marks, more often than chance would have them.
+    fn text() -> impl Strategy<Value = String> {
+        let part = prop_oneof![
+            Just("He said no. She left at 5 p.m. ".to_owned()),
+            Just("“Why?” asked Sen. Moore.   ".to_owned()),
+            Just("\n\n".to_owned()),
+            Just("\r\n- one\n- two\n".to_owned()),
+            "\\PC{0,20}",
+            "[\"“”‘’'.!?…\u{0}\u{1b}\n]{0,8}",
+        ];
+        prop::collection::vec(part, 0..12).prop_map(|parts| parts.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn blocks_and_sentences_tile_the_text(text in text()) {
+            let article = article(&text);
+            let parts = segment(&article, Lexicon::bundled());
+            let text = article.text();
+            let mut place = 0;
+            for block in article.blocks() {
+                prop_assert!(Span::new(place, block.span.start).of(text).trim().is_empty());
+                let inside = parts.sentences.iter().filter(|sentence| block.span.covers(**sentence));
+                let mut at = block.span.start;
+                for sentence in inside {
+                    prop_assert!(!sentence.of(text).is_empty() && Span::new(at, sentence.start).of(text).trim().is_empty());
+                    at = sentence.end;
+                }
+                prop_assert!(Span::new(at, block.span.end).of(text).trim().is_empty());
+                place = block.span.end;
+            }
+            prop_assert!(Span::new(place, text.len()).of(text).trim().is_empty());
+            let in_blocks = |sentence: &Span| article.blocks().iter().any(|block| block.span.covers(*sentence));
+            prop_assert!(parts.sentences.iter().all(in_blocks));
+        }
+
+        #[test]
+        fn what_is_made_whole_stays_as_it_is(text in text()) {
+            let once = article(&text);
+            prop_assert_eq!(&article(once.text()), &once);
+        }
+    }
+}
