@@ -154,6 +154,36 @@ fn a_mistake_in_ones_own_keymap_is_told_and_the_rest_holds() {
 }
 
 #[test]
+fn a_note_that_cannot_be_saved_stays_open() {
+    let mut reading = Session::open("harbor.md").reading("n a <\"Eleven years.\"> Esc", 80, 20);
+    reading.data_dir = Some(PathBuf::from("/dev/null/nowhere"));
+    let screen = read(&reading).unwrap().unwrap();
+    assert!(screen.contains("Eleven years."), "{screen}");
+    assert!(screen.contains("the note is not saved: cannot"), "{screen}");
+}
+
+#[test]
+fn a_bad_article_among_good_ones_is_gone_past() {
+    let home = tempfile::tempdir().unwrap();
+    for (name, text) in [("a.txt", "One is here."), ("b.txt", ""), ("c.txt", "Three is here.")] {
+        std::fs::write(home.path().join(name), text).unwrap();
+    }
+    let session = Session { home: tempfile::tempdir().unwrap(), article: Some(home.path().to_owned()) };
+    assert!(session.screen("", 60, 8).contains("One is here."));
+    assert!(session.screen("J", 60, 8).contains("the file is empty"));
+    assert!(session.screen("JJ", 60, 8).contains("Three is here."));
+    assert!(session.screen("JJKK", 60, 8).contains("One is here."));
+}
+
+#[test]
+fn the_cursor_comes_back_with_the_page() {
+    let session = Session::open("harbor.md");
+    let left = session.screen("nnnn", 60, 12);
+    assert!(left.contains("4/6 quotations"), "{left}");
+    assert_eq!(session.screen("", 60, 12), left);
+}
+
+#[test]
 fn a_note_left_with_ctrl_c_is_not_made() {
     let session = Session::open("harbor.md");
     assert!(session.screen("n a <\"no\"> Ctrl-c", 80, 24).contains("left as it was"));

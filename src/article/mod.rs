@@ -114,7 +114,11 @@ mod tests {
 
     #[test]
     fn as_given_takes_restored_breaks_out_and_nothing_else() {
-        let block = |start, end, restored| Block { span: Span::new(start, end), kind: BlockKind::Paragraph, restored };
+        let block = |start, end, restored| Block {
+            span: Span::new(start, end),
+            kind: BlockKind::Paragraph,
+            restored,
+        };
         let blocks = vec![block(0, 4, false), block(5, 9, true), block(10, 14, true), block(15, 19, false)];
         let draft = Draft { text: SafeText::new("One. Two. Tre.\nFour"), blocks, ..Draft::default() };
         let article = Article::new(Origin::StandardInput, draft);

@@ -73,7 +73,8 @@ pub(super) fn run(options: Options, output: &mut Output) -> Result<(), Stop> {
     let is_corpus = options.input == Some(Input::Jsonl);
     let format = options.format.unwrap_or(if is_corpus { Format::Jsonl } else { Format::Json });
     let jobs = options.jobs.or_else(|| available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
-    let work = move |opened: Result<Article, Problem>| opened.map(|article| found(&paragraphs.of(article), format));
+    let work =
+        move |opened: Result<Article, Problem>| opened.map(|article| found(&paragraphs.of(article), format));
     if is_corpus {
         let lines = move |line: Result<Line, Problem>| work(line.and_then(Line::article));
         let results = ordered(Lines::new(references), jobs, lines).map_err(|error| no_threads(&error))?;

@@ -33,11 +33,10 @@ fn is_mark(byte: u8) -> bool {
 /// Whether every sentence mark in `words` is an ASCII one: true of Latin letters, their accents, and the quotation
 /// marks, dashes and blanks that go with them.
 fn has_only_common_marks(words: &str) -> bool {
-    words.is_ascii()
-        || words.chars().all(|c| {
-            matches!(c, '\0'..='\u{84}' | '\u{86}'..='\u{24f}' | '\u{300}'..='\u{36f}' | '\u{2010}'..='\u{2023}'
+    words.is_ascii() || words.chars().all(|c| {
+        matches!(c, '\0'..='\u{84}' | '\u{86}'..='\u{24f}' | '\u{300}'..='\u{36f}' | '\u{2010}'..='\u{2023}'
                 | '\u{2025}'..='\u{2027}' | '\u{202f}'..='\u{203b}' | '\u{20a0}'..='\u{20bf}')
-        })
+    })
 }
 
 /// The start of the word that the mark at `place` ends.
@@ -58,7 +57,8 @@ fn window_start(words: &str, place: usize) -> usize {
 /// Behind the first letter, mark or line end that follows the closing marks and blanks behind `place`.
 fn window_end(words: &str, place: usize) -> usize {
     let behind = words.get(place + 1..).unwrap_or_default();
-    let deciding = behind.char_indices().find(|(_, c)| c.is_alphabetic() || matches!(c, '.' | '!' | '?' | '\n' | '\r'));
+    let deciding =
+        behind.char_indices().find(|(_, c)| c.is_alphabetic() || matches!(c, '.' | '!' | '?' | '\n' | '\r'));
     deciding.map_or(words.len(), |(index, c)| place + 1 + index + c.len_utf8())
 }
 

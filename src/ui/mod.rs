@@ -31,8 +31,14 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
     let cursor = {
         let mut painter = Painter::new(frame.buffer_mut(), theme);
         screen(model, &mut painter, panes);
+        let cursor = model
+            .overlays
+            .iter()
+            .filter_map(|overlay| self::overlay(model, overlay, &mut painter, size))
+            .last();
+        // Last, since a warning may need more than its one line.
         status::paint(model, &mut painter, panes.status);
-        model.overlays.iter().filter_map(|overlay| self::overlay(model, overlay, &mut painter, size)).last()
+        cursor
     };
     if let Some((x, y)) = cursor.filter(|_| matches!(model.overlays.last(), Some(Overlay::Note(..)))) {
         frame.set_cursor_position((x, y));

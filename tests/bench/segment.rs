@@ -1,7 +1,11 @@
 //! How fast a text is cut into its parts, beside the plain boundaries of UAX 29: `cargo bench --bench segment`.
 //!
 //! Each figure is the median of several runs over a text of the bundled columns, repeated to some megabytes.
-#![expect(clippy::print_stdout, clippy::disallowed_methods, reason = "a benchmark reads the clock and prints")]
+#![expect(
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a benchmark reads the clock and prints"
+)]
 
 use std::hint::black_box;
 use std::time::Instant;
@@ -20,7 +24,8 @@ fn main() {
     let columns: String = bundled::columns().iter().map(|column| column.markdown).collect();
     let text = columns.repeat(MEGABYTES * 1_000_000 / columns.len() + 1);
     let safe = SafeText::new(&text);
-    let article = Article::new(Origin::StandardInput, with_blocks(Draft { text: safe.clone(), ..Draft::default() }));
+    let article =
+        Article::new(Origin::StandardInput, with_blocks(Draft { text: safe.clone(), ..Draft::default() }));
     let lexicon = Lexicon::bundled();
     let whole = Block::given(Span::new(0, text.len()), BlockKind::Paragraph);
     rate("plain UAX 29 boundaries (the peer)", text.len(), || {

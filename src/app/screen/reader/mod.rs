@@ -221,7 +221,8 @@ impl Model {
             }
             None => return Outcome::Tell("these paragraphs are the text's own".to_owned()),
         }
-        self.page = Page::new(self.article.safe_text().clone(), self.article.blocks().into(), self.page.measure());
+        self.page =
+            Page::new(self.article.safe_text().clone(), self.article.blocks().into(), self.page.measure());
         self.go(self.cursor);
         Outcome::Analyze
     }
