@@ -124,6 +124,7 @@ impl Model {
                 (offset, offset)
             }
         };
+        let top = top_at(&article, offset);
         let mut model = Self {
             article,
             analysis: None,
@@ -135,7 +136,7 @@ impl Model {
             rows: Vec::new(),
             gaps: Gaps::Shown,
             page,
-            top: Top::at(offset),
+            top,
             height: Panes::of(size).body.height,
             jumps: Jumps::default(),
         };
@@ -174,7 +175,10 @@ impl Model {
 
     /// Keeps where the article is left.
     pub fn remember(&self) -> Effect {
-        let left = Left { top: self.top.offset, cursor: self.cursor, percent: self.percent() };
+        let before = Span::new(0, self.top.offset).of(self.article.text());
+        let blank = before.chars().next_back().filter(|c| self.top.blank_above && c.is_whitespace());
+        let top = self.top.offset - blank.map_or(0, char::len_utf8);
+        let left = Left { top, cursor: self.cursor, percent: self.percent() };
         Effect::Remember(Arc::clone(&self.article), left)
     }
 
@@ -239,6 +243,12 @@ impl Model {
     fn last_byte(&self) -> usize {
         self.article.blocks().last().map_or(0, |block| block.span.end)
     }
+}
+
+/// The top of a page that was left with this byte first. White space before a block stands for the blank row there.
+fn top_at(article: &Article, offset: usize) -> Top {
+    let behind = Span::new(offset, article.text().len()).of(article.text());
+    Top { offset, blank_above: behind.starts_with(char::is_whitespace) }
 }
 
 /// A fraction as percent, rounded down, so that 100 is only said at the end.
