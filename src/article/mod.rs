@@ -13,7 +13,7 @@ pub use block::{Block, BlockKind};
 pub use digest::Digest;
 pub use metadata::Metadata;
 pub use origin::Origin;
-pub use safe_text::SafeText;
+pub use safe_text::{CANON, SafeText};
 
 /// What an importer yields: a safe text, its blocks if the format gave any, and what it says about itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

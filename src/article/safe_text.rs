@@ -11,13 +11,18 @@
 //!    show words in another order than they stand in; tag characters too, except in flags;
 //! 6. a byte-order mark at the start is taken out.
 //!
-//! Nothing else is changed, so a clean text is its own safe text.
+//! Nothing else is changed, so a clean text is its own safe text. This is the canonical text of an article: importers of
+//! formats with markup first make plain text of it, block by block, and every offset counts in the result.
 
 use std::fmt;
 use std::iter::Peekable;
 use std::ops::Deref;
 use std::str::CharIndices;
 use std::sync::Arc;
+
+/// The version of the rules above. Offsets into a text are only worth something together with it, so what is written
+/// for other programs names it; it grows with every change of the rules.
+pub const CANON: u32 = 1;
 
 /// A text without control characters other than tab and line feed, and without escape sequences.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

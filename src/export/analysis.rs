@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::article::{Article, Metadata, SafeText};
+use crate::article::{Article, CANON, Metadata, SafeText};
 use crate::attribution::{Analysis, Quotation, Speaker};
 use crate::export::json_text::shown;
 use crate::segment::Gap;
@@ -23,6 +23,7 @@ struct Found<'a> {
     id: String,
     origin: String,
     metadata: About<'a>,
+    canon: u32,
     text: &'a str,
     paragraphs: Vec<Paragraph>,
     sentences: Vec<Range>,
@@ -109,6 +110,7 @@ impl<'a> Found<'a> {
             id: article.id(),
             origin: article.origin.to_string(),
             metadata: About::new(&article.metadata),
+            canon: CANON,
             text,
             paragraphs: paragraphs.collect(),
             sentences: analysis.parts.sentences.iter().map(range).collect(),
