@@ -48,6 +48,7 @@ struct Names {
     seen_in: Vec<usize>,
     article: usize,
     run: Ids,
+    shaped: [Ids; SHAPES],
 }
 
 impl Cells for Names {
@@ -71,6 +72,18 @@ impl Cells for Names {
 
     fn cell(&mut self) -> Ids {
         std::mem::take(&mut self.run)
+    }
+
+    fn add_shaped(&mut self, question: &str, answer: &str) {
+        for shape in 0..SHAPES {
+            let before = std::mem::replace(&mut self.run, std::mem::take(&mut self.shaped[shape]));
+            self.add(question, answer, &shape.to_string());
+            self.shaped[shape] = std::mem::replace(&mut self.run, before);
+        }
+    }
+
+    fn shaped_cell(&mut self) -> [Ids; SHAPES] {
+        std::mem::take(&mut self.shaped)
     }
 }
 

@@ -14,6 +14,12 @@ pub trait Cells {
 
     /// Ends a run of features.
     fn cell(&mut self) -> Self::Cell;
+
+    /// A feature of each shape of a paragraph; the shape is the second part of the answer.
+    fn add_shaped(&mut self, question: &str, answer: &str);
+
+    /// Ends a run of such features.
+    fn shaped_cell(&mut self) -> [Self::Cell; SHAPES];
 }
 
 const NUMBERS: [&str; 17] =
@@ -69,12 +75,8 @@ pub(super) fn lattice<C: Cells>(text: &str, units: &[Unit<'_>], cells: &mut C) -
         boundary,
         length,
         size,
-        opening: (0..units.len())
-            .map(|at| each_shape(cells, |cells, shape| opening(units, at, shape, cells)))
-            .collect(),
-        closing: (0..units.len())
-            .map(|at| each_shape(cells, |cells, shape| closing(units, at, shape, cells)))
-            .collect(),
+        opening: (0..units.len()).map(|at| opening(units, at, cells)).collect(),
+        closing: (0..units.len()).map(|at| closing(units, at, cells)).collect(),
         alone: units.iter().map(|unit| alone(unit, cells)).collect(),
         pair: (0..units.len()).map(|at| pair(units, at, cells)).collect(),
         forced: units.iter().map(|unit| unit.is_labelled).collect(),
@@ -86,13 +88,6 @@ pub(super) fn lattice<C: Cells>(text: &str, units: &[Unit<'_>], cells: &mut C) -
             })
             .collect(),
     }
-}
-
-fn each_shape<C: Cells>(cells: &mut C, mut features: impl FnMut(&mut C, &'static str)) -> [C::Cell; SHAPES] {
-    std::array::from_fn(|shape| {
-        features(cells, number(shape));
-        cells.cell()
-    })
 }
 
 /// A boundary with its neighbours.
@@ -293,26 +288,28 @@ fn flag(is: bool) -> &'static str {
     if is { "yes" } else { "no" }
 }
 
-fn opening<C: Cells>(units: &[Unit<'_>], at: usize, shape: &str, to: &mut C) {
+fn opening<C: Cells>(units: &[Unit<'_>], at: usize, to: &mut C) -> [C::Cell; SHAPES] {
     let unit = &units[at];
-    to.add("opening.kind", shape, kind(unit));
-    to.add("opening.reporting", shape, unit.reporting.name());
-    to.add("opening.extent", shape, extent(unit.length));
-    to.add("opening.first", shape, unit.first[0]);
-    to.add("opening.named", shape, unit.first_name.name());
-    to.add("opening.place", shape, place(at));
-    to.add("opening.before", shape, at.checked_sub(1).map_or(NOWHERE, |before| kind(&units[before])));
-    to.add("opening.after", shape, units.get(at + 1).map_or(NOWHERE, kind));
+    to.add_shaped("opening.kind", kind(unit));
+    to.add_shaped("opening.reporting", unit.reporting.name());
+    to.add_shaped("opening.extent", extent(unit.length));
+    to.add_shaped("opening.first", unit.first[0]);
+    to.add_shaped("opening.named", unit.first_name.name());
+    to.add_shaped("opening.place", place(at));
+    to.add_shaped("opening.before", at.checked_sub(1).map_or(NOWHERE, |before| kind(&units[before])));
+    to.add_shaped("opening.after", units.get(at + 1).map_or(NOWHERE, kind));
+    to.shaped_cell()
 }
 
-fn closing<C: Cells>(units: &[Unit<'_>], at: usize, shape: &str, to: &mut C) {
+fn closing<C: Cells>(units: &[Unit<'_>], at: usize, to: &mut C) -> [C::Cell; SHAPES] {
     let unit = &units[at];
-    to.add("closing.kind", shape, kind(unit));
-    to.add("closing.reporting", shape, unit.reporting.name());
-    to.add("closing.extent", shape, extent(unit.length));
-    to.add("closing.place", shape, place(units.len() - 1 - at));
-    to.add("closing.after", shape, units.get(at + 1).map_or(NOWHERE, kind));
-    to.add("closing.next", shape, units.get(at + 1).map_or(NOWHERE, |next| next.first[0]));
+    to.add_shaped("closing.kind", kind(unit));
+    to.add_shaped("closing.reporting", unit.reporting.name());
+    to.add_shaped("closing.extent", extent(unit.length));
+    to.add_shaped("closing.place", place(units.len() - 1 - at));
+    to.add_shaped("closing.after", units.get(at + 1).map_or(NOWHERE, kind));
+    to.add_shaped("closing.next", units.get(at + 1).map_or(NOWHERE, |next| next.first[0]));
+    to.shaped_cell()
 }
 
 fn alone<C: Cells>(unit: &Unit<'_>, to: &mut C) -> C::Cell {

@@ -94,9 +94,10 @@ fn most_breaks_of_the_bundled_columns_come_back() {
             .filter(|part| part.ends_with(['.', '?', '!', '”', '"', ':']))
             .collect();
         let flat = given.join(" ");
-        let mut end = 0;
-        let starts: Vec<usize> =
-            given.iter().map(|part| std::mem::replace(&mut end, end + part.len() + 1)).collect();
+        let starts: Vec<usize> = given
+            .iter()
+            .scan(0, |end, part| Some(std::mem::replace(end, *end + part.len() + 1)))
+            .collect();
         let found: Vec<usize> = restored(&flat).iter().map(|block| block.span.start).collect();
         right += found.iter().filter(|start| **start > 0 && starts.contains(start)).count();
         made += found.len() - 1;
