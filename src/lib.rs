@@ -21,7 +21,7 @@
 //! span.rs       Span: a byte range, and the one place that slices text; bytes to code points
 //! lexicon.rs    the word lists of assets/lexicon
 //! article/      what is read: Article, Block, Metadata, Origin, Digest; SafeText, the only text that may be shown
-//! segment/      blocks of plain text, sentences, tokens, gaps
+//! segment/      blocks of plain text, lost paragraphs restored, sentences, tokens, gaps
 //! quotation/    marks to pairs to passages
 //! attribution/  passages to quotations; names to speakers; sieve.rs the ordered rules, sieve/*.rs one rule a file
 //! annotation/   Annotation and its selectors, operations, the notebook they make, anchoring
@@ -34,6 +34,7 @@
 //! shell/        the world: terminal, input and signals, clerk (the library's thread), jobs, the loop, headless runs
 //! cli/          argv to invocation; one file a subcommand
 //! main.rs       arguments to cli
+//! bin/          programs for makers of this one: what trains the models
 //! ```
 //!
 //! # Who knows whom

@@ -20,6 +20,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("app", &["span", "article", "segment", "quotation", "attribution", "annotation", "layout", "export"]),
     ("ui", &["span", "article", "segment", "attribution", "layout", "export", "app"]),
     ("library", &["span", "article", "annotation"]),
+    ("bin", &["span", "lexicon", "segment"]),
     (
         "shell",
         &[

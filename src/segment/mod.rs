@@ -1,6 +1,7 @@
 //! The parts of a text: blocks, sentences, tokens and gaps. All are spans; nothing is inserted; nothing can fail.
 //!
-//! 1. [`with_blocks`] gives blocks to a draft whose format has none;
+//! 1. [`with_blocks`] gives blocks to a draft whose format has none, and paragraphs back to one that lost them
+//!    ([`restore`]);
 //! 2. each block is cut into sentences ([`sentences`]);
 //! 3. the whole text is cut into tokens ([`tokens`]);
 //! 4. places that have visibly lost words are marked ([`gaps`]).
@@ -8,6 +9,7 @@
 mod blocks;
 mod boundary;
 mod gap;
+pub mod restore;
 mod sentence;
 mod token;
 
@@ -42,10 +44,10 @@ pub fn segment(article: &Article, lexicon: &Lexicon) -> Segmentation {
     parts
 }
 
-/// Finds the blocks of a draft that came without any.
+/// Finds the blocks of a draft that came without any, and the breaks that a flattened one has lost.
 pub fn with_blocks(mut draft: Draft) -> Draft {
     if draft.blocks.is_empty() {
-        draft.blocks = blocks::blocks(&draft.text);
+        draft.blocks = restore::restore(&draft.text, blocks::blocks(&draft.text));
     }
     draft
 }

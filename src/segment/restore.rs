@@ -1,0 +1,86 @@
+//! Paragraphs of a column that lost them: breaks where an editor would put them.
+//!
+//! Only plain text whose paragraphs all stand on one line is touched, and nothing is inserted: the blocks are spans. A
+//! linear model weighs every way to cut the line ([`lattice`]); a break is made where it is probable enough. Its weights
+//! were trained on news articles of 2015 and 2016 (`PolNeAR`) and are made again, byte for byte, by
+//!
+//! ```text
+//! cargo run --release --features train --bin train-paragraphs -- CORPUS.jsonl > assets/models/paragraphs.txt
+//! ```
+
+mod features;
+mod label;
+pub mod lattice;
+#[cfg(test)]
+mod laws;
+mod marks;
+mod model;
+mod part;
+mod style;
+mod unit;
+
+pub use features::Cells;
+use lattice::Lattice;
+use model::{Model, Weights};
+
+use crate::article::{Block, BlockKind};
+use crate::lexicon::Lexicon;
+use crate::span::Span;
+
+/// More characters than this on one line are more than a paragraph.
+const LONG: usize = 800;
+
+/// So are this many sentences, or runs of them that belong together.
+const MANY: usize = 7;
+
+/// Bytes of a text that is left as it is: the first frame waits for its blocks.
+const LARGEST: usize = 4_000_000;
+
+/// Headlines and bylines before a flattened column, at most.
+const HEADS: usize = 4;
+
+/// The blocks of `text` with the breaks that its only line of prose has lost.
+pub(super) fn restore(text: &str, mut blocks: Vec<Block>) -> Vec<Block> {
+    let Some(flat) = blocks.last().copied().filter(|_| is_flat(text, &blocks)) else { return blocks };
+    let model = Model::bundled();
+    let (starts, lattice) = weigh(text, flat.span, Lexicon::bundled(), &mut Weights::new(model));
+    if starts.len() < MANY {
+        return blocks;
+    }
+    let breaks = lattice.probabilities(|_, _, _| {});
+    blocks.pop();
+    let mut open = flat;
+    for (&start, &probability) in starts.iter().zip(&breaks).skip(1) {
+        if probability >= model.threshold {
+            blocks.push(Block { span: Span::new(open.span.start, start).trimmed(text), ..open });
+            open =
+                Block { span: Span::new(start, flat.span.end), kind: BlockKind::Paragraph, restored: true };
+        }
+    }
+    blocks.push(open);
+    blocks
+}
+
+/// Whether all prose of a text is its last line. What may stand before are lines that do not end like a sentence.
+fn is_flat(text: &str, blocks: &[Block]) -> bool {
+    let Some((flat, heads)) = blocks.split_last() else { return false };
+    let line = flat.span.of(text);
+    flat.kind == BlockKind::Paragraph
+        && text.len() <= LARGEST
+        && heads.len() <= HEADS
+        && line.len() > LONG
+        && !line.contains('\n')
+        && line.chars().nth(LONG).is_some()
+        && heads.iter().all(|head| head.span.of(text).ends_with(char::is_alphanumeric))
+}
+
+/// Where the parts of `within` begin that paragraphs are made of, and what speaks for each way to put them together.
+pub fn weigh<C: Cells>(
+    text: &str,
+    within: Span,
+    lexicon: &Lexicon,
+    cells: &mut C,
+) -> (Vec<usize>, Lattice<C::Cell>) {
+    let units = unit::units(text, within, lexicon);
+    (units.iter().map(|unit| unit.span.start).collect(), features::lattice(within.of(text), &units, cells))
+}
