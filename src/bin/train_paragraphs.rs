@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 
 use sayso::lexicon::Lexicon;
-use sayso::segment::restore::lattice::{LONGEST, Lattice, SHAPES, SIZES, shape, size};
+use sayso::segment::restore::lattice::{LONGEST, Lattice, MOST_CHARACTERS, SHAPES, SIZES, shape, size};
 use sayso::segment::restore::{Cells, weigh};
 use sayso::span::Span;
 use serde_json::Value;
@@ -125,7 +125,7 @@ fn example(starts: &[usize], places: &BTreeSet<usize>, lattice: Lattice<Ids>, ar
     for at in 1..starts.len() {
         let last = gold.last().copied().unwrap_or(0);
         let before = |at: usize| if at == 0 { 0 } else { lattice.characters[at - 1] };
-        let is_full = at + 1 - last > LONGEST || before(at + 1) - before(last) > 4000;
+        let is_full = at + 1 - last > LONGEST || before(at + 1) - before(last) > MOST_CHARACTERS;
         if is_break(at) || lattice.forced[at] || is_full {
             gold.push(at);
         }

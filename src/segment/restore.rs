@@ -33,8 +33,8 @@ const LONG: usize = 800;
 /// So are this many sentences, or runs of them that belong together.
 const MANY: usize = 7;
 
-/// Bytes of a text that is left as it is: the first frame waits for its blocks.
-const LARGEST: usize = 4_000_000;
+/// The most bytes that are looked at: the first frame waits for the blocks, and must come within 100 ms.
+const LARGEST: usize = 1_000_000;
 
 /// Headlines and bylines before a flattened column, at most.
 const HEADS: usize = 4;

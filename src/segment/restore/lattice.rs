@@ -6,10 +6,10 @@
 //! each break over all ways to cut.
 
 /// The most units in one paragraph.
-pub const LONGEST: usize = 40;
+pub const LONGEST: usize = 24;
 
 /// The most characters in a paragraph of more than one unit.
-const MOST_CHARACTERS: usize = 4000;
+pub const MOST_CHARACTERS: usize = 2400;
 
 /// Classes of lengths in units: 1, 2, 3, 4, 5 and 6, more.
 pub const SHAPES: usize = 6;

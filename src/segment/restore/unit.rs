@@ -132,7 +132,9 @@ pub(super) fn units<'t>(text: &'t str, within: Span, lexicon: &Lexicon) -> Vec<U
     let mut units = Vec::new();
     for span in spans.into_iter().flat_map(|span| parts(text, span, lexicon)) {
         open = Some(match open {
-            Some(before) if marks.hold_together(text, span.start) => before.hull(span),
+            Some(before) if marks.hold_together(text, span.start) || is_inside_label(text, before, span) => {
+                before.hull(span)
+            }
             Some(before) => {
                 units.push(memory.unit(text, before, &marks, lexicon));
                 span
@@ -142,6 +144,15 @@ pub(super) fn units<'t>(text: &'t str, within: Span, lexicon: &Lexicon) -> Vec<U
     }
     units.extend(open.map(|last| memory.unit(text, last, &marks, lexicon)));
     units
+}
+
+/// Whether a label was cut behind its title: "SEN. | DOUGLAS: I thank you."
+fn is_inside_label(text: &str, before: Span, next: Span) -> bool {
+    let title = before.of(text);
+    title.len() <= 6
+        && title.ends_with('.')
+        && is_label(next.of(text))
+        && is_label(before.hull(next).of(text))
 }
 
 /// How many words are told apart; words that share a place are taken for one another.
