@@ -177,6 +177,30 @@ fn a_bad_article_among_good_ones_is_gone_past() {
 }
 
 #[test]
+fn restored_paragraphs_and_missing_words_can_be_hidden() {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("flat.txt");
+    let text = "The council of Port Alder met on Monday evening to vote on a bridge that nobody had asked for. The hall was \
+        full. “We have waited forty years for this,” said Mayor Ruth Calder. “We can wait no longer.” Tomas Reyes, the \
+        harbor master, spoke against it for an hour    twice as long as the rules allow. “The ferry has never missed a \
+        tide,” he said. But the engineers had brought a   model of the bridge, and people came forward to touch it. On \
+        Tuesday the county sent a letter. It said that the money was there. According to the letter, the work could begin \
+        in May. Calder read it aloud and then read it again. Nobody in the hall had expected that. Meanwhile the ferry \
+        went on crossing as it always had, with eleven cars, two trucks and a dog. On Friday \
+        Reyes wrote to the paper to say so. He was thanked, and his letter was printed on the last page.";
+    std::fs::write(&path, text).unwrap();
+    let session = Session { home: tempfile::tempdir().unwrap(), article: Some(path) };
+    let page = |keys: &str| session.screen(keys, 70, 40).lines().take(39).collect::<Vec<_>>().join("\n");
+    let shown = page("");
+    let breaks = |page: &str| page.split("\n\n").filter(|part| !part.trim().is_empty()).count();
+    assert!(shown.contains("hour–twice") && shown.contains("a…model"), "{shown}");
+    let hidden = page("zg");
+    assert!(hidden.contains("hour twice") && hidden.contains("a model"), "{hidden}");
+    assert!(breaks(&shown) > breaks(&page("zp")), "{shown}");
+    assert_eq!(page("zpzp"), shown);
+}
+
+#[test]
 fn the_cursor_comes_back_with_the_page() {
     let session = Session::open("harbor.md");
     let left = session.screen("nnnn", 60, 12);
