@@ -118,6 +118,8 @@ fn glance(word: &str) -> (usize, u64) {
 pub struct Lexicon {
     /// The first form, and the word that must stand behind.
     cues: Words<&'static str, Vec<(&'static str, Option<&'static str>)>>,
+    report_nouns: Words<&'static str, ()>,
+    thoughts: Words<&'static str, ()>,
     adverbs: Words<&'static str, ()>,
     functions: Words<&'static str, Function>,
     titles: Words<&'static str, Option<Gender>>,
@@ -148,6 +150,12 @@ impl Lexicon {
         let verbs = self.cues.get(word)?;
         let fits = |(_, wanted): &&(&str, Option<&str>)| wanted.is_none_or(|wanted| wanted == next);
         verbs.iter().find(fits).map(|(first, _)| *first)
+    }
+
+    /// Whether `word` (in small letters), where it reports, reports what was said rather than what somebody thinks.
+    pub fn reports_speech(&self, word: &str) -> bool {
+        let is_speech = self.cues.contains(word) || self.report_nouns.contains(word);
+        is_speech && !self.thoughts.contains(word)
     }
 
     /// Whether `word` (in small letters) may stand between a subject and its verb.
@@ -220,6 +228,8 @@ impl Lexicon {
     fn read() -> Self {
         Self {
             cues: cues(include_str!("../assets/lexicon/cue-verbs.txt")),
+            report_nouns: words(include_str!("../assets/lexicon/report-nouns.txt")),
+            thoughts: forms(include_str!("../assets/lexicon/thought-verbs.txt")),
             propers: entries(include_str!("../assets/lexicon/places.txt"))
                 .map(|(word, what)| (word, proper(what)))
                 .collect(),
@@ -266,6 +276,12 @@ fn cues(list: &'static str) -> Words<&'static str, Vec<(&'static str, Option<&'s
 
 fn words(list: &'static str) -> Words<&'static str, ()> {
     entries(list).map(|(word, _)| (word, ())).collect()
+}
+
+/// Every form of every verb.
+fn forms(list: &'static str) -> Words<&'static str, ()> {
+    let lines = entries(list);
+    lines.flat_map(|(verb, forms)| forms.split(' ').chain([verb])).map(|form| (form, ())).collect()
 }
 
 fn genders(list: &'static str) -> Words<&'static str, Option<Gender>> {
@@ -328,6 +344,8 @@ mod tests {
         assert_eq!(lexicon.cue("pointed"), None);
         assert_eq!(lexicon.cue_before("pointed", "out"), Some("point"));
         assert_eq!(lexicon.proper("Friday"), Some(Proper::Time));
+        assert!(lexicon.reports_speech("told") && lexicon.reports_speech("claim"));
+        assert!(!lexicon.reports_speech("thought") && !lexicon.reports_speech("table"));
         assert!(lexicon.is_adverb("later") && lexicon.is_adverb("quietly") && !lexicon.is_adverb("fly"));
         assert_eq!(lexicon.function("of"), Some(Function::Preposition));
         assert_eq!(lexicon.title_gender("mrs"), Some(Gender::Female));
@@ -351,7 +369,9 @@ mod tests {
             include_str!("../assets/lexicon/given-names.txt"),
             include_str!("../assets/lexicon/places.txt"),
             include_str!("../assets/lexicon/bodies.txt"),
+            include_str!("../assets/lexicon/report-nouns.txt"),
             include_str!("../assets/lexicon/role-nouns.txt"),
+            include_str!("../assets/lexicon/thought-verbs.txt"),
             include_str!("../assets/lexicon/titles.txt"),
         ] {
             let mut seen = BTreeSet::new();

@@ -1,15 +1,19 @@
 //! Passages to quotations: which words in marks are speech, which pieces belong together, and of which kind.
 
+use std::ops::Range;
+
 use super::clause::{is_title, mixed, push_mixed};
 use super::context::Context;
 use super::report::{Frame, Report, frame, report_behind};
+use super::reported::{Piece, Reported, Tag};
+use super::turn::{Turn, turns_in_marks, turns_without_marks};
 use crate::article::BlockKind;
 use crate::quotation::Passage;
 use crate::segment::TokenKind;
 use crate::span::Span;
 
 /// Words that somebody may have said, before it is known who.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Candidate {
     /// The pieces: all but the last end where "he said" interrupts, or where a paragraph ends.
     pub spans: Vec<Span>,
@@ -19,6 +23,10 @@ pub struct Candidate {
     pub frame: Frame,
     /// The report that interrupts the pieces, or whose clause a mixed quotation is.
     pub report: Option<Report>,
+    /// Who reports it, as the tagger read it.
+    pub tag: Option<Tag>,
+    /// The label that names whose turn of a transcript it is, as tokens.
+    pub label: Option<Range<usize>>,
 }
 
 impl Candidate {
@@ -52,12 +60,14 @@ impl Kind {
 }
 
 /// What the passages of an article are.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Reading {
     /// Speech.
     pub candidates: Vec<Candidate>,
     /// Words in marks that nobody said: titles, nicknames, words used with raised eyebrows.
     pub unspoken: Vec<Span>,
+    /// What somebody thinks, wishes or means to do.
+    pub thoughts: Vec<Candidate>,
 }
 
 /// How many tokens may stand between two pieces of one quotation.
@@ -65,39 +75,96 @@ const INTERRUPTION: usize = 26;
 /// Fewer words than this, run into a sentence, are not speech unless a report says so.
 const FRAGMENT: usize = 5;
 
-/// Reads all passages in order.
-pub(super) fn read(context: &Context<'_>) -> Reading {
+/// Reads all passages and reports, in order of the text.
+pub(super) fn read(context: &Context<'_>, reported: &Reported) -> Reading {
     let mut reading = Reading::default();
+    let turns = turns_without_marks(context).into_iter().map(|turn| of_turn(context, turn));
+    reading.candidates.extend(turns);
     let mut index = 0;
     while let Some(passage) = context.passages.get(index) {
-        if is_inside_last(&reading.candidates, passage.hull()) {
-            index += 1;
-            continue;
-        }
-        if let Some((candidate, used)) = interrupted(context, index) {
-            reading.candidates.push(candidate);
-            index += used;
-            continue;
-        }
-        let whole = frame(context, passage.hull(), passage.hull());
-        index += 1;
-        if is_title(context, passage, &whole) {
-            reading.unspoken.push(passage.hull());
-            continue;
-        }
-        match shape(context, passage) {
-            Shape::Whole => reading.candidates.push(direct(passage.spans.clone(), whole)),
-            Shape::Fragment if in_headline(context, passage.hull()) => reading.unspoken.push(passage.hull()),
-            Shape::Fragment => match mixed(context, passage, &whole) {
-                Some(candidate) => push_mixed(context, &mut reading.candidates, candidate),
-                None if words_in(context, passage) >= FRAGMENT => {
-                    reading.candidates.push(direct(passage.spans.clone(), whole));
-                }
-                None => reading.unspoken.push(passage.hull()),
-            },
-        }
+        index += read_passage(context, reported, passage, index, &mut reading);
     }
+    for piece in reported.pieces().iter().filter(|piece| piece.kind == Kind::Indirect) {
+        let is_taken = |candidate: &Candidate| candidate.spans.iter().any(|span| span.overlaps(piece.span));
+        if reading.candidates.iter().any(is_taken) {
+            continue;
+        }
+        let list = if piece.is_thought { &mut reading.thoughts } else { &mut reading.candidates };
+        list.push(of_piece(context, reported, piece));
+    }
+    reading.candidates.sort_by_key(|candidate| candidate.hull().start);
     reading
+}
+
+/// Reads the passage at `index`, and those that are one quotation with it; gives how many they are.
+fn read_passage(
+    context: &Context<'_>,
+    reported: &Reported,
+    passage: &Passage,
+    index: usize,
+    reading: &mut Reading,
+) -> usize {
+    if is_inside_last(&reading.candidates, passage.hull()) {
+        return 1;
+    }
+    if let Some(turns) = turns_in_marks(context, passage) {
+        reading.candidates.extend(turns.into_iter().map(|turn| of_turn(context, turn)));
+        return 1;
+    }
+    let piece = reported.over(passage.hull()).next();
+    let tag = piece.and_then(|piece| reported.tag(context, piece));
+    if let Some(piece) = piece.filter(|piece| piece.kind == Kind::Mixed && !is_block_quotation(passage)) {
+        reading.candidates.push(of_piece(context, reported, piece));
+        return 1;
+    }
+    if let Some((mut candidate, used)) = interrupted(context, index) {
+        candidate.tag = tag;
+        reading.candidates.push(candidate);
+        return used;
+    }
+    let whole = frame(context, passage.hull(), passage.hull());
+    if tag.is_some() {
+        reading.candidates.push(Candidate { tag, ..direct(passage.spans.clone(), whole) });
+        return 1;
+    }
+    if is_title(context, passage, &whole) {
+        reading.unspoken.push(passage.hull());
+        return 1;
+    }
+    match shape(context, passage) {
+        Shape::Whole => reading.candidates.push(direct(passage.spans.clone(), whole)),
+        Shape::Fragment if in_headline(context, passage.hull()) => reading.unspoken.push(passage.hull()),
+        Shape::Fragment => match mixed(context, passage, &whole).filter(|_| false) {
+            Some(candidate) => push_mixed(context, &mut reading.candidates, candidate),
+            None if words_in(context, passage) >= FRAGMENT => {
+                reading.candidates.push(direct(passage.spans.clone(), whole));
+            }
+            None => reading.unspoken.push(passage.hull()),
+        },
+    }
+    1
+}
+
+fn of_turn(context: &Context<'_>, turn: Turn) -> Candidate {
+    let first = turn.spans.first().copied().unwrap_or_default();
+    let frame = frame(context, first, turn.spans.last().copied().unwrap_or(first));
+    Candidate { label: Some(turn.label), ..direct(turn.spans, frame) }
+}
+
+fn is_block_quotation(passage: &Passage) -> bool {
+    passage.style.is_none()
+}
+
+fn of_piece(context: &Context<'_>, reported: &Reported, piece: &Piece) -> Candidate {
+    let frame = frame(context, piece.span, piece.span);
+    Candidate {
+        spans: vec![piece.span],
+        kind: piece.kind,
+        frame,
+        report: None,
+        tag: reported.tag(context, piece),
+        label: None,
+    }
 }
 
 /// A headline has words in marks that its text gives in full: ‘Extremely disturbed’ allies speak up.
@@ -112,7 +179,7 @@ fn is_inside_last(candidates: &[Candidate], hull: Span) -> bool {
 }
 
 fn direct(spans: Vec<Span>, frame: Frame) -> Candidate {
-    Candidate { spans, kind: Kind::Direct, frame, report: None }
+    Candidate { spans, kind: Kind::Direct, frame, report: None, tag: None, label: None }
 }
 
 /// Two or more passages with only a report between them: “Yes,” he said, “and no.” · “Yes,” he said. “No.”
@@ -136,7 +203,8 @@ fn interrupted(context: &Context<'_>, index: usize) -> Option<(Candidate, usize)
     }
     let report = report?;
     let whole = frame(context, *spans.first()?, *spans.last()?);
-    let candidate = Candidate { spans, kind: Kind::Direct, frame: whole, report: Some(report) };
+    let candidate =
+        Candidate { spans, kind: Kind::Direct, frame: whole, report: Some(report), tag: None, label: None };
     Some((candidate, used))
 }
 

@@ -38,7 +38,14 @@ pub(super) fn mixed(context: &Context<'_>, passage: &Passage, whole: &Frame) -> 
     } else {
         (clause_of_according(context, &lead, &tail, hull)?, None)
     };
-    Some(Candidate { spans: vec![clause], kind: Kind::Mixed, frame: Frame { lead, tail }, report })
+    Some(Candidate {
+        spans: vec![clause],
+        kind: Kind::Mixed,
+        frame: Frame { lead, tail },
+        report,
+        tag: None,
+        label: None,
+    })
 }
 
 /// The title of a work or an event: its words are capitalised, and it is named, or nobody reports beside it.

@@ -17,10 +17,13 @@ mod minds;
 mod names;
 mod noun_phrase;
 mod report;
+mod reported;
 mod role;
 pub mod sieve;
 mod speaker;
 mod subject;
+pub mod tagger;
+mod turn;
 
 pub use candidate::Kind;
 pub use speaker::{Speaker, SpeakerKind};
@@ -31,6 +34,7 @@ use self::candidate::Candidate;
 use self::cast::{Cast, SpeakerId};
 use self::context::Context;
 use self::focus::Focus;
+use self::reported::Reported;
 use self::sieve::{Decision, Evidence, Scene, Who};
 use crate::article::Article;
 use crate::lexicon::Lexicon;
@@ -49,6 +53,8 @@ pub struct Analysis {
     pub speakers: Vec<Speaker>,
     /// Words in marks that nobody said: titles, nicknames, scare quotes.
     pub unspoken: Vec<Span>,
+    /// What somebody is reported to think, wish or mean to do. No voice is credited with it.
+    pub thoughts: Vec<Quotation>,
 }
 
 /// Words somebody else said, and who.
@@ -115,7 +121,8 @@ pub fn analyze(article: &Article, lexicon: &Lexicon) -> Analysis {
     let parts = segment(article, lexicon);
     let passages = passages(article.text(), article.blocks());
     let context = Context::new(article, &parts, &passages, lexicon);
-    let reading = candidate::read(&context);
+    let relations = tagger::relations(&context, tagger::Cues::bundled(), tagger::Model::bundled());
+    let reading = candidate::read(&context, &Reported::new(&context, relations));
     let mut cast = Cast::new(&context, &names::names(&context));
     let focus = Focus::new(&context, &mut cast);
     let mut decided: Vec<(Candidate, Option<Decision>)> = Vec::with_capacity(reading.candidates.len());
@@ -132,8 +139,24 @@ pub fn analyze(article: &Article, lexicon: &Lexicon) -> Analysis {
         let decision = answer.map(|(name, evidence)| lead_back(&context, &mut cast, &focus, name, evidence));
         decided.push((candidate, decision));
     }
-    let (quotations, speakers) = conclude(&context, &cast, decided);
-    Analysis { quotations, speakers, unspoken: reading.unspoken, parts }
+    let mut lead = |candidate| {
+        let scene = Scene { context: &context, cast: &cast, focus: &focus, next: None, earlier: &[] };
+        let answer = sieve::decide(&scene, &candidate);
+        let decision = answer.map(|(name, evidence)| lead_back(&context, &mut cast, &focus, name, evidence));
+        (candidate, decision)
+    };
+    let thoughts: Vec<_> = reading.thoughts.into_iter().map(&mut lead).collect();
+    let mut voices = Voices::default();
+    let quotations = decided
+        .into_iter()
+        .enumerate()
+        .map(|(index, (candidate, decision))| voices.quotation(&context, &cast, (candidate, decision), index))
+        .collect();
+    let thoughts = thoughts
+        .into_iter()
+        .map(|(candidate, decision)| voices.thought(&context, (candidate, decision)))
+        .collect();
+    Analysis { quotations, speakers: voices.speakers, unspoken: reading.unspoken, thoughts, parts }
 }
 
 /// Leads the words that a rule found back to somebody.
@@ -158,37 +181,64 @@ fn lead_back(
 }
 
 /// Numbers the speakers in the order they are heard, and counts what each says.
-fn conclude(
-    context: &Context<'_>,
-    cast: &Cast,
-    decided: Vec<(Candidate, Option<Decision>)>,
-) -> (Vec<Quotation>, Vec<Speaker>) {
-    let mut heard: BTreeMap<SpeakerId, usize> = BTreeMap::new();
-    let mut speakers: Vec<Speaker> = Vec::new();
-    let mut quotations = Vec::with_capacity(decided.len());
-    for (index, (candidate, decision)) in decided.into_iter().enumerate() {
-        let words = candidate.spans.iter().map(|span| words_in(context, *span)).sum();
-        let attribution = decision.map(|decision| {
-            let speaker = decision.speaker.map(|id| {
-                *heard.entry(id).or_insert_with(|| {
-                    speakers.push(cast.as_speaker(id));
-                    speakers.len() - 1
-                })
+#[derive(Debug, Default)]
+struct Voices {
+    heard: BTreeMap<SpeakerId, usize>,
+    speakers: Vec<Speaker>,
+}
+
+impl Voices {
+    fn quotation(
+        &mut self,
+        context: &Context<'_>,
+        cast: &Cast,
+        said: (Candidate, Option<Decision>),
+        index: usize,
+    ) -> Quotation {
+        let (candidate, decision) = said;
+        let words = words_of(context, &candidate);
+        if let Some(id) = decision.as_ref().and_then(|decision| decision.speaker) {
+            let number = *self.heard.entry(id).or_insert_with(|| {
+                self.speakers.push(cast.as_speaker(id));
+                self.speakers.len() - 1
             });
-            if let Some(speaker) = speaker.and_then(|speaker| speakers.get_mut(speaker)) {
-                credit(context, speaker, index, words, decision.mention);
+            if let Some(speaker) = self.speakers.get_mut(number) {
+                credit(
+                    context,
+                    speaker,
+                    index,
+                    words,
+                    decision.as_ref().and_then(|decision| decision.mention),
+                );
             }
-            Attribution {
-                speaker,
-                cue: decision.cue,
-                mention: decision.mention,
-                sieve: decision.sieve,
-                confidence: decision.confidence,
-            }
-        });
-        quotations.push(Quotation { kind: candidate.kind, spans: candidate.spans, words, attribution });
+        }
+        self.told(candidate, decision, words)
     }
-    (quotations, speakers)
+
+    /// A thought is led to a voice of the article, and credited to none.
+    fn thought(
+        &self,
+        context: &Context<'_>,
+        (candidate, decision): (Candidate, Option<Decision>),
+    ) -> Quotation {
+        let words = words_of(context, &candidate);
+        self.told(candidate, decision, words)
+    }
+
+    fn told(&self, candidate: Candidate, decision: Option<Decision>, words: usize) -> Quotation {
+        let attribution = decision.map(|decision| Attribution {
+            speaker: decision.speaker.and_then(|id| self.heard.get(&id).copied()),
+            cue: decision.cue,
+            mention: decision.mention,
+            sieve: decision.sieve,
+            confidence: decision.confidence,
+        });
+        Quotation { kind: candidate.kind, spans: candidate.spans, words, attribution }
+    }
+}
+
+fn words_of(context: &Context<'_>, candidate: &Candidate) -> usize {
+    candidate.spans.iter().map(|span| words_in(context, *span)).sum()
 }
 
 fn credit(

@@ -9,14 +9,16 @@ mod colon_lead_in;
 mod continued_quote;
 mod conversation;
 mod cue_adjacent;
+mod label;
 mod nearest_mention;
 mod pronoun;
 mod shared_report;
 mod signed;
+mod tagged;
 
 use std::ops::Range;
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, Kind};
 use super::cast::{Cast, SpeakerId};
 use super::context::Context;
 use super::focus::Focus;
@@ -27,6 +29,8 @@ pub type Sieve = fn(&Scene<'_>, &Candidate) -> Option<Evidence>;
 
 /// The rules, most precise first.
 pub const SIEVES: &[(&str, Sieve)] = &[
+    ("label", label::decide),
+    ("tagged", tagged::decide),
     ("colon-lead-in", colon_lead_in::decide),
     ("cue-adjacent", cue_adjacent::decide),
     ("according-to", according_to::decide),
@@ -37,6 +41,9 @@ pub const SIEVES: &[(&str, Sieve)] = &[
     ("shared-report", shared_report::decide),
     ("nearest-mention", nearest_mention::decide),
 ];
+
+/// The rules for words without marks, which only the tagger tells from the columnist's own.
+const OF_INDIRECT: &[(&str, Sieve)] = &[("tagged", tagged::decide)];
 
 /// What a rule may look at: the article, who is in it, and what was decided so far.
 #[derive(Debug)]
@@ -92,5 +99,6 @@ pub struct Decision {
 
 /// Asks the rules in order.
 pub fn decide(scene: &Scene<'_>, candidate: &Candidate) -> Option<(&'static str, Evidence)> {
-    SIEVES.iter().find_map(|(name, sieve)| sieve(scene, candidate).map(|evidence| (*name, evidence)))
+    let sieves = if candidate.kind == Kind::Indirect { OF_INDIRECT } else { SIEVES };
+    sieves.iter().find_map(|(name, sieve)| sieve(scene, candidate).map(|evidence| (*name, evidence)))
 }

@@ -14,6 +14,7 @@ mod sentence;
 mod token;
 
 pub use gap::{Gap, GapKind, gap_at, gaps, with_signs};
+pub use restore::label::is_label;
 pub use sentence::sentences;
 pub use token::{Token, TokenKind, tokens};
 

@@ -9,7 +9,7 @@
 //! ```
 
 mod features;
-mod label;
+pub(super) mod label;
 pub mod lattice;
 #[cfg(test)]
 mod laws;

@@ -4,7 +4,7 @@
 const LONGEST: usize = 48;
 
 /// Whether `words` begin with a speaker's label: capitals, at most a title in small letters, and a colon.
-pub(super) fn is_label(words: &str) -> bool {
+pub fn is_label(words: &str) -> bool {
     let head = words.char_indices().nth(LONGEST).map_or(words, |(end, _)| words.get(..end).unwrap_or(words));
     let Some((label, rest)) = head.split_once(':') else { return false };
     if !(rest.is_empty() || rest.starts_with(char::is_whitespace)) {

@@ -1,0 +1,127 @@
+//! Reports that the tagger found, as pieces that quotations are made of: who has which words, and that no two reports
+//! have the same.
+
+use std::ops::Range;
+
+use super::candidate::Kind;
+use super::context::Context;
+use super::tagger::Relation;
+use crate::segment::TokenKind;
+use crate::span::Span;
+
+/// The reports of one article.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Reported {
+    relations: Vec<Relation>,
+    /// In order of the text, none overlapping another.
+    pieces: Vec<Piece>,
+}
+
+/// A stretch of reported words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Piece {
+    /// Its bytes.
+    pub span: Span,
+    /// Which report, by index.
+    pub relation: usize,
+    /// Whether its words are in marks: all, some or none.
+    pub kind: Kind,
+    /// Whether it tells what somebody thinks, wishes or means to do, rather than what they said.
+    pub is_thought: bool,
+}
+
+/// Who reports a quotation, as the tagger read it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tag {
+    /// The word that reports.
+    pub cue: Span,
+    /// Who, as tokens.
+    pub source: Option<Range<usize>>,
+    /// How probable it is that the word reports.
+    pub probability: f32,
+}
+
+/// Words without marks are told as somebody's from this probability on.
+const SURE: f32 = 0.6;
+/// Words in marks from this one on.
+const LIKELY: f32 = 0.3;
+/// Fewer words without marks are no quotation: "criticized it".
+const SHORTEST: usize = 2;
+
+impl Reported {
+    /// Keeps, of reports that claim the same words, the most probable.
+    pub(super) fn new(context: &Context<'_>, mut relations: Vec<Relation>) -> Self {
+        relations.sort_by(|one, other| {
+            other.probability.total_cmp(&one.probability).then(one.cue.start.cmp(&other.cue.start))
+        });
+        let mut reported = Self::default();
+        for relation in relations {
+            let number = reported.relations.len();
+            let mut pieces: Vec<Piece> = Vec::new();
+            let is_speech = context.lexicon.reports_speech(&relation.cue.of(context.text).to_lowercase());
+            for &span in &relation.contents {
+                let kind = kind(context, span);
+                let is_thought = !is_speech && kind == Kind::Indirect;
+                pieces.push(Piece { span, relation: number, kind, is_thought });
+            }
+            pieces.retain(|piece| is_told(context, piece, &relation));
+            let is_free = pieces.iter().all(|piece| reported.over(piece.span).next().is_none());
+            if is_free && !pieces.is_empty() {
+                reported.pieces.extend(pieces);
+                reported.pieces.sort_by_key(|piece| piece.span.start);
+                reported.relations.push(relation);
+            }
+        }
+        reported
+    }
+
+    /// The pieces that share words with `span`.
+    pub(super) fn over(&self, span: Span) -> impl Iterator<Item = &Piece> {
+        let first = self.pieces.partition_point(|piece| piece.span.end <= span.start);
+        self.pieces
+            .get(first..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(move |piece| piece.span.start < span.end)
+    }
+
+    /// All pieces, in order.
+    pub(super) fn pieces(&self) -> &[Piece] {
+        &self.pieces
+    }
+
+    /// Who reports a piece.
+    pub(super) fn tag(&self, context: &Context<'_>, piece: &Piece) -> Option<Tag> {
+        let relation = self.relations.get(piece.relation)?;
+        Some(Tag {
+            cue: relation.cue,
+            source: relation
+                .source
+                .map(|source| context.tokens_in(source))
+                .filter(|tokens| !tokens.is_empty()),
+            probability: relation.probability,
+        })
+    }
+}
+
+fn is_told(context: &Context<'_>, piece: &Piece, relation: &Relation) -> bool {
+    if piece.kind != Kind::Indirect {
+        return relation.probability >= LIKELY;
+    }
+    let words = context.tokens_in(piece.span).filter(|&token| !context.is(token, TokenKind::Mark)).count();
+    relation.probability >= SURE && words >= SHORTEST
+}
+
+/// Direct where all words are in marks, mixed where some are.
+fn kind(context: &Context<'_>, span: Span) -> Kind {
+    let words = context.tokens_in(span).filter(|&token| !context.is(token, TokenKind::Mark));
+    let (mut inside, mut outside) = (0, 0);
+    for token in words {
+        if context.is_token_quoted(token) { inside += 1 } else { outside += 1 }
+    }
+    match (inside, outside) {
+        (0, _) => Kind::Indirect,
+        (_, 0) => Kind::Direct,
+        _ => Kind::Mixed,
+    }
+}

@@ -1,0 +1,157 @@
+//! Reports in the words around reporting verbs and nouns, by a trained tagger: for each word that may be a cue, who
+//! reports (the source) and what (the content), or that it reports nothing.
+//!
+//! `cues` lists the words; `unit` cuts a paragraph into words and whole stretches in marks; `window` says how far a
+//! report reaches; `features` says what speaks for which reading, `lattice` weighs all readings at once, and `model`
+//! has the weights. `cargo run --release --features train --bin train-attribution` makes the model.
+
+mod cues;
+mod features;
+pub mod lattice;
+mod model;
+mod unit;
+mod window;
+
+pub use cues::Cues;
+pub use model::Model;
+
+use self::lattice::{Label, Lattice, Scores};
+use self::unit::Row;
+use self::window::{Window, windows};
+use super::context::Context;
+use crate::article::{Article, BlockKind};
+use crate::lexicon::Lexicon;
+use crate::quotation::passages;
+use crate::segment::segment;
+use crate::span::Span;
+
+/// One report: an attribution relation in the words of PARC 3 and PolNeAR.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Relation {
+    /// The word that reports.
+    pub cue: Span,
+    /// Who reports.
+    pub source: Option<Span>,
+    /// What is reported, in pieces.
+    pub contents: Vec<Span>,
+    /// How sure, from 0 to 1, that the cue reports at all.
+    pub probability: f32,
+}
+
+/// A word that may report, with the units around it and what speaks for them.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// The bytes of each unit.
+    pub units: Vec<Span>,
+    /// The unit that may report.
+    pub cue: usize,
+    /// The features of each unit.
+    pub features: Vec<Vec<u32>>,
+    /// The features of the cue.
+    pub of_cue: Vec<u32>,
+}
+
+/// Every word of `article` that may report, for whoever trains the tagger.
+pub fn examples(article: &Article, lexicon: &Lexicon, cues: &Cues) -> Vec<Example> {
+    let parts = segment(article, lexicon);
+    let passages = passages(article.text(), article.blocks());
+    let context = Context::new(article, &parts, &passages, lexicon);
+    let names = features::Names::new();
+    let mut examples = Vec::new();
+    for row in rows(&context, cues) {
+        for window in windows(&row) {
+            let mut example = Example {
+                units: row.units[window.start..window.end].iter().map(|unit| unit.span).collect(),
+                cue: window.cue - window.start,
+                features: vec![Vec::new(); window.end - window.start],
+                of_cue: Vec::new(),
+            };
+            for (unit, features) in (window.start..window.end).zip(&mut example.features) {
+                features::of_unit(&row, unit, |feature| features.push(feature));
+            }
+            features::of_units(&row, &window, &names, |unit, feature| {
+                example.features[unit - window.start].push(feature);
+            });
+            features::of_cue(&row, &window, |feature| example.of_cue.push(feature));
+            examples.push(example);
+        }
+    }
+    examples
+}
+
+fn rows<'a>(context: &'a Context<'_>, cues: &'a Cues) -> impl Iterator<Item = Row> + 'a {
+    let is_prose = |block: &&crate::article::Block| block.kind != BlockKind::BlockQuotation;
+    context.blocks.iter().filter(is_prose).map(move |block| unit::row(context, block.span, cues))
+}
+
+/// The reports of an article, each with its probability, in order of their cues. They may overlap.
+pub(super) fn relations(context: &Context<'_>, cues: &Cues, model: Model) -> Vec<Relation> {
+    let names = features::Names::new();
+    let mut relations = Vec::new();
+    for row in rows(context, cues) {
+        let own: Vec<[i32; lattice::SCORES]> = (0..row.units.len())
+            .map(|unit| {
+                let mut sums = [0; lattice::SCORES];
+                features::of_unit(&row, unit, |feature| model.add(feature, &mut sums));
+                sums
+            })
+            .collect();
+        for window in windows(&row) {
+            relations.extend(relation(&row, &window, &own, (&names, model)));
+        }
+    }
+    relations
+}
+
+/// What the cue of one window reports, if it is likelier than not to.
+fn relation(
+    row: &Row,
+    window: &Window,
+    own: &[[i32; lattice::SCORES]],
+    (names, model): (&features::Names, Model),
+) -> Option<Relation> {
+    let mut sums: Vec<[i32; lattice::SCORES]> = own[window.start..window.end].to_vec();
+    features::of_units(row, window, names, |unit, feature| {
+        model.add(feature, &mut sums[unit - window.start])
+    });
+    let mut of_cue = [0; lattice::SCORES];
+    features::of_cue(row, window, |feature| model.add(feature, &mut of_cue));
+    let of_cue: Scores = Model::scores(of_cue);
+    let lattice = Lattice {
+        units: sums.into_iter().map(Model::scores).collect(),
+        cue: window.cue - window.start,
+        of_cue: [of_cue[0], of_cue[1]],
+    };
+    let (all, _) = lattice.expect(|_, _, _| {});
+    let probability = 1.0 - (-all).exp();
+    if probability < LEAST {
+        return None;
+    }
+    let (labels, _) = lattice.best();
+    let span = |unit: usize| row.units[window.start + unit].span;
+    let mut relation = Relation { cue: span(lattice.cue), source: None, contents: Vec::new(), probability };
+    for (unit, label) in labels.into_iter().enumerate() {
+        match label {
+            Label::Outside => {}
+            Label::SourceBegin => relation.source = Some(span(unit)),
+            Label::Source => relation.source = relation.source.map(|source| source.hull(span(unit))),
+            Label::ContentBegin => relation.contents.push(span(unit)),
+            Label::Content => {
+                if let Some(last) = relation.contents.last_mut() {
+                    *last = last.hull(span(unit));
+                }
+            }
+        }
+    }
+    Some(relation)
+}
+
+/// Reports less probable than this are not told.
+const LEAST: f32 = 0.1;
+
+/// The reports of `article`, for whoever trains the tagger.
+pub fn read(article: &Article, lexicon: &Lexicon, cues: &Cues, model: Model) -> Vec<Relation> {
+    let parts = segment(article, lexicon);
+    let passages = passages(article.text(), article.blocks());
+    relations(&Context::new(article, &parts, &passages, lexicon), cues, model)
+}

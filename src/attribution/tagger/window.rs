@@ -1,0 +1,110 @@
+//! The units around one cue that a report may take its source and content from.
+
+use super::unit::{Row, Sort, Unit, mix, name};
+
+/// A stretch of a row around a cue.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Window {
+    /// First unit.
+    pub start: usize,
+    /// The unit behind the last.
+    pub end: usize,
+    /// The unit that may report.
+    pub cue: usize,
+    /// The tense and turn of the cue: "said", "was told", "to say".
+    pub sort: u32,
+    /// What stands right before and behind the cue.
+    pub around: u32,
+    /// Where words in marks stand to it.
+    pub shape: u32,
+    /// Which other words of its sentence may report.
+    pub rivals: u32,
+}
+
+/// The most units to either side.
+const REACH: usize = 64;
+
+/// The windows of a row, one for each word that may be a cue.
+pub(super) fn windows(row: &Row) -> impl Iterator<Item = Window> {
+    let cues = (0..row.units.len()).filter(|&unit| row.units[unit].prior > 0);
+    cues.map(|cue| window(row, cue))
+}
+
+fn window(row: &Row, cue: usize) -> Window {
+    let sentence = row.sentences[cue];
+    let mut start = row.sentences.partition_point(|&number| number < sentence);
+    let mut end = row.sentences.partition_point(|&number| number <= sentence);
+    let (first, last) = (start, end);
+    if let Some(before) = sentence.checked_sub(1) {
+        let from = row.sentences.partition_point(|&number| number < before);
+        if is_all_quoted(&row.units[from..start]) {
+            start = from;
+        }
+    }
+    let to = row.sentences.partition_point(|&number| number <= sentence + 1);
+    if is_all_quoted(&row.units[end..to]) {
+        end = to;
+    }
+    start = start.max(cue.saturating_sub(REACH));
+    end = end.min(cue + REACH);
+    let (first, last) = (first.max(start), last.min(end));
+    let class = |place: Option<usize>| {
+        let unit = place.filter(|place| (first..last).contains(place)).map(|place| &row.units[place]);
+        unit.map_or(0, |unit| unit.class)
+    };
+    let before = class(cue.checked_sub(1));
+    Window {
+        start,
+        end,
+        cue,
+        sort: mix(row.units[cue].cue, turn(row, first, cue)),
+        around: mix(before, class(Some(cue + 1))),
+        shape: shape(row, start, end, cue),
+        rivals: rivals(&row.units[first..cue], &row.units[cue + 1..last]),
+    }
+}
+
+fn is_all_quoted(units: &[Unit]) -> bool {
+    units.iter().any(|unit| unit.sort == Sort::Quoted) && units.iter().all(|unit| unit.sort != Sort::Word)
+}
+
+/// What the small words before the cue make of it: "was [told]", "to [say]", "has [said]".
+fn turn(row: &Row, first: usize, cue: usize) -> u32 {
+    let is = |unit: &Unit, words: &[&str]| words.iter().any(|word| unit.word == name(word));
+    for unit in row.units[first..cue].iter().rev().take(3) {
+        if is(unit, &["was", "were", "is", "are", "been", "be", "being"]) {
+            return 1;
+        }
+        if is(unit, &["to"]) {
+            return 2;
+        }
+        if is(unit, &["has", "have", "had"]) {
+            return 3;
+        }
+        if is(unit, &["will", "would", "could", "should", "might", "may", "can", "did", "does", "do"]) {
+            return 4;
+        }
+        if is(unit, &["the", "a", "his", "her", "their", "its", "of", "’s"]) {
+            return 5;
+        }
+    }
+    0
+}
+
+/// Whether words in marks stand before the cue, right before it, behind it and right behind it.
+fn shape(row: &Row, start: usize, end: usize, cue: usize) -> u32 {
+    let quoted = |unit: &Unit| unit.sort == Sort::Quoted;
+    let before = &row.units[start..cue];
+    let behind = &row.units[cue + 1..end];
+    u32::from(before.iter().any(quoted))
+        + 2 * u32::from(before.iter().rev().take(6).any(quoted))
+        + 4 * u32::from(behind.iter().any(quoted))
+        + 8 * u32::from(behind.iter().take(6).any(quoted))
+        + 16
+}
+
+/// The likeliest other cue before and behind.
+fn rivals(before: &[Unit], behind: &[Unit]) -> u32 {
+    let most = |units: &[Unit]| units.iter().map(|unit| unit.prior).max().unwrap_or(0) / 2;
+    most(before) * 8 + most(behind)
+}
