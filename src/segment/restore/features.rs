@@ -142,6 +142,11 @@ impl<'t> Around<'_, 't> {
         to.add("earlier.first", self.first(-2), "");
         to.add("stop", stop(before.stop), stop(next.stop));
         to.add("stop.quoting", stop(before.stop), self.quoting(0));
+        to.add("parting", next.parting.name(), form(next));
+        to.add("parting.extent", next.parting.name(), extent(before.length));
+        to.add("parting.quoting", next.parting.name(), self.quoting(0));
+        to.add("parting.first", next.parting.name(), next.first[0]);
+        to.add("parting.last", next.parting.name(), before.last[0]);
     }
 
     fn quotations<C: Cells>(&self, before: &Unit<'_>, next: &Unit<'_>, to: &mut C) {
@@ -279,6 +284,7 @@ fn stop(c: char) -> &'static str {
         '?' => "?",
         '!' => "!",
         ':' => ":",
+        ';' => ";",
         '…' => "…",
         _ => "other",
     }
