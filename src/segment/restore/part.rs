@@ -24,6 +24,14 @@ pub(super) enum Parting {
     Signature,
 }
 
+/// Where a sentence stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// At the beginning, where headlines do.
+    Headline,
+    Body,
+}
+
 impl Parting {
     pub(super) fn name(self) -> &'static str {
         match self {
@@ -38,15 +46,17 @@ impl Parting {
 }
 
 /// The parts of `sentence`: “He said: | ‘…’” · “A transcript: | SMITH: …” · “It is over. | 6:05 p.m. | The mayor …”
-pub(super) fn parts(text: &str, sentence: Span, lexicon: &Lexicon) -> Vec<(Parting, Span)> {
+/// The first sentence, which begins at `beginning`, may be a headline.
+pub(super) fn parts(text: &str, beginning: usize, sentence: Span, lexicon: &Lexicon) -> Vec<(Parting, Span)> {
     let words = sentence.of(text);
     let mut parts = Vec::new();
+    let place = if sentence.start == beginning { Place::Headline } else { Place::Body };
     let mut start = 0;
     let mut parting = Parting::Sentence;
     for (blank, _) in words.match_indices(' ') {
         let before = words.get(start..blank).unwrap_or_default();
         let after = words.get(blank + 1..).unwrap_or_default();
-        if let Some(next) = parting_between(before, after, lexicon) {
+        if let Some(next) = parting_between(before, after, place, lexicon) {
             parts.push((parting, Span::new(sentence.start + start, sentence.start + blank)));
             start = words.len() - after.trim_start().len();
             parting = next;
@@ -56,31 +66,44 @@ pub(super) fn parts(text: &str, sentence: Span, lexicon: &Lexicon) -> Vec<(Parti
     parts
 }
 
-fn parting_between(before: &str, after: &str, lexicon: &Lexicon) -> Option<Parting> {
+fn parting_between(before: &str, after: &str, place: Place, lexicon: &Lexicon) -> Option<Parting> {
     let (is_place, parting) = match before.as_bytes().last()? {
-        b':' => (is_behind_lead_in(before, after.trim_start()), Parting::Colon),
-        b';' => (after.starts_with(char::is_uppercase), Parting::Semicolon),
+        b':' => (is_behind_lead_in(before, after.trim_start(), place), Parting::Colon),
+        b';' => (place == Place::Headline && after.starts_with(char::is_uppercase), Parting::Semicolon),
         b'.' | b'?' | b'!' | b'"' | b'\x9d' | b')' | b']' | b'>' if is_behind_stop(before, after, lexicon) => {
             (true, Parting::Stop)
         }
-        b'"' | b'\x9d' => (is_behind_question(before, after), Parting::Question),
+        b'"' | b'\x9d' => (is_behind_question(before, after, lexicon), Parting::Question),
         _ => (after.starts_with(['“', '”']) && is_signed(before), Parting::Signature),
     };
     is_place.then_some(parting)
 }
 
-/// A quotation set apart, somebody's turn, or what a line announces. But not: Q: “Why?”
-fn is_behind_lead_in(before: &str, after: &str) -> bool {
+/// Fewer bytes with a colon announce nothing: Correction: A street was misspelled.
+const SHORTEST: usize = 12;
+
+/// A quotation set apart, somebody's turn, or what a line announces. But not: Q: “Why?” · The Bridge: A History
+fn is_behind_lead_in(before: &str, after: &str, place: Place) -> bool {
     let is_label_alone = is_label(before) && before.matches(':').count() == 1;
+    let quotes = after.starts_with(['“', '"', '«']) || after.starts_with("''");
     let opens = |c: char| {
-        c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '"' | '«' | '—' | '–' | '-' | '…' | '<' | '_')
+        c.is_uppercase() || c.is_ascii_digit() || matches!(c, '—' | '–' | '-' | '…' | '<' | '_')
     };
-    is_label(after) || !is_label_alone && (after.starts_with(opens) || after.starts_with("''"))
+    let announces = place == Place::Body && before.len() >= SHORTEST && after.starts_with(opens);
+    is_label(after) || !is_label_alone && (quotes || announces)
 }
 
-/// “Who knew?” | He offered no proof.
-fn is_behind_question(before: &str, after: &str) -> bool {
-    before.trim_end_matches(['”', '"']).ends_with(['?', '!', '…']) && after.starts_with(char::is_uppercase)
+/// “Who knew?” | He offered no proof. But not: “Who knew?” Moore asked.
+fn is_behind_question(before: &str, after: &str, lexicon: &Lexicon) -> bool {
+    let is_asked = before.trim_end_matches(['”', '"']).ends_with(['?', '!', '…']);
+    is_asked && after.starts_with(char::is_uppercase) && !is_report(after, lexicon)
+}
+
+/// Moore asked. · Mr. Pell said, looking at the river.
+fn is_report(after: &str, lexicon: &Lexicon) -> bool {
+    after.split(' ').take(6).skip(1).any(|word| {
+        word.strip_suffix(['.', ',', ':', ';']).is_some_and(|verb| lexicon.cue(verb).is_some())
+    })
 }
 
 /// “All of it.” ― Ada Moore

@@ -132,7 +132,7 @@ pub(super) fn units<'t>(text: &'t str, within: Span, lexicon: &Lexicon) -> Vec<U
     let mut memory = Memory::new();
     let mut open: Option<(Parting, Span)> = None;
     let mut units = Vec::new();
-    for (parting, span) in spans.into_iter().flat_map(|span| parts(text, span, lexicon)) {
+    for (parting, span) in spans.into_iter().flat_map(|span| parts(text, within.start, span, lexicon)) {
         open = Some(match open {
             Some((earlier, before))
                 if marks.hold_together(text, span.start) || is_inside_label(text, before, span) =>
