@@ -18,10 +18,10 @@ pub(super) struct Unit<'t> {
     pub(super) parting: Parting,
     /// Whether a paragraph begins here whatever the model says: a speaker's label stands here.
     pub(super) is_labelled: bool,
-    /// Its first three words, without marks.
-    pub(super) first: [&'t str; 3],
-    /// Its last two words, the last one first.
-    pub(super) last: [&'t str; 2],
+    /// Its first two words, without marks.
+    pub(super) first: [&'t str; 2],
+    /// Its last word.
+    pub(super) last: &'t str,
     pub(super) words: usize,
     /// In characters.
     pub(super) length: usize,
@@ -197,8 +197,8 @@ impl Memory {
             span,
             parting,
             is_labelled: is_label(words.trim_start_matches(['“', '"'])),
-            first: [""; 3],
-            last: [""; 2],
+            first: [""; 2],
+            last: "",
             words: 0,
             length,
             stop: closed.chars().next_back().unwrap_or(' '),
@@ -221,7 +221,7 @@ impl Memory {
             if let Some(place) = unit.first.get_mut(unit.words) {
                 *place = word;
             }
-            unit.last = [word, unit.last[0]];
+            unit.last = word;
             self.note(&mut unit, word, lexicon);
             if word.starts_with(char::is_lowercase) && lexicon.cue(word).is_some() {
                 if unit.words < 6 {
