@@ -70,7 +70,9 @@ fn parting_between(before: &str, after: &str, place: Place, lexicon: &Lexicon) -
     let (is_place, parting) = match before.as_bytes().last()? {
         b':' => (is_behind_lead_in(before, after.trim_start(), place), Parting::Colon),
         b';' => (place == Place::Headline && after.starts_with(char::is_uppercase), Parting::Semicolon),
-        b'.' | b'?' | b'!' | b'"' | b'\x9d' | b')' | b']' | b'>' if is_behind_stop(before, after, lexicon) => {
+        b'.' | b'?' | b'!' | b'"' | b'\x9d' | b')' | b']' | b'>'
+            if is_behind_stop(before, after, lexicon) =>
+        {
             (true, Parting::Stop)
         }
         b'"' | b'\x9d' => (is_behind_question(before, after, lexicon), Parting::Question),
@@ -86,9 +88,8 @@ const SHORTEST: usize = 12;
 fn is_behind_lead_in(before: &str, after: &str, place: Place) -> bool {
     let is_label_alone = is_label(before) && before.matches(':').count() == 1;
     let quotes = after.starts_with(['“', '"', '«']) || after.starts_with("''");
-    let opens = |c: char| {
-        c.is_uppercase() || c.is_ascii_digit() || matches!(c, '—' | '–' | '-' | '…' | '<' | '_')
-    };
+    let opens =
+        |c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '—' | '–' | '-' | '…' | '<' | '_');
     let announces = place == Place::Body && before.len() >= SHORTEST && after.starts_with(opens);
     is_label(after) || !is_label_alone && (quotes || announces)
 }
@@ -101,9 +102,11 @@ fn is_behind_question(before: &str, after: &str, lexicon: &Lexicon) -> bool {
 
 /// Moore asked. · Mr. Pell said, looking at the river.
 fn is_report(after: &str, lexicon: &Lexicon) -> bool {
-    after.split(' ').take(6).skip(1).any(|word| {
-        word.strip_suffix(['.', ',', ':', ';']).is_some_and(|verb| lexicon.cue(verb).is_some())
-    })
+    after
+        .split(' ')
+        .take(6)
+        .skip(1)
+        .any(|word| word.strip_suffix(['.', ',', ':', ';']).is_some_and(|verb| lexicon.cue(verb).is_some()))
 }
 
 /// “All of it.” ― Ada Moore
@@ -115,7 +118,8 @@ fn is_signed(before: &str) -> bool {
 /// It ended. | 15 people came · ___. | 6:05 p.m. | The mayor. But not: No. 15 · at 6 p.m. Friday
 fn is_behind_stop(before: &str, after: &str, lexicon: &Lexicon) -> bool {
     let opens = |c: char| {
-        c.is_ascii_digit() || matches!(c, '@' | '-' | '–' | '—' | '•' | '*' | '_' | '<' | '(' | '[' | '…' | '”' | '“')
+        c.is_ascii_digit()
+            || matches!(c, '@' | '-' | '–' | '—' | '•' | '*' | '_' | '<' | '(' | '[' | '…' | '”' | '“')
     };
     if after.starts_with(opens) {
         let unquoted = before.trim_end_matches(['”', '"', ')', ']']);
