@@ -127,6 +127,8 @@ fn normalise(logarithms: &mut [f64]) -> f64 {
         *one = (*one - most).exp();
         sum += *one;
     }
-    logarithms.iter_mut().for_each(|one| *one /= sum);
+    for share in &mut *logarithms {
+        *share /= sum;
+    }
     most + sum.ln()
 }
