@@ -86,7 +86,7 @@ const SHORTEST: usize = 12;
 
 /// A quotation set apart, somebody's turn, or what a line announces. But not: Q: “Why?” · The Bridge: A History
 fn is_behind_lead_in(before: &str, after: &str, place: Place) -> bool {
-    let is_label_alone = is_label(before) && before.matches(':').count() == 1;
+    let is_label_alone = is_label(before) && before.find(':') == Some(before.len() - 1);
     let quotes = after.starts_with(['“', '"', '«']) || after.starts_with("''");
     let opens =
         |c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '—' | '–' | '-' | '…' | '<' | '_');
@@ -141,4 +141,43 @@ fn is_time(words: &str) -> bool {
             time.starts_with(|c: char| c.is_ascii_digit())
                 && time.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | ' '))
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The parts of `line` as the second sentence of a text.
+    fn split(line: &str) -> String {
+        let text = format!("First. {}", line.replace('|', ""));
+        let all = parts(&text, 0, Span::new(7, text.len()), Lexicon::bundled());
+        all.iter().map(|(_, span)| span.of(&text)).collect::<Vec<_>>().join(" |")
+    }
+
+    #[test]
+    fn sentences_part_where_an_editor_may_break() {
+        for line in [
+            "He read from the paper: |“The bridge is sold.”",
+            "The Gazette of Port Alder reports: |At noon the gates were shut.",
+            "Correction: A street was misspelled.",
+            "Q: “Why?”",
+            "“Who would pay for it?” |He offered no answer that night.",
+            "“Who would pay for it?” Ada Moore asked.",
+            "“All of it.” ― Ada Moore |“Not a penny of it.”",
+            "It was over. |15 people came.",
+            "The sale was off. |(From the Gazette.)",
+            "6:05 p.m. |The mayor arrived.",
+            "It rained; Moore stayed.",
+        ] {
+            assert_eq!(split(line), line);
+        }
+    }
+
+    #[test]
+    fn a_headline_parts_at_its_semicolon_only() {
+        let text = "Ready for the vote?; His tricks are old: The Count";
+        let all = parts(text, 0, Span::new(0, text.len()), Lexicon::bundled());
+        let names: Vec<&str> = all.iter().map(|(parting, _)| parting.name()).collect();
+        assert_eq!(names, ["sentence", "semicolon"]);
+    }
 }
