@@ -30,7 +30,7 @@ const KEPT: usize = 6;
 /// How far a step goes.
 const STEP: f64 = 0.12;
 /// How strongly weights are drawn to zero, by article.
-const PRIOR: f64 = 0.8;
+const PRIOR: f64 = 0.5;
 /// One article in so many is held out at a time.
 const FOLDS: usize = 4;
 

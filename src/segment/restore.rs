@@ -33,8 +33,8 @@ const LONG: usize = 800;
 /// So are this many sentences, or runs of them that belong together.
 const MANY: usize = 7;
 
-/// The most bytes that are looked at: the first frame waits for the blocks, and must come within 100 ms.
-const LARGEST: usize = 1_000_000;
+/// The most bytes that are weighed at once; what is longer is restored in windows, so that memory stays bounded.
+const WINDOW: usize = 500_000;
 
 /// Headlines and bylines before a flattened column, at most.
 const HEADS: usize = 4;
@@ -42,23 +42,39 @@ const HEADS: usize = 4;
 /// The blocks of `text` with the breaks that its only line of prose has lost.
 pub(super) fn restore(text: &str, mut blocks: Vec<Block>) -> Vec<Block> {
     let Some(flat) = blocks.last().copied().filter(|_| is_flat(text, &blocks)) else { return blocks };
-    let model = Model::bundled();
-    let (starts, lattice) = weigh(text, flat.span, Lexicon::bundled(), &mut Weights::new(model));
-    if starts.len() < MANY {
-        return blocks;
-    }
-    let breaks = lattice.probabilities(|_, _, _| {});
+    let Some(breaks) = breaks(text, flat.span) else { return blocks };
     blocks.pop();
     let mut open = flat;
-    for (&start, &probability) in starts.iter().zip(&breaks).skip(1) {
-        if probability >= model.threshold {
-            blocks.push(Block { span: Span::new(open.span.start, start).trimmed(text), ..open });
-            open =
-                Block { span: Span::new(start, flat.span.end), kind: BlockKind::Paragraph, restored: true };
-        }
+    for start in breaks {
+        blocks.push(Block { span: Span::new(open.span.start, start).trimmed(text), ..open });
+        open = Block { span: Span::new(start, flat.span.end), kind: BlockKind::Paragraph, restored: true };
     }
     blocks.push(open);
     blocks
+}
+
+/// Where paragraphs begin in `flat`, besides its start; `None` for a line of few sentences.
+///
+/// A window ends anywhere, so that its last paragraph is not to be trusted: the next window begins where that one does,
+/// or, when it takes up half the window, at the window's end.
+fn breaks(text: &str, flat: Span) -> Option<Vec<usize>> {
+    let model = Model::bundled();
+    let mut breaks = Vec::new();
+    let mut from = flat.start;
+    loop {
+        let window = Span::new(from, text.floor_char_boundary(flat.end.min(from + WINDOW)));
+        let (starts, lattice) = weigh(text, window, Lexicon::bundled(), &mut Weights::new(model));
+        if window == flat && starts.len() < MANY {
+            return None;
+        }
+        let probabilities = lattice.probabilities(|_, _, _| {});
+        let probable = starts.iter().zip(&probabilities).skip(1).filter(|(_, one)| **one >= model.threshold);
+        breaks.extend(probable.map(|(start, _)| *start));
+        if window.end == flat.end {
+            return Some(breaks);
+        }
+        from = breaks.last().copied().filter(|last| *last > from + WINDOW / 2).unwrap_or(window.end);
+    }
 }
 
 /// Whether all prose of a text is its last line. What may stand before are lines that do not end like a sentence.
@@ -66,7 +82,6 @@ fn is_flat(text: &str, blocks: &[Block]) -> bool {
     let Some((flat, heads)) = blocks.split_last() else { return false };
     let line = flat.span.of(text);
     flat.kind == BlockKind::Paragraph
-        && text.len() <= LARGEST
         && heads.len() <= HEADS
         && line.len() > LONG
         && !line.contains('\n')

@@ -44,8 +44,19 @@ fn main() {
     rate("sentences, tokens and gaps", text.len(), || {
         black_box(segment(&article, lexicon));
     });
+    restored(&columns);
     rate("blocks of plain text", text.len(), || {
         black_box(with_blocks(Draft { text: safe.clone(), ..Draft::default() }));
+    });
+}
+
+/// The columns on one line, which loses their paragraphs, from bytes to the last token.
+fn restored(columns: &str) {
+    let flat = columns.split_whitespace().collect::<Vec<_>>().join(" ");
+    let flat = SafeText::new(&flat.repeat(MEGABYTES * 1_000_000 / flat.len() + 1));
+    rate("restored, sentences, tokens and gaps", flat.len(), || {
+        let draft = with_blocks(Draft { text: flat.clone(), ..Draft::default() });
+        black_box(segment(&Article::new(Origin::StandardInput, draft), Lexicon::bundled()));
     });
 }
 

@@ -111,10 +111,6 @@ impl<'t> Around<'_, 't> {
         self.unit(from).map_or(NOWHERE, kind)
     }
 
-    fn first(&self, from: isize) -> &'t str {
-        self.unit(from).map_or(NOWHERE, |unit| unit.first[0])
-    }
-
     fn boundary<C: Cells>(&self, to: &mut C) {
         let (Some(before), Some(next)) = (self.unit(-1), self.unit(0)) else { return };
         to.add("bias", "", "");
@@ -127,21 +123,21 @@ impl<'t> Around<'_, 't> {
     fn words<C: Cells>(&self, before: &Unit<'_>, next: &Unit<'_>, to: &mut C) {
         to.add("first", next.first[0], "");
         to.add("second", next.first[1], "");
-        to.add("third", next.first[2], "");
         to.add("first.second", next.first[0], next.first[1]);
         to.add("first.quoting", next.first[0], self.quoting(-1));
         to.add("first.own", next.first[0], self.quoting(0));
         to.add("shape", form(next), form(before));
-        to.add("last", before.last[0], "");
-        to.add("last.own", next.last[0], "");
-        to.add("last.two", before.last[1], before.last[0]);
+        to.add("last", before.last, "");
+        to.add("last.own", next.last, "");
         to.add("before.first", before.first[0], "");
-        to.add("before.firsts", before.first[0], before.first[1]);
         to.add("firsts", before.first[0], next.first[0]);
-        to.add("after.first", self.first(1), "");
-        to.add("earlier.first", self.first(-2), "");
         to.add("stop", stop(before.stop), stop(next.stop));
         to.add("stop.quoting", stop(before.stop), self.quoting(0));
+        to.add("parting", next.parting.name(), form(next));
+        to.add("parting.extent", next.parting.name(), extent(before.length));
+        to.add("parting.quoting", next.parting.name(), self.quoting(0));
+        to.add("parting.first", next.parting.name(), next.first[0]);
+        to.add("parting.last", next.parting.name(), before.last);
     }
 
     fn quotations<C: Cells>(&self, before: &Unit<'_>, next: &Unit<'_>, to: &mut C) {
@@ -279,6 +275,7 @@ fn stop(c: char) -> &'static str {
         '?' => "?",
         '!' => "!",
         ':' => ":",
+        ';' => ";",
         '…' => "…",
         _ => "other",
     }
@@ -293,7 +290,6 @@ fn opening<C: Cells>(units: &[Unit<'_>], at: usize, to: &mut C) -> [C::Cell; SHA
     to.add_shaped("opening.kind", kind(unit));
     to.add_shaped("opening.reporting", unit.reporting.name());
     to.add_shaped("opening.extent", extent(unit.length));
-    to.add_shaped("opening.first", unit.first[0]);
     to.add_shaped("opening.named", unit.first_name.name());
     to.add_shaped("opening.place", place(at));
     to.add_shaped("opening.before", at.checked_sub(1).map_or(NOWHERE, |before| kind(&units[before])));

@@ -2,8 +2,8 @@
 //! Cohen, "Semi-Markov Conditional Random Fields for Information Extraction", NIPS 2004) over units.
 //!
 //! A paragraph of units `from..to` weighs `boundary[to]` (what speaks for a break there) and what speaks for a paragraph
-//! of that many units and characters that begins and ends so. The forward and backward sums give the probability of
-//! each break over all ways to cut.
+//! of that many units and characters that begins and ends so. The sums over all ways to cut what stands before
+//! each break give the probability of each.
 
 /// The most units in one paragraph.
 pub const LONGEST: usize = 24;
@@ -89,47 +89,46 @@ impl Lattice<f64> {
 
     /// The probability of a break before each unit, and of the first, which is 1. Calls `visit` with each paragraph
     /// and its probability.
+    ///
+    /// Given a break, where its paragraph begins hangs only on what stands before; so the forward sums tell how
+    /// probable each beginning is, and one walk from the end to the front makes probabilities of them.
     pub fn probabilities(&self, mut visit: impl FnMut(usize, usize, f64)) -> Vec<f64> {
         let count = self.boundary.len();
-        let mut weights = Vec::with_capacity(count * 8);
+        let mut shares: Vec<f64> = Vec::with_capacity(count * 8);
+        let mut ends = vec![0; count + 1];
         let mut forward = vec![0.0; count + 1];
-        let at = |to: usize| if to == count { 0.0 } else { self.boundary[to] };
         for to in 1..=count {
-            let first = weights.len();
-            weights.extend(self.beginnings(to).map(|from| (from, self.paragraph(from, to) + at(to))));
-            forward[to] = sum(weights[first..].iter().map(|&(from, weight)| forward[from] + weight));
+            let first = shares.len();
+            shares.extend(self.beginnings(to).map(|from| forward[from] + self.paragraph(from, to)));
+            let after = self.boundary.get(to).copied().unwrap_or_default();
+            forward[to] = after + normalise(&mut shares[first..]);
+            ends[to] = shares.len();
         }
-        let mut backward = vec![f64::NEG_INFINITY; count + 1];
-        let mut breaks = vec![0.0; count];
-        if count == 0 {
-            return breaks;
-        }
-        backward[count] = 0.0;
-        let all = forward[count];
-        let mut end = weights.len();
+        let mut breaks = vec![0.0; count + 1];
+        breaks[count] = 1.0;
         for to in (1..=count).rev() {
-            let begins = self.beginnings(to).count();
-            for &(from, weight) in &weights[end - begins..end] {
-                let behind = weight + backward[to];
-                let probability = (forward[from] + behind - all).exp();
+            for (back, share) in shares[ends[to - 1]..ends[to]].iter().enumerate() {
+                let from = to - 1 - back;
+                let probability = breaks[to] * share;
                 visit(from, to, probability);
                 breaks[from] += probability;
-                backward[from] = add(backward[from], behind);
             }
-            end -= begins;
         }
+        breaks.truncate(count);
         breaks
     }
 }
 
-/// The logarithm of the sum of what `logarithms` stand for.
-fn sum(logarithms: impl Iterator<Item = f64> + Clone) -> f64 {
-    let most = logarithms.clone().fold(f64::NEG_INFINITY, f64::max);
-    most + logarithms.map(|one| (one - most).exp()).sum::<f64>().ln()
-}
-
-/// The same of two.
-fn add(a: f64, b: f64) -> f64 {
-    let (more, less) = if a > b { (a, b) } else { (b, a) };
-    if less == f64::NEG_INFINITY { more } else { more + (less - more).exp().ln_1p() }
+/// Turns logarithms into shares of the sum of what they stand for; the logarithm of that sum.
+fn normalise(logarithms: &mut [f64]) -> f64 {
+    let most = logarithms.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let mut sum = 0.0;
+    for one in &mut *logarithms {
+        *one = (*one - most).exp();
+        sum += *one;
+    }
+    for share in &mut *logarithms {
+        *share /= sum;
+    }
+    most + sum.ln()
 }

@@ -76,6 +76,23 @@ fn every_turn_of_a_transcript_is_a_paragraph() {
     }
 }
 
+/// A window's end parts no paragraph: the next one begins where a paragraph does.
+#[test]
+fn a_line_of_several_windows_is_restored_to_its_end() {
+    let text = format!("{COUNCIL} ").repeat(5 * super::WINDOW / 4 / COUNCIL.len());
+    let all = restored(&text);
+    let longest = all.iter().map(|block| block.span.len()).max();
+    assert!(longest < Some(1500), "{longest:?}");
+    assert!(all.windows(2).all(|pair| pair[0].span.end < pair[1].span.start));
+}
+
+#[test]
+fn a_long_line_without_places_for_breaks_stays_whole() {
+    let text = "é".repeat(super::WINDOW);
+    assert_eq!(restored(&text), blocks(&text));
+    assert!(restored(&format!("{COUNCIL} {text}")).len() > 3);
+}
+
 /// The bundled columns without their breaks: how many of those that are made are true, and how many of the true ones
 /// are made. They are of another century, with paragraphs as long as three of today's papers, so that the model makes
 /// three breaks for each of their author's; this is a floor below which it must not fall.

@@ -7,19 +7,21 @@ use crate::span::Span;
 
 use super::label::is_label;
 use super::marks::Marks;
-use super::part::parts;
+use super::part::{Parting, parts};
 
 /// A sentence, or sentences that no break can part.
 #[derive(Clone, Debug)]
 pub(super) struct Unit<'t> {
     /// Where it stands in the text.
     pub(super) span: Span,
+    /// What parts it from the unit before.
+    pub(super) parting: Parting,
     /// Whether a paragraph begins here whatever the model says: a speaker's label stands here.
     pub(super) is_labelled: bool,
-    /// Its first three words, without marks.
-    pub(super) first: [&'t str; 3],
-    /// Its last two words, the last one first.
-    pub(super) last: [&'t str; 2],
+    /// Its first two words, without marks.
+    pub(super) first: [&'t str; 2],
+    /// Its last word.
+    pub(super) last: &'t str,
     pub(super) words: usize,
     /// In characters.
     pub(super) length: usize,
@@ -128,18 +130,20 @@ pub(super) fn units<'t>(text: &'t str, within: Span, lexicon: &Lexicon) -> Vec<U
     let mut spans = Vec::new();
     sentences(text, within, lexicon, &mut spans);
     let mut memory = Memory::new();
-    let mut open: Option<Span> = None;
+    let mut open: Option<(Parting, Span)> = None;
     let mut units = Vec::new();
-    for span in spans.into_iter().flat_map(|span| parts(text, span, lexicon)) {
+    for (parting, span) in spans.into_iter().flat_map(|span| parts(text, within.start, span, lexicon)) {
         open = Some(match open {
-            Some(before) if marks.hold_together(text, span.start) || is_inside_label(text, before, span) => {
-                before.hull(span)
+            Some((earlier, before))
+                if marks.hold_together(text, span.start) || is_inside_label(text, before, span) =>
+            {
+                (earlier, before.hull(span))
             }
             Some(before) => {
                 units.push(memory.unit(text, before, &marks, lexicon));
-                span
+                (parting, span)
             }
-            None => span,
+            None => (parting, span),
         });
     }
     units.extend(open.map(|last| memory.unit(text, last, &marks, lexicon)));
@@ -177,7 +181,13 @@ impl Memory {
         std::mem::replace(place, self.number)
     }
 
-    fn unit<'t>(&mut self, text: &'t str, span: Span, marks: &Marks, lexicon: &Lexicon) -> Unit<'t> {
+    fn unit<'t>(
+        &mut self,
+        text: &'t str,
+        (parting, span): (Parting, Span),
+        marks: &Marks,
+        lexicon: &Lexicon,
+    ) -> Unit<'t> {
         self.number += 1;
         let words = span.of(text);
         let closed = words.trim_end_matches(['”', '"', '»', '’', '\'', ')', ']']);
@@ -185,9 +195,10 @@ impl Memory {
         let length = words.chars().count();
         let mut unit = Unit {
             span,
+            parting,
             is_labelled: is_label(words.trim_start_matches(['“', '"'])),
-            first: [""; 3],
-            last: [""; 2],
+            first: [""; 2],
+            last: "",
             words: 0,
             length,
             stop: closed.chars().next_back().unwrap_or(' '),
@@ -210,7 +221,7 @@ impl Memory {
             if let Some(place) = unit.first.get_mut(unit.words) {
                 *place = word;
             }
-            unit.last = [word, unit.last[0]];
+            unit.last = word;
             self.note(&mut unit, word, lexicon);
             if word.starts_with(char::is_lowercase) && lexicon.cue(word).is_some() {
                 if unit.words < 6 {
