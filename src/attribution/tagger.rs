@@ -6,6 +6,7 @@
 //! has the weights. `cargo run --release --features train --bin train-attribution` makes the model.
 
 mod cues;
+mod edges;
 mod features;
 pub mod lattice;
 mod model;
@@ -122,28 +123,21 @@ fn relation(
         cue: window.cue - window.start,
         of_cue: [of_cue[0], of_cue[1]],
     };
-    let (all, _) = lattice.expect(|_, _, _| {});
+    let mut edges = edges::Edges::new(lattice.units.len());
+    let (all, _) = lattice.expect(|unit, score, share| edges.add(unit, score, share));
     let probability = 1.0 - (-all).exp();
     if probability < LEAST {
         return None;
     }
     let (labels, _) = lattice.best();
-    let span = |unit: usize| row.units[window.start + unit].span;
-    let mut relation = Relation { cue: span(lattice.cue), source: None, contents: Vec::new(), probability };
-    for (unit, label) in labels.into_iter().enumerate() {
-        match label {
-            Label::Outside => {}
-            Label::SourceBegin => relation.source = Some(span(unit)),
-            Label::Source => relation.source = relation.source.map(|source| source.hull(span(unit))),
-            Label::ContentBegin => relation.contents.push(span(unit)),
-            Label::Content => {
-                if let Some(last) = relation.contents.last_mut() {
-                    *last = last.hull(span(unit));
-                }
-            }
-        }
-    }
-    Some(relation)
+    let spans: Vec<Span> = row.units[window.start..window.end].iter().map(|unit| unit.span).collect();
+    let source = edges::run(&labels, Label::SourceBegin, Label::Source).next();
+    Some(Relation {
+        cue: spans[lattice.cue],
+        source: source.map(|(first, last)| spans[first].hull(spans[last])),
+        contents: edges.pieces(&labels, lattice.cue, &spans),
+        probability,
+    })
 }
 
 /// Reports less probable than this are not told.

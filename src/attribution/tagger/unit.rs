@@ -1,5 +1,6 @@
 //! What the tagger reads: sentences as rows of units, with words in marks as one unit each.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::super::context::Context;
@@ -125,7 +126,7 @@ fn quotation(context: &Context<'_>, tokens: Range<usize>) -> Unit {
 
 fn word(context: &Context<'_>, token: usize, cues: &Cues) -> Unit {
     let Some(&this) = context.tokens.get(token) else { unreachable!("asked for a token that is there") };
-    let lower = context.lower(token);
+    let lower = plain(context.lower(token));
     let (class, sort) = match this.kind {
         TokenKind::Mark => (name(mark(&lower)), Sort::Mark),
         TokenKind::Number => (name("#"), Sort::Word),
@@ -139,6 +140,11 @@ fn word(context: &Context<'_>, token: usize, cues: &Cues) -> Unit {
     let cue = if prior > 0 { name(form(&lower)) } else { 0 };
     let word = if this.kind == TokenKind::Number { name("#") } else { name(&lower) };
     Unit { span: this.span, tokens: (token, token + 1), word, class, ending, cue, prior, sort }
+}
+
+/// With straight apostrophes.
+fn plain(lower: Cow<'_, str>) -> Cow<'_, str> {
+    if lower.contains('’') { Cow::Owned(lower.replace('’', "'")) } else { lower }
 }
 
 fn mark(word: &str) -> &str {
@@ -156,9 +162,13 @@ fn class(context: &Context<'_>, token: usize, lower: &str, cues: &Cues) -> u32 {
     if context.function(token).is_some() || is_any_pronoun(lower) || is_small(lower) {
         return name(lower);
     }
-    let stem = lower.trim_end_matches("n’t").trim_end_matches("n't");
-    if stem.len() < lower.len() {
-        return name("n’t");
+    if lower.ends_with("n't") {
+        return name("n't");
+    }
+    if let Some((stem, _)) = lower.split_once('\'')
+        && (is_any_pronoun(stem) || is_small(stem))
+    {
+        return name(stem);
     }
     let word = context.word(token);
     if context.is(token, TokenKind::Capitalised) {
