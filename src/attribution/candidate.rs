@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::clause::{is_title, mixed, push_mixed};
 use super::context::Context;
 use super::report::{Frame, Report, frame, report_behind};
 use super::reported::{Piece, Reported, Tag};
+use super::title::is_title;
 use super::turn::{Turn, turns_in_marks, turns_without_marks};
 use crate::article::BlockKind;
 use crate::quotation::Passage;
@@ -72,7 +72,7 @@ pub(super) struct Reading {
 
 /// How many tokens may stand between two pieces of one quotation.
 const INTERRUPTION: usize = 26;
-/// Fewer words than this, run into a sentence, are not speech unless a report says so.
+/// Fewer words than this, run into a sentence, are not speech unless the tagger reads a report.
 const FRAGMENT: usize = 5;
 
 /// Reads all passages and reports, in order of the text.
@@ -134,13 +134,10 @@ fn read_passage(
     match shape(context, passage) {
         Shape::Whole => reading.candidates.push(direct(passage.spans.clone(), whole)),
         Shape::Fragment if in_headline(context, passage.hull()) => reading.unspoken.push(passage.hull()),
-        Shape::Fragment => match mixed(context, passage, &whole).filter(|_| false) {
-            Some(candidate) => push_mixed(context, &mut reading.candidates, candidate),
-            None if words_in(context, passage) >= FRAGMENT => {
-                reading.candidates.push(direct(passage.spans.clone(), whole));
-            }
-            None => reading.unspoken.push(passage.hull()),
-        },
+        Shape::Fragment if words_in(context, passage) >= FRAGMENT => {
+            reading.candidates.push(direct(passage.spans.clone(), whole));
+        }
+        Shape::Fragment => reading.unspoken.push(passage.hull()),
     }
     1
 }

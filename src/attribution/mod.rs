@@ -7,7 +7,6 @@
 
 mod candidate;
 mod cast;
-mod clause;
 mod context;
 mod focus;
 #[cfg(test)]
@@ -23,6 +22,7 @@ pub mod sieve;
 mod speaker;
 mod subject;
 pub mod tagger;
+mod title;
 mod turn;
 
 pub use candidate::Kind;

@@ -33,8 +33,6 @@ pub struct Frame {
 const TAIL_REACH: usize = 26;
 /// How many tokens of recipients and circumstances may stand between a verb and the quotation it leads in.
 const LEAD_REACH: usize = 14;
-/// The same where the quotation only completes the reported clause: said that … was “a farce”.
-const CLAUSE_REACH: usize = 40;
 /// How many tokens before a reported thought its report may stand.
 const NESTED: usize = 7;
 /// No frame is longer than this, in tokens: texts without stops stay quick.
@@ -78,41 +76,11 @@ pub(super) fn report_behind(context: &Context<'_>, tail: &Range<usize>) -> Optio
     opens.then_some(Report { distance: subject.start - first, subject, cue })
 }
 
-/// A report at the end of the sentence, behind words that are reported too: A clerk who “stole” paid, [Bell] [said].
-///
-/// Must stay silent on: “Graft” was the word, and nobody who heard what Bell said forgot it.
-pub(super) fn report_closing(context: &Context<'_>, tail: &Range<usize>) -> Option<Report> {
-    let is_outside = |token: &usize| context.is_cue(*token) && !context.is_token_quoted(*token);
-    let cue = tail.clone().rev().find(is_outside)?;
-    let comma = (tail.start..cue).rev().find(|&token| context.is_mark(token, ','))?;
-    let ends = (cue + 1..tail.end)
-        .all(|token| !context.is_mark(token, ';') && !context.is_token_quoted(token))
-        && tail.end - cue < TAIL_REACH;
-    if !ends {
-        return None;
-    }
-    let subject = if cue == comma + 1 {
-        phrase_at(context, cue + 1, tail.end)?
-    } else {
-        subject_before(context, cue, comma + 1).filter(|subject| subject.start == comma + 1)?
-    };
-    Some(Report { subject, cue, distance: comma - tail.start })
-}
-
 /// A report before a quotation: [Comey] [told] senators on Thursday that “…” · [Lincoln], smiling, [replied], “…”.
 ///
 /// Must stay silent when the verb's own object is something else: He read the report and liked “…”.
 pub(super) fn report_before(context: &Context<'_>, lead: &Range<usize>) -> Option<Report> {
-    nearest_report(context, lead, LEAD_REACH)
-}
-
-/// A report whose clause the quotation completes; the verb may be farther away.
-pub(super) fn report_of_clause(context: &Context<'_>, lead: &Range<usize>) -> Option<Report> {
-    nearest_report(context, lead, CLAUSE_REACH)
-}
-
-fn nearest_report(context: &Context<'_>, lead: &Range<usize>, reach: usize) -> Option<Report> {
-    let earliest = lead.start.max(lead.end.saturating_sub(reach));
+    let earliest = lead.start.max(lead.end.saturating_sub(LEAD_REACH));
     let is_outside = |token: &usize| context.is_cue(*token) && !context.is_token_quoted(*token);
     let mut cues = (earliest..lead.end).rev().filter(is_outside).take(3);
     let report = cues.find_map(|cue| report_at(context, cue, lead))?;
@@ -209,7 +177,7 @@ pub(super) fn last_of(range: &Range<usize>) -> Range<usize> {
 }
 
 /// The first tokens of a long range.
-pub(super) fn first_of(range: &Range<usize>) -> Range<usize> {
+fn first_of(range: &Range<usize>) -> Range<usize> {
     range.start..range.end.min(range.start + FRAME)
 }
 

@@ -14,7 +14,7 @@ mod unit;
 mod window;
 
 pub use cues::Cues;
-pub use model::Model;
+pub use model::{Model, PARTS, PLACES};
 
 use self::lattice::{Label, Lattice, Scores};
 use self::unit::Row;

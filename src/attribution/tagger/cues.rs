@@ -18,9 +18,10 @@ impl Cues {
         &BUNDLED
     }
 
-    /// Reads a list: a word a line, then how often of a hundred it reports.
+    /// Reads a list: `#` begins a remark, else a word a line, then how often of a hundred it reports.
     pub fn read(list: &str) -> Self {
         let entry = |line: &str| {
+            let line = line.strip_prefix('#').map_or(line, |_| "");
             let (word, share) = line.split_once(' ')?;
             Some((word.to_owned(), share.parse::<f32>().ok()?))
         };

@@ -45,6 +45,9 @@ pub(super) fn of_unit(row: &Row, t: usize, mut add: impl FnMut(u32)) {
     feature!(add, 10, word(row, b1), unit.word);
     feature!(add, 11, unit.word, word(row, n1));
     feature!(add, 12, word(row, n2), cn1);
+    feature!(add, 13, cn1, cn2);
+    feature!(add, 14, cn1, cn2, class(row, Some(t + 3)));
+    feature!(add, 15, cb2, cb1);
 }
 
 fn apart(units: usize) -> u32 {
@@ -163,6 +166,8 @@ fn of_pair(row: &Row, window: &Window, t: usize, between: u32, mut add: impl FnM
     feature!(add, 39, edge, side, sort);
     feature!(add, 40, edge, cue.word, side);
     feature!(add, 41, edge, between, c);
+    feature!(add, 42, between, cn1, class(row, place(2)));
+    feature!(add, 43, between, cn1, c, class(row, place(2)));
 }
 
 /// The features of the cue itself.

@@ -1,0 +1,97 @@
+//! Words in marks that are a title: of a book, a song, an event.
+
+use super::context::Context;
+use super::report::{Frame, last_of, report_behind};
+use crate::quotation::Passage;
+use crate::segment::TokenKind;
+
+/// How many tokens may stand between a verb that names and the name: dubbed the mayor “Slippery Paul”.
+const NAMED: usize = 5;
+
+/// The title of a work or an event: its words are capitalised, and it is named, or nobody reports beside it.
+/// A dictionary called “Respectfully Quoted”. But not: he called it “a farce”; “Black Lives Matter,” they chanted.
+pub(super) fn is_title(context: &Context<'_>, passage: &Passage, whole: &Frame) -> bool {
+    if passage.style.is_none() || passage.spans.len() > 1 {
+        return false;
+    }
+    let inside = context.tokens_in(passage.hull());
+    let words = inside.filter(|&token| context.tokens[token].is_word());
+    let long = |token: &usize| context.word(*token).chars().count() > 3;
+    let is_capitalised = words.clone().filter(long).all(|token| context.is(token, TokenKind::Capitalised));
+    let capitals = words.filter(|&token| context.is(token, TokenKind::Capitalised)).count();
+    if !is_capitalised || capitals == 0 {
+        return false;
+    }
+    let before = whole.lead.end.checked_sub(1).filter(|before| *before >= whole.lead.start);
+    let named = before.is_some_and(|before| names_a_title(context, before));
+    let ends_as_speech = context
+        .tokens_in(passage.hull())
+        .rev()
+        .nth(1)
+        .is_some_and(|token| matches!(context.word(token), "!" | "?"));
+    let put_on_somebody = last_of(&whole.lead)
+        .rev()
+        .skip(1)
+        .take(NAMED)
+        .any(|token| context.is_cue(token) && only_names(context.word(token)));
+    let reported = report_behind(context, &whole.tail).is_some()
+        || put_on_somebody
+        || before.is_some_and(|before| {
+            context.is_mark(before, ':') || context.is_mark(before, ',') || context.is_cue(before)
+        });
+    named || (capitals >= 2 && !reported && !ends_as_speech)
+}
+
+/// "called", "titled", "as", "the book": a title follows.
+fn names_a_title(context: &Context<'_>, before: usize) -> bool {
+    let word = if context.is_mark(before, ',') {
+        before.checked_sub(1).map_or("", |token| context.word(token))
+    } else {
+        context.word(before)
+    };
+    matches!(
+        word,
+        "called"
+            | "titled"
+            | "entitled"
+            | "named"
+            | "headlined"
+            | "as"
+            | "book"
+            | "novel"
+            | "song"
+            | "album"
+            | "film"
+            | "movie"
+            | "show"
+            | "series"
+            | "poem"
+            | "essay"
+            | "memoir"
+            | "play"
+            | "episode"
+            | "documentary"
+            | "hit"
+    )
+}
+
+/// Verbs that put a name on somebody rather than report a clause.
+fn only_names(verb: &str) -> bool {
+    [
+        "call",
+        "describ",
+        "label",
+        "dub",
+        "brand",
+        "liken",
+        "compar",
+        "dismiss",
+        "character",
+        "blast",
+        "slam",
+        "mock",
+    ]
+    .iter()
+    .any(|stem| verb.starts_with(stem))
+}
+
