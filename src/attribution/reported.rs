@@ -42,7 +42,7 @@ pub struct Tag {
 }
 
 /// Words without marks are told as somebody's from this probability on.
-const SURE: f32 = 0.5;
+const SURE: f32 = 0.7;
 /// Words in marks from this one on.
 const LIKELY: f32 = 0.3;
 /// Fewer words without marks are no quotation: "criticized it".
