@@ -27,6 +27,7 @@
 //! annotation/   Annotation and its selectors, operations, the notebook they make, anchoring
 //! import/       bytes to drafts: charset, plain text, Markdown, HTML
 //! export/       values to text: analysis, tables, notes; one format a file
+//! find/         words in a text as a reader means them: across line ends, whatever the quotation marks
 //! layout/       a text and a measure to lines, lazily; cell to byte and back; scroll arithmetic
 //! app/          behaviour: model, message, action, effect, update, keymap; screen/*.rs one screen a file
 //! ui/           picture: view(&Model), theme, one part of the screen a file
@@ -45,6 +46,7 @@
 //! span, lexicon < article < segment < quotation < attribution    meaning    pure, cannot fail
 //! span, article < import                                         edges      pure: bytes in, drafts out
 //! span, article < annotation;  span, article < layout            notes, geometry   pure
+//! span < find                                                    searching  pure
 //! the meaning, annotation, layout < export                       edges      pure: values in, text out
 //! all of the above but import < app                              behaviour  no clock, disk, environment, terminal
 //! app, layout, export, segment, attribution < ui                picture    the only user of ratatui beside shell
@@ -53,7 +55,8 @@
 //! ```
 //!
 //! `lexicon` stands apart from `segment` because three rooms of meaning use its lists, and people who do not write
-//! Rust improve them. `export` knows `attribution` and `annotation` because they are what it writes.
+//! Rust improve them. `find` knows neither articles nor lines: spans of blocks go in, spans of matches come out, so that
+//! lists and, later, the library can search the same way. `export` knows `attribution` and `annotation` because they are what it writes.
 //!
 //! # What always holds
 //!
@@ -74,6 +77,7 @@ pub mod article;
 pub mod attribution;
 pub mod cli;
 pub mod export;
+pub mod find;
 pub mod import;
 pub mod layout;
 pub mod lexicon;
