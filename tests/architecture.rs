@@ -22,7 +22,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "app",
         &["span", "article", "segment", "quotation", "attribution", "annotation", "find", "layout", "export"],
     ),
-    ("ui", &["span", "article", "segment", "attribution", "layout", "export", "app"]),
+    ("ui", &["span", "article", "segment", "attribution", "find", "layout", "export", "app"]),
     ("library", &["span", "article", "annotation"]),
     ("bin", &["span", "lexicon", "segment"]),
     (

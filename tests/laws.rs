@@ -65,8 +65,9 @@ fn paint(model: &Model) {
 }
 
 fn any_key() -> impl Strategy<Value = Key> {
-    let plain =
-        prop::sample::select("nN*#soe?hxaUjkdubGg{}[]qsLJK+-0123456789% m:/é中".chars().collect::<Vec<_>>());
+    let plain = prop::sample::select(
+        "nN*#soe?hxaUjkdubGg{}[]()qsLJK+-0123456789% m':/&tez.\"é中".chars().collect::<Vec<_>>(),
+    );
     let named = prop::sample::select(vec![
         Named::Enter,
         Named::Esc,

@@ -106,6 +106,53 @@ fn the_library() {
 }
 
 #[test]
+fn words_being_typed_to_find() {
+    at_three_sizes("find-typed", Some("harbor.md"), "/ <\"bridge\">");
+}
+
+#[test]
+fn words_found() {
+    at_three_sizes("found", Some("harbor.md"), "/ <\"bridge\"> Enter n");
+}
+
+#[test]
+fn only_paragraphs_with_a_match() {
+    at_three_sizes("matching", Some("harbor.md"), "& <\"bridge\"> Enter j");
+}
+
+#[test]
+fn a_search_is_walked_until_it_is_ended() {
+    let session = Session::open("harbor.md");
+    let found = |keys: &str| session.screen(keys, 60, 30);
+    assert!(found("gg / <\"bridge\"> Enter").contains("match 1/5 “bridge”"));
+    assert!(
+        found("gg / <\"bridge\"> Enter 3n N").contains("match 3/5"),
+        "{}",
+        found("/ <\"bridge\"> Enter 3n")
+    );
+    assert!(found("gg / <\"bridge\"> Enter 99n n").contains("no further match"));
+    assert!(found("gg / <\"bridge\"> Enter N").contains("no earlier match"));
+    assert!(found("gg / <\"bridge\"> Enter Esc").contains("the search is over"));
+    assert!(found("gg / <\"bridge\"> Enter Esc n").contains("1/6 quotations"));
+    assert!(found("gg / <\"Bridge\"> Enter").contains("no match for “Bridge”"));
+    assert!(found("gg / <\"no longer.\"\"> Enter").contains("match 1/1"));
+    assert!(found("gg / <\"the (harbor|ferry)\"> Ctrl-r Enter").contains("match 1/3"));
+    assert!(found("gg / <\"(\"> Ctrl-r Enter").contains("unclosed group"), "a mistake leaves the line open");
+    assert_eq!(found("gg / <\"bridge\"> Esc"), found("gg"), "a line that is left changes nothing");
+    assert!(
+        found("gg / <\"vote\"> Enter / Enter").contains("match 2/2"),
+        "nothing typed means the same again"
+    );
+    assert!(found("gg / <\"vote\"> Enter / <\"ferry\"> Enter / Up Up Enter").contains("“vote”"));
+    assert!(found("gg / <\"bridge\"> Enter & &").contains("all paragraphs again"));
+    assert!(
+        found("gg & <\"bridge\"> Enter ]q ]q ]q ]q").contains("Tomas Reyes"),
+        "a walk leaves the matching paragraphs"
+    );
+    assert!(found("gg / <\"bridge\"> Enter n Ctrl-o Ctrl-o").contains("match"));
+}
+
+#[test]
 fn nothing_to_open() {
     let session =
         Session { home: tempfile::tempdir().unwrap(), article: Some(PathBuf::from("/nowhere/at-all.md")) };

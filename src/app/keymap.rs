@@ -13,7 +13,7 @@ use super::problem::Problem;
 /// Where a key is pressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Context {
-    /// Anywhere but in a note being written.
+    /// Anywhere but where words are typed.
     Everywhere,
     /// Reading an article.
     Reader,
@@ -25,6 +25,8 @@ pub enum Context {
     Note,
     /// Choosing a format.
     Export,
+    /// Typing a line.
+    Prompt,
 }
 
 const CONTEXTS: &[(Context, &str)] = &[
@@ -34,6 +36,7 @@ const CONTEXTS: &[(Context, &str)] = &[
     (Context::List, "list"),
     (Context::Note, "note"),
     (Context::Export, "export"),
+    (Context::Prompt, "prompt"),
 ];
 
 /// What a key, or a run of keys, means.
@@ -88,7 +91,7 @@ impl Keymap {
 
     /// What `keys` mean in `context`.
     pub fn meaning(&self, context: Context, keys: &[Key]) -> Meaning {
-        let falls_through = context != Context::Note;
+        let falls_through = !context.takes_words();
         let applies = |binding: &&Binding| {
             binding.context == context || (falls_through && binding.context == Context::Everywhere)
         };
@@ -261,6 +264,11 @@ impl Context {
         CONTEXTS.iter().find(|(_, other)| *other == name).map(|(context, _)| *context)
     }
 
+    /// Whether a key without a meaning types its letter.
+    pub fn takes_words(self) -> bool {
+        matches!(self, Self::Note | Self::Prompt)
+    }
+
     /// Its name in the keymap.
     pub fn name(self) -> &'static str {
         CONTEXTS.iter().find(|(context, _)| *context == self).map_or("", |(_, name)| name)
@@ -355,7 +363,7 @@ mod tests {
             ),
             (
                 "[raeder]\n\"g\" = \"start\"\n",
-                "keymap.toml:1: there is no context “raeder”; there are everywhere, reader, library, list, note, export",
+                "keymap.toml:1: there is no context “raeder”; there are everywhere, reader, library, list, note, export, prompt",
             ),
             ("reader = 3\n", "keymap.toml:1: “reader” must be a table: [reader]"),
         ] {

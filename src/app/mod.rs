@@ -17,6 +17,7 @@ mod model;
 pub mod notes;
 pub mod overlay;
 mod problem;
+pub mod prompt;
 pub mod screen;
 mod ticket;
 mod update;

@@ -7,6 +7,7 @@ use super::geometry::Size;
 use super::key::Key;
 use super::keymap::{Context, Keymap};
 use super::problem::Problem;
+use super::prompt::Prompt;
 use super::screen::reader::Writing;
 use super::screen::{help, library, quotations, reader, speakers};
 use super::ticket::{Ticket, Tickets};
@@ -31,6 +32,8 @@ pub struct Model {
     pub width: u16,
     /// Articles that were named together, to go on to.
     pub queue: Vec<Origin>,
+    /// Lines typed earlier, the latest last.
+    pub(super) typed: Vec<String>,
     pub(super) tickets: Tickets,
     /// What to say when a change of notes is on the disk.
     pub(super) said: BTreeMap<Ticket, String>,
@@ -65,6 +68,8 @@ pub enum Overlay {
     Note(Writing, Editor),
     /// Which format to write notes in.
     Export,
+    /// A line being typed.
+    Prompt(Prompt),
 }
 
 /// A word to the reader.
@@ -108,6 +113,7 @@ impl Model {
             (Some(Overlay::Help(_) | Overlay::Speakers(_) | Overlay::Quotations(_)), _) => Context::List,
             (Some(Overlay::Note(..)), _) => Context::Note,
             (Some(Overlay::Export), _) => Context::Export,
+            (Some(Overlay::Prompt(_)), _) => Context::Prompt,
             (None, Screen::Library(_)) => Context::Library,
             (None, Screen::Reader(_) | Screen::Failed(..)) => Context::Reader,
             (None, Screen::Opening(..)) => Context::Everywhere,

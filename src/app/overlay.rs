@@ -7,6 +7,7 @@ use super::geometry::{inner_height, overlay};
 use super::key::Key;
 use super::list::List;
 use super::model::{Model, Overlay, Screen};
+use super::prompt::{self, Asks};
 use super::screen::reader::{Outcome, Part, Writing};
 use super::screen::{help, quotations, speakers};
 use super::ticket::Ticket;
@@ -43,9 +44,11 @@ pub(super) fn reopen_note(model: &mut Model, ticket: Ticket) {
 /// Opens a list over the page. Lists need the analysis; until it is there, that is said.
 pub(super) fn open_list(model: &mut Model, part: Part) {
     let Some(reader) = model.reader() else { return };
-    if part == Part::Export {
-        model.overlays.push(Overlay::Export);
-        return;
+    match part {
+        Part::Export => return model.overlays.push(Overlay::Export),
+        Part::Find => return prompt::open(model, Asks::Find),
+        Part::Matching => return prompt::open(model, Asks::Matching),
+        _ => {}
     }
     let Some(analysis) = &reader.analysis else {
         model.tell("still listening for voices; try again in a moment");
@@ -81,6 +84,7 @@ pub(super) fn act(model: &mut Model, action: Action, times: Option<usize>) -> Ve
     };
     match (top, action) {
         (Overlay::Note(..), _) => write(model, action),
+        (Overlay::Prompt(_), _) => prompt::act(model, action),
         (_, Action::Close) => {
             model.overlays.pop();
             Vec::new()
@@ -97,20 +101,27 @@ pub(super) fn act(model: &mut Model, action: Action, times: Option<usize>) -> Ve
     }
 }
 
-/// Keys without a meaning type letters into a note; elsewhere they do nothing.
+/// Keys without a meaning type letters where words are typed; elsewhere they do nothing.
 pub(super) fn type_keys(model: &mut Model, keys: &[Key]) {
-    if let Some(Overlay::Note(_, editor)) = model.overlays.last_mut() {
-        let words: String = keys.iter().filter_map(|key| key.typed()).collect();
-        editor.insert(&words);
-    }
+    let words: String = keys.iter().filter_map(|key| key.typed()).collect();
+    insert(model, &words);
 }
 
-/// Pasted text goes into a note being written; elsewhere it is no command and does nothing.
+/// Pasted text goes where words are typed; elsewhere it is no command and does nothing.
 pub(super) fn paste(model: &mut Model, words: &str) -> Vec<Effect> {
-    if let Some(Overlay::Note(_, editor)) = model.overlays.last_mut() {
-        editor.insert(words);
-    }
+    insert(model, words);
     Vec::new()
+}
+
+fn insert(model: &mut Model, words: &str) {
+    match model.overlays.last_mut() {
+        Some(Overlay::Note(_, editor)) => editor.insert(words),
+        Some(Overlay::Prompt(prompt)) if !words.is_empty() => {
+            prompt.editor.insert(&words.replace(['\r', '\n', '\t'], " "));
+            prompt::changed(model);
+        }
+        _ => {}
+    }
 }
 
 /// Brings the picked lines into sight again after the screen changed.
@@ -127,7 +138,7 @@ pub fn line_count(model: &Model, overlay: &Overlay) -> usize {
         Overlay::Quotations(quotations) => {
             analysis.map_or(0, |analysis| quotations.ring.members(analysis).len())
         }
-        Overlay::Note(..) | Overlay::Export => 0,
+        Overlay::Note(..) | Overlay::Export | Overlay::Prompt(_) => 0,
     }
 }
 
@@ -142,7 +153,7 @@ fn scroll(model: &mut Model, action: Action, times: usize) {
         ) => {
             list.act(action, count, height, times);
         }
-        Some(Overlay::Note(..) | Overlay::Export) | None => {}
+        Some(Overlay::Note(..) | Overlay::Export | Overlay::Prompt(_)) | None => {}
     }
 }
 
@@ -182,7 +193,9 @@ fn choose(model: &mut Model) -> Vec<Effect> {
             }
             Vec::new()
         }
-        Some(Overlay::Help(_) | Overlay::Note(..) | Overlay::Export) | None => Vec::new(),
+        Some(Overlay::Help(_) | Overlay::Note(..) | Overlay::Export | Overlay::Prompt(_)) | None => {
+            Vec::new()
+        }
     }
 }
 

@@ -51,6 +51,7 @@ pub fn init(start: Start) -> (Model, Vec<Effect>) {
         notice: None,
         width,
         queue: articles.clone(),
+        typed: Vec::new(),
         tickets: Tickets::default(),
         said: BTreeMap::new(),
         unsaved: BTreeMap::new(),
@@ -127,7 +128,7 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
 /// A digit before an action is part of its count, unless the keymap gives it a meaning of its own there.
 fn count(model: &mut Model, context: Context, key: Key) -> Option<Vec<Effect>> {
     let digit = match key.code {
-        Code::Char(c) if !key.ctrl && !key.alt && context != Context::Note => c.to_digit(10)?,
+        Code::Char(c) if !key.ctrl && !key.alt && !context.takes_words() => c.to_digit(10)?,
         _ => return None,
     };
     let starts = model.pending.count.is_none();

@@ -7,6 +7,7 @@ mod list;
 mod note;
 mod page;
 mod paint;
+mod prompt;
 mod quotations;
 mod speakers;
 mod status;
@@ -37,10 +38,16 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
             .filter_map(|overlay| self::overlay(model, overlay, &mut painter, size))
             .last();
         // Last, since a warning may need more than its one line.
-        status::paint(model, &mut painter, panes.status);
-        cursor
+        if let Some(Overlay::Prompt(prompt)) = model.overlays.last() {
+            prompt::paint(model, prompt, &mut painter, panes.status)
+        } else {
+            status::paint(model, &mut painter, panes.status);
+            cursor
+        }
     };
-    if let Some((x, y)) = cursor.filter(|_| matches!(model.overlays.last(), Some(Overlay::Note(..)))) {
+    if let Some((x, y)) =
+        cursor.filter(|_| matches!(model.overlays.last(), Some(Overlay::Note(..) | Overlay::Prompt(_))))
+    {
         frame.set_cursor_position((x, y));
     }
 }
@@ -63,6 +70,7 @@ fn overlay(model: &Model, overlay: &Overlay, painter: &mut Painter<'_>, size: Si
         Overlay::Speakers(speakers) => speakers::paint(model, *speakers, painter, size),
         Overlay::Quotations(quotations) => quotations::paint(model, *quotations, painter, size),
         Overlay::Export => choice::paint(model, painter, size),
+        Overlay::Prompt(_) => {}
         Overlay::Note(writing, editor) => return note::paint(model, writing, editor, painter, size),
     }
     None

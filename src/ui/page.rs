@@ -21,7 +21,7 @@ pub(super) fn paint(reader: &reader::Model, painter: &mut Painter<'_>, panes: Pa
     let seen = Seen::new(reader, Span::new(first, last));
     for (row, y) in reader.rows.iter().zip(panes.body.y..panes.body.y + panes.body.height) {
         if let Row::Line { block, line } = row {
-            let kind = reader.article.blocks().get(*block).map(|block| block.kind);
+            let kind = reader.block_kind(*block);
             words(&seen, painter, line, kind, y);
             margin(&seen, painter, measure, line, y);
         }
@@ -34,6 +34,7 @@ struct Seen<'r> {
     text: &'r str,
     quotations: Vec<(usize, &'r Quotation)>,
     here: Option<usize>,
+    match_here: Option<Span>,
 }
 
 impl<'r> Seen<'r> {
@@ -47,7 +48,14 @@ impl<'r> Seen<'r> {
         });
         let mut quotations: Vec<(usize, &Quotation)> = quotations.filter(seen).collect();
         quotations.reverse();
-        Self { reader, text: reader.article.text(), quotations, here: reader.quotation_here() }
+        let match_here = reader.search().and_then(|search| search.matches.spans.get(reader.match_here()?));
+        Self {
+            reader,
+            text: reader.article.text(),
+            quotations,
+            here: reader.quotation_here(),
+            match_here: match_here.copied(),
+        }
     }
 
     /// The gap that begins at byte `place`, if gaps are to be seen.
@@ -121,6 +129,11 @@ fn style_at(seen: &Seen<'_>, painter: &Painter<'_>, place: usize, base: Style) -
     if seen.reader.notes.mark_at(place).is_some() {
         style = style.patch(theme.highlight);
     }
+    if seen.match_here.is_some_and(|found| found.contains(place)) {
+        style = style.patch(theme.match_here);
+    } else if !seen.reader.matches_in(Span::new(place, place + 1)).is_empty() {
+        style = style.patch(theme.found);
+    }
     style
 }
 
@@ -137,7 +150,8 @@ fn bullet(painter: &mut Painter<'_>, measure: Measure, line: &Line, kind: Option
     }
 }
 
-/// The margins of a line: left the sign of the voice that begins on it, or the cursor's; right what was noted.
+/// The margins of a line: left the sign of the voice that begins on it, or the cursor's; right what was noted
+/// or found.
 fn margin(seen: &Seen<'_>, painter: &mut Painter<'_>, measure: Measure, line: &Line, y: u16) {
     let reader = seen.reader;
     let on_line = |place: usize| place >= line.span.start && place < line.span.end.max(line.span.start + 1);
@@ -164,7 +178,8 @@ fn margin(seen: &Seen<'_>, painter: &mut Painter<'_>, measure: Measure, line: &L
             .iter()
             .filter(|mark| mark.span.overlaps(Span::new(line.span.start, line.span.end)));
         let first_line = noted.clone().find(|mark| mark.note.is_some() && on_line(mark.span.start));
-        let sign = if first_line.is_some() { Some('*') } else { noted.clone().next().map(|_| '|') };
+        let found = reader.matches_in(line.span).iter().any(|found| on_line(found.start)).then_some('/');
+        let sign = if first_line.is_some() { Some('*') } else { found.or(noted.clone().next().map(|_| '|')) };
         if let Some(sign) = sign {
             let last = painter.buffer.area.width.saturating_sub(1);
             let x = (measure.left + measure.width + 1).min(last);

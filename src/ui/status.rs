@@ -64,6 +64,7 @@ fn alarm(painter: &mut Painter<'_>, area: Area, words: &str) {
 fn ring(reader: &reader::Model, painter: &mut Painter<'_>, area: Area, end: u16) {
     let label = reader.ring_label();
     let speaker = match reader.ring {
+        _ if reader.search().is_some() => None,
         Ring::Voice(speaker) => Some(speaker),
         Ring::Quotations => {
             let analysis = reader.analysis.as_ref();

@@ -18,6 +18,10 @@ pub struct Theme {
     pub cursor: Style,
     /// Added to highlighted words.
     pub highlight: Style,
+    /// Added to words that were found.
+    pub found: Style,
+    /// Added to the match at the cursor.
+    pub match_here: Style,
     /// The status line.
     pub status: Style,
     /// The ring in the status line.
@@ -47,6 +51,8 @@ struct File {
     quotation_here: String,
     cursor: String,
     highlight: String,
+    found: String,
+    match_here: String,
     status: String,
     ring: String,
     notice: String,
@@ -91,6 +97,8 @@ impl Theme {
             quotation_here: style(&file.quotation_here)?,
             cursor: style(&file.cursor)?,
             highlight: style(&file.highlight)?,
+            found: style(&file.found)?,
+            match_here: style(&file.match_here)?,
             status: style(&file.status)?,
             ring: style(&file.ring)?,
             notice: style(&file.notice)?,
@@ -112,6 +120,8 @@ impl Theme {
             quotation_here: plain,
             cursor: plain,
             highlight: plain,
+            found: plain,
+            match_here: plain.add_modifier(Modifier::REVERSED),
             status: plain,
             ring: plain,
             notice: plain,

@@ -30,6 +30,7 @@ pub fn lines(keymap: &Keymap, context: Context) -> Vec<Line> {
         Context::Reader,
         Context::Everywhere,
         Context::List,
+        Context::Prompt,
         Context::Note,
         Context::Export,
         Context::Library,

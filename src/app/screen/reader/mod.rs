@@ -1,11 +1,15 @@
 //! Reading an article: the page, the cursor, the ring of places to walk, the notes.
 
+mod finding;
 mod moving;
 mod noting;
 mod walking;
 
 use std::sync::Arc;
 
+pub use finding::Search;
+use finding::{Before, Shown};
+use walking::Direction;
 pub use walking::Ring;
 pub(in crate::app) use walking::name_of;
 
@@ -16,8 +20,9 @@ use crate::app::geometry::{Panes, Size};
 use crate::app::message::LastPlace;
 use crate::app::notes::Notes;
 use crate::app::ticket::Ticket;
-use crate::article::{Article, SafeText};
+use crate::article::{Article, BlockKind, SafeText};
 use crate::attribution::Analysis;
+use crate::find::Folded;
 use crate::layout::{Measure, Page, Row, Top};
 use crate::span::Span;
 
@@ -42,6 +47,12 @@ pub struct Model {
     pub rows: Vec<Row>,
     /// Whether places that have lost words are shown.
     pub gaps: Gaps,
+    search: Option<Search>,
+    /// What there was before the search that is being typed.
+    before: Option<Before>,
+    shown: Shown,
+    /// The words of the article as a search reads them, once one was made.
+    folded: Option<Arc<Folded>>,
     page: Page,
     top: Top,
     height: u16,
@@ -91,6 +102,8 @@ pub enum Part {
     Speakers,
     Quotations,
     Export,
+    Find,
+    Matching,
     Library,
     NextArticle,
     PreviousArticle,
@@ -135,6 +148,10 @@ impl Model {
             cursor,
             rows: Vec::new(),
             gaps: Gaps::Shown,
+            search: None,
+            before: None,
+            shown: Shown::default(),
+            folded: None,
             page,
             top,
             height: Panes::of(size).body.height,
@@ -146,8 +163,7 @@ impl Model {
 
     /// Sets the page anew for a screen of `size` and lines of `width`; the words on top stay on top.
     pub fn resize(&mut self, size: Size, width: u16) {
-        let measure = Measure::centred(size.columns, width);
-        self.page = Page::new(self.article.safe_text().clone(), self.article.blocks().into(), measure);
+        self.set(Measure::centred(size.columns, width));
         self.height = Panes::of(size).body.height;
         self.top = self.page.line_at(self.top.offset).map_or(self.top, |line| Top {
             offset: line.span.start.max(self.top.offset.min(line.span.end)),
@@ -159,6 +175,11 @@ impl Model {
     /// Takes in the analysis. Nothing moves.
     pub fn analyzed(&mut self, analysis: Arc<Analysis>) {
         self.analysis = Some(analysis);
+    }
+
+    /// What a block of the page is, by the number that its rows carry.
+    pub fn block_kind(&self, block: usize) -> Option<BlockKind> {
+        self.page.blocks().get(block).map(|block| block.kind)
     }
 
     /// How the page is set.
@@ -189,6 +210,8 @@ impl Model {
             return Outcome::Stay;
         }
         match action {
+            Action::NextInRing if self.search.is_some() => self.walk_matches(count, Direction::On),
+            Action::PreviousInRing if self.search.is_some() => self.walk_matches(count, Direction::Back),
             Action::NextInRing | Action::NextQuotation => self.next(action, count),
             Action::PreviousInRing | Action::PreviousQuotation => self.previous(action, count),
             Action::NextBySpeaker | Action::PreviousBySpeaker => self.same_speaker(action, count),
@@ -204,6 +227,9 @@ impl Model {
             Action::Redo => self.redo(),
             Action::ToggleGaps => self.toggle_gaps(),
             Action::ToggleParagraphs => self.toggle_paragraphs(),
+            Action::Find => Outcome::Show(Part::Find),
+            Action::OnlyMatching if self.search.is_some() => Outcome::Tell(self.only_matching()),
+            Action::OnlyMatching => Outcome::Show(Part::Matching),
             Action::Speakers => Outcome::Show(Part::Speakers),
             Action::Quotations => Outcome::Show(Part::Quotations),
             Action::Export => Outcome::Show(Part::Export),
@@ -225,10 +251,15 @@ impl Model {
             }
             None => return Outcome::Tell("these paragraphs are the text's own".to_owned()),
         }
-        self.page =
-            Page::new(self.article.safe_text().clone(), self.article.blocks().into(), self.page.measure());
+        self.unfold();
+        self.set(self.page.measure());
         self.go(self.cursor);
         Outcome::Analyze
+    }
+
+    /// Sets the blocks that are shown anew.
+    fn set(&mut self, measure: Measure) {
+        self.page = Page::new(self.article.safe_text().clone(), self.shown_blocks(), measure);
     }
 
     fn toggle_gaps(&mut self) -> Outcome {
@@ -241,7 +272,7 @@ impl Model {
     }
 
     fn last_byte(&self) -> usize {
-        self.article.blocks().last().map_or(0, |block| block.span.end)
+        self.page.blocks().last().map_or(0, |block| block.span.end)
     }
 }
 
