@@ -1,5 +1,6 @@
 //! What holds for any keys, any text and any size of screen.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use proptest::prelude::*;
@@ -42,9 +43,10 @@ fn open(text: &str, size: Size) -> Model {
 /// The world in small: opens `article`, analyses it, has no notes yet and keeps none.
 fn answer(model: &mut Model, effect: Effect, article: &Arc<Article>) -> Vec<Effect> {
     let message = match effect {
-        Effect::Open(ticket, _) => {
-            Message::Opened(ticket, Ok(Opened { article: Arc::clone(article), place: None }))
-        }
+        Effect::Open(ticket, _) => Message::Opened(
+            ticket,
+            Ok(Opened { article: Arc::clone(article), place: None, marks: BTreeMap::new() }),
+        ),
         Effect::Analyze(ticket, article) => {
             Message::Analyzed(ticket, Arc::new(analyze(&article, Lexicon::bundled())))
         }

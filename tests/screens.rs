@@ -153,6 +153,30 @@ fn a_search_is_walked_until_it_is_ended() {
 }
 
 #[test]
+fn marked_places_are_come_back_to_also_another_day() {
+    let session = Session::open("harbor.md");
+    assert!(session.screen("nnn ma", 60, 10).contains("marked as a"));
+    let there = session.screen("", 60, 10);
+    assert!(there.contains("3/6 quotations"), "{there}");
+    assert!(session.screen("G 'a", 60, 10).contains("3/6 quotations"));
+    assert!(session.screen("gg 'x", 60, 10).contains("nothing is marked as x; there are a"));
+    assert!(session.screen("gg m1", 60, 10).contains("marks are a to z"));
+    assert!(session.screen("gg m Esc n", 60, 10).contains("1/6 quotations"), "Esc leaves it at that");
+    assert!(session.screen("gg 'a ''", 60, 10).contains("Nobody in Port Alder"));
+    assert!(session.screen("gg 'a '' ''", 60, 10).contains("3/6 quotations"));
+}
+
+#[test]
+fn headings_are_walked() {
+    let session = Session::open("harbor.md");
+    let before = session.screen("gg ]h", 60, 30);
+    assert!(before.lines().any(|line| line.contains('›') && line.contains("The money")), "{before}");
+    assert!(session.screen("gg ]h ]h", 60, 30).contains("no further heading"));
+    assert!(session.screen("G [h", 60, 12).contains("The money"));
+    assert!(session.screen("gg [h", 60, 12).contains("no earlier heading"));
+}
+
+#[test]
 fn nothing_to_open() {
     let session =
         Session { home: tempfile::tempdir().unwrap(), article: Some(PathBuf::from("/nowhere/at-all.md")) };

@@ -34,6 +34,10 @@ pub enum Action {
     Find,
     OnlyMatching,
     Expression,
+    NextHeading,
+    PreviousHeading,
+    Mark,
+    GoToMark,
     JumpBack,
     JumpForward,
     Highlight,
@@ -101,6 +105,10 @@ pub const ACTIONS: &[(Action, &str, &str)] = &[
     (Action::Find, "find", "find words; n and N walk the matches until Esc"),
     (Action::OnlyMatching, "only-matching", "only the paragraphs with a match, or all again"),
     (Action::Expression, "expression", "words, or a regular expression"),
+    (Action::NextHeading, "next-heading", "next heading"),
+    (Action::PreviousHeading, "previous-heading", "previous heading"),
+    (Action::Mark, "mark", "and a letter: mark the place here with it"),
+    (Action::GoToMark, "go-to-mark", "and a letter: go to the place marked; '' goes back and forth"),
     (Action::JumpBack, "jump-back", "back to where you were"),
     (Action::JumpForward, "jump-forward", "forward again"),
     (Action::Highlight, "highlight", "highlight the quotation or paragraph here; again takes it off"),
@@ -137,6 +145,11 @@ pub const ACTIONS: &[(Action, &str, &str)] = &[
 ];
 
 impl Action {
+    /// Whether the next key is a letter that belongs to it.
+    pub fn takes_letter(self) -> bool {
+        matches!(self, Self::Mark | Self::GoToMark)
+    }
+
     /// The action with this name in the keymap.
     pub fn named(name: &str) -> Option<Self> {
         ACTIONS.iter().find(|(_, other, _)| *other == name).map(|(action, _, _)| *action)

@@ -23,6 +23,8 @@ pub enum Effect {
     Record(Ticket, Arc<Article>, Vec<Request>),
     /// Keep where an article was left.
     Remember(Arc<Article>, Left),
+    /// Keep the place of a mark.
+    KeepMark(Arc<Article>, char, usize),
     /// Keep that an article was opened, how many words it has and how many quotations.
     Shelve(Arc<Article>, usize, usize),
     /// Write notes to a new file with about this name.

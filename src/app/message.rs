@@ -1,5 +1,6 @@
 //! What can happen.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::geometry::Size;
@@ -44,6 +45,8 @@ pub struct Opened {
     pub article: Arc<Article>,
     /// Where it was left.
     pub place: Option<LastPlace>,
+    /// The places that were marked, by letter.
+    pub marks: BTreeMap<char, usize>,
 }
 
 /// Where an article was left.

@@ -16,6 +16,7 @@ mod message;
 mod model;
 pub mod notes;
 pub mod overlay;
+mod press;
 mod problem;
 pub mod prompt;
 pub mod screen;

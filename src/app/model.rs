@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::action::Action;
 use super::editor::Editor;
 use super::geometry::Size;
 use super::key::Key;
@@ -97,6 +98,8 @@ pub struct Pending {
     pub count: Option<usize>,
     /// The keys.
     pub keys: Vec<Key>,
+    /// What the next key is a letter for.
+    pub letter_for: Option<Action>,
 }
 
 /// Whether there is a library behind the article, or the program was started for it alone.

@@ -7,12 +7,12 @@ use super::action::Action;
 use super::effect::Effect;
 use super::export::export_file;
 use super::geometry::Size;
-use super::key::{Code, Key};
-use super::keymap::{Context, Keymap, Meaning};
+use super::keymap::Keymap;
 use super::message::{Message, Opened};
 use super::model::{Model, Notice, Pending, Screen, Started, Tone};
 use super::notes::Notes;
 use super::overlay;
+use super::press::press;
 use super::problem::Problem;
 use super::screen::reader::{Outcome, Part};
 use super::screen::{library, reader};
@@ -20,9 +20,6 @@ use super::ticket::{Ticket, Tickets};
 use crate::article::Origin;
 use crate::attribution::Analysis;
 use crate::segment::TokenKind;
-
-/// No count is larger than this.
-const LARGEST_COUNT: usize = 9_999_999;
 
 /// What the program starts with.
 #[derive(Clone, Debug)]
@@ -103,51 +100,8 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     }
 }
 
-/// A key: part of a count, part of a run of keys, an action, or a letter of a note.
-fn press(model: &mut Model, key: Key) -> Vec<Effect> {
-    model.notice = None;
-    let context = model.context();
-    if let Some(effects) = count(model, context, key) {
-        return effects;
-    }
-    model.pending.keys.push(key);
-    match model.keymap.meaning(context, &model.pending.keys) {
-        Meaning::Prefix => Vec::new(),
-        Meaning::Action(action) => {
-            let times = std::mem::take(&mut model.pending).count;
-            act(model, action, times)
-        }
-        Meaning::Nothing => {
-            let typed = std::mem::take(&mut model.pending).keys;
-            overlay::type_keys(model, &typed);
-            Vec::new()
-        }
-    }
-}
-
-/// A digit before an action is part of its count, unless the keymap gives it a meaning of its own there.
-fn count(model: &mut Model, context: Context, key: Key) -> Option<Vec<Effect>> {
-    let digit = match key.code {
-        Code::Char(c) if !key.ctrl && !key.alt && !context.takes_words() => c.to_digit(10)?,
-        _ => return None,
-    };
-    let starts = model.pending.count.is_none();
-    let is_bound = model.keymap.meaning(context, &[key]) != Meaning::Nothing;
-    if !model.pending.keys.is_empty() || (starts && (digit == 0 || is_bound)) {
-        return None;
-    }
-    let so_far = model
-        .pending
-        .count
-        .unwrap_or(0)
-        .saturating_mul(10)
-        .saturating_add(usize::try_from(digit).unwrap_or(0));
-    model.pending.count = Some(so_far.min(LARGEST_COUNT));
-    Some(Vec::new())
-}
-
 /// Carries out an action wherever the keys go now.
-fn act(model: &mut Model, action: Action, times: Option<usize>) -> Vec<Effect> {
+pub(super) fn act(model: &mut Model, action: Action, times: Option<usize>) -> Vec<Effect> {
     match action {
         Action::Quit => return quit(model),
         Action::Suspend => return vec![Effect::Suspend],
@@ -193,6 +147,10 @@ pub(super) fn carry_out(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
         Outcome::Tell(words) => {
             model.tell(words);
             Vec::new()
+        }
+        Outcome::Do(effect, words) => {
+            model.tell(words);
+            vec![effect]
         }
         Outcome::Change(request, said) => {
             let Some(article) = model.reader().map(|reader| Arc::clone(&reader.article)) else {
@@ -279,9 +237,11 @@ fn opened(model: &mut Model, ticket: Ticket, answer: Result<Opened, Problem>) ->
             model.screen = Screen::Failed(problem, origin);
             Vec::new()
         }
-        Ok(Opened { article, place }) => {
+        Ok(Opened { article, place, marks }) => {
             let awaited = model.tickets.take();
-            let reader = reader::Model::new(Arc::clone(&article), place, awaited, model.size, model.width);
+            let mut reader =
+                reader::Model::new(Arc::clone(&article), place, awaited, model.size, model.width);
+            reader.marks = marks;
             model.screen = Screen::Reader(Box::new(reader));
             vec![Effect::Analyze(awaited, article), Effect::ReadNotes(awaited)]
         }

@@ -21,7 +21,7 @@ mod stamp;
 mod texts;
 
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use error::Error;
 pub use finding::Finding;
@@ -192,6 +192,28 @@ impl Library {
     /// [`Error::Index`] when the index cannot be read.
     pub fn position(&mut self, digest: &Digest, origin: &Origin) -> Result<Option<Place>, Error> {
         self.index.position(digest, origin)
+    }
+
+    /// Remembers that byte `byte` of the text named `digest` was marked with `letter`.
+    ///
+    /// # Errors
+    /// [`Error::Index`] when the index cannot be written.
+    pub fn remember_mark(
+        &mut self,
+        digest: &Digest,
+        letter: char,
+        byte: usize,
+        millis: i64,
+    ) -> Result<(), Error> {
+        self.index.remember_mark(digest, letter, byte, millis)
+    }
+
+    /// The marked places in the text named `digest`, by letter.
+    ///
+    /// # Errors
+    /// [`Error::Index`] when the index cannot be read.
+    pub fn marks(&mut self, digest: &Digest) -> Result<BTreeMap<char, usize>, Error> {
+        self.index.marks(digest)
     }
 
     /// The articles that were opened, the last one first, at most `limit`.

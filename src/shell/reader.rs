@@ -131,6 +131,7 @@ impl World {
             | Effect::ReadShelf(_)
             | Effect::Record(..)
             | Effect::Remember(..)
+            | Effect::KeepMark(..)
             | Effect::Shelve(..) => {
                 self.clerk.ask(effect);
             }

@@ -100,6 +100,10 @@ fn right_part(model: &Model) -> String {
     if !model.pending.keys.is_empty() {
         parts.push(format!("{}…", sequence_name(&model.pending.keys)));
     }
+    if let Some(action) = model.pending.letter_for {
+        let key = model.keymap.key_for(Context::Reader, action).unwrap_or_default();
+        parts.push(format!("{key}…"));
+    }
     if let Some(reader) = model.reader() {
         parts.push(format!("{}%", reader.percent()));
     }

@@ -1,14 +1,17 @@
 //! Reading an article: the page, the cursor, the ring of places to walk, the notes.
 
 mod finding;
+mod marking;
 mod moving;
 mod noting;
 mod walking;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use finding::Search;
 use finding::{Before, Shown};
+use moving::Way;
 use walking::Direction;
 pub use walking::Ring;
 pub(in crate::app) use walking::name_of;
@@ -47,6 +50,8 @@ pub struct Model {
     pub rows: Vec<Row>,
     /// Whether places that have lost words are shown.
     pub gaps: Gaps,
+    /// Marked places, by letter.
+    pub marks: BTreeMap<char, usize>,
     search: Option<Search>,
     /// What there was before the search that is being typed.
     before: Option<Before>,
@@ -66,6 +71,8 @@ pub enum Outcome {
     Stay,
     /// Tell the reader something.
     Tell(String),
+    /// Ask this of the world, and say this.
+    Do(Effect, String),
     /// Change the notes, and say this when it is done.
     Change(Request, String),
     /// Let the reader write: the annotation that has the note, if there is one, and the words so far.
@@ -148,6 +155,7 @@ impl Model {
             cursor,
             rows: Vec::new(),
             gaps: Gaps::Shown,
+            marks: BTreeMap::new(),
             search: None,
             before: None,
             shown: Shown::default(),
@@ -218,6 +226,8 @@ impl Model {
             Action::AllVoices => self.all_voices(),
             Action::JumpBack => self.jump_back(),
             Action::JumpForward => self.jump_forward(),
+            Action::NextHeading => self.heading(count, Way::Down),
+            Action::PreviousHeading => self.heading(count, Way::Up),
             Action::NextNote => self.next_note(),
             Action::PreviousNote => self.previous_note(),
             Action::Highlight => self.highlight(),

@@ -2,6 +2,7 @@
 
 use super::{Model, Outcome};
 use crate::app::action::Action;
+use crate::article::BlockKind;
 use crate::layout::{Row, Top};
 
 /// No count scrolls farther than this many rows: more rows than a day of reading has.
@@ -96,6 +97,41 @@ impl Model {
         Outcome::Stay
     }
 
+    /// Goes where the last jump came from; once more comes back.
+    pub(super) fn jump_there_and_back(&mut self) -> Outcome {
+        let Some(place) = self.jumps.back.pop() else {
+            return Outcome::Tell("nowhere to go back to".to_owned());
+        };
+        self.jump(place);
+        Outcome::Stay
+    }
+
+    /// Goes `count` headings on or back.
+    pub(super) fn heading(&mut self, count: usize, way: Way) -> Outcome {
+        let blocks = self.page.blocks().iter().filter(|block| matches!(block.kind, BlockKind::Heading(_)));
+        let starts: Vec<usize> = blocks.map(|block| block.span.start).collect();
+        let steps = count.max(1) - 1;
+        let place = match way {
+            Way::Down => {
+                let from = starts.partition_point(|start| *start <= self.cursor);
+                starts.get((from + steps).min(starts.len().saturating_sub(1)).max(from))
+            }
+            Way::Up => {
+                let until = starts.partition_point(|start| *start < self.cursor);
+                until.checked_sub(1).and_then(|last| starts.get(last.saturating_sub(steps)))
+            }
+        };
+        match (place, way) {
+            (Some(place), _) => {
+                self.step(*place);
+                Outcome::Stay
+            }
+            (None, _) if starts.is_empty() => Outcome::Tell("there are no headings here".to_owned()),
+            (None, Way::Down) => Outcome::Tell("no further heading".to_owned()),
+            (None, Way::Up) => Outcome::Tell("no earlier heading".to_owned()),
+        }
+    }
+
     /// Works out the rows that are seen.
     pub(super) fn show(&mut self) {
         self.rows = self.page.rows_from(self.top, self.height);
@@ -178,7 +214,7 @@ impl Model {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Way {
+pub(super) enum Way {
     Down,
     Up,
 }
