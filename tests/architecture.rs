@@ -51,6 +51,7 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("ratatui", &["ui/", "shell/terminal.rs", "shell/headless.rs"]),
     ("crossterm", &["shell/", "cli"]),
     ("textwrap", &["layout/"]),
+    ("hypher", &["layout/"]),
     ("regex", &["find/"]),
     ("directories", &["library/paths.rs"]),
     ("rusqlite", &["library/"]),
