@@ -10,6 +10,7 @@ use sayso::annotation::Notebook;
 use sayso::app::geometry::Size;
 use sayso::app::key::{Code, Key, Named};
 use sayso::app::keymap::Keymap;
+use sayso::app::preferences::Preferences;
 use sayso::app::{Effect, Message, Model, Opened, ReadNotes, Start, init, update};
 use sayso::article::{Article, Draft, Origin, SafeText};
 use sayso::attribution::analyze;
@@ -28,7 +29,8 @@ fn open(text: &str, size: Size) -> Model {
         articles: vec![Origin::StandardInput],
         keymap: Keymap::shipped(),
         problems: Vec::new(),
-        width: 66,
+        preferences: Preferences::default(),
+        usual: Preferences::default(),
         size,
     };
     let article = article(text);

@@ -177,6 +177,37 @@ fn headings_are_walked() {
 }
 
 #[test]
+fn a_page_set_even_hyphenated_with_hanging_marks() {
+    at_three_sizes("even", Some("harbor.md"), "zj zh zm n");
+}
+
+#[test]
+fn a_page_set_with_indented_paragraphs() {
+    at_three_sizes("indented", Some("harbor.md"), "zi zm j");
+}
+
+#[test]
+fn a_page_set_with_wide_spacing() {
+    at_three_sizes("spaced", Some("harbor.md"), "zl zl jj");
+}
+
+#[test]
+fn what_is_chosen_is_so_the_next_time() {
+    let session = Session::open("harbor.md");
+    let chosen = session.screen("zj zi - -", 80, 24);
+    assert!(chosen.contains("58 cells wide"), "{chosen}");
+    let page = |screen: &str| screen.lines().take(23).collect::<Vec<_>>().join("\n");
+    assert_eq!(page(&session.screen("", 80, 24)), page(&chosen));
+    assert!(session.screen("0", 80, 24).contains("66 cells wide"));
+    let config = session.home.path().join("config");
+    std::fs::create_dir_all(&config).unwrap();
+    std::fs::write(config.join("config.toml"), "width = 40\nedge = \"ragged\"\nspacing = 3\n").unwrap();
+    let told = session.screen("", 100, 24);
+    assert!(told.contains("~/config/config.toml:3: spacing must be 1 or 1.5 or 2, not “3”"), "{told}");
+    assert!(session.screen("+ 0", 80, 24).contains("40 cells wide"));
+}
+
+#[test]
 fn nothing_to_open() {
     let session =
         Session { home: tempfile::tempdir().unwrap(), article: Some(PathBuf::from("/nowhere/at-all.md")) };

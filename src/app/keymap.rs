@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::action::{ACTIONS, Action};
 use super::key::{Key, parse_sequence, sequence_name};
-use super::problem::Problem;
+use super::problem::{Problem, line_number};
 
 /// Where a key is pressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -145,7 +145,7 @@ impl Keymap {
             Ok(table) => table,
             Err(error) => {
                 let at = error.span().map_or(0, |span| span.start);
-                return vec![complaint(file, text, at, error.message())];
+                return vec![Problem::at(file, text, at, error.message())];
             }
         };
         let mut lines = Vec::new();
@@ -153,7 +153,7 @@ impl Keymap {
             let name = context.get_ref().as_ref();
             match (Context::named(name), value.get_ref()) {
                 (Some(known), DeValue::Table(inner)) => collect(known, "Your keys", inner, &mut lines),
-                (Some(_), _) => problems.push(complaint(
+                (Some(_), _) => problems.push(Problem::at(
                     file,
                     text,
                     context.span().start,
@@ -162,7 +162,7 @@ impl Keymap {
                 (None, _) => {
                     let known: Vec<&str> = CONTEXTS.iter().map(|(_, name)| *name).collect();
                     let why = format!("there is no context “{name}”; there are {}", known.join(", "));
-                    problems.push(complaint(file, text, context.span().start, &why));
+                    problems.push(Problem::at(file, text, context.span().start, &why));
                 }
             }
         }
@@ -170,7 +170,7 @@ impl Keymap {
         let mut seen: BTreeMap<(Context, Vec<Key>), usize> = BTreeMap::new();
         for line in &lines {
             if let Err(why) = self.bind(line, text, &mut seen) {
-                problems.push(complaint(file, text, line.place.start, &why));
+                problems.push(Problem::at(file, text, line.place.start, &why));
             }
         }
         problems
@@ -283,15 +283,6 @@ fn no_action(key: &str, name: &str) -> String {
     let nearest = names.max_by_key(|other| (shared(other), usize::MAX - other.len().abs_diff(name.len())));
     let hint = nearest.map(|nearest| format!("; did you mean “{nearest}”?")).unwrap_or_default();
     format!("key “{key}”: there is no action “{name}”{hint}")
-}
-
-fn complaint(file: &str, text: &str, place: usize, why: &str) -> Problem {
-    Problem::new(&format!("{file}:{}", line_number(text, place)), why)
-}
-
-/// The line, from 1, that holds byte `place`.
-fn line_number(text: &str, place: usize) -> usize {
-    text.bytes().take(place).filter(|byte| *byte == b'\n').count() + 1
 }
 
 /// A text in quotation marks, as TOML writes it.

@@ -5,6 +5,7 @@
 //! top or the screen, whose answer is a small outcome of its own.
 
 pub mod action;
+mod choosing;
 pub mod editor;
 mod effect;
 mod export;
@@ -16,6 +17,7 @@ mod message;
 mod model;
 pub mod notes;
 pub mod overlay;
+pub mod preferences;
 mod press;
 mod problem;
 pub mod prompt;

@@ -7,6 +7,7 @@ use super::editor::Editor;
 use super::geometry::Size;
 use super::key::Key;
 use super::keymap::{Context, Keymap};
+use super::preferences::Preferences;
 use super::problem::Problem;
 use super::prompt::Prompt;
 use super::screen::reader::Writing;
@@ -29,8 +30,10 @@ pub struct Model {
     pub pending: Pending,
     /// What the status line says until the next key.
     pub notice: Option<Notice>,
-    /// How wide lines should be, in cells.
-    pub width: u16,
+    /// What the reader chose.
+    pub preferences: Preferences,
+    /// What the settings say, before anything was chosen with keys.
+    pub(super) usual: Preferences,
     /// Articles that were named together, to go on to.
     pub queue: Vec<Origin>,
     /// Lines typed earlier, the latest last.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::action::Action;
+use super::choosing::choose;
 use super::effect::Effect;
 use super::export::export_file;
 use super::geometry::Size;
@@ -12,6 +13,7 @@ use super::message::{Message, Opened};
 use super::model::{Model, Notice, Pending, Screen, Started, Tone};
 use super::notes::Notes;
 use super::overlay;
+use super::preferences::Preferences;
 use super::press::press;
 use super::problem::Problem;
 use super::screen::reader::{Outcome, Part};
@@ -30,15 +32,17 @@ pub struct Start {
     pub keymap: Keymap,
     /// What was wrong with the user's settings.
     pub problems: Vec<Problem>,
-    /// How wide lines should be, in cells.
-    pub width: u16,
+    /// What the reader chose, also with keys in earlier runs.
+    pub preferences: Preferences,
+    /// What the settings say without that.
+    pub usual: Preferences,
     /// The screen.
     pub size: Size,
 }
 
 /// The first state, and what is to be done first.
 pub fn init(start: Start) -> (Model, Vec<Effect>) {
-    let Start { articles, keymap, problems, width, size } = start;
+    let Start { articles, keymap, problems, preferences, usual, size } = start;
     let mut model = Model {
         screen: Screen::Library(library::Model::default()),
         overlays: Vec::new(),
@@ -46,7 +50,8 @@ pub fn init(start: Start) -> (Model, Vec<Effect>) {
         keymap,
         pending: Pending::default(),
         notice: None,
-        width,
+        preferences,
+        usual,
         queue: articles.clone(),
         typed: Vec::new(),
         tickets: Tickets::default(),
@@ -115,7 +120,7 @@ pub(super) fn act(model: &mut Model, action: Action, times: Option<usize>) -> Ve
     if !model.overlays.is_empty() {
         return overlay::act(model, action, times);
     }
-    if let Some(effects) = width(model, action) {
+    if let Some(effects) = choose(model, action) {
         return effects;
     }
     let size = model.size;
@@ -191,27 +196,10 @@ pub(super) fn export(model: &mut Model, action: Action) -> Vec<Effect> {
     }
 }
 
-fn width(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
-    const STEP: u16 = 4;
-    model.width = match action {
-        Action::Wider => model.width.saturating_add(STEP).min(200),
-        Action::Narrower => model.width.saturating_sub(STEP).max(20),
-        Action::UsualWidth => crate::layout::DEFAULT_WIDTH,
-        _ => return None,
-    };
-    let (size, width) = (model.size, model.width);
-    if let Screen::Reader(reader) = &mut model.screen {
-        reader.resize(size, width);
-        model.tell(format!("{width} cells wide"));
-    }
-    Some(Vec::new())
-}
-
 fn resize(model: &mut Model, size: Size) -> Vec<Effect> {
     model.size = size;
-    let width = model.width;
     match &mut model.screen {
-        Screen::Reader(reader) => reader.resize(size, width),
+        Screen::Reader(reader) => reader.resize(size, &model.preferences),
         Screen::Library(library) => library.list.settle(library.shelf.len(), library::height(size)),
         Screen::Opening(..) | Screen::Failed(..) => {}
     }
@@ -240,7 +228,7 @@ fn opened(model: &mut Model, ticket: Ticket, answer: Result<Opened, Problem>) ->
         Ok(Opened { article, place, marks }) => {
             let awaited = model.tickets.take();
             let mut reader =
-                reader::Model::new(Arc::clone(&article), place, awaited, model.size, model.width);
+                reader::Model::new(Arc::clone(&article), place, awaited, model.size, &model.preferences);
             reader.marks = marks;
             model.screen = Screen::Reader(Box::new(reader));
             vec![Effect::Analyze(awaited, article), Effect::ReadNotes(awaited)]

@@ -75,7 +75,7 @@ pub struct Stretch {
 
 impl Stretch {
     /// No blank gets more cells than this besides its own.
-    pub(super) const MOST: u16 = 2;
+    pub(super) const MOST: u16 = 1;
 
     /// The cells that the blank with this number gets besides its own.
     fn share(self, gap: u16) -> u16 {
@@ -116,8 +116,7 @@ impl Clusters<'_> {
             (Blanks::Folded, _) if self.after_blank => "",
             (Blanks::Folded, _) => match self.stretch.share(self.gap) {
                 0 => " ",
-                1 => "  ",
-                _ => "   ",
+                _ => "  ",
             },
             (Blanks::Kept, '\n') => "",
             (Blanks::Kept, '\t') => match self.column % 4 {

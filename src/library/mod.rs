@@ -18,6 +18,7 @@ mod quarantine;
 mod reading;
 mod record;
 mod stamp;
+mod state;
 mod texts;
 
 use std::cell::OnceCell;
@@ -214,6 +215,22 @@ impl Library {
     /// [`Error::Index`] when the index cannot be read.
     pub fn marks(&mut self, digest: &Digest) -> Result<BTreeMap<char, usize>, Error> {
         self.index.marks(digest)
+    }
+
+    /// What was chosen with keys, as the text of a settings file; empty when nothing was.
+    ///
+    /// # Errors
+    /// [`Error::Read`] when its file cannot be read.
+    pub fn choices(&self) -> Result<String, Error> {
+        state::read(&self.paths.state_file())
+    }
+
+    /// Keeps the value of a choice for the next time, or forgets it.
+    ///
+    /// # Errors
+    /// [`Error::Write`] when its file cannot be written.
+    pub fn keep_choice(&self, name: &str, value: Option<&str>) -> Result<(), Error> {
+        state::keep(&self.paths.state_file(), name, value)
     }
 
     /// The articles that were opened, the last one first, at most `limit`.

@@ -49,6 +49,11 @@ impl Desk {
                 self.library.remember_position(&article.digest, &article.origin, position, now()).ok();
                 Vec::new()
             }
+            Effect::KeepChoice(choice, value) => {
+                // It is chosen all the same, only not for the next time.
+                self.library.keep_choice(choice.name(), value.as_deref()).ok();
+                Vec::new()
+            }
             Effect::KeepMark(article, letter, byte) => {
                 self.library.remember_mark(&article.digest, letter, byte, now()).ok();
                 Vec::new()

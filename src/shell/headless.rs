@@ -25,7 +25,8 @@ pub(super) fn run(session: Session, run: &Headless) -> Result<String, Problem> {
         articles: session.articles,
         keymap: session.keymap,
         problems: session.problems,
-        width: session.width,
+        preferences: session.preferences,
+        usual: session.usual,
         size: Size { columns: run.columns, rows: run.rows },
     };
     let mut desk = Desk::new(session.library);

@@ -29,7 +29,8 @@ pub(super) fn run(session: Session) -> Result<(), Problem> {
         articles: session.articles,
         keymap: session.keymap,
         problems: session.problems,
-        width: session.width,
+        preferences: session.preferences,
+        usual: session.usual,
         size: terminal.size().unwrap_or_default(),
     };
     let (mut model, mut effects) = init(start);
@@ -132,6 +133,7 @@ impl World {
             | Effect::Record(..)
             | Effect::Remember(..)
             | Effect::KeepMark(..)
+            | Effect::KeepChoice(..)
             | Effect::Shelve(..) => {
                 self.clerk.ask(effect);
             }

@@ -79,7 +79,7 @@ fn header(reader: &reader::Model, painter: &mut Painter<'_>, area: Area, measure
     let end = area.width.saturating_sub(1);
     let metadata = &reader.article.metadata;
     let title = reader.article.display_title();
-    let behind = painter.words(strip(measure.left, area.y, end), &title, painter.theme.title);
+    let behind = painter.words(strip(measure.left + measure.hang, area.y, end), &title, painter.theme.title);
     let about: Vec<&str> = [&metadata.byline, &metadata.publication, &metadata.date]
         .into_iter()
         .flatten()
@@ -110,6 +110,10 @@ fn words(seen: &Seen<'_>, painter: &mut Painter<'_>, line: &Line, kind: Option<B
             painter.symbol(column + covered, y, " ", style);
         }
         column += cluster.width;
+    }
+    if line.hyphen {
+        let last = line.span.end.saturating_sub(1);
+        painter.sign(column, y, '-', style_at(seen, painter, last, base));
     }
     if let Some(gap) = seen.gap_at(line.span.end) {
         painter.sign(column, y, gap.kind.sign(), painter.theme.border);
@@ -144,9 +148,10 @@ fn bullet(painter: &mut Painter<'_>, measure: Measure, line: &Line, kind: Option
         Some(BlockKind::BlockQuotation) => '│',
         _ => return,
     };
-    if line.indent >= 2 {
+    let indent = line.indent + line.hang;
+    if indent >= 2 + measure.hang {
         let style = painter.theme.border;
-        painter.sign(measure.left + line.indent - 2, y, sign, style);
+        painter.sign(measure.left + indent - 2, y, sign, style);
     }
 }
 

@@ -22,11 +22,12 @@ use crate::app::effect::{Effect, Left};
 use crate::app::geometry::{Panes, Size};
 use crate::app::message::LastPlace;
 use crate::app::notes::Notes;
+use crate::app::preferences::{Marks, Preferences};
 use crate::app::ticket::Ticket;
 use crate::article::{Article, BlockKind, SafeText};
 use crate::attribution::Analysis;
 use crate::find::Folded;
-use crate::layout::{Measure, Page, Row, Top};
+use crate::layout::{Hyphens, Measure, Page, Row, Setting, Top};
 use crate::span::Span;
 
 /// An article being read.
@@ -58,6 +59,7 @@ pub struct Model {
     shown: Shown,
     /// The words of the article as a search reads them, once one was made.
     folded: Option<Arc<Folded>>,
+    setting: Setting,
     page: Page,
     top: Top,
     height: u16,
@@ -132,10 +134,11 @@ impl Model {
         place: Option<LastPlace>,
         awaited: Ticket,
         size: Size,
-        width: u16,
+        preferences: &Preferences,
     ) -> Self {
-        let measure = Measure::centred(size.columns, width);
-        let page = Page::new(article.safe_text().clone(), article.blocks().into(), measure);
+        let setting = setting(&article, preferences);
+        let measure = measure(size, preferences);
+        let page = Page::set(article.safe_text().clone(), article.blocks().into(), measure, setting);
         let (offset, cursor) = match place {
             None => (0, 0),
             Some(LastPlace::Byte { top, cursor }) => (top, cursor),
@@ -160,6 +163,7 @@ impl Model {
             before: None,
             shown: Shown::default(),
             folded: None,
+            setting,
             page,
             top,
             height: Panes::of(size).body.height,
@@ -169,9 +173,10 @@ impl Model {
         model
     }
 
-    /// Sets the page anew for a screen of `size` and lines of `width`; the words on top stay on top.
-    pub fn resize(&mut self, size: Size, width: u16) {
-        self.set(Measure::centred(size.columns, width));
+    /// Sets the page anew for a screen of `size` as was chosen; the words on top stay on top.
+    pub fn resize(&mut self, size: Size, preferences: &Preferences) {
+        self.setting = setting(&self.article, preferences);
+        self.set(measure(size, preferences));
         self.height = Panes::of(size).body.height;
         self.top = self.page.line_at(self.top.offset).map_or(self.top, |line| Top {
             offset: line.span.start.max(self.top.offset.min(line.span.end)),
@@ -269,7 +274,8 @@ impl Model {
 
     /// Sets the blocks that are shown anew.
     fn set(&mut self, measure: Measure) {
-        self.page = Page::new(self.article.safe_text().clone(), self.shown_blocks(), measure);
+        let text = self.article.safe_text().clone();
+        self.page = Page::set(text, self.shown_blocks(), measure, self.setting);
     }
 
     fn toggle_gaps(&mut self) -> Outcome {
@@ -284,6 +290,23 @@ impl Model {
     fn last_byte(&self) -> usize {
         self.page.blocks().last().map_or(0, |block| block.span.end)
     }
+}
+
+/// Where the text stands on a screen of `size`.
+fn measure(size: Size, preferences: &Preferences) -> Measure {
+    let measure = Measure::centred(size.columns, preferences.width);
+    match preferences.marks {
+        Marks::Flush => measure,
+        Marks::Hanging => measure.hanging(),
+    }
+}
+
+/// How an article is set: English hyphens only in what is English, as far as that is known.
+fn setting(article: &Article, preferences: &Preferences) -> Setting {
+    let language = article.metadata.language.as_ref().map(|language| language.to_ascii_lowercase());
+    let is_english = language.is_none_or(|language| language == "en" || language.starts_with("en-"));
+    let hyphens = if is_english { preferences.setting.hyphens } else { Hyphens::None };
+    Setting { hyphens, ..preferences.setting }
 }
 
 /// The top of a page that was left with this byte first. White space before a block stands for the blank row there.
