@@ -208,6 +208,45 @@ fn what_is_chosen_is_so_the_next_time() {
 }
 
 #[test]
+fn the_contents() {
+    at_three_sizes("contents", Some("harbor.md"), "n a <\"Who paid?\"> Esc n t Tab Tab Tab");
+}
+
+#[test]
+fn a_list_made_shorter_by_typing() {
+    at_three_sizes("filtered", Some("harbor.md"), "t Tab / <\"the\">");
+}
+
+#[test]
+fn lists_are_turned_filtered_and_chosen_from() {
+    let session = Session::open("harbor.md");
+    let shown = |keys: &str| session.screen(keys, 80, 24);
+    assert!(shown("t").contains("[Headings]") && shown("t").contains("The money"));
+    assert!(shown("t Enter").lines().any(|line| line.contains('›') && line.contains("The money")));
+    assert!(shown("t Shift-Tab").contains("[Notes]") && shown("t Shift-Tab").contains("none here"));
+    assert!(shown("gg o / <\"blunt\">").contains("none with these words"));
+    assert!(shown("gg o / <\"reyes that\"> Enter").contains("3/6 quotations · Tomas Reyes"));
+    assert!(shown("gg o / <\"reyes\"> Down Enter").contains("3/6 quotations · Tomas Reyes"));
+    assert!(shown("gg s / <\"reyes\"> Enter").contains("1/2 Tomas Reyes"));
+    assert!(shown("gg o / <\"reyes\"> Esc").contains("Ruth Calder"), "Esc shows all lines again");
+    assert!(!shown("gg o / <\"reyes\"> Esc Esc").contains("[Quotations]"));
+    assert!(shown("? / <\"voices again\">").contains("walk all voices again"));
+    assert!(!shown("? / <\"voices again\">").contains("one page on"));
+}
+
+#[test]
+fn the_map_shows_what_is_where() {
+    let session = Session::open("harbor.md");
+    let keys = "n a <\"Who paid?\"> Esc / <\"fisherman\"> Enter";
+    let column =
+        |screen: &str| screen.lines().map(|line| line.chars().nth(79).unwrap_or(' ')).collect::<String>();
+    let screen = session.screen(keys, 80, 16);
+    assert_eq!(column(&screen).trim_end(), "   *  ▲▲■ ?  /◆".to_owned(), "{screen}");
+    assert_eq!(column(&session.screen("zb", 80, 16)).trim(), "", "zb hides it");
+    assert_eq!(column(&session.screen("zb Esc", 80, 40)).trim(), "", "where all is seen there is none");
+}
+
+#[test]
 fn nothing_to_open() {
     let session =
         Session { home: tempfile::tempdir().unwrap(), article: Some(PathBuf::from("/nowhere/at-all.md")) };

@@ -22,6 +22,7 @@ pub(super) fn choose(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         Action::NextSpacing => Choice::Spacing,
         Action::ToggleIndent => Choice::Paragraphs,
         Action::ToggleHanging => Choice::Marks,
+        Action::ToggleMap => Choice::Map,
         _ => return None,
     };
     let value = model.preferences.next_value(choice);

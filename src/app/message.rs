@@ -16,6 +16,8 @@ use crate::attribution::Analysis;
 pub enum Message {
     /// A key was pressed.
     Key(Key),
+    /// So many milliseconds have gone by since the program was started; told before a key.
+    Clock(u64),
     /// Text was pasted.
     Pasted(String),
     /// The screen has this size now.

@@ -7,11 +7,12 @@ use super::editor::Editor;
 use super::geometry::Size;
 use super::key::Key;
 use super::keymap::{Context, Keymap};
+use super::pace::Pace;
 use super::preferences::Preferences;
 use super::problem::Problem;
 use super::prompt::Prompt;
 use super::screen::reader::Writing;
-use super::screen::{help, library, quotations, reader, speakers};
+use super::screen::{contents, help, library, reader};
 use super::ticket::{Ticket, Tickets};
 use crate::article::Origin;
 
@@ -36,6 +37,10 @@ pub struct Model {
     pub(super) usual: Preferences,
     /// Articles that were named together, to go on to.
     pub queue: Vec<Origin>,
+    /// How fast the reader reads.
+    pub pace: Pace,
+    /// Milliseconds since the start, as far as the world has told.
+    pub(super) now: u64,
     /// Lines typed earlier, the latest last.
     pub(super) typed: Vec<String>,
     pub(super) tickets: Tickets,
@@ -64,10 +69,8 @@ pub enum Screen {
 pub enum Overlay {
     /// What the keys do.
     Help(help::Model),
-    /// Who speaks.
-    Speakers(speakers::Model),
-    /// All quotations.
-    Quotations(quotations::Model),
+    /// Headings, quotations, speakers, notes.
+    Contents(contents::Model),
     /// A note being written.
     Note(Writing, Editor),
     /// Which format to write notes in.
@@ -116,7 +119,19 @@ impl Model {
     /// Where a key is pressed now.
     pub fn context(&self) -> Context {
         match (self.overlays.last(), &self.screen) {
-            (Some(Overlay::Help(_) | Overlay::Speakers(_) | Overlay::Quotations(_)), _) => Context::List,
+            (
+                Some(
+                    Overlay::Help(help::Model { filter, .. })
+                    | Overlay::Contents(contents::Model { filter, .. }),
+                ),
+                _,
+            ) => {
+                if filter.is_typing {
+                    Context::Prompt
+                } else {
+                    Context::List
+                }
+            }
             (Some(Overlay::Note(..)), _) => Context::Note,
             (Some(Overlay::Export), _) => Context::Export,
             (Some(Overlay::Prompt(_)), _) => Context::Prompt,
@@ -132,6 +147,11 @@ impl Model {
             Screen::Reader(reader) => Some(reader),
             Screen::Library(_) | Screen::Opening(..) | Screen::Failed(..) => None,
         }
+    }
+
+    /// Words that the reader reads in a minute: measured, else as chosen.
+    pub fn words_a_minute(&self) -> u16 {
+        self.pace.words_a_minute().unwrap_or(self.preferences.pace)
     }
 
     pub(super) fn tell(&mut self, text: impl Into<String>) {

@@ -2,6 +2,7 @@
 
 use toml::de::{DeTable, DeValue};
 
+use super::pace;
 use super::problem::Problem;
 use crate::layout::{DEFAULT_WIDTH, Edge, Hyphens, Paragraphs, Setting, Spacing};
 
@@ -14,6 +15,19 @@ pub struct Preferences {
     pub setting: Setting,
     /// Where quotation marks at the start of a line stand.
     pub marks: Marks,
+    /// Whether the map of the article is shown.
+    pub map: Map,
+    /// Words read in a minute.
+    pub pace: u16,
+}
+
+/// Whether the map of the article is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Map {
+    #[default]
+    Shown,
+    Hidden,
 }
 
 /// Where quotation marks at the start of a line stand.
@@ -36,6 +50,8 @@ pub enum Choice {
     Spacing,
     Paragraphs,
     Marks,
+    Map,
+    Pace,
 }
 
 /// Each choice with its name in the settings and what it is, in the words of the help.
@@ -46,10 +62,15 @@ pub const CHOICES: &[(Choice, &str, &str)] = &[
     (Choice::Spacing, "spacing", "line spacing"),
     (Choice::Paragraphs, "paragraphs", "what parts paragraphs"),
     (Choice::Marks, "marks", "quotation marks at the start of a line"),
+    (Choice::Map, "map", "the map of the article"),
+    (Choice::Pace, "pace", "words read in a minute"),
 ];
 
 /// The widths that can be chosen.
 const WIDTHS: std::ops::RangeInclusive<u16> = 20..=200;
+
+/// The paces that can be chosen.
+const PACES: std::ops::RangeInclusive<u16> = 60..=1000;
 
 const EDGES: &[(&str, Edge)] = &[("ragged", Edge::Ragged), ("justified", Edge::Justified)];
 const HYPHENS: &[(&str, Hyphens)] = &[("none", Hyphens::None), ("english", Hyphens::English)];
@@ -57,10 +78,17 @@ const SPACINGS: &[(&str, Spacing)] =
     &[("1", Spacing::Single), ("1.5", Spacing::OneAndAHalf), ("2", Spacing::Double)];
 const PARAGRAPHS: &[(&str, Paragraphs)] = &[("apart", Paragraphs::Apart), ("indented", Paragraphs::Indented)];
 const MARKS: &[(&str, Marks)] = &[("flush", Marks::Flush), ("hanging", Marks::Hanging)];
+const MAPS: &[(&str, Map)] = &[("shown", Map::Shown), ("hidden", Map::Hidden)];
 
 impl Default for Preferences {
     fn default() -> Self {
-        Self { width: DEFAULT_WIDTH, setting: Setting::default(), marks: Marks::default() }
+        Self {
+            width: DEFAULT_WIDTH,
+            setting: Setting::default(),
+            marks: Marks::default(),
+            map: Map::default(),
+            pace: pace::USUAL,
+        }
     }
 }
 
@@ -102,9 +130,7 @@ impl Preferences {
     /// When there is no such value: the message says which there are.
     pub fn choose(&mut self, choice: Choice, value: &str) -> Result<(), String> {
         let done = match choice {
-            Choice::Width => {
-                value.parse().ok().filter(|width| WIDTHS.contains(width)).map(|width| self.width = width)
-            }
+            Choice::Width => number(value, &WIDTHS).map(|width| self.width = width),
             Choice::Edge => named(EDGES, value).map(|edge| self.setting.edge = edge),
             Choice::Hyphens => named(HYPHENS, value).map(|hyphens| self.setting.hyphens = hyphens),
             Choice::Spacing => {
@@ -115,6 +141,8 @@ impl Preferences {
                 named(PARAGRAPHS, value).map(|paragraphs| self.setting.paragraphs = paragraphs)
             }
             Choice::Marks => named(MARKS, value).map(|marks| self.marks = marks),
+            Choice::Map => named(MAPS, value).map(|map| self.map = map),
+            Choice::Pace => number(value, &PACES).map(|pace| self.pace = pace),
         };
         done.ok_or_else(|| format!("{} must be {}, not “{value}”", choice.name(), choice.values()))
     }
@@ -123,6 +151,8 @@ impl Preferences {
     pub fn value(&self, choice: Choice) -> String {
         match choice {
             Choice::Width => return self.width.to_string(),
+            Choice::Pace => return self.pace.to_string(),
+            Choice::Map => name_of(MAPS, self.map),
             Choice::Edge => name_of(EDGES, self.setting.edge),
             Choice::Hyphens => name_of(HYPHENS, self.setting.hyphens),
             Choice::Spacing => name_of(SPACINGS, self.setting.spacing),
@@ -132,7 +162,7 @@ impl Preferences {
         .to_owned()
     }
 
-    /// The value after the one chosen, after the last one the first; for the width itself.
+    /// The value after the one chosen, after the last one the first; for a number itself.
     pub fn next_value(&self, choice: Choice) -> String {
         let value = self.value(choice);
         let names = choice.names();
@@ -165,7 +195,8 @@ impl Choice {
     /// The names of its values, where these can be counted up.
     pub fn names(self) -> Vec<&'static str> {
         match self {
-            Self::Width => Vec::new(),
+            Self::Width | Self::Pace => Vec::new(),
+            Self::Map => names(MAPS),
             Self::Edge => names(EDGES),
             Self::Hyphens => names(HYPHENS),
             Self::Spacing => names(SPACINGS),
@@ -178,9 +209,14 @@ impl Choice {
     fn values(self) -> String {
         match self {
             Self::Width => format!("a number from {} to {}", WIDTHS.start(), WIDTHS.end()),
+            Self::Pace => format!("a number from {} to {}", PACES.start(), PACES.end()),
             _ => self.names().join(" or "),
         }
     }
+}
+
+fn number(value: &str, range: &std::ops::RangeInclusive<u16>) -> Option<u16> {
+    value.parse().ok().filter(|number| range.contains(number))
 }
 
 fn named<T: Copy>(values: &[(&str, T)], name: &str) -> Option<T> {
@@ -215,7 +251,7 @@ mod tests {
             problems,
             [
                 "config.toml:3: edge must be ragged or justified, not “even”",
-                "config.toml:5: there is no setting “colour”; there are width, edge, hyphens, spacing, paragraphs, marks",
+                "config.toml:5: there is no setting “colour”; there are width, edge, hyphens, spacing, paragraphs, marks, map, pace",
                 "config.toml:6: marks must be flush or hanging",
             ]
         );

@@ -13,7 +13,9 @@ use super::message::{Message, Opened};
 use super::model::{Model, Notice, Pending, Screen, Started, Tone};
 use super::notes::Notes;
 use super::overlay;
-use super::preferences::Preferences;
+use super::pace::{self, Pace};
+use super::panel;
+use super::preferences::{Choice, Preferences};
 use super::press::press;
 use super::problem::Problem;
 use super::screen::reader::{Outcome, Part};
@@ -22,6 +24,7 @@ use super::ticket::{Ticket, Tickets};
 use crate::article::Origin;
 use crate::attribution::Analysis;
 use crate::segment::TokenKind;
+use crate::span::Span;
 
 /// What the program starts with.
 #[derive(Clone, Debug)]
@@ -43,6 +46,7 @@ pub struct Start {
 /// The first state, and what is to be done first.
 pub fn init(start: Start) -> (Model, Vec<Effect>) {
     let Start { articles, keymap, problems, preferences, usual, size } = start;
+    let pace = if preferences.pace == pace::USUAL { Pace::default() } else { Pace::known(preferences.pace) };
     let mut model = Model {
         screen: Screen::Library(library::Model::default()),
         overlays: Vec::new(),
@@ -53,6 +57,8 @@ pub fn init(start: Start) -> (Model, Vec<Effect>) {
         preferences,
         usual,
         queue: articles.clone(),
+        pace,
+        now: 0,
         typed: Vec::new(),
         tickets: Tickets::default(),
         said: BTreeMap::new(),
@@ -75,6 +81,10 @@ pub fn init(start: Start) -> (Model, Vec<Effect>) {
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(key) => press(model, key),
+        Message::Clock(now) => {
+            model.now = now;
+            Vec::new()
+        }
         Message::Pasted(words) => overlay::paste(model, &words),
         Message::Resized(size) => resize(model, size),
         Message::Opened(ticket, answer) => opened(model, ticket, answer),
@@ -82,6 +92,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::NotesRead(ticket, answer) => {
             if let Some(reader) = reader_awaiting(model, ticket) {
                 reader.notes = Notes::read(answer, &reader.article);
+                panel::refresh(model);
             }
             Vec::new()
         }
@@ -135,7 +146,16 @@ pub(super) fn act(model: &mut Model, action: Action, times: Option<usize>) -> Ve
             Vec::new()
         }
         (Screen::Reader(reader), action) => {
+            let before = reader.first_byte();
             let outcome = reader.update(action, times);
+            match action {
+                Action::LineDown | Action::HalfPageDown | Action::PageDown => {
+                    let passed = Span::new(before, reader.first_byte()).of(reader.article.text());
+                    model.pace.read(passed.split_whitespace().count(), model.now);
+                }
+                _ if reader.first_byte() != before => model.pace.moved(model.now),
+                _ => {}
+            }
             carry_out(model, outcome)
         }
         (Screen::Failed(..), Action::Library) => to_library(model),
@@ -177,7 +197,7 @@ pub(super) fn carry_out(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
         Outcome::Show(Part::NextArticle) => neighbour(model, &Neighbour::Next),
         Outcome::Show(Part::PreviousArticle) => neighbour(model, &Neighbour::Previous),
         Outcome::Show(part) => {
-            overlay::open_list(model, part);
+            overlay::open_part(model, part);
             Vec::new()
         }
     }
@@ -203,7 +223,7 @@ fn resize(model: &mut Model, size: Size) -> Vec<Effect> {
         Screen::Library(library) => library.list.settle(library.shelf.len(), library::height(size)),
         Screen::Opening(..) | Screen::Failed(..) => {}
     }
-    overlay::settle(model);
+    panel::settle(model);
     Vec::new()
 }
 
@@ -231,6 +251,7 @@ fn opened(model: &mut Model, ticket: Ticket, answer: Result<Opened, Problem>) ->
                 reader::Model::new(Arc::clone(&article), place, awaited, model.size, &model.preferences);
             reader.marks = marks;
             model.screen = Screen::Reader(Box::new(reader));
+            model.pace.moved(model.now);
             vec![Effect::Analyze(awaited, article), Effect::ReadNotes(awaited)]
         }
     }
@@ -243,8 +264,10 @@ fn analyzed(model: &mut Model, ticket: Ticket, analysis: Arc<Analysis>) -> Vec<E
     let is_word = |kind: TokenKind| !matches!(kind, TokenKind::Mark | TokenKind::Possessive);
     let words = analysis.parts.tokens.iter().filter(|token| is_word(token.kind)).count();
     let quotations = analysis.quotations.len();
-    reader.analyzed(analysis);
-    vec![Effect::Shelve(Arc::clone(&reader.article), words, quotations)]
+    reader.analyzed(analysis, words);
+    let effects = vec![Effect::Shelve(Arc::clone(&reader.article), words, quotations)];
+    panel::refresh(model);
+    effects
 }
 
 fn recorded(
@@ -293,7 +316,12 @@ fn quit(model: &mut Model) -> Vec<Effect> {
 /// Leaves the open article, keeping the place.
 fn leave(model: &mut Model, then: impl FnOnce(&mut Model) -> Vec<Effect>) -> Vec<Effect> {
     let remember = model.reader().map(reader::Model::remember);
-    remember.into_iter().chain(then(model)).collect()
+    let measured = model.pace.words_a_minute().filter(|pace| *pace != model.preferences.pace);
+    let keep = measured.map(|pace| {
+        model.preferences.pace = pace;
+        Effect::KeepChoice(Choice::Pace, Some(pace.to_string()))
+    });
+    remember.into_iter().chain(keep).chain(then(model)).collect()
 }
 
 fn to_library(model: &mut Model) -> Vec<Effect> {

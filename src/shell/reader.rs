@@ -4,6 +4,7 @@ use std::io::{self, IsTerminal as _, stdout};
 use std::path::PathBuf;
 use std::sync::mpsc::Sender;
 use std::thread;
+use std::time::Instant;
 
 use super::clerk::{Clerk, Desk};
 use super::input::{Input, Mail, listen_for_signals, mailbox};
@@ -11,7 +12,7 @@ use super::jobs;
 use super::open::reason;
 use super::settings::Session;
 use super::terminal::{Terminal, give_back};
-use crate::app::{Effect, Message, Problem, Start, init, update};
+use crate::app::{Effect, Message, Model, Problem, Start, init, update};
 
 /// Runs the reader on the terminal until it is left.
 pub(super) fn run(session: Session) -> Result<(), Problem> {
@@ -36,6 +37,7 @@ pub(super) fn run(session: Session) -> Result<(), Problem> {
     let (mut model, mut effects) = init(start);
     let mut world = World { clerk, mailbox: sender, folder: PathBuf::from("."), ending: None };
     let mut listening = false;
+    let started = Instant::now();
     loop {
         match world.run_all(effects, &mut terminal) {
             Flow::GoOn => {}
@@ -64,12 +66,23 @@ pub(super) fn run(session: Session) -> Result<(), Problem> {
                 continue;
             }
         };
-        effects = update(&mut model, message);
+        effects = update_at(&mut model, message, started);
     }
     world.clerk.finish();
     drop(terminal);
     world.end_as_told();
     Ok(())
+}
+
+/// Updates the model; before a key it is told the time.
+fn update_at(model: &mut Model, message: Message, started: Instant) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    if matches!(message, Message::Key(_)) {
+        let elapsed = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
+        effects = update(model, Message::Clock(elapsed));
+    }
+    effects.extend(update(model, message));
+    effects
 }
 
 /// What effects need.

@@ -1,15 +1,15 @@
 //! The picture: paints the model and changes nothing. Geometry comes from `app::geometry` and `layout`.
 
 mod choice;
+mod contents;
 mod help;
 mod library;
 mod list;
+mod map;
 mod note;
 mod page;
 mod paint;
 mod prompt;
-mod quotations;
-mod speakers;
 mod status;
 pub mod theme;
 
@@ -17,6 +17,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::app::geometry::{Area, Panes, Size};
+use crate::app::preferences::Map;
 use crate::app::{Model, Overlay, Screen};
 use paint::Painter;
 use theme::Theme;
@@ -45,17 +46,20 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
             cursor
         }
     };
-    if let Some((x, y)) =
-        cursor.filter(|_| matches!(model.overlays.last(), Some(Overlay::Note(..) | Overlay::Prompt(_))))
-    {
+    if let Some((x, y)) = cursor.filter(|_| model.context().takes_words()) {
         frame.set_cursor_position((x, y));
     }
 }
 
 fn screen(model: &Model, painter: &mut Painter<'_>, panes: Panes) {
     match &model.screen {
-        Screen::Library(library) => library::paint(library, painter, panes),
-        Screen::Reader(reader) => page::paint(reader, painter, panes),
+        Screen::Library(library) => library::paint(library, model.words_a_minute(), painter, panes),
+        Screen::Reader(reader) => {
+            page::paint(reader, painter, panes);
+            if model.preferences.map == Map::Shown {
+                map::paint(reader, painter, panes.body);
+            }
+        }
         Screen::Opening(_, origin) => painter.line(panes.body, &format!("opening {} …", origin.short_name())),
         Screen::Failed(problem, _) => {
             paint::wrapped(painter, panes.body, &problem.to_string(), painter.theme.alarm);
@@ -63,17 +67,18 @@ fn screen(model: &Model, painter: &mut Painter<'_>, panes: Panes) {
     }
 }
 
-/// Paints one overlay; gives where the cursor of a note stands.
+/// Paints one overlay; gives where the cursor stands, if words are typed into it.
 fn overlay(model: &Model, overlay: &Overlay, painter: &mut Painter<'_>, size: Size) -> Option<(u16, u16)> {
     match overlay {
-        Overlay::Help(help) => help::paint(model, *help, painter, size),
-        Overlay::Speakers(speakers) => speakers::paint(model, *speakers, painter, size),
-        Overlay::Quotations(quotations) => quotations::paint(model, *quotations, painter, size),
-        Overlay::Export => choice::paint(model, painter, size),
-        Overlay::Prompt(_) => {}
-        Overlay::Note(writing, editor) => return note::paint(model, writing, editor, painter, size),
+        Overlay::Help(help) => help::paint(model, help, painter, size),
+        Overlay::Contents(contents) => contents::paint(model, contents, painter, size),
+        Overlay::Export => {
+            choice::paint(model, painter, size);
+            None
+        }
+        Overlay::Prompt(_) => None,
+        Overlay::Note(writing, editor) => note::paint(model, writing, editor, painter, size),
     }
-    None
 }
 
 fn rect(area: Area) -> Rect {

@@ -16,7 +16,7 @@ pub(super) fn paint(model: &Model, painter: &mut Painter<'_>, area: Area) {
         return;
     }
     let end = area.x + area.width;
-    let right = right_part(model);
+    let right = right_part(model, area.width);
     let right_width = u16::try_from(right.chars().count()).unwrap_or(u16::MAX);
     let right_start = end.saturating_sub(right_width + 1);
     let left_end = if right_start > area.x + 12 { right_start.saturating_sub(1) } else { end };
@@ -91,8 +91,11 @@ fn ring(reader: &reader::Model, painter: &mut Painter<'_>, area: Area, end: u16)
     }
 }
 
-/// Keys typed so far, how far one is, and the key for help.
-fn right_part(model: &Model) -> String {
+/// From this width on the status line tells how long the rest takes.
+const MINUTES_FROM: u16 = 72;
+
+/// Keys typed so far, how far one is, how long the rest takes, and the key for help.
+fn right_part(model: &Model, room: u16) -> String {
     let mut parts = Vec::new();
     if let Some(count) = model.pending.count {
         parts.push(count.to_string());
@@ -106,6 +109,10 @@ fn right_part(model: &Model) -> String {
     }
     if let Some(reader) = model.reader() {
         parts.push(format!("{}%", reader.percent()));
+        let minutes = reader.minutes_left(model.words_a_minute());
+        if minutes > 0 && room >= MINUTES_FROM {
+            parts.push(format!("{minutes} min left"));
+        }
     }
     if let Some(key) = model.keymap.key_for(Context::Everywhere, Action::Help) {
         parts.push(format!("{key} help"));

@@ -22,6 +22,8 @@ pub struct Theme {
     pub found: Style,
     /// Added to the match at the cursor.
     pub match_here: Style,
+    /// Added to the part of the map that is seen.
+    pub seen: Style,
     /// The status line.
     pub status: Style,
     /// The ring in the status line.
@@ -53,6 +55,7 @@ struct File {
     highlight: String,
     found: String,
     match_here: String,
+    seen: String,
     status: String,
     ring: String,
     notice: String,
@@ -99,6 +102,7 @@ impl Theme {
             highlight: style(&file.highlight)?,
             found: style(&file.found)?,
             match_here: style(&file.match_here)?,
+            seen: style(&file.seen)?,
             status: style(&file.status)?,
             ring: style(&file.ring)?,
             notice: style(&file.notice)?,
@@ -122,6 +126,7 @@ impl Theme {
             highlight: plain,
             found: plain,
             match_here: plain.add_modifier(Modifier::REVERSED),
+            seen: plain,
             status: plain,
             ring: plain,
             notice: plain,

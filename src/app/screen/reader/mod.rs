@@ -1,6 +1,7 @@
 //! Reading an article: the page, the cursor, the ring of places to walk, the notes.
 
 mod finding;
+mod mapping;
 mod marking;
 mod moving;
 mod noting;
@@ -11,6 +12,7 @@ use std::sync::Arc;
 
 pub use finding::Search;
 use finding::{Before, Shown};
+pub use mapping::{MapRow, Tick};
 use moving::Way;
 use walking::Direction;
 pub use walking::Ring;
@@ -59,6 +61,8 @@ pub struct Model {
     shown: Shown,
     /// The words of the article as a search reads them, once one was made.
     folded: Option<Arc<Folded>>,
+    /// How many words the article has, once they are counted.
+    words: Option<usize>,
     setting: Setting,
     page: Page,
     top: Top,
@@ -108,6 +112,7 @@ pub struct Writing {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names are those of the screens")]
 pub enum Part {
+    Contents,
     Speakers,
     Quotations,
     Export,
@@ -163,6 +168,7 @@ impl Model {
             before: None,
             shown: Shown::default(),
             folded: None,
+            words: None,
             setting,
             page,
             top,
@@ -185,9 +191,10 @@ impl Model {
         self.show();
     }
 
-    /// Takes in the analysis. Nothing moves.
-    pub fn analyzed(&mut self, analysis: Arc<Analysis>) {
+    /// Takes in the analysis, and how many words there are. Nothing moves.
+    pub fn analyzed(&mut self, analysis: Arc<Analysis>, words: usize) {
         self.analysis = Some(analysis);
+        self.words = Some(words);
     }
 
     /// What a block of the page is, by the number that its rows carry.
@@ -205,6 +212,16 @@ impl Model {
         let end = self.rows.iter().rev().find_map(Row::line).map_or(0, |line| line.span.end);
         let fraction = if end >= self.last_byte() { 1.0 } else { self.page.fraction(end) };
         percent(fraction)
+    }
+
+    /// The first byte that is seen.
+    pub fn first_byte(&self) -> usize {
+        self.rows.iter().find_map(Row::line).map_or(0, |line| line.span.start)
+    }
+
+    /// How far byte `place` is, from 0 to 100.
+    pub fn percent_at(&self, place: usize) -> u8 {
+        percent(self.page.fraction(place))
     }
 
     /// Keeps where the article is left.
@@ -245,6 +262,7 @@ impl Model {
             Action::Find => Outcome::Show(Part::Find),
             Action::OnlyMatching if self.search.is_some() => Outcome::Tell(self.only_matching()),
             Action::OnlyMatching => Outcome::Show(Part::Matching),
+            Action::Contents => Outcome::Show(Part::Contents),
             Action::Speakers => Outcome::Show(Part::Speakers),
             Action::Quotations => Outcome::Show(Part::Quotations),
             Action::Export => Outcome::Show(Part::Export),
