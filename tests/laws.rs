@@ -17,7 +17,8 @@ use sayso::attribution::analyze;
 use sayso::layout::Row;
 use sayso::lexicon::Lexicon;
 use sayso::segment::with_blocks;
-use sayso::ui::{theme::Theme, view};
+use sayso::ui::theme::{Theme, Themes};
+use sayso::ui::view;
 
 fn article(text: &str) -> Arc<Article> {
     let draft = Draft { text: SafeText::new(text), ..Draft::default() };
@@ -31,6 +32,7 @@ fn open(text: &str, size: Size) -> Model {
         problems: Vec::new(),
         preferences: Preferences::default(),
         usual: Preferences::default(),
+        themes: Themes::shipped().names(),
         size,
     };
     let article = article(text);

@@ -27,6 +27,7 @@ impl Session {
             articles: self.article.iter().map(|path| Reference::parse(path.as_os_str())).collect(),
             headless: Some(Headless { keys: keys.to_owned(), columns, rows }),
             width: None,
+            theme: None,
             color: Color::Never,
             data_dir: Some(self.home.path().join("data")),
             config: Some(self.home.path().join("config")),
@@ -244,6 +245,32 @@ fn the_map_shows_what_is_where() {
     assert_eq!(column(&screen).trim_end(), "   *  ▲▲■ ?  /◆".to_owned(), "{screen}");
     assert_eq!(column(&session.screen("zb", 80, 16)).trim(), "", "zb hides it");
     assert_eq!(column(&session.screen("zb Esc", 80, 40)).trim(), "", "where all is seen there is none");
+}
+
+#[test]
+fn nothing_but_the_words() {
+    at_three_sizes("zen", Some("harbor.md"), "zz n n");
+}
+
+#[test]
+fn themes_are_chosen_and_ones_own_are_read() {
+    let session = Session::open("harbor.md");
+    assert!(session.screen("zt", 80, 24).contains("theme: light"));
+    assert!(session.screen("zt", 80, 24).contains("theme: dark"), "the choice is kept");
+    let folder = session.home.path().join("config/themes");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("mine.toml"), "based-on = \"sepia\"\n").unwrap();
+    std::fs::write(folder.join("wrong.toml"), "title = \"bold bleu\"\n").unwrap();
+    assert!(
+        session.screen("", 100, 24).contains("~/config/themes/wrong.toml: “bleu”"),
+        "{}",
+        session.screen("", 100, 24)
+    );
+    assert!(session.screen("ztztztzt", 80, 24).contains("theme: mine"));
+    std::fs::remove_file(folder.join("wrong.toml")).unwrap();
+    let mut reading = session.reading("", 100, 24);
+    reading.theme = Some("drak".to_owned());
+    assert!(read(&reading).unwrap().unwrap().contains("there is no theme “drak”: there are terminal, light"));
 }
 
 #[test]

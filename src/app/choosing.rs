@@ -23,6 +23,14 @@ pub(super) fn choose(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         Action::ToggleIndent => Choice::Paragraphs,
         Action::ToggleHanging => Choice::Marks,
         Action::ToggleMap => Choice::Map,
+        Action::ToggleZen => Choice::Zen,
+        Action::ToggleRuler => Choice::Ruler,
+        Action::NextTheme => {
+            let here = model.themes.iter().position(|name| *name == model.preferences.theme);
+            let next = here.map_or(0, |here| (here + 1) % model.themes.len());
+            let theme = model.themes.get(next).cloned().unwrap_or_default();
+            return Some(take(model, Choice::Theme, &theme));
+        }
         _ => return None,
     };
     let value = model.preferences.next_value(choice);
@@ -31,7 +39,12 @@ pub(super) fn choose(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
 
 /// Takes a value for a choice, and says so; a value that there is not changes nothing.
 pub(super) fn take(model: &mut Model, choice: Choice, value: &str) -> Vec<Effect> {
+    let is_known = choice != Choice::Theme || model.themes.iter().any(|name| name == value);
     match model.preferences.choose(choice, value) {
+        Ok(()) if !is_known => {
+            model.tell(format!("there is no theme “{value}”; there are {}", model.themes.join(", ")));
+            Vec::new()
+        }
         Ok(()) => {
             set_anew(model);
             model.tell(format!("{}: {value}", choice.description()));

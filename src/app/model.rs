@@ -8,7 +8,7 @@ use super::geometry::Size;
 use super::key::Key;
 use super::keymap::{Context, Keymap};
 use super::pace::Pace;
-use super::preferences::Preferences;
+use super::preferences::{Preferences, Zen};
 use super::problem::Problem;
 use super::prompt::Prompt;
 use super::screen::reader::Writing;
@@ -37,6 +37,8 @@ pub struct Model {
     pub(super) usual: Preferences,
     /// Articles that were named together, to go on to.
     pub queue: Vec<Origin>,
+    /// The names of the themes.
+    pub(super) themes: Vec<String>,
     /// How fast the reader reads.
     pub pace: Pace,
     /// Milliseconds since the start, as far as the world has told.
@@ -147,6 +149,11 @@ impl Model {
             Screen::Reader(reader) => Some(reader),
             Screen::Library(_) | Screen::Opening(..) | Screen::Failed(..) => None,
         }
+    }
+
+    /// Whether only the words are shown: where an article is read, if it was chosen.
+    pub fn zen(&self) -> Zen {
+        if self.reader().is_some() { self.preferences.zen } else { Zen::Off }
     }
 
     /// Words that the reader reads in a minute: measured, else as chosen.

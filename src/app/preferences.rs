@@ -19,6 +19,30 @@ pub struct Preferences {
     pub map: Map,
     /// Words read in a minute.
     pub pace: u16,
+    /// The name of the theme.
+    pub theme: String,
+    /// Whether only the words are shown.
+    pub zen: Zen,
+    /// Whether the line that is read is shown.
+    pub ruler: Ruler,
+}
+
+/// Whether only the words are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Zen {
+    #[default]
+    Off,
+    On,
+}
+
+/// Whether the line that is read is shown; with a ruler the keys for lines move it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Ruler {
+    #[default]
+    Off,
+    On,
 }
 
 /// Whether the map of the article is shown.
@@ -52,6 +76,9 @@ pub enum Choice {
     Marks,
     Map,
     Pace,
+    Theme,
+    Zen,
+    Ruler,
 }
 
 /// Each choice with its name in the settings and what it is, in the words of the help.
@@ -64,6 +91,9 @@ pub const CHOICES: &[(Choice, &str, &str)] = &[
     (Choice::Marks, "marks", "quotation marks at the start of a line"),
     (Choice::Map, "map", "the map of the article"),
     (Choice::Pace, "pace", "words read in a minute"),
+    (Choice::Theme, "theme", "theme"),
+    (Choice::Zen, "zen", "nothing but the words"),
+    (Choice::Ruler, "ruler", "a ruler under the line that is read"),
 ];
 
 /// The widths that can be chosen.
@@ -79,6 +109,8 @@ const SPACINGS: &[(&str, Spacing)] =
 const PARAGRAPHS: &[(&str, Paragraphs)] = &[("apart", Paragraphs::Apart), ("indented", Paragraphs::Indented)];
 const MARKS: &[(&str, Marks)] = &[("flush", Marks::Flush), ("hanging", Marks::Hanging)];
 const MAPS: &[(&str, Map)] = &[("shown", Map::Shown), ("hidden", Map::Hidden)];
+const ZENS: &[(&str, Zen)] = &[("off", Zen::Off), ("on", Zen::On)];
+const RULERS: &[(&str, Ruler)] = &[("off", Ruler::Off), ("on", Ruler::On)];
 
 impl Default for Preferences {
     fn default() -> Self {
@@ -88,6 +120,9 @@ impl Default for Preferences {
             marks: Marks::default(),
             map: Map::default(),
             pace: pace::USUAL,
+            theme: "terminal".to_owned(),
+            zen: Zen::default(),
+            ruler: Ruler::default(),
         }
     }
 }
@@ -143,6 +178,9 @@ impl Preferences {
             Choice::Marks => named(MARKS, value).map(|marks| self.marks = marks),
             Choice::Map => named(MAPS, value).map(|map| self.map = map),
             Choice::Pace => number(value, &PACES).map(|pace| self.pace = pace),
+            Choice::Theme => is_name(value).then(|| value.clone_into(&mut self.theme)),
+            Choice::Zen => named(ZENS, value).map(|zen| self.zen = zen),
+            Choice::Ruler => named(RULERS, value).map(|ruler| self.ruler = ruler),
         };
         done.ok_or_else(|| format!("{} must be {}, not “{value}”", choice.name(), choice.values()))
     }
@@ -152,6 +190,9 @@ impl Preferences {
         match choice {
             Choice::Width => return self.width.to_string(),
             Choice::Pace => return self.pace.to_string(),
+            Choice::Theme => return self.theme.clone(),
+            Choice::Zen => name_of(ZENS, self.zen),
+            Choice::Ruler => name_of(RULERS, self.ruler),
             Choice::Map => name_of(MAPS, self.map),
             Choice::Edge => name_of(EDGES, self.setting.edge),
             Choice::Hyphens => name_of(HYPHENS, self.setting.hyphens),
@@ -162,7 +203,8 @@ impl Preferences {
         .to_owned()
     }
 
-    /// The value after the one chosen, after the last one the first; for a number itself.
+    /// The value after the one chosen, after the last one the first; for a number or a theme
+    /// itself.
     pub fn next_value(&self, choice: Choice) -> String {
         let value = self.value(choice);
         let names = choice.names();
@@ -195,7 +237,9 @@ impl Choice {
     /// The names of its values, where these can be counted up.
     pub fn names(self) -> Vec<&'static str> {
         match self {
-            Self::Width | Self::Pace => Vec::new(),
+            Self::Width | Self::Pace | Self::Theme => Vec::new(),
+            Self::Zen => names(ZENS),
+            Self::Ruler => names(RULERS),
             Self::Map => names(MAPS),
             Self::Edge => names(EDGES),
             Self::Hyphens => names(HYPHENS),
@@ -209,10 +253,16 @@ impl Choice {
     fn values(self) -> String {
         match self {
             Self::Width => format!("a number from {} to {}", WIDTHS.start(), WIDTHS.end()),
+            Self::Theme => "the name of a theme".to_owned(),
             Self::Pace => format!("a number from {} to {}", PACES.start(), PACES.end()),
             _ => self.names().join(" or "),
         }
     }
+}
+
+/// Whether a theme may be called so, since the name is that of its file.
+fn is_name(value: &str) -> bool {
+    !value.is_empty() && value.chars().all(|c| c.is_alphanumeric() || "-_ ".contains(c))
 }
 
 fn number(value: &str, range: &std::ops::RangeInclusive<u16>) -> Option<u16> {
@@ -251,7 +301,7 @@ mod tests {
             problems,
             [
                 "config.toml:3: edge must be ragged or justified, not “even”",
-                "config.toml:5: there is no setting “colour”; there are width, edge, hyphens, spacing, paragraphs, marks, map, pace",
+                "config.toml:5: there is no setting “colour”; there are width, edge, hyphens, spacing, paragraphs, marks, map, pace, theme, zen, ruler",
                 "config.toml:6: marks must be flush or hanging",
             ]
         );

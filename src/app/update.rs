@@ -39,13 +39,15 @@ pub struct Start {
     pub preferences: Preferences,
     /// What the settings say without that.
     pub usual: Preferences,
+    /// The names of the themes.
+    pub themes: Vec<String>,
     /// The screen.
     pub size: Size,
 }
 
 /// The first state, and what is to be done first.
 pub fn init(start: Start) -> (Model, Vec<Effect>) {
-    let Start { articles, keymap, problems, preferences, usual, size } = start;
+    let Start { articles, keymap, problems, preferences, usual, themes, size } = start;
     let pace = if preferences.pace == pace::USUAL { Pace::default() } else { Pace::known(preferences.pace) };
     let mut model = Model {
         screen: Screen::Library(library::Model::default()),
@@ -57,6 +59,7 @@ pub fn init(start: Start) -> (Model, Vec<Effect>) {
         preferences,
         usual,
         queue: articles.clone(),
+        themes,
         pace,
         now: 0,
         typed: Vec::new(),

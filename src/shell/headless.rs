@@ -27,6 +27,7 @@ pub(super) fn run(session: Session, run: &Headless) -> Result<String, Problem> {
         problems: session.problems,
         preferences: session.preferences,
         usual: session.usual,
+        themes: session.look.names(),
         size: Size { columns: run.columns, rows: run.rows },
     };
     let mut desk = Desk::new(session.library);
@@ -44,7 +45,7 @@ pub(super) fn run(session: Session, run: &Headless) -> Result<String, Problem> {
         let remember = model.reader().map(crate::app::screen::reader::Model::remember);
         settle(&mut model, &mut desk, remember.into_iter().collect())?;
     }
-    screen(&model, &session.theme, run)
+    screen(&model, session.look.theme(&model.preferences.theme), run)
 }
 
 /// Runs effects, and those of their answers, until there are none; `false` when the program was left.

@@ -32,6 +32,7 @@ pub(super) fn run(session: Session) -> Result<(), Problem> {
         problems: session.problems,
         preferences: session.preferences,
         usual: session.usual,
+        themes: session.look.names(),
         size: terminal.size().unwrap_or_default(),
     };
     let (mut model, mut effects) = init(start);
@@ -44,7 +45,7 @@ pub(super) fn run(session: Session) -> Result<(), Problem> {
             Flow::End => break,
             Flow::Fail(problem) => return Err(problem),
         }
-        if terminal.draw(&model, &session.theme).is_err() {
+        if terminal.draw(&model, session.look.theme(&model.preferences.theme)).is_err() {
             // The terminal is gone; what was noted is with the clerk already.
             break;
         }

@@ -2,17 +2,17 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::keymap::keymap;
 use super::open::{expand, reason};
-use super::reading::{Color, Reading};
+use super::reading::Reading;
 use crate::app::Problem;
 use crate::app::keymap::Keymap;
 use crate::app::preferences::Preferences;
 use crate::article::Origin;
 use crate::library::{Library, Paths};
-use crate::ui::theme::Theme;
+use crate::ui::theme::{Theme, Themes};
 
 /// What a run starts with.
 #[derive(Debug)]
@@ -22,8 +22,16 @@ pub(super) struct Session {
     pub(super) problems: Vec<Problem>,
     pub(super) preferences: Preferences,
     pub(super) usual: Preferences,
-    pub(super) theme: Theme,
+    pub(super) look: Look,
     pub(super) library: Library,
+}
+
+/// The themes that there are.
+#[derive(Debug)]
+pub(super) struct Look {
+    themes: Themes,
+    /// The theme where there are no colours.
+    colorless: Option<Theme>,
 }
 
 /// Reads the settings. What is wrong in them is told in the reader, which starts all the same.
@@ -41,6 +49,16 @@ pub(super) fn session(reading: &Reading) -> Result<Session, Problem> {
     preferences.read("", &library.choices().unwrap_or_default());
     let file = library.paths().config_file().display().to_string();
     problems.extend(preferences.read(&file, &mine));
+    let (themes, wrong) = themes(&library.paths().themes_dir());
+    problems.extend(wrong);
+    if let Some(theme) = &reading.theme {
+        preferences.theme.clone_from(theme);
+    }
+    if themes.get(&preferences.theme).is_none() {
+        let what = format!("there is no theme “{}”", preferences.theme);
+        problems.push(Problem::new(&what, &format!("there are {}", themes.names().join(", "))));
+        preferences.theme = Preferences::default().theme;
+    }
     if let Some(width) = reading.width {
         (preferences.width, usual.width) = (width, width);
     }
@@ -50,7 +68,7 @@ pub(super) fn session(reading: &Reading) -> Result<Session, Problem> {
         problems,
         preferences,
         usual,
-        theme: theme(reading.color),
+        look: Look { themes, colorless: (!reading.color.is_on(true)).then(Theme::none) },
         library,
     })
 }
@@ -67,6 +85,34 @@ fn own(file: &Path) -> (String, Option<Problem>) {
     }
 }
 
-fn theme(color: Color) -> Theme {
-    if color.is_on(true) { Theme::terminal() } else { Theme::none() }
+impl Look {
+    /// Their names.
+    pub(super) fn names(&self) -> Vec<String> {
+        self.themes.names()
+    }
+
+    /// The theme of this name, where there are colours.
+    pub(super) fn theme(&self, name: &str) -> &Theme {
+        let chosen = self.colorless.as_ref().or_else(|| self.themes.get(name));
+        chosen.unwrap_or_else(|| self.themes.usual())
+    }
+}
+
+/// The themes that ship, and those in the reader's folder, which need not be there.
+fn themes(folder: &Path) -> (Themes, Vec<Problem>) {
+    let mut themes = Themes::shipped();
+    let mut problems = Vec::new();
+    let Ok(entries) = fs::read_dir(folder) else {
+        return (themes, problems);
+    };
+    let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    files.sort();
+    for file in files.iter().filter(|file| file.extension().is_some_and(|ending| ending == "toml")) {
+        let name = file.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
+        let read = fs::read_to_string(file).map_err(|error| reason(&error));
+        if let Err(why) = read.and_then(|text| themes.add(&name, &text)) {
+            problems.push(Problem::new(&file.display().to_string(), &why));
+        }
+    }
+    (themes, problems)
 }

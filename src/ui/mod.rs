@@ -17,7 +17,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::app::geometry::{Area, Panes, Size};
-use crate::app::preferences::Map;
+use crate::app::preferences::{Map, Zen};
 use crate::app::{Model, Overlay, Screen};
 use paint::Painter;
 use theme::Theme;
@@ -29,8 +29,9 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
     if size.columns == 0 || size.rows == 0 {
         return;
     }
-    let panes = Panes::of(size);
+    let panes = Panes::chosen(size, model.zen());
     let cursor = {
+        frame.buffer_mut().set_style(area, theme.page);
         let mut painter = Painter::new(frame.buffer_mut(), theme);
         screen(model, &mut painter, panes);
         let cursor = model
@@ -56,7 +57,7 @@ fn screen(model: &Model, painter: &mut Painter<'_>, panes: Panes) {
         Screen::Library(library) => library::paint(library, model.words_a_minute(), painter, panes),
         Screen::Reader(reader) => {
             page::paint(reader, painter, panes);
-            if model.preferences.map == Map::Shown {
+            if model.preferences.map == Map::Shown && model.zen() == Zen::Off {
                 map::paint(reader, painter, panes.body);
             }
         }

@@ -4,7 +4,8 @@ use ratatui::style::Style;
 
 use super::paint::{Painter, strip};
 use crate::app::geometry::{Area, Panes};
-use crate::app::screen::reader::{self, Gaps};
+use crate::app::preferences::Ruler;
+use crate::app::screen::reader::{self, Focus, Gaps};
 use crate::article::{BlockKind, SafeText};
 use crate::attribution::{Analysis, Quotation};
 use crate::export::voice_sign::sign_of;
@@ -24,6 +25,11 @@ pub(super) fn paint(reader: &reader::Model, painter: &mut Painter<'_>, panes: Pa
             let kind = reader.block_kind(*block);
             words(&seen, painter, line, kind, y);
             margin(&seen, painter, measure, line, y);
+            let is_read = line.span.contains(reader.cursor) || line.span.start == reader.cursor;
+            if reader.ruler == Ruler::On && is_read {
+                let row = Area { x: measure.left, y, width: measure.width, height: 1 };
+                painter.add(row, painter.theme.ruler);
+            }
         }
     }
 }
@@ -124,11 +130,20 @@ fn words(seen: &Seen<'_>, painter: &mut Painter<'_>, line: &Line, kind: Option<B
 fn style_at(seen: &Seen<'_>, painter: &Painter<'_>, place: usize, base: Style) -> Style {
     let theme = painter.theme;
     let mut style = base;
-    if let Some((index, quotation)) = seen.quotation_at(place) {
+    let quotation = seen.quotation_at(place);
+    if let Some((index, quotation)) = quotation {
         style = style.patch(quotation.speaker().map_or(theme.unknown, |speaker| theme.voice(speaker)));
         if seen.here == Some(index) {
             style = style.patch(theme.quotation_here);
         }
+    }
+    let is_faded = match seen.reader.focus {
+        Focus::All => false,
+        Focus::Quotations => quotation.is_none(),
+        Focus::Columnist => quotation.is_some(),
+    };
+    if is_faded {
+        style = base.patch(theme.faded);
     }
     if seen.reader.notes.mark_at(place).is_some() {
         style = style.patch(theme.highlight);

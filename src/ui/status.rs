@@ -6,15 +6,18 @@ use crate::app::geometry::Area;
 use crate::app::key::sequence_name;
 use crate::app::keymap::Context;
 use crate::app::notes::Notes;
+use crate::app::preferences::Zen;
 use crate::app::screen::reader::{self, Ring};
-use crate::app::{Model, Screen, Tone};
+use crate::app::{Model, Pending, Screen, Tone};
 use crate::export::voice_sign::sign_of;
 
 /// Paints the status line.
 pub(super) fn paint(model: &Model, painter: &mut Painter<'_>, area: Area) {
-    if area.height == 0 {
+    let is_quiet = model.notice.is_none() && model.pending == Pending::default();
+    if area.height == 0 || (model.zen() == Zen::On && is_quiet) {
         return;
     }
+    painter.blank(area);
     let end = area.x + area.width;
     let right = right_part(model, area.width);
     let right_width = u16::try_from(right.chars().count()).unwrap_or(u16::MAX);

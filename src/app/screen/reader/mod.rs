@@ -24,7 +24,7 @@ use crate::app::effect::{Effect, Left};
 use crate::app::geometry::{Panes, Size};
 use crate::app::message::LastPlace;
 use crate::app::notes::Notes;
-use crate::app::preferences::{Marks, Preferences};
+use crate::app::preferences::{Marks, Preferences, Ruler};
 use crate::app::ticket::Ticket;
 use crate::article::{Article, BlockKind, SafeText};
 use crate::attribution::Analysis;
@@ -53,6 +53,10 @@ pub struct Model {
     pub rows: Vec<Row>,
     /// Whether places that have lost words are shown.
     pub gaps: Gaps,
+    /// Which words are not faded.
+    pub focus: Focus,
+    /// Whether the line that is read is shown.
+    pub ruler: Ruler,
     /// Marked places, by letter.
     pub marks: BTreeMap<char, usize>,
     search: Option<Search>,
@@ -95,6 +99,15 @@ pub enum Outcome {
 pub enum Gaps {
     Shown,
     Hidden,
+}
+
+/// Which words are not faded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Focus {
+    All,
+    Quotations,
+    Columnist,
 }
 
 /// A note to be written.
@@ -163,6 +176,8 @@ impl Model {
             cursor,
             rows: Vec::new(),
             gaps: Gaps::Shown,
+            focus: Focus::All,
+            ruler: preferences.ruler,
             marks: BTreeMap::new(),
             search: None,
             before: None,
@@ -172,7 +187,7 @@ impl Model {
             setting,
             page,
             top,
-            height: Panes::of(size).body.height,
+            height: Panes::chosen(size, preferences.zen).body.height,
             jumps: Jumps::default(),
         };
         model.scroll(0);
@@ -183,7 +198,8 @@ impl Model {
     pub fn resize(&mut self, size: Size, preferences: &Preferences) {
         self.setting = setting(&self.article, preferences);
         self.set(measure(size, preferences));
-        self.height = Panes::of(size).body.height;
+        self.height = Panes::chosen(size, preferences.zen).body.height;
+        self.ruler = preferences.ruler;
         self.top = self.page.line_at(self.top.offset).map_or(self.top, |line| Top {
             offset: line.span.start.max(self.top.offset.min(line.span.end)),
             ..self.top
@@ -257,6 +273,8 @@ impl Model {
             Action::Delete => self.delete(),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
+            Action::FocusQuotations => self.focus_on(Focus::Quotations),
+            Action::FocusColumnist => self.focus_on(Focus::Columnist),
             Action::ToggleGaps => self.toggle_gaps(),
             Action::ToggleParagraphs => self.toggle_paragraphs(),
             Action::Find => Outcome::Show(Part::Find),
@@ -294,6 +312,16 @@ impl Model {
     fn set(&mut self, measure: Measure) {
         let text = self.article.safe_text().clone();
         self.page = Page::set(text, self.shown_blocks(), measure, self.setting);
+    }
+
+    fn focus_on(&mut self, focus: Focus) -> Outcome {
+        self.focus = if self.focus == focus { Focus::All } else { focus };
+        let words = match self.focus {
+            Focus::All => "nothing is faded",
+            Focus::Quotations => "only the quotations; the rest is faded",
+            Focus::Columnist => "only the columnist; quotations are faded",
+        };
+        Outcome::Tell(words.to_owned())
     }
 
     fn toggle_gaps(&mut self) -> Outcome {

@@ -2,8 +2,10 @@
 
 use super::{Model, Outcome};
 use crate::app::action::Action;
+use crate::app::preferences::Ruler;
 use crate::article::BlockKind;
 use crate::layout::{Row, Top};
+use crate::span::Span;
 
 /// No count scrolls farther than this many rows: more rows than a day of reading has.
 const FARTHEST: usize = 200_000;
@@ -15,6 +17,8 @@ impl Model {
         let page = usize::from(self.height.saturating_sub(2).max(1));
         let half = usize::from((self.height / 2).max(1));
         match action {
+            Action::LineDown if self.ruler == Ruler::On => self.move_ruler(count, Way::Down),
+            Action::LineUp if self.ruler == Ruler::On => self.move_ruler(count, Way::Up),
             Action::LineDown => self.scroll_by(count, Way::Down),
             Action::LineUp => self.scroll_by(count, Way::Up),
             Action::HalfPageDown => self.scroll_by(count.saturating_mul(half), Way::Down),
@@ -141,6 +145,43 @@ impl Model {
                 blank_above: false,
             };
         }
+    }
+
+    /// Moves the cursor by lines; the page follows once less than a third of it is ahead.
+    fn move_ruler(&mut self, lines: usize, way: Way) {
+        self.jumps.walking = false;
+        let mut place = self.cursor;
+        for _ in 0..lines {
+            let Some(line) = self.page.line_at(place) else { return };
+            let next = match way {
+                Way::Down => line.span.end.max(line.span.start + 1),
+                Way::Up => {
+                    let before = Span::new(0, line.span.start).of(self.article.text());
+                    let words = before.trim_end();
+                    words.char_indices().next_back().map_or(line.span.start, |(last, _)| last)
+                }
+            };
+            let Some(next) = self.page.line_at(next) else { return };
+            if next.span == line.span {
+                break;
+            }
+            place = next.span.start;
+        }
+        self.cursor = place;
+        let ahead = isize::try_from(self.height / 3).unwrap_or(0);
+        let lowest = isize::try_from(self.height).unwrap_or(0) - 1 - ahead;
+        match self.page.distance(self.top, place, self.height) {
+            Some(row) if row < ahead.min(lowest) => self.scroll_rows(row - ahead.min(lowest)),
+            Some(row) if row > lowest => self.scroll_rows(row - lowest),
+            Some(_) => self.show(),
+            None => self.go(place),
+        }
+    }
+
+    /// Scrolls without a move of the cursor.
+    fn scroll_rows(&mut self, rows: isize) {
+        self.top = self.page.scroll(self.top, rows, self.height);
+        self.show();
     }
 
     fn scroll_by(&mut self, rows: usize, way: Way) {
