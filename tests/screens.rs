@@ -274,6 +274,44 @@ fn themes_are_chosen_and_ones_own_are_read() {
 }
 
 #[test]
+fn what_can_follow_a_prefix() {
+    at_three_sizes("prefix", Some("harbor.md"), "z");
+}
+
+#[test]
+fn a_command_being_typed() {
+    at_three_sizes("command", Some("harbor.md"), ": <\"next-\">");
+}
+
+#[test]
+fn the_palette() {
+    at_three_sizes("palette", Some("harbor.md"), "Ctrl-p <\"next q\">");
+}
+
+#[test]
+fn commands_do_what_keys_do() {
+    let session = Session::open("harbor.md");
+    let shown = |keys: &str| session.screen(keys, 80, 24);
+    assert!(shown(": <\"next-quotation 3\"> Enter").contains("3/6 quotations"));
+    assert!(
+        shown("gg : <\"next-he\"> Tab Enter")
+            .lines()
+            .any(|line| line.contains('›') && line.contains("money"))
+    );
+    assert!(shown(": <\"width 50\"> Enter").contains("width of the text in cells: 50"));
+    assert!(shown(": <\"width 5\"> Enter").contains("width must be a number from 20 to 200, not “5”"));
+    assert!(shown(": <\"theme \"> Tab Tab Enter").contains("theme: high-contrast"));
+    assert!(shown(": <\"theme drak\"> Enter").contains("there is no theme “drak”"));
+    assert!(shown(": <\"nxt\"> Enter").contains("there is no command “nxt”"));
+    assert!(shown(": <\"find ferry\"> Enter").contains("“ferry”"));
+    assert!(shown(": <\"nxt\"> Enter : Up").contains(":nxt"));
+    assert!(shown(": Esc").contains("? help"));
+    assert!(shown("gg Ctrl-p <\"next quot\"> Enter").contains("1/6 quotations"));
+    assert!(shown("Ctrl-p <\"theme sep\"> Enter").contains("theme: sepia"));
+    assert!(shown("gg nnn ma gg '").contains("a “Show me the bridge"), "the marks are shown");
+}
+
+#[test]
 fn nothing_to_open() {
     let session =
         Session { home: tempfile::tempdir().unwrap(), article: Some(PathBuf::from("/nowhere/at-all.md")) };

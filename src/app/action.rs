@@ -5,6 +5,8 @@
 #[expect(missing_docs, reason = "each is described in ACTIONS, for the user too")]
 pub enum Action {
     Help,
+    Command,
+    Palette,
     Close,
     Quit,
     Suspend,
@@ -92,6 +94,8 @@ pub enum Action {
 /// Each action with its name in the keymap and what it does, in the words of the help.
 pub const ACTIONS: &[(Action, &str, &str)] = &[
     (Action::Help, "help", "this help"),
+    (Action::Command, "command", "type a command; Tab completes it"),
+    (Action::Palette, "palette", "find what can be done by some of its letters"),
     (Action::Close, "close", "back one level"),
     (Action::Quit, "quit", "quit"),
     (Action::Suspend, "suspend", "put the program aside (fg brings it back)"),

@@ -6,6 +6,7 @@
 
 pub mod action;
 mod choosing;
+pub mod command;
 pub mod editor;
 mod effect;
 mod export;
@@ -19,6 +20,7 @@ mod model;
 pub mod notes;
 pub mod overlay;
 pub mod pace;
+pub mod palette;
 mod panel;
 pub mod preferences;
 mod press;

@@ -8,6 +8,7 @@ use super::geometry::Size;
 use super::key::Key;
 use super::keymap::{Context, Keymap};
 use super::pace::Pace;
+use super::palette::Palette;
 use super::preferences::{Preferences, Zen};
 use super::problem::Problem;
 use super::prompt::Prompt;
@@ -43,8 +44,10 @@ pub struct Model {
     pub pace: Pace,
     /// Milliseconds since the start, as far as the world has told.
     pub(super) now: u64,
-    /// Lines typed earlier, the latest last.
+    /// Words looked for earlier, the latest last.
     pub(super) typed: Vec<String>,
+    /// Commands typed earlier.
+    pub(super) commands: Vec<String>,
     pub(super) tickets: Tickets,
     /// What to say when a change of notes is on the disk.
     pub(super) said: BTreeMap<Ticket, String>,
@@ -79,6 +82,8 @@ pub enum Overlay {
     Export,
     /// A line being typed.
     Prompt(Prompt),
+    /// Everything that can be done.
+    Palette(Palette),
 }
 
 /// A word to the reader.
@@ -136,10 +141,19 @@ impl Model {
             }
             (Some(Overlay::Note(..)), _) => Context::Note,
             (Some(Overlay::Export), _) => Context::Export,
-            (Some(Overlay::Prompt(_)), _) => Context::Prompt,
+            (Some(Overlay::Prompt(_) | Overlay::Palette(_)), _) => Context::Prompt,
             (None, Screen::Library(_)) => Context::Library,
             (None, Screen::Reader(_) | Screen::Failed(..)) => Context::Reader,
             (None, Screen::Opening(..)) => Context::Everywhere,
+        }
+    }
+
+    /// Where a key would be pressed if the overlay on top were not there.
+    pub fn context_below(&self) -> Context {
+        match (self.overlays.len(), &self.screen) {
+            (2.., _) => Context::List,
+            (_, Screen::Library(_)) => Context::Library,
+            _ => Context::Reader,
         }
     }
 

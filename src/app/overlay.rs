@@ -7,6 +7,7 @@ use super::filter::Filter;
 use super::key::Key;
 use super::list::List;
 use super::model::{Model, Overlay};
+use super::palette;
 use super::panel;
 use super::prompt::{self, Asks};
 use super::screen::contents::Tab;
@@ -68,6 +69,7 @@ pub(super) fn act(model: &mut Model, action: Action, times: Option<usize>) -> Ve
     match top {
         Overlay::Note(..) => write(model, action),
         Overlay::Prompt(_) => prompt::act(model, action),
+        Overlay::Palette(_) => palette::act(model, action),
         Overlay::Export => {
             model.overlays.pop();
             if action == Action::Close { Vec::new() } else { export(model, action) }
@@ -99,6 +101,10 @@ fn insert(model: &mut Model, words: &str) {
         Some(Overlay::Prompt(prompt)) if !words.is_empty() => {
             prompt.editor.insert(&words.replace(['\r', '\n', '\t'], " "));
             prompt::changed(model);
+        }
+        Some(Overlay::Palette(palette)) if !words.is_empty() => {
+            palette.editor.insert(&words.replace(['\r', '\n', '\t'], " "));
+            palette::changed(model);
         }
         _ => {}
     }

@@ -14,10 +14,12 @@ use super::model::{Model, Notice, Pending, Screen, Started, Tone};
 use super::notes::Notes;
 use super::overlay;
 use super::pace::{self, Pace};
+use super::palette;
 use super::panel;
 use super::preferences::{Choice, Preferences};
 use super::press::press;
 use super::problem::Problem;
+use super::prompt::{self, Asks};
 use super::screen::reader::{Outcome, Part};
 use super::screen::{library, reader};
 use super::ticket::{Ticket, Tickets};
@@ -63,6 +65,7 @@ pub fn init(start: Start) -> (Model, Vec<Effect>) {
         pace,
         now: 0,
         typed: Vec::new(),
+        commands: Vec::new(),
         tickets: Tickets::default(),
         said: BTreeMap::new(),
         unsaved: BTreeMap::new(),
@@ -127,6 +130,14 @@ pub(super) fn act(model: &mut Model, action: Action, times: Option<usize>) -> Ve
         Action::Redraw => return vec![Effect::Redraw],
         Action::Help => {
             overlay::toggle_help(model);
+            return Vec::new();
+        }
+        Action::Command => {
+            prompt::open(model, Asks::Command);
+            return Vec::new();
+        }
+        Action::Palette => {
+            palette::open(model);
             return Vec::new();
         }
         _ => {}

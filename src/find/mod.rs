@@ -6,10 +6,12 @@
 //! 3. [`Query::matches`] gives spans of the text, so a match does not care where lines end on any screen.
 
 mod fold;
+mod fuzzy;
 mod query;
 
 #[cfg(test)]
 mod laws;
 
 pub use fold::Folded;
+pub use fuzzy::fuzzy;
 pub use query::{Kind, Matches, Mistake, Query};

@@ -3,12 +3,14 @@
 mod choice;
 mod contents;
 mod help;
+mod hints;
 mod library;
 mod list;
 mod map;
 mod note;
 mod page;
 mod paint;
+mod palette;
 mod prompt;
 mod status;
 pub mod theme;
@@ -41,8 +43,10 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
             .last();
         // Last, since a warning may need more than its one line.
         if let Some(Overlay::Prompt(prompt)) = model.overlays.last() {
+            hints::commands(model, prompt, &mut painter, panes);
             prompt::paint(model, prompt, &mut painter, panes.status)
         } else {
+            hints::keys(model, &mut painter, panes);
             status::paint(model, &mut painter, panes.status);
             cursor
         }
@@ -78,6 +82,7 @@ fn overlay(model: &Model, overlay: &Overlay, painter: &mut Painter<'_>, size: Si
             None
         }
         Overlay::Prompt(_) => None,
+        Overlay::Palette(palette) => palette::paint(palette, painter, size),
         Overlay::Note(writing, editor) => note::paint(model, writing, editor, painter, size),
     }
 }

@@ -25,6 +25,7 @@ pub(super) fn paint(
     let told = told(model, prompt);
     let told_width = u16::try_from(told.chars().count()).unwrap_or(u16::MAX);
     let sign = match (prompt.asks, prompt.kind) {
+        (Asks::Command, _) => ":",
         (Asks::Find, Kind::Words) => "/",
         (Asks::Find, Kind::Expression) => "/expression/ ",
         (Asks::Matching, Kind::Words) => "&",
@@ -55,6 +56,9 @@ pub(super) fn paint(
 
 /// What has been found so far, or why nothing can be.
 fn told(model: &Model, prompt: &Prompt) -> String {
+    if prompt.asks == Asks::Command {
+        return String::new();
+    }
     if let Some(mistake) = &prompt.mistake {
         return mistake.to_string();
     }
