@@ -10,6 +10,7 @@ use sayso::annotation::Notebook;
 use sayso::app::geometry::Size;
 use sayso::app::key::{Code, Key, Named};
 use sayso::app::keymap::Keymap;
+use sayso::app::mouse::{Gesture, Touch};
 use sayso::app::preferences::Preferences;
 use sayso::app::{Effect, Message, Model, Opened, ReadNotes, Start, init, update};
 use sayso::article::{Article, Draft, Origin, SafeText};
@@ -128,6 +129,18 @@ proptest! {
                 }
                 paint(&model);
             }
+        }
+    }
+
+    #[test]
+    fn any_touch_at_any_size_never_panics(text in any_text(), size in any_size(), touches in prop::collection::vec((0usize..4, 0u16..99, 0u16..45, any_key()), 0..30)) {
+        let mut model = open(&text, size);
+        for (gesture, x, y, key) in touches {
+            let gesture = [Gesture::WheelUp, Gesture::WheelDown, Gesture::Press, Gesture::Drag][gesture];
+            let _ = update(&mut model, Message::Mouse(Touch { gesture, x, y }));
+            paint(&model);
+            let _ = update(&mut model, Message::Key(key));
+            paint(&model);
         }
     }
 

@@ -11,19 +11,22 @@ use ratatui::style::Modifier;
 use sayso::app::geometry::Size;
 use sayso::app::key::parse_sequence;
 use sayso::app::keymap::Keymap;
+use sayso::app::mouse::{Gesture, Touch};
 use sayso::app::preferences::Preferences;
-use sayso::app::{Effect, Message, Opened, Start, init, update};
+use sayso::app::screen::reader::{Model as Reader, Ring};
+use sayso::app::{Effect, Message, Model, Opened, Start, init, update};
 use sayso::article::{Article, Draft, Origin, SafeText};
 use sayso::attribution::analyze;
 use sayso::lexicon::Lexicon;
 use sayso::segment::with_blocks;
+use sayso::span::Span;
 use sayso::ui::theme::Themes;
 use sayso::ui::view;
 
 const TEXT: &str = "The hall was full that day.\n\n“We lost the room,” said Ada Moore. The rest went home.";
 
-/// The screen after `keys`, in a theme.
-fn painted(keys: &str, theme: &str) -> Buffer {
+/// The article, analysed.
+fn opened() -> Model {
     let draft = Draft { text: SafeText::new(TEXT), ..Draft::default() };
     let article = Arc::new(Article::new(Origin::StandardInput, with_blocks(draft)));
     let size = Size { columns: 40, rows: 9 };
@@ -36,7 +39,7 @@ fn painted(keys: &str, theme: &str) -> Buffer {
         themes: Themes::shipped().names(),
         size,
     });
-    let [Effect::Open(ticket, _)] = effects.as_slice() else { return Buffer::default() };
+    let [Effect::Open(ticket, _)] = effects.as_slice() else { return model };
     let opened = Opened { article: Arc::clone(&article), place: None, marks: BTreeMap::new() };
     for effect in update(&mut model, Message::Opened(*ticket, Ok(opened))) {
         if let Effect::Analyze(ticket, article) = effect {
@@ -46,6 +49,13 @@ fn painted(keys: &str, theme: &str) -> Buffer {
             );
         }
     }
+    model
+}
+
+/// The screen after `keys`, in a theme.
+fn painted(keys: &str, theme: &str) -> Buffer {
+    let mut model = opened();
+    let size = model.size;
     for key in parse_sequence(keys).unwrap() {
         let _ = update(&mut model, Message::Key(key));
     }
@@ -53,6 +63,31 @@ fn painted(keys: &str, theme: &str) -> Buffer {
     let themes = Themes::shipped();
     terminal.draw(|frame| view(&model, themes.get(theme).unwrap(), frame)).unwrap();
     terminal.backend().buffer().clone()
+}
+
+#[test]
+fn a_click_goes_there_and_picks_and_the_wheel_scrolls() {
+    let touch = |gesture, x, y| Message::Mouse(Touch { gesture, x, y });
+    let mut model = opened();
+    let _ = update(&mut model, touch(Gesture::Press, 6, 3));
+    let cursor = |model: &Model| model.reader().map(|reader| Span::new(reader.cursor, TEXT.len()).of(TEXT));
+    assert!(cursor(&model).is_some_and(|rest| rest.starts_with("rest went home")), "{:?}", cursor(&model));
+    let _ = update(&mut model, Message::Key(parse_sequence("s").unwrap()[0]));
+    let _ = update(&mut model, touch(Gesture::Press, 20, 3));
+    assert!(model.overlays.is_empty(), "a click on the picked line chooses it");
+    assert!(model.reader().is_some_and(|reader| reader.ring == Ring::Voice(0)));
+    let _ = update(&mut model, Message::Key(parse_sequence("o").unwrap()[0]));
+    let _ = update(&mut model, touch(Gesture::Press, 0, 7));
+    assert!(model.overlays.is_empty(), "a click beside a list closes it");
+    let _ = update(&mut model, Message::Resized(Size { columns: 40, rows: 3 }));
+    let top = |model: &Model| model.reader().map(Reader::first_byte);
+    let start = top(&model);
+    let _ = update(&mut model, touch(Gesture::WheelDown, 3, 1));
+    let further = top(&model);
+    assert!(further > start);
+    let _ = update(&mut model, touch(Gesture::Press, 3, 0));
+    let _ = update(&mut model, touch(Gesture::Drag, 3, 2));
+    assert!(top(&model) < further, "the page is pulled down");
 }
 
 /// The first cell of `words` on the screen.

@@ -312,6 +312,34 @@ fn commands_do_what_keys_do() {
 }
 
 #[test]
+fn a_search_goes_back_where_that_is_asked_for() {
+    let session = Session::open("harbor.md");
+    assert!(session.screen("G g? <\"bridge\"> Enter", 80, 24).contains("match 5/5"));
+    assert!(session.screen("G g? <\"bridge\"> Enter n", 80, 24).contains("match 4/5"));
+    assert!(session.screen("G g? <\"bridge\"> Enter n N", 80, 24).contains("match 5/5"));
+    assert!(session.screen("G g? <\"bridge\"> Enter N", 80, 24).contains("no further match"));
+}
+
+#[test]
+fn keys_are_those_of_a_program_that_hands_know() {
+    let session = Session::open("harbor.md");
+    let config = session.home.path().join("config");
+    std::fs::create_dir_all(&config).unwrap();
+    let with = |keymap: &str, keys: &str| {
+        std::fs::write(config.join("config.toml"), format!("keymap = \"{keymap}\"\n")).unwrap();
+        session.screen(keys, 80, 24)
+    };
+    assert!(with("vim", "gg n gh u").contains("undone: highlight"));
+    assert!(with("vim", "? <\"bridge\">").contains("?bridge"));
+    assert!(with("less", "g n H").contains("─ Keys ─"));
+    assert!(with("emacs", "Alt-< Alt-n Ctrl-c s").contains("[Speakers]"));
+    assert!(with("arrows", "gg Right Right").contains("2/6 quotations"));
+    assert!(with("vi", "").contains("keymap must be usual or less"));
+    std::fs::write(config.join("keymap.toml"), "[reader]\n\"u\" = \"half-page-up\"\n").unwrap();
+    assert!(!with("vim", "gg n gh u").contains("undone"), "one's own keys win");
+}
+
+#[test]
 fn nothing_to_open() {
     let session =
         Session { home: tempfile::tempdir().unwrap(), article: Some(PathBuf::from("/nowhere/at-all.md")) };

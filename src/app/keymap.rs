@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::action::{ACTIONS, Action};
 use super::key::{Key, parse_sequence, sequence_name};
+use super::preset::Preset;
 use super::problem::{Problem, line_number};
 
 /// Where a key is pressed.
@@ -81,10 +82,18 @@ impl Keymap {
         keymap
     }
 
-    /// The shipped keymap with the user's own over it. Each line of the user's file that cannot be used is told with
-    /// file, line and key, and leaves what it would have changed as it is.
-    pub fn with_own(file: &str, text: &str) -> (Self, Vec<Problem>) {
+    /// The shipped keymap with a preset over it, such as that of hands that know vim.
+    pub fn preset(preset: Preset) -> Self {
         let mut keymap = Self::shipped();
+        let problems = keymap.add(preset.name(), preset.text());
+        debug_assert!(problems.is_empty(), "{problems:?}");
+        keymap
+    }
+
+    /// A preset with the user's own keymap over it. Each line of the user's file that cannot be used is told with
+    /// file, line and key, and leaves what it would have changed as it is.
+    pub fn with_own(preset: Preset, file: &str, text: &str) -> (Self, Vec<Problem>) {
+        let mut keymap = Self::preset(preset);
         let problems = keymap.add(file, text);
         (keymap, problems)
     }
@@ -299,7 +308,7 @@ mod tests {
     }
 
     fn own(text: &str) -> (Keymap, Vec<String>) {
-        let (keymap, problems) = Keymap::with_own("keymap.toml", text);
+        let (keymap, problems) = Keymap::with_own(Preset::Usual, "keymap.toml", text);
         (keymap, problems.iter().map(Problem::to_string).collect())
     }
 
@@ -316,6 +325,23 @@ mod tests {
         assert_eq!(meaning(&keymap, Context::Reader, "q"), Meaning::Action(Action::Close));
         assert_eq!(meaning(&keymap, Context::Note, "q"), Meaning::Nothing);
         assert_eq!(meaning(&keymap, Context::Note, "Ctrl-c"), Meaning::Action(Action::DiscardNote));
+    }
+
+    #[test]
+    fn presets_are_right_and_leave_no_action_without_a_key() {
+        for preset in [Preset::Less, Preset::Vim, Preset::Emacs, Preset::Arrows] {
+            let mut keymap = Keymap::shipped();
+            assert_eq!(keymap.add(preset.name(), preset.text()), [], "{preset:?}");
+            for (action, name, _) in ACTIONS {
+                let has_key = keymap.bindings.iter().any(|binding| binding.action == *action);
+                assert!(has_key, "{name} has no key in {preset:?}");
+            }
+        }
+        let vim = Keymap::preset(Preset::Vim);
+        assert_eq!(meaning(&vim, Context::Reader, "u"), Meaning::Action(Action::Undo));
+        let emacs = Keymap::preset(Preset::Emacs);
+        assert_eq!(meaning(&emacs, Context::Reader, "Ctrl-c"), Meaning::Prefix);
+        assert_eq!(meaning(&emacs, Context::Reader, "Ctrl-p"), Meaning::Action(Action::LineUp));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::geometry::Size;
 use super::key::Key;
+use super::mouse::Touch;
 use super::problem::Problem;
 use super::ticket::Ticket;
 use crate::annotation::{Notebook, Operation};
@@ -18,6 +19,8 @@ pub enum Message {
     Key(Key),
     /// So many milliseconds have gone by since the program was started; told before a key.
     Clock(u64),
+    /// The mouse did something.
+    Mouse(Touch),
     /// Text was pasted.
     Pasted(String),
     /// The screen has this size now.

@@ -44,6 +44,8 @@ pub struct Model {
     pub pace: Pace,
     /// Milliseconds since the start, as far as the world has told.
     pub(super) now: u64,
+    /// The row at which the mouse was last.
+    pub(super) held_at: Option<u16>,
     /// Words looked for earlier, the latest last.
     pub(super) typed: Vec<String>,
     /// Commands typed earlier.

@@ -53,6 +53,7 @@ pub(super) fn open_part(model: &mut Model, part: Part) {
     match part {
         Part::Export => model.overlays.push(Overlay::Export),
         Part::Find => prompt::open(model, Asks::Find),
+        Part::FindBack => prompt::open(model, Asks::FindBack),
         Part::Matching => prompt::open(model, Asks::Matching),
         Part::Contents => panel::open(model, None),
         Part::Speakers => panel::open(model, Some(Tab::Speakers)),

@@ -3,6 +3,7 @@
 use toml::de::{DeTable, DeValue};
 
 use super::pace;
+use super::preset::Preset;
 use super::problem::Problem;
 use crate::layout::{DEFAULT_WIDTH, Edge, Hyphens, Paragraphs, Setting, Spacing};
 
@@ -25,6 +26,19 @@ pub struct Preferences {
     pub zen: Zen,
     /// Whether the line that is read is shown.
     pub ruler: Ruler,
+    /// Which keymap one's own keys are put over.
+    pub keymap: Preset,
+    /// Whether the mouse is listened to.
+    pub mouse: Mouse,
+}
+
+/// Whether the mouse is listened to. While it is, the terminal selects text only with Shift held down.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Mouse {
+    #[default]
+    On,
+    Off,
 }
 
 /// Whether only the words are shown.
@@ -79,6 +93,8 @@ pub enum Choice {
     Theme,
     Zen,
     Ruler,
+    Keymap,
+    Mouse,
 }
 
 /// Each choice with its name in the settings and what it is, in the words of the help.
@@ -94,6 +110,8 @@ pub const CHOICES: &[(Choice, &str, &str)] = &[
     (Choice::Theme, "theme", "theme"),
     (Choice::Zen, "zen", "nothing but the words"),
     (Choice::Ruler, "ruler", "a ruler under the line that is read"),
+    (Choice::Keymap, "keymap", "keys from the next start on"),
+    (Choice::Mouse, "mouse", "the mouse"),
 ];
 
 /// The widths that can be chosen.
@@ -110,6 +128,14 @@ const PARAGRAPHS: &[(&str, Paragraphs)] = &[("apart", Paragraphs::Apart), ("inde
 const MARKS: &[(&str, Marks)] = &[("flush", Marks::Flush), ("hanging", Marks::Hanging)];
 const MAPS: &[(&str, Map)] = &[("shown", Map::Shown), ("hidden", Map::Hidden)];
 const ZENS: &[(&str, Zen)] = &[("off", Zen::Off), ("on", Zen::On)];
+const MICE: &[(&str, Mouse)] = &[("on", Mouse::On), ("off", Mouse::Off)];
+const KEYMAPS: &[(&str, Preset)] = &[
+    ("usual", Preset::Usual),
+    ("less", Preset::Less),
+    ("vim", Preset::Vim),
+    ("emacs", Preset::Emacs),
+    ("arrows", Preset::Arrows),
+];
 const RULERS: &[(&str, Ruler)] = &[("off", Ruler::Off), ("on", Ruler::On)];
 
 impl Default for Preferences {
@@ -123,6 +149,8 @@ impl Default for Preferences {
             theme: "terminal".to_owned(),
             zen: Zen::default(),
             ruler: Ruler::default(),
+            keymap: Preset::default(),
+            mouse: Mouse::default(),
         }
     }
 }
@@ -181,6 +209,8 @@ impl Preferences {
             Choice::Theme => is_name(value).then(|| value.clone_into(&mut self.theme)),
             Choice::Zen => named(ZENS, value).map(|zen| self.zen = zen),
             Choice::Ruler => named(RULERS, value).map(|ruler| self.ruler = ruler),
+            Choice::Keymap => named(KEYMAPS, value).map(|keymap| self.keymap = keymap),
+            Choice::Mouse => named(MICE, value).map(|mouse| self.mouse = mouse),
         };
         done.ok_or_else(|| format!("{} must be {}, not “{value}”", choice.name(), choice.values()))
     }
@@ -193,6 +223,8 @@ impl Preferences {
             Choice::Theme => return self.theme.clone(),
             Choice::Zen => name_of(ZENS, self.zen),
             Choice::Ruler => name_of(RULERS, self.ruler),
+            Choice::Keymap => name_of(KEYMAPS, self.keymap),
+            Choice::Mouse => name_of(MICE, self.mouse),
             Choice::Map => name_of(MAPS, self.map),
             Choice::Edge => name_of(EDGES, self.setting.edge),
             Choice::Hyphens => name_of(HYPHENS, self.setting.hyphens),
@@ -240,6 +272,8 @@ impl Choice {
             Self::Width | Self::Pace | Self::Theme => Vec::new(),
             Self::Zen => names(ZENS),
             Self::Ruler => names(RULERS),
+            Self::Keymap => names(KEYMAPS),
+            Self::Mouse => names(MICE),
             Self::Map => names(MAPS),
             Self::Edge => names(EDGES),
             Self::Hyphens => names(HYPHENS),
@@ -301,7 +335,7 @@ mod tests {
             problems,
             [
                 "config.toml:3: edge must be ragged or justified, not “even”",
-                "config.toml:5: there is no setting “colour”; there are width, edge, hyphens, spacing, paragraphs, marks, map, pace, theme, zen, ruler",
+                "config.toml:5: there is no setting “colour”; there are width, edge, hyphens, spacing, paragraphs, marks, map, pace, theme, zen, ruler, keymap, mouse",
                 "config.toml:6: marks must be flush or hanging",
             ]
         );

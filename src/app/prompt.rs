@@ -7,7 +7,7 @@ use super::editor::Editor;
 use super::effect::Effect;
 use super::model::{Model, Overlay, Screen};
 use super::overlay;
-use super::screen::reader;
+use super::screen::reader::{self, Direction};
 use super::update::act as act_on;
 use crate::find::{Kind, Mistake, Query};
 
@@ -33,6 +33,8 @@ pub struct Prompt {
 pub enum Asks {
     /// Words to go to.
     Find,
+    /// Words to go back to.
+    FindBack,
     /// Words that paragraphs must have to be shown.
     Matching,
     /// Something to do.
@@ -114,9 +116,10 @@ pub(super) fn changed(model: &mut Model) {
         return;
     }
     let query = Query::new(prompt.editor.text(), prompt.kind);
+    let way = if prompt.asks == Asks::FindBack { Direction::Back } else { Direction::On };
     prompt.mistake = query.as_ref().err().cloned();
     if let Screen::Reader(reader) = &mut model.screen {
-        reader.look_for(query.ok().flatten());
+        reader.look_for(query.ok().flatten(), way);
     }
 }
 

@@ -11,6 +11,7 @@ use super::geometry::Size;
 use super::keymap::Keymap;
 use super::message::{Message, Opened};
 use super::model::{Model, Notice, Pending, Screen, Started, Tone};
+use super::mouse;
 use super::notes::Notes;
 use super::overlay;
 use super::pace::{self, Pace};
@@ -64,6 +65,7 @@ pub fn init(start: Start) -> (Model, Vec<Effect>) {
         themes,
         pace,
         now: 0,
+        held_at: None,
         typed: Vec::new(),
         commands: Vec::new(),
         tickets: Tickets::default(),
@@ -91,6 +93,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.now = now;
             Vec::new()
         }
+        Message::Mouse(touch) => mouse::touch(model, touch),
         Message::Pasted(words) => overlay::paste(model, &words),
         Message::Resized(size) => resize(model, size),
         Message::Opened(ticket, answer) => opened(model, ticket, answer),

@@ -38,9 +38,8 @@ pub(super) struct Look {
 pub(super) fn session(reading: &Reading) -> Result<Session, Problem> {
     let paths = Paths::new(reading.data_dir.clone(), reading.config.clone())
         .map_err(|error| Problem::new("cannot find the folder for notes", &error.to_string()))?;
-    let (keymap, mut problems) = keymap(&paths.keymap_file());
     let (mine, wrong) = own(paths.config_file());
-    problems.extend(wrong);
+    let mut problems: Vec<Problem> = wrong.into_iter().collect();
     let library = Library::new(paths);
     let mut usual = Preferences::default();
     usual.read("", &mine);
@@ -49,6 +48,8 @@ pub(super) fn session(reading: &Reading) -> Result<Session, Problem> {
     preferences.read("", &library.choices().unwrap_or_default());
     let file = library.paths().config_file().display().to_string();
     problems.extend(preferences.read(&file, &mine));
+    let (keymap, wrong) = keymap(preferences.keymap, &library.paths().keymap_file());
+    problems.extend(wrong);
     let (themes, wrong) = themes(&library.paths().themes_dir());
     problems.extend(wrong);
     if let Some(theme) = &reading.theme {
@@ -71,6 +72,14 @@ pub(super) fn session(reading: &Reading) -> Result<Session, Problem> {
         look: Look { themes, colorless: (!reading.color.is_on(true)).then(Theme::none) },
         library,
     })
+}
+
+/// The keymap that holds: a preset where one was chosen, with the user's own keys over it; and what is wrong in these.
+pub fn keymap_in(paths: &Paths) -> (Keymap, Vec<Problem>) {
+    let mut preferences = Preferences::default();
+    preferences.read("", &Library::new(paths.clone()).choices().unwrap_or_default());
+    preferences.read("", &own(paths.config_file()).0);
+    keymap(preferences.keymap, &paths.keymap_file())
 }
 
 /// The text of the user's settings file, and what is wrong with it; one that is not there is no mistake.

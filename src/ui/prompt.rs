@@ -27,6 +27,8 @@ pub(super) fn paint(
     let sign = match (prompt.asks, prompt.kind) {
         (Asks::Command, _) => ":",
         (Asks::Find, Kind::Words) => "/",
+        (Asks::FindBack, Kind::Words) => "?",
+        (Asks::FindBack, Kind::Expression) => "?expression? ",
         (Asks::Find, Kind::Expression) => "/expression/ ",
         (Asks::Matching, Kind::Words) => "&",
         (Asks::Matching, Kind::Expression) => "&expression/ ",

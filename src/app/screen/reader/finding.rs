@@ -17,6 +17,8 @@ pub struct Search {
     pub query: Query,
     /// Where it is.
     pub matches: Matches,
+    /// Which way `n` goes.
+    pub way: Direction,
 }
 
 /// What there was before a search was begun, to go back to.
@@ -63,7 +65,7 @@ impl Model {
 
     /// The search and the place in it, in words: "match 3/12 “ferry”".
     pub fn search_label(&self) -> Option<String> {
-        let Search { query, matches } = self.search.as_ref()?;
+        let Search { query, matches, .. } = self.search.as_ref()?;
         let words = match query.kind() {
             Kind::Words => format!("“{}”", query.words()),
             Kind::Expression => format!("/{}/", query.words()),
@@ -82,14 +84,18 @@ impl Model {
     }
 
     /// Looks for `query` from where the reader was, and shows the next match.
-    pub(in crate::app) fn look_for(&mut self, query: Option<Query>) {
+    pub(in crate::app) fn look_for(&mut self, query: Option<Query>, way: Direction) {
         let Some(Before { top, cursor, .. }) = self.before.clone() else { return };
         self.top = top;
         self.cursor = cursor;
-        self.search = query.map(|query| self.found(query, MOST));
+        self.search = query.map(|query| self.found(query, MOST, way));
         let spans = self.search.as_ref().map_or(&[][..], |search| &search.matches.spans);
         let next = spans.partition_point(|found| found.start < cursor);
-        match spans.get(next).or(spans.first()).copied() {
+        let nearest = match way {
+            Direction::On => spans.get(next).or(spans.first()),
+            Direction::Back => next.checked_sub(1).and_then(|last| spans.get(last)).or(spans.last()),
+        };
+        match nearest.copied() {
             Some(found) => self.go(found.start),
             None => self.show(),
         }
@@ -127,7 +133,7 @@ impl Model {
             return "all paragraphs again".to_owned();
         }
         if let Some(search) = self.search.take_if(|search| search.matches.is_cut) {
-            self.search = Some(self.found(search.query, usize::MAX));
+            self.search = Some(self.found(search.query, usize::MAX, search.way));
         }
         self.shown = Shown::Matching;
         let all = self.article.blocks().len();
@@ -139,10 +145,12 @@ impl Model {
 
     /// Goes `count` matches on or back. At either end it says so and stays.
     pub(super) fn walk_matches(&mut self, count: usize, direction: Direction) -> Outcome {
+        let way = self.search.as_ref().map_or(Direction::On, |search| search.way);
+        let direction = if way == Direction::On { direction } else { direction.reversed() };
         let mut next = self.match_after(count, direction);
         if next.is_none() && self.search.as_ref().is_some_and(|search| search.matches.is_cut) {
             let query = self.search.take().map(|search| search.query);
-            self.search = query.map(|query| self.found(query, MOST));
+            self.search = query.map(|query| self.found(query, MOST, way));
             next = self.match_after(count, direction);
         }
         let Some(next) = next else {
@@ -201,13 +209,13 @@ impl Model {
         spans.get(index).map(|found| found.start)
     }
 
-    fn found(&mut self, query: Query, most: usize) -> Search {
+    fn found(&mut self, query: Query, most: usize, way: Direction) -> Search {
         let article = &self.article;
         let folded = self.folded.get_or_insert_with(|| {
             let blocks = article.blocks().iter().map(|block| block.span);
             Arc::new(Folded::new(article.text(), blocks))
         });
         let matches = query.matches(article.text(), folded, self.cursor, most);
-        Search { query, matches }
+        Search { query, matches, way }
     }
 }

@@ -14,9 +14,8 @@ pub use finding::Search;
 use finding::{Before, Shown};
 pub use mapping::{MapRow, Tick};
 use moving::Way;
-use walking::Direction;
-pub use walking::Ring;
 pub(in crate::app) use walking::name_of;
+pub use walking::{Direction, Ring};
 
 use crate::annotation::{AnnotationId, Request};
 use crate::app::action::Action;
@@ -130,6 +129,7 @@ pub enum Part {
     Quotations,
     Export,
     Find,
+    FindBack,
     Matching,
     Library,
     NextArticle,
@@ -278,6 +278,7 @@ impl Model {
             Action::ToggleGaps => self.toggle_gaps(),
             Action::ToggleParagraphs => self.toggle_paragraphs(),
             Action::Find => Outcome::Show(Part::Find),
+            Action::FindBack => Outcome::Show(Part::FindBack),
             Action::OnlyMatching if self.search.is_some() => Outcome::Tell(self.only_matching()),
             Action::OnlyMatching => Outcome::Show(Part::Matching),
             Action::Contents => Outcome::Show(Part::Contents),

@@ -172,10 +172,21 @@ impl Model {
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Direction {
+/// Which way a walk goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Direction {
     On,
     Back,
+}
+
+impl Direction {
+    pub(super) fn reversed(self) -> Self {
+        match self {
+            Self::On => Self::Back,
+            Self::Back => Self::On,
+        }
+    }
 }
 
 /// The display name of whoever said a quotation.
