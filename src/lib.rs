@@ -4,15 +4,16 @@
 //!
 //! ```text
 //!  app::screen::reader ─┐        ┌─ article::Metadata            layout::Measure ─┐
-//!                       │   Notices of a Short Speech  Winifred Ashdown           │
-//!                       │                                      ┌──────────────────┤
-//!   layout::Row ────────┼─ It was over before the photographer had his head under
-//!                       │  the cloth.
-//!   export::voice_sign ─┼ ▲›"The cheek of every American must tingle with shame," * ── annotation::Annotation
-//!   (attribution::      │  wrote the Chicago Times. ──┐                                (app::notes::Mark)
+//!                       │   Notices of a Short Speech  Winifred Ashdown           │  reader::MapRow
+//!                       │                                      ┌──────────────────┤   │
+//!   layout::Row ────────┼─ It was over before the photographer had his head under     │▲
+//!                       │  the cloth.                                                 │●
+//!   export::voice_sign ─┼ ▲›"The cheek of every American must tingle with shame," * ──┼── annotation::Annotation
+//!   (attribution::      │  wrote the Chicago Times. ──┐                                ■   (app::notes::Mark)
 //!    Speaker)           │                             └─ Cue, Mention (attribution::Attribution)
 //!   app: cursor ────────┘
-//!   app::screen::reader::Ring ─  ▲ 4/35 quotations · Chicago Times           12%  ? help ─ app::keymap
+//!   reader::Ring ───────── ▲ 4/35 quotations · Chicago Times     12%  7 min left  ? help ─ app::keymap
+//!   or reader::Search                                                └─ app::pace
 //! ```
 //!
 //! # The rooms
@@ -29,9 +30,10 @@
 //! export/       values to text: analysis, tables, notes; one format a file
 //! find/         words in a text as a reader means them: across line ends, whatever the quotation marks
 //! layout/       a text and a measure to lines, lazily; cell to byte and back; scroll arithmetic
-//! app/          behaviour: model, message, action, effect, update, keymap; screen/*.rs one screen a file
+//! app/          behaviour: model, message, action, effect, update, keymap, preferences; screen/*.rs one screen a file
 //! ui/           picture: view(&Model), theme, one part of the screen a file
-//! library/      the disk: journal of notes, annotated texts, index of articles and places, bundled columns
+//! library/      the disk: journal of notes, annotated texts, index of articles, places and marks, what was chosen
+//!               with keys, bundled columns
 //! shell/        the world: terminal, input and signals, clerk (the library's thread), jobs, the loop, headless runs
 //! cli/          argv to invocation; one file a subcommand
 //! main.rs       arguments to cli

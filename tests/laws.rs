@@ -88,7 +88,7 @@ fn any_key() -> impl Strategy<Value = Key> {
     prop_oneof![
         6 => plain.prop_map(Key::char),
         2 => named.prop_map(|named| Key::new(Code::Named(named))),
-        1 => prop::sample::select(vec!['o', 'r', 'u', 'd', 'w', 's']).prop_map(|c| Key { ctrl: true, ..Key::char(c) }),
+        1 => prop::sample::select(vec!['o', 'r', 'u', 'd', 'w', 's', 'p']).prop_map(|c| Key { ctrl: true, ..Key::char(c) }),
     ]
 }
 

@@ -1,4 +1,4 @@
-//! Keys in, screens out: every part of the program at three sizes, and the rows of style behind the letters.
+//! Keys in, screens out: every part of the program at four sizes, and the rows of style behind the letters.
 #![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests")]
 
 use std::path::{Path, PathBuf};
@@ -41,9 +41,9 @@ impl Session {
     }
 }
 
-/// One screen at the three sizes, each from a fresh start.
-fn at_three_sizes(name: &str, fixture: Option<&str>, keys: &str) {
-    for (columns, rows) in [(80, 24), (40, 12), (20, 5)] {
+/// One screen at each size, each from a fresh start.
+fn at_each_size(name: &str, fixture: Option<&str>, keys: &str) {
+    for (columns, rows) in [(100, 32), (80, 24), (40, 12), (20, 5)] {
         let session = fixture.map_or_else(Session::library, Session::open);
         let screen = session.screen(keys, columns, rows);
         assert!(screen.lines().count() == usize::from(rows), "{name} has other rows than the screen");
@@ -53,72 +53,72 @@ fn at_three_sizes(name: &str, fixture: Option<&str>, keys: &str) {
 
 #[test]
 fn an_article_just_opened() {
-    at_three_sizes("opened", Some("harbor.md"), "");
+    at_each_size("opened", Some("harbor.md"), "");
 }
 
 #[test]
 fn the_third_quotation() {
-    at_three_sizes("quotation", Some("harbor.md"), "nnn");
+    at_each_size("quotation", Some("harbor.md"), "nnn");
 }
 
 #[test]
 fn who_speaks() {
-    at_three_sizes("speakers", Some("harbor.md"), "s j");
+    at_each_size("speakers", Some("harbor.md"), "s j");
 }
 
 #[test]
 fn one_voice_walked() {
-    at_three_sizes("voice", Some("harbor.md"), "nn s Enter n");
+    at_each_size("voice", Some("harbor.md"), "nn s Enter n");
 }
 
 #[test]
 fn all_quotations() {
-    at_three_sizes("quotations", Some("harbor.md"), "o jj");
+    at_each_size("quotations", Some("harbor.md"), "o jj");
 }
 
 #[test]
 fn a_note_being_written() {
-    at_three_sizes("note", Some("harbor.md"), "n a <\"Eleven years is not\nforty. Ask her.\">");
+    at_each_size("note", Some("harbor.md"), "n a <\"Eleven years is not\nforty. Ask her.\">");
 }
 
 #[test]
 fn highlights_and_notes_on_the_page() {
-    at_three_sizes("noted", Some("harbor.md"), "n h nn a <\"Check the log.\"> Esc");
+    at_each_size("noted", Some("harbor.md"), "n h nn a <\"Check the log.\"> Esc");
 }
 
 #[test]
 fn the_choice_of_a_format() {
-    at_three_sizes("export", Some("harbor.md"), "n h e");
+    at_each_size("export", Some("harbor.md"), "n h e");
 }
 
 #[test]
 fn the_help() {
-    at_three_sizes("help", Some("harbor.md"), "?");
+    at_each_size("help", Some("harbor.md"), "?");
 }
 
 #[test]
 fn the_end_of_an_article() {
-    at_three_sizes("end", Some("harbor.md"), "G");
+    at_each_size("end", Some("harbor.md"), "G");
 }
 
 #[test]
 fn the_library() {
-    at_three_sizes("library", None, "j");
+    at_each_size("library", None, "j");
 }
 
 #[test]
 fn words_being_typed_to_find() {
-    at_three_sizes("find-typed", Some("harbor.md"), "/ <\"bridge\">");
+    at_each_size("find-typed", Some("harbor.md"), "/ <\"bridge\">");
 }
 
 #[test]
 fn words_found() {
-    at_three_sizes("found", Some("harbor.md"), "/ <\"bridge\"> Enter n");
+    at_each_size("found", Some("harbor.md"), "/ <\"bridge\"> Enter n");
 }
 
 #[test]
 fn only_paragraphs_with_a_match() {
-    at_three_sizes("matching", Some("harbor.md"), "& <\"bridge\"> Enter j");
+    at_each_size("matching", Some("harbor.md"), "& <\"bridge\"> Enter j");
 }
 
 #[test]
@@ -179,17 +179,17 @@ fn headings_are_walked() {
 
 #[test]
 fn a_page_set_even_hyphenated_with_hanging_marks() {
-    at_three_sizes("even", Some("harbor.md"), "zj zh zm n");
+    at_each_size("even", Some("harbor.md"), "zj zh zm n");
 }
 
 #[test]
 fn a_page_set_with_indented_paragraphs() {
-    at_three_sizes("indented", Some("harbor.md"), "zi zm j");
+    at_each_size("indented", Some("harbor.md"), "zi zm j");
 }
 
 #[test]
 fn a_page_set_with_wide_spacing() {
-    at_three_sizes("spaced", Some("harbor.md"), "zl zl jj");
+    at_each_size("spaced", Some("harbor.md"), "zl zl jj");
 }
 
 #[test]
@@ -210,12 +210,12 @@ fn what_is_chosen_is_so_the_next_time() {
 
 #[test]
 fn the_contents() {
-    at_three_sizes("contents", Some("harbor.md"), "n a <\"Who paid?\"> Esc n t Tab Tab Tab");
+    at_each_size("contents", Some("harbor.md"), "n a <\"Who paid?\"> Esc n t Tab Tab Tab");
 }
 
 #[test]
 fn a_list_made_shorter_by_typing() {
-    at_three_sizes("filtered", Some("harbor.md"), "t Tab / <\"the\">");
+    at_each_size("filtered", Some("harbor.md"), "t Tab / <\"the\">");
 }
 
 #[test]
@@ -249,7 +249,7 @@ fn the_map_shows_what_is_where() {
 
 #[test]
 fn nothing_but_the_words() {
-    at_three_sizes("zen", Some("harbor.md"), "zz n n");
+    at_each_size("zen", Some("harbor.md"), "zz n n");
 }
 
 #[test]
@@ -275,17 +275,17 @@ fn themes_are_chosen_and_ones_own_are_read() {
 
 #[test]
 fn what_can_follow_a_prefix() {
-    at_three_sizes("prefix", Some("harbor.md"), "z");
+    at_each_size("prefix", Some("harbor.md"), "z");
 }
 
 #[test]
 fn a_command_being_typed() {
-    at_three_sizes("command", Some("harbor.md"), ": <\"next-\">");
+    at_each_size("command", Some("harbor.md"), ": <\"next-\">");
 }
 
 #[test]
 fn the_palette() {
-    at_three_sizes("palette", Some("harbor.md"), "Ctrl-p <\"next q\">");
+    at_each_size("palette", Some("harbor.md"), "Ctrl-p <\"next q\">");
 }
 
 #[test]

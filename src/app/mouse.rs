@@ -44,7 +44,7 @@ pub(super) fn touch(model: &mut Model, touch: Touch) -> Vec<Effect> {
         (Gesture::WheelUp, _) => act(model, Action::LineUp, Some(times)),
         (Gesture::Press, None) => press(model, touch),
         (Gesture::Press, Some(Overlay::Contents(shown))) => {
-            let area = overlay(model.size, WIDEST, shown.all.max(1));
+            let area = overlay(model.size, WIDEST, shown.all().max(1));
             let line = line_at(area, touch).map(|row| shown.list.top + row);
             pick(model, area, touch, line)
         }
@@ -101,7 +101,7 @@ fn pick(model: &mut Model, area: Area, touch: Touch, line: Option<usize>) -> Vec
     if line == shown.list.picked {
         return act(model, Action::Choose, None);
     }
-    if line < shown.lines.len() {
+    if line < shown.shown() {
         shown.list.picked = line;
     }
     Vec::new()

@@ -1,4 +1,5 @@
-//! What lies over the screen: lists, the help, a note being written, the choice of a format.
+//! What lies over the screen. Lists with a filter are in `panel`, lines being typed in `prompt`, the palette in
+//! `palette`; here are notes and formats, and the way to all of them.
 
 use super::action::Action;
 use super::editor::Editor;

@@ -25,7 +25,8 @@ pub(super) fn open(model: &mut Model, tab: Option<Tab>) {
     };
     match wanted {
         Some(tab) => {
-            model.overlays.push(Overlay::Contents(fill(model, tab, Filter::default())));
+            let opened = contents::Model::open(reader, tab, Filter::default());
+            model.overlays.push(Overlay::Contents(opened));
             settle(model);
         }
         None if tab.is_some() => model.tell("no quotations were found here"),
@@ -77,12 +78,12 @@ pub(super) fn insert(model: &mut Model, words: &str) -> bool {
 /// Makes the lists anew after what they are made of has changed, and brings the picked line into sight.
 pub(super) fn refresh(model: &mut Model) {
     let shown = model.overlays.iter().position(|overlay| matches!(overlay, Overlay::Contents(_)));
-    let Some(Overlay::Contents(old)) = shown.and_then(|shown| model.overlays.get(shown)).cloned() else {
-        return settle(model);
-    };
-    let new = contents::Model { list: old.list, ..fill(model, old.tab, old.filter) };
-    if let Some(overlay) = shown.and_then(|shown| model.overlays.get_mut(shown)) {
-        *overlay = Overlay::Contents(new);
+    if let Screen::Reader(reader) = &model.screen
+        && let Some(Overlay::Contents(old)) = shown.and_then(|shown| model.overlays.get_mut(shown))
+    {
+        let mut new = contents::Model::open(reader, old.tab, old.filter.clone());
+        new.list = old.list;
+        *old = new;
     }
     settle(model);
 }
@@ -100,34 +101,14 @@ fn filter(model: &mut Model) -> Option<&mut Filter> {
     }
 }
 
-/// The list at `tab` with what the filter leaves of it, picked where the reader is.
-fn fill(model: &Model, tab: Tab, filter: Filter) -> contents::Model {
-    let all = model.reader().map(|reader| contents::lines(reader, tab)).unwrap_or_default();
-    let count = all.len();
-    let lines = filter.kept(all, Line::text);
-    let here = model.reader().map_or(0, |reader| contents::line_here(reader, tab, &lines));
-    contents::Model {
-        tab,
-        list: List::at(if filter.is_empty() { here } else { 0 }),
-        filter,
-        lines,
-        all: count,
-    }
-}
-
 /// Makes the list on top anew after something was typed.
 fn refill(model: &mut Model) {
-    match model.overlays.last().cloned() {
+    match model.overlays.last_mut() {
         Some(Overlay::Contents(contents)) => {
-            let contents = fill(model, contents.tab, contents.filter);
-            model.overlays.pop();
-            model.overlays.push(Overlay::Contents(contents));
+            contents.sift();
+            contents.list = List::default();
         }
-        Some(Overlay::Help(_)) => {
-            if let Some(Overlay::Help(help)) = model.overlays.last_mut() {
-                help.list = List::default();
-            }
-        }
+        Some(Overlay::Help(help)) => help.list = List::default(),
         _ => {}
     }
     settle(model);
@@ -135,12 +116,12 @@ fn refill(model: &mut Model) {
 
 /// Shows another list.
 fn turn(model: &mut Model, by: usize) {
-    if let Some(Overlay::Contents(contents)) = model.overlays.last() {
-        let filled = fill(model, contents.tab.step(by), contents.filter.clone());
-        model.overlays.pop();
-        model.overlays.push(Overlay::Contents(filled));
-        settle(model);
+    if let (Screen::Reader(reader), Some(Overlay::Contents(contents))) =
+        (&model.screen, model.overlays.last_mut())
+    {
+        *contents = contents::Model::open(reader, contents.tab.step(by), contents.filter.clone());
     }
+    settle(model);
 }
 
 fn scroll(model: &mut Model, action: Action, times: usize) {
@@ -153,8 +134,8 @@ fn scroll(model: &mut Model, action: Action, times: usize) {
             scroll_help(&mut help.list, action, count, (height, times));
         }
         Some(Overlay::Contents(contents)) => {
-            let height = inner_height(overlay(size, WIDEST, contents.all.max(1)));
-            contents.list.act(action, contents.lines.len(), height, times);
+            let height = inner_height(overlay(size, WIDEST, contents.all().max(1)));
+            contents.list.act(action, contents.shown(), height, times);
         }
         _ => {}
     }
@@ -181,7 +162,7 @@ fn choose(model: &mut Model) -> Vec<Effect> {
     let Screen::Reader(reader) = &mut model.screen else {
         return Vec::new();
     };
-    match shown.lines.get(shown.list.picked) {
+    match shown.line(shown.list.picked) {
         Some(Line::Voice { speaker: Some(speaker), .. }) => {
             let outcome = reader.walk_voice(*speaker);
             return carry_out(model, outcome);

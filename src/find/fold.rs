@@ -142,7 +142,7 @@ impl Folded {
 }
 
 /// Words as they are typed, folded like a text; blanks at the ends are kept, since they were typed.
-pub(super) fn folded_words(words: &str) -> String {
+pub fn folded_words(words: &str) -> String {
     Folded::new(words, [Span::new(0, words.len())]).text
 }
 

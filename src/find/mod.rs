@@ -12,6 +12,6 @@ mod query;
 #[cfg(test)]
 mod laws;
 
-pub use fold::Folded;
+pub use fold::{Folded, folded_words};
 pub use fuzzy::fuzzy;
 pub use query::{Kind, Matches, Mistake, Query};

@@ -79,9 +79,9 @@ impl Query {
         self.kind
     }
 
-    /// Whether `text`, one line of a list, has it.
-    pub fn is_in(&self, text: &str) -> bool {
-        self.strict.is_match(&folded_words(text))
+    /// Whether one line of a list has it, which was folded with [`folded_words`].
+    pub fn is_in(&self, folded: &str) -> bool {
+        self.strict.is_match(folded)
     }
 
     /// The places where `text` has it, `folded` being the folded text. All of them, unless there are more than `most`:
@@ -286,7 +286,7 @@ mod tests {
     #[test]
     fn a_line_of_a_list_has_it_or_not() {
         let query = Query::new("don't", Kind::Words).unwrap().unwrap();
-        assert!(query.is_in("“Don’t go”"));
-        assert!(!query.is_in("Do go"));
+        assert!(query.is_in(&folded_words("“Don’t go”")));
+        assert!(!query.is_in(&folded_words("Do go")));
     }
 }

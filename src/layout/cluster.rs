@@ -79,7 +79,9 @@ impl Stretch {
 
     /// The cells that the blank with this number gets besides its own.
     fn share(self, gap: u16) -> u16 {
-        let until = |gap: u16| u32::from(self.extra) * u32::from(gap) / u32::from(self.gaps.max(1));
+        let gaps = u32::from(self.gaps.max(1));
+        // Rounded, so that few cells go to the middle of the line rather than to its end.
+        let until = |gap: u16| (2 * u32::from(self.extra) * u32::from(gap) + gaps) / (2 * gaps);
         u16::try_from(until(gap.saturating_add(1)).saturating_sub(until(gap))).unwrap_or(0)
     }
 }

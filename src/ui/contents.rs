@@ -15,10 +15,10 @@ pub(super) fn paint(
     painter: &mut Painter<'_>,
     size: Size,
 ) -> Option<(u16, u16)> {
-    let area = overlay(size, WIDEST, shown.all.max(1));
+    let area = overlay(size, WIDEST, shown.all().max(1));
     let name_width = (area.width / 3).min(22);
-    list::paint(painter, (area, ""), shown.list, shown.lines.len(), |painter, index, line| {
-        match shown.lines.get(index) {
+    list::paint(painter, (area, ""), shown.list, shown.shown(), |painter, index, line| {
+        match shown.line(index) {
             Some(Line::Heading(_, level, words, percent)) => {
                 heading(painter, line, (*level, *percent), words);
             }
@@ -42,7 +42,7 @@ pub(super) fn paint(
             None => {}
         }
     });
-    if shown.lines.is_empty() {
+    if shown.shown() == 0 {
         let is_listening = model.reader().is_some_and(|reader| reader.analysis.is_none());
         let words = match shown.tab {
             Tab::Quotations | Tab::Speakers if is_listening => "still listening for voices …",
@@ -52,7 +52,7 @@ pub(super) fn paint(
         painter.words(strip(area.x + 2, area.y + 1, area.x + area.width - 2), words, painter.theme.byline);
     }
     tabs(painter, area, shown.tab);
-    list::filter(painter, area, &shown.filter, (shown.lines.len(), shown.all))
+    list::filter(painter, area, &shown.filter, (shown.shown(), shown.all()))
 }
 
 /// The names of the lists in the upper border, the one that is shown between brackets; on a narrow screen only that one.

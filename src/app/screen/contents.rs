@@ -1,11 +1,14 @@
 //! The contents of an article: its headings, quotations, speakers and notes, one list at a time over the page.
 
+use std::sync::Arc;
+
 use super::reader::{self, name_of};
 use crate::app::filter::Filter;
 use crate::app::list::List;
 use crate::article::BlockKind;
 use crate::attribution::Analysis;
 use crate::export::voices;
+use crate::find::folded_words;
 use crate::span::Span;
 
 /// The panel.
@@ -17,10 +20,10 @@ pub struct Model {
     pub list: List,
     /// The words that lines must have.
     pub filter: Filter,
-    /// The lines that have them.
-    pub lines: Vec<Line>,
-    /// How many lines there are without a filter.
-    pub all: usize,
+    /// All lines of the list, each with its words folded for the filter.
+    every: Arc<[(Line, String)]>,
+    /// Which of them are shown.
+    kept: Vec<usize>,
 }
 
 /// The lists.
@@ -77,8 +80,46 @@ pub enum Line {
 /// The most characters of a text that a line can show.
 const LONGEST: usize = 240;
 
+impl Model {
+    /// The list at `tab`, picked where the reader is.
+    pub(in crate::app) fn open(reader: &reader::Model, tab: Tab, filter: Filter) -> Self {
+        let folded = |line: Line| {
+            let text = folded_words(&line.text());
+            (line, text)
+        };
+        let every: Arc<[_]> = lines(reader, tab).into_iter().map(folded).collect();
+        let here = line_here(reader, tab, &every);
+        let mut opened = Self { tab, list: List::at(here), filter, every, kept: Vec::new() };
+        opened.sift();
+        if !opened.filter.is_empty() {
+            opened.list = List::default();
+        }
+        opened
+    }
+
+    /// Leaves out the lines that the filter does not keep.
+    pub(in crate::app) fn sift(&mut self) {
+        self.kept = self.filter.kept(self.every.iter().map(|(_, folded)| folded.as_str()));
+    }
+
+    /// The line with this number among those that are shown.
+    pub fn line(&self, number: usize) -> Option<&Line> {
+        self.every.get(*self.kept.get(number)?).map(|(line, _)| line)
+    }
+
+    /// How many lines are shown.
+    pub fn shown(&self) -> usize {
+        self.kept.len()
+    }
+
+    /// How many lines there are.
+    pub fn all(&self) -> usize {
+        self.every.len()
+    }
+}
+
 /// The lines of one list, in the order of the text; speakers with most words first.
-pub fn lines(reader: &reader::Model, tab: Tab) -> Vec<Line> {
+pub(in crate::app) fn lines(reader: &reader::Model, tab: Tab) -> Vec<Line> {
     let analysis = reader.analysis.as_deref();
     match tab {
         Tab::Headings => headings(reader),
@@ -89,14 +130,14 @@ pub fn lines(reader: &reader::Model, tab: Tab) -> Vec<Line> {
 }
 
 /// The line that belongs to where the reader is.
-pub fn line_here(reader: &reader::Model, tab: Tab, lines: &[Line]) -> usize {
+fn line_here(reader: &reader::Model, tab: Tab, lines: &[(Line, String)]) -> usize {
     if tab == Tab::Speakers {
         let here = reader.quotation_here().zip(reader.analysis.as_ref());
         let speaker = here.and_then(|(here, analysis)| analysis.quotations.get(here)?.speaker());
         let is_here = |line: &Line| matches!(line, Line::Voice { speaker: found, .. } if speaker.is_some() && *found == speaker);
-        return lines.iter().position(is_here).unwrap_or(0);
+        return lines.iter().position(|(line, _)| is_here(line)).unwrap_or(0);
     }
-    let after = lines.partition_point(|line| line.place().is_some_and(|place| place <= reader.cursor));
+    let after = lines.partition_point(|(line, _)| line.place().is_some_and(|place| place <= reader.cursor));
     after.saturating_sub(1)
 }
 
@@ -110,7 +151,7 @@ impl Line {
     }
 
     /// Its words, for a filter.
-    pub fn text(&self) -> String {
+    fn text(&self) -> String {
         match self {
             Self::Heading(_, _, words, _) => words.clone(),
             Self::Quotation { name, words, .. } => format!("{name} {words}"),

@@ -4,6 +4,7 @@ use crate::app::filter::Filter;
 use crate::app::key::sequence_name;
 use crate::app::keymap::{Context, Keymap};
 use crate::app::list::List;
+use crate::find::folded_words;
 
 /// The help over the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,11 +34,16 @@ pub fn lines(keymap: &Keymap, help: &Model) -> Vec<Line> {
     if help.filter.is_empty() {
         return all;
     }
-    let keys = all.into_iter().filter(|line| matches!(line, Line::Keys(..))).collect();
-    help.filter.kept(keys, |line| match line {
-        Line::Keys(keys, words) => format!("{keys} {words}"),
-        Line::Heading(_) | Line::Blank => String::new(),
-    })
+    let keys: Vec<Line> = all.into_iter().filter(|line| matches!(line, Line::Keys(..))).collect();
+    let folded: Vec<String> = keys
+        .iter()
+        .map(|line| match line {
+            Line::Keys(keys, words) => folded_words(&format!("{keys} {words}")),
+            Line::Heading(_) | Line::Blank => String::new(),
+        })
+        .collect();
+    let kept = help.filter.kept(folded.iter().map(String::as_str));
+    kept.into_iter().filter_map(|index| keys.get(index).cloned()).collect()
 }
 
 /// All lines: the keys of `context` first, then those of the other places.
