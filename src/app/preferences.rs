@@ -346,6 +346,15 @@ mod tests {
     }
 
     #[test]
+    fn the_settings_that_the_readme_shows_are_right() {
+        let shown =
+            include_str!("../../README.md").split("```toml\n").find(|part| part.starts_with("width = "));
+        let shown = shown.and_then(|part| part.split("```").next()).unwrap();
+        assert_eq!(Preferences::default().read("README.md", shown), []);
+        assert_eq!(shown.lines().count(), CHOICES.len(), "each setting is shown");
+    }
+
+    #[test]
     fn each_value_is_read_back_and_the_next_comes_round() {
         for (choice, name, _) in CHOICES {
             assert_eq!(Choice::named(name), Some(*choice));

@@ -118,7 +118,7 @@ fn around(expression: &Regex, text: &str, place: usize, most: usize) -> Vec<Span
         }
         window = window.saturating_mul(4);
     };
-    spans.drain(..spans.len().saturating_sub(most));
+    spans.drain(..spans.len().saturating_sub(most.max(1)));
     spans.extend(found(expression, text, middle).take(most.max(1)));
     spans
 }
@@ -281,6 +281,7 @@ mod tests {
         assert!(matches.spans.iter().any(|span| span.start < 1000));
         assert!(matches.spans.contains(&Span::new(1000, 1001)));
         assert!(!query.matches(&text, &folded, 1000, 1000).is_cut);
+        assert!(query.matches(&text, &folded, 9999, 1).spans.contains(&Span::new(1998, 1999)));
     }
 
     #[test]

@@ -225,7 +225,7 @@ mod tests {
                 Frame { width: 21, ..frame(justified) },
                 vec![
                     "The  constitution  is",
-                    "what we  make of  it,",
+                    "what  we make  of it,",
                     "“whatever that may",
                     "be,” she said.",
                 ],

@@ -49,7 +49,11 @@ pub(super) fn paint(
             _ if shown.filter.is_empty() => "none here",
             _ => "none with these words",
         };
-        painter.words(strip(area.x + 2, area.y + 1, area.x + area.width - 2), words, painter.theme.byline);
+        painter.words(
+            strip(area.x + 2, area.y + 1, (area.x + area.width).saturating_sub(2)),
+            words,
+            painter.theme.byline,
+        );
     }
     tabs(painter, area, shown.tab);
     list::filter(painter, area, &shown.filter, (shown.shown(), shown.all()))
