@@ -4,15 +4,16 @@
 //!
 //! ```text
 //!  app::screen::reader ─┐        ┌─ article::Metadata            layout::Measure ─┐
-//!                       │   Notices of a Short Speech  Winifred Ashdown           │
-//!                       │                                      ┌──────────────────┤
-//!   layout::Row ────────┼─ It was over before the photographer had his head under
-//!                       │  the cloth.
-//!   export::voice_sign ─┼ ▲›"The cheek of every American must tingle with shame," * ── annotation::Annotation
-//!   (attribution::      │  wrote the Chicago Times. ──┐                                (app::notes::Mark)
+//!                       │   Notices of a Short Speech  Winifred Ashdown           │  reader::MapRow
+//!                       │                                      ┌──────────────────┤   │
+//!   layout::Row ────────┼─ It was over before the photographer had his head under     │▲
+//!                       │  the cloth.                                                 │●
+//!   export::voice_sign ─┼ ▲›"The cheek of every American must tingle with shame," * ──┼── annotation::Annotation
+//!   (attribution::      │  wrote the Chicago Times. ──┐                                ■   (app::notes::Mark)
 //!    Speaker)           │                             └─ Cue, Mention (attribution::Attribution)
 //!   app: cursor ────────┘
-//!   app::screen::reader::Ring ─  ▲ 4/35 quotations · Chicago Times           12%  ? help ─ app::keymap
+//!   reader::Ring ───────── ▲ 4/35 quotations · Chicago Times     12%  7 min left  ? help ─ app::keymap
+//!   or reader::Search                                                └─ app::pace
 //! ```
 //!
 //! # The rooms
@@ -27,10 +28,12 @@
 //! annotation/   Annotation and its selectors, operations, the notebook they make, anchoring
 //! import/       bytes to drafts: charset, plain text, Markdown, HTML
 //! export/       values to text: analysis, tables, notes; one format a file
+//! find/         words in a text as a reader means them: across line ends, whatever the quotation marks
 //! layout/       a text and a measure to lines, lazily; cell to byte and back; scroll arithmetic
-//! app/          behaviour: model, message, action, effect, update, keymap; screen/*.rs one screen a file
+//! app/          behaviour: model, message, action, effect, update, keymap, preferences; screen/*.rs one screen a file
 //! ui/           picture: view(&Model), theme, one part of the screen a file
-//! library/      the disk: journal of notes, annotated texts, index of articles and places, bundled columns
+//! library/      the disk: journal of notes, annotated texts, index of articles, places and marks, what was chosen
+//!               with keys, bundled columns
 //! shell/        the world: terminal, input and signals, clerk (the library's thread), jobs, the loop, headless runs
 //! cli/          argv to invocation; one file a subcommand
 //! main.rs       arguments to cli
@@ -45,15 +48,17 @@
 //! span, lexicon < article < segment < quotation < attribution    meaning    pure, cannot fail
 //! span, article < import                                         edges      pure: bytes in, drafts out
 //! span, article < annotation;  span, article < layout            notes, geometry   pure
+//! span < find                                                    searching  pure
 //! the meaning, annotation, layout < export                       edges      pure: values in, text out
 //! all of the above but import < app                              behaviour  no clock, disk, environment, terminal
-//! app, layout, export, segment, attribution < ui                picture    the only user of ratatui beside shell
+//! app, find, layout, export, segment, attribution < ui          picture    the only user of ratatui beside shell
 //! span, article, annotation < library                            world      can fail
 //! everything < shell < cli < main                                the only threads
 //! ```
 //!
 //! `lexicon` stands apart from `segment` because three rooms of meaning use its lists, and people who do not write
-//! Rust improve them. `export` knows `attribution` and `annotation` because they are what it writes.
+//! Rust improve them. `find` knows neither articles nor lines: spans of blocks go in, spans of matches come out, so that
+//! lists and, later, the library can search the same way. `export` knows `attribution` and `annotation` because they are what it writes.
 //!
 //! # What always holds
 //!
@@ -74,6 +79,7 @@ pub mod article;
 pub mod attribution;
 pub mod cli;
 pub mod export;
+pub mod find;
 pub mod import;
 pub mod layout;
 pub mod lexicon;

@@ -1,5 +1,6 @@
 //! What holds for any keys, any text and any size of screen.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use proptest::prelude::*;
@@ -9,13 +10,16 @@ use sayso::annotation::Notebook;
 use sayso::app::geometry::Size;
 use sayso::app::key::{Code, Key, Named};
 use sayso::app::keymap::Keymap;
+use sayso::app::mouse::{Gesture, Touch};
+use sayso::app::preferences::Preferences;
 use sayso::app::{Effect, Message, Model, Opened, ReadNotes, Start, init, update};
 use sayso::article::{Article, Draft, Origin, SafeText};
 use sayso::attribution::analyze;
 use sayso::layout::Row;
 use sayso::lexicon::Lexicon;
 use sayso::segment::with_blocks;
-use sayso::ui::{theme::Theme, view};
+use sayso::ui::theme::{Theme, Themes};
+use sayso::ui::view;
 
 fn article(text: &str) -> Arc<Article> {
     let draft = Draft { text: SafeText::new(text), ..Draft::default() };
@@ -27,7 +31,9 @@ fn open(text: &str, size: Size) -> Model {
         articles: vec![Origin::StandardInput],
         keymap: Keymap::shipped(),
         problems: Vec::new(),
-        width: 66,
+        preferences: Preferences::default(),
+        usual: Preferences::default(),
+        themes: Themes::shipped().names(),
         size,
     };
     let article = article(text);
@@ -42,9 +48,10 @@ fn open(text: &str, size: Size) -> Model {
 /// The world in small: opens `article`, analyses it, has no notes yet and keeps none.
 fn answer(model: &mut Model, effect: Effect, article: &Arc<Article>) -> Vec<Effect> {
     let message = match effect {
-        Effect::Open(ticket, _) => {
-            Message::Opened(ticket, Ok(Opened { article: Arc::clone(article), place: None }))
-        }
+        Effect::Open(ticket, _) => Message::Opened(
+            ticket,
+            Ok(Opened { article: Arc::clone(article), place: None, marks: BTreeMap::new() }),
+        ),
         Effect::Analyze(ticket, article) => {
             Message::Analyzed(ticket, Arc::new(analyze(&article, Lexicon::bundled())))
         }
@@ -65,8 +72,9 @@ fn paint(model: &Model) {
 }
 
 fn any_key() -> impl Strategy<Value = Key> {
-    let plain =
-        prop::sample::select("nN*#soe?hxaUjkdubGg{}[]qsLJK+-0123456789% m:/é中".chars().collect::<Vec<_>>());
+    let plain = prop::sample::select(
+        "nN*#soe?hxaUjkdubGg{}[]()qsLJK+-0123456789% m':/&tez.\"é中".chars().collect::<Vec<_>>(),
+    );
     let named = prop::sample::select(vec![
         Named::Enter,
         Named::Esc,
@@ -80,7 +88,7 @@ fn any_key() -> impl Strategy<Value = Key> {
     prop_oneof![
         6 => plain.prop_map(Key::char),
         2 => named.prop_map(|named| Key::new(Code::Named(named))),
-        1 => prop::sample::select(vec!['o', 'r', 'u', 'd', 'w', 's']).prop_map(|c| Key { ctrl: true, ..Key::char(c) }),
+        1 => prop::sample::select(vec!['o', 'r', 'u', 'd', 'w', 's', 'p']).prop_map(|c| Key { ctrl: true, ..Key::char(c) }),
     ]
 }
 
@@ -121,6 +129,18 @@ proptest! {
                 }
                 paint(&model);
             }
+        }
+    }
+
+    #[test]
+    fn any_touch_at_any_size_never_panics(text in any_text(), size in any_size(), touches in prop::collection::vec((0usize..4, 0u16..99, 0u16..45, any_key()), 0..30)) {
+        let mut model = open(&text, size);
+        for (gesture, x, y, key) in touches {
+            let gesture = [Gesture::WheelUp, Gesture::WheelDown, Gesture::Press, Gesture::Drag][gesture];
+            let _ = update(&mut model, Message::Mouse(Touch { gesture, x, y }));
+            paint(&model);
+            let _ = update(&mut model, Message::Key(key));
+            paint(&model);
         }
     }
 

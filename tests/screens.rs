@@ -1,4 +1,4 @@
-//! Keys in, screens out: every part of the program at three sizes, and the rows of style behind the letters.
+//! Keys in, screens out: every part of the program at four sizes, and the rows of style behind the letters.
 #![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests")]
 
 use std::path::{Path, PathBuf};
@@ -27,6 +27,7 @@ impl Session {
             articles: self.article.iter().map(|path| Reference::parse(path.as_os_str())).collect(),
             headless: Some(Headless { keys: keys.to_owned(), columns, rows }),
             width: None,
+            theme: None,
             color: Color::Never,
             data_dir: Some(self.home.path().join("data")),
             config: Some(self.home.path().join("config")),
@@ -40,9 +41,9 @@ impl Session {
     }
 }
 
-/// One screen at the three sizes, each from a fresh start.
-fn at_three_sizes(name: &str, fixture: Option<&str>, keys: &str) {
-    for (columns, rows) in [(80, 24), (40, 12), (20, 5)] {
+/// One screen at each size, each from a fresh start.
+fn at_each_size(name: &str, fixture: Option<&str>, keys: &str) {
+    for (columns, rows) in [(100, 32), (80, 24), (40, 12), (20, 5)] {
         let session = fixture.map_or_else(Session::library, Session::open);
         let screen = session.screen(keys, columns, rows);
         assert!(screen.lines().count() == usize::from(rows), "{name} has other rows than the screen");
@@ -52,57 +53,290 @@ fn at_three_sizes(name: &str, fixture: Option<&str>, keys: &str) {
 
 #[test]
 fn an_article_just_opened() {
-    at_three_sizes("opened", Some("harbor.md"), "");
+    at_each_size("opened", Some("harbor.md"), "");
 }
 
 #[test]
 fn the_third_quotation() {
-    at_three_sizes("quotation", Some("harbor.md"), "nnn");
+    at_each_size("quotation", Some("harbor.md"), "nnn");
 }
 
 #[test]
 fn who_speaks() {
-    at_three_sizes("speakers", Some("harbor.md"), "s j");
+    at_each_size("speakers", Some("harbor.md"), "s j");
 }
 
 #[test]
 fn one_voice_walked() {
-    at_three_sizes("voice", Some("harbor.md"), "nn s Enter n");
+    at_each_size("voice", Some("harbor.md"), "nn s Enter n");
 }
 
 #[test]
 fn all_quotations() {
-    at_three_sizes("quotations", Some("harbor.md"), "o jj");
+    at_each_size("quotations", Some("harbor.md"), "o jj");
 }
 
 #[test]
 fn a_note_being_written() {
-    at_three_sizes("note", Some("harbor.md"), "n a <\"Eleven years is not\nforty. Ask her.\">");
+    at_each_size("note", Some("harbor.md"), "n a <\"Eleven years is not\nforty. Ask her.\">");
 }
 
 #[test]
 fn highlights_and_notes_on_the_page() {
-    at_three_sizes("noted", Some("harbor.md"), "n h nn a <\"Check the log.\"> Esc");
+    at_each_size("noted", Some("harbor.md"), "n h nn a <\"Check the log.\"> Esc");
 }
 
 #[test]
 fn the_choice_of_a_format() {
-    at_three_sizes("export", Some("harbor.md"), "n h e");
+    at_each_size("export", Some("harbor.md"), "n h e");
 }
 
 #[test]
 fn the_help() {
-    at_three_sizes("help", Some("harbor.md"), "?");
+    at_each_size("help", Some("harbor.md"), "?");
 }
 
 #[test]
 fn the_end_of_an_article() {
-    at_three_sizes("end", Some("harbor.md"), "G");
+    at_each_size("end", Some("harbor.md"), "G");
 }
 
 #[test]
 fn the_library() {
-    at_three_sizes("library", None, "j");
+    at_each_size("library", None, "j");
+}
+
+#[test]
+fn words_being_typed_to_find() {
+    at_each_size("find-typed", Some("harbor.md"), "/ <\"bridge\">");
+}
+
+#[test]
+fn words_found() {
+    at_each_size("found", Some("harbor.md"), "/ <\"bridge\"> Enter n");
+}
+
+#[test]
+fn only_paragraphs_with_a_match() {
+    at_each_size("matching", Some("harbor.md"), "& <\"bridge\"> Enter j");
+}
+
+#[test]
+fn a_search_is_walked_until_it_is_ended() {
+    let session = Session::open("harbor.md");
+    let found = |keys: &str| session.screen(keys, 60, 30);
+    assert!(found("gg / <\"bridge\"> Enter").contains("match 1/5 “bridge”"));
+    assert!(
+        found("gg / <\"bridge\"> Enter 3n N").contains("match 3/5"),
+        "{}",
+        found("/ <\"bridge\"> Enter 3n")
+    );
+    assert!(found("gg / <\"bridge\"> Enter 99n n").contains("no further match"));
+    assert!(found("gg / <\"bridge\"> Enter N").contains("no earlier match"));
+    assert!(found("gg / <\"bridge\"> Enter Esc").contains("the search is over"));
+    assert!(found("gg / <\"bridge\"> Enter Esc n").contains("1/6 quotations"));
+    assert!(found("gg / <\"Bridge\"> Enter").contains("no match for “Bridge”"));
+    assert!(found("gg / <\"no longer.\"\"> Enter").contains("match 1/1"));
+    assert!(found("gg / <\"the (harbor|ferry)\"> Ctrl-r Enter").contains("match 1/3"));
+    assert!(found("gg / <\"(\"> Ctrl-r Enter").contains("unclosed group"), "a mistake leaves the line open");
+    assert_eq!(found("gg / <\"bridge\"> Esc"), found("gg"), "a line that is left changes nothing");
+    assert!(
+        found("gg / <\"vote\"> Enter / Enter").contains("match 2/2"),
+        "nothing typed means the same again"
+    );
+    assert!(found("gg / <\"vote\"> Enter / <\"ferry\"> Enter / Up Up Enter").contains("“vote”"));
+    assert!(found("gg / <\"bridge\"> Enter & &").contains("all paragraphs again"));
+    assert!(
+        found("gg & <\"bridge\"> Enter ]q ]q ]q ]q").contains("Tomas Reyes"),
+        "a walk leaves the matching paragraphs"
+    );
+    assert!(found("gg / <\"bridge\"> Enter n Ctrl-o Ctrl-o").contains("match"));
+}
+
+#[test]
+fn marked_places_are_come_back_to_also_another_day() {
+    let session = Session::open("harbor.md");
+    assert!(session.screen("nnn ma", 60, 10).contains("marked as a"));
+    let there = session.screen("", 60, 10);
+    assert!(there.contains("3/6 quotations"), "{there}");
+    assert!(session.screen("G 'a", 60, 10).contains("3/6 quotations"));
+    assert!(session.screen("gg 'x", 60, 10).contains("nothing is marked as x; there are a"));
+    assert!(session.screen("gg m1", 60, 10).contains("marks are a to z"));
+    assert!(session.screen("gg m Esc n", 60, 10).contains("1/6 quotations"), "Esc leaves it at that");
+    assert!(session.screen("gg 'a ''", 60, 10).contains("Nobody in Port Alder"));
+    assert!(session.screen("gg 'a '' ''", 60, 10).contains("3/6 quotations"));
+}
+
+#[test]
+fn headings_are_walked() {
+    let session = Session::open("harbor.md");
+    let before = session.screen("gg ]h", 60, 30);
+    assert!(before.lines().any(|line| line.contains('›') && line.contains("The money")), "{before}");
+    assert!(session.screen("gg ]h ]h", 60, 30).contains("no further heading"));
+    assert!(session.screen("G [h", 60, 12).contains("The money"));
+    assert!(session.screen("gg [h", 60, 12).contains("no earlier heading"));
+}
+
+#[test]
+fn a_page_set_even_hyphenated_with_hanging_marks() {
+    at_each_size("even", Some("harbor.md"), "zj zh zm n");
+}
+
+#[test]
+fn a_page_set_with_indented_paragraphs() {
+    at_each_size("indented", Some("harbor.md"), "zi zm j");
+}
+
+#[test]
+fn a_page_set_with_wide_spacing() {
+    at_each_size("spaced", Some("harbor.md"), "zl zl jj");
+}
+
+#[test]
+fn what_is_chosen_is_so_the_next_time() {
+    let session = Session::open("harbor.md");
+    let chosen = session.screen("zj zi - -", 80, 24);
+    assert!(chosen.contains("58 cells wide"), "{chosen}");
+    let page = |screen: &str| screen.lines().take(23).collect::<Vec<_>>().join("\n");
+    assert_eq!(page(&session.screen("", 80, 24)), page(&chosen));
+    assert!(session.screen("0", 80, 24).contains("66 cells wide"));
+    let config = session.home.path().join("config");
+    std::fs::create_dir_all(&config).unwrap();
+    std::fs::write(config.join("config.toml"), "width = 40\nedge = \"ragged\"\nspacing = 3\n").unwrap();
+    let told = session.screen("", 100, 24);
+    assert!(told.contains("~/config/config.toml:3: spacing must be 1 or 1.5 or 2, not “3”"), "{told}");
+    assert!(session.screen("+ 0", 80, 24).contains("40 cells wide"));
+}
+
+#[test]
+fn the_contents() {
+    at_each_size("contents", Some("harbor.md"), "n a <\"Who paid?\"> Esc n t Tab Tab Tab");
+}
+
+#[test]
+fn a_list_made_shorter_by_typing() {
+    at_each_size("filtered", Some("harbor.md"), "t Tab / <\"the\">");
+}
+
+#[test]
+fn lists_are_turned_filtered_and_chosen_from() {
+    let session = Session::open("harbor.md");
+    let shown = |keys: &str| session.screen(keys, 80, 24);
+    assert!(shown("t").contains("[Headings]") && shown("t").contains("The money"));
+    assert!(shown("t Enter").lines().any(|line| line.contains('›') && line.contains("The money")));
+    assert!(shown("t Shift-Tab").contains("[Notes]") && shown("t Shift-Tab").contains("none here"));
+    assert!(shown("gg o / <\"blunt\">").contains("none with these words"));
+    assert!(shown("gg o / <\"reyes that\"> Enter").contains("3/6 quotations · Tomas Reyes"));
+    assert!(shown("gg o / <\"reyes\"> Down Enter").contains("3/6 quotations · Tomas Reyes"));
+    assert!(shown("gg s / <\"reyes\"> Enter").contains("1/2 Tomas Reyes"));
+    assert!(shown("gg o / <\"reyes\"> Esc").contains("Ruth Calder"), "Esc shows all lines again");
+    assert!(!shown("gg o / <\"reyes\"> Esc Esc").contains("[Quotations]"));
+    assert!(shown("? / <\"voices again\">").contains("walk all voices again"));
+    assert!(!shown("? / <\"voices again\">").contains("one page on"));
+}
+
+#[test]
+fn the_map_shows_what_is_where() {
+    let session = Session::open("harbor.md");
+    let keys = "n a <\"Who paid?\"> Esc / <\"fisherman\"> Enter";
+    let column =
+        |screen: &str| screen.lines().map(|line| line.chars().nth(79).unwrap_or(' ')).collect::<String>();
+    let screen = session.screen(keys, 80, 16);
+    assert_eq!(column(&screen).trim_end(), "   *  ▲▲■ ?  /◆".to_owned(), "{screen}");
+    assert_eq!(column(&session.screen("zb", 80, 16)).trim(), "", "zb hides it");
+    assert_eq!(column(&session.screen("zb Esc", 80, 40)).trim(), "", "where all is seen there is none");
+}
+
+#[test]
+fn nothing_but_the_words() {
+    at_each_size("zen", Some("harbor.md"), "zz n n");
+}
+
+#[test]
+fn themes_are_chosen_and_ones_own_are_read() {
+    let session = Session::open("harbor.md");
+    assert!(session.screen("zt", 80, 24).contains("theme: light"));
+    assert!(session.screen("zt", 80, 24).contains("theme: dark"), "the choice is kept");
+    let folder = session.home.path().join("config/themes");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("mine.toml"), "based-on = \"sepia\"\n").unwrap();
+    std::fs::write(folder.join("wrong.toml"), "title = \"bold bleu\"\n").unwrap();
+    assert!(
+        session.screen("", 100, 24).contains("~/config/themes/wrong.toml: “bleu”"),
+        "{}",
+        session.screen("", 100, 24)
+    );
+    assert!(session.screen("ztztztzt", 80, 24).contains("theme: mine"));
+    std::fs::remove_file(folder.join("wrong.toml")).unwrap();
+    let mut reading = session.reading("", 100, 24);
+    reading.theme = Some("drak".to_owned());
+    assert!(read(&reading).unwrap().unwrap().contains("there is no theme “drak”: there are terminal, light"));
+}
+
+#[test]
+fn what_can_follow_a_prefix() {
+    at_each_size("prefix", Some("harbor.md"), "z");
+}
+
+#[test]
+fn a_command_being_typed() {
+    at_each_size("command", Some("harbor.md"), ": <\"next-\">");
+}
+
+#[test]
+fn the_palette() {
+    at_each_size("palette", Some("harbor.md"), "Ctrl-p <\"next q\">");
+}
+
+#[test]
+fn commands_do_what_keys_do() {
+    let session = Session::open("harbor.md");
+    let shown = |keys: &str| session.screen(keys, 80, 24);
+    assert!(shown(": <\"next-quotation 3\"> Enter").contains("3/6 quotations"));
+    assert!(
+        shown("gg : <\"next-he\"> Tab Enter")
+            .lines()
+            .any(|line| line.contains('›') && line.contains("money"))
+    );
+    assert!(shown(": <\"width 50\"> Enter").contains("width of the text in cells: 50"));
+    assert!(shown(": <\"width 5\"> Enter").contains("width must be a number from 20 to 200, not “5”"));
+    assert!(shown(": <\"theme \"> Tab Tab Enter").contains("theme: high-contrast"));
+    assert!(shown(": <\"theme drak\"> Enter").contains("there is no theme “drak”"));
+    assert!(shown(": <\"nxt\"> Enter").contains("there is no command “nxt”"));
+    assert!(shown(": <\"find ferry\"> Enter").contains("“ferry”"));
+    assert!(shown(": <\"nxt\"> Enter : Up").contains(":nxt"));
+    assert!(shown(": Esc").contains("? help"));
+    assert!(shown("gg Ctrl-p <\"next quot\"> Enter").contains("1/6 quotations"));
+    assert!(shown("Ctrl-p <\"theme sep\"> Enter").contains("theme: sepia"));
+    assert!(shown("gg nnn ma gg '").contains("a “Show me the bridge"), "the marks are shown");
+}
+
+#[test]
+fn a_search_goes_back_where_that_is_asked_for() {
+    let session = Session::open("harbor.md");
+    assert!(session.screen("G g? <\"bridge\"> Enter", 80, 24).contains("match 5/5"));
+    assert!(session.screen("G g? <\"bridge\"> Enter n", 80, 24).contains("match 4/5"));
+    assert!(session.screen("G g? <\"bridge\"> Enter n N", 80, 24).contains("match 5/5"));
+    assert!(session.screen("G g? <\"bridge\"> Enter N", 80, 24).contains("no further match"));
+}
+
+#[test]
+fn keys_are_those_of_a_program_that_hands_know() {
+    let session = Session::open("harbor.md");
+    let config = session.home.path().join("config");
+    std::fs::create_dir_all(&config).unwrap();
+    let with = |keymap: &str, keys: &str| {
+        std::fs::write(config.join("config.toml"), format!("keymap = \"{keymap}\"\n")).unwrap();
+        session.screen(keys, 80, 24)
+    };
+    assert!(with("vim", "gg n gh u").contains("undone: highlight"));
+    assert!(with("vim", "? <\"bridge\">").contains("?bridge"));
+    assert!(with("less", "g n H").contains("─ Keys ─"));
+    assert!(with("emacs", "Alt-< Alt-n Ctrl-c s").contains("[Speakers]"));
+    assert!(with("arrows", "gg Right Right").contains("2/6 quotations"));
+    assert!(with("vi", "").contains("keymap must be usual or less"));
+    std::fs::write(config.join("keymap.toml"), "[reader]\n\"u\" = \"half-page-up\"\n").unwrap();
+    assert!(!with("vim", "gg n gh u").contains("undone"), "one's own keys win");
 }
 
 #[test]

@@ -130,6 +130,20 @@ fn harbor() -> PathBuf {
 }
 
 #[test]
+fn the_wheel_scrolls_and_the_mouse_is_given_back() {
+    let mut terminal = Terminal::sayso(&["sayso:lincoln-douglas"], 80, 24);
+    terminal.wait_for("quotations");
+    assert!(terminal.bytes().contains("\u{1b}[?1000h"));
+    let before = terminal.contents();
+    terminal.press("\u{1b}[<65;10;10M");
+    terminal.wait("another page", |terminal| terminal.contents() != before);
+    terminal.press(":mouse off\r");
+    terminal.wait("the mouse off", |terminal| terminal.bytes().contains("\u{1b}[?1000l"));
+    terminal.press("q");
+    assert!(terminal.ended());
+}
+
+#[test]
 fn an_article_is_read_and_the_terminal_given_back() {
     let mut terminal = Terminal::sayso(&[harbor().to_str().unwrap()], 80, 24);
     terminal.wait_for("Nobody in Port Alder");

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::preferences::Choice;
 use super::problem::Problem;
 use super::ticket::Ticket;
 use crate::annotation::Request;
@@ -23,6 +24,10 @@ pub enum Effect {
     Record(Ticket, Arc<Article>, Vec<Request>),
     /// Keep where an article was left.
     Remember(Arc<Article>, Left),
+    /// Keep the value of a choice for the next time, or forget it.
+    KeepChoice(Choice, Option<String>),
+    /// Keep the place of a mark.
+    KeepMark(Arc<Article>, char, usize),
     /// Keep that an article was opened, how many words it has and how many quotations.
     Shelve(Arc<Article>, usize, usize),
     /// Write notes to a new file with about this name.

@@ -1,5 +1,7 @@
 //! Where things stand on a screen of a given size. The picture is painted to the same numbers.
 
+use super::preferences::Zen;
+
 /// The screen, in cells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Size {
@@ -34,6 +36,20 @@ pub struct Panes {
 }
 
 impl Panes {
+    /// The panes that were chosen: with zen the page is the whole screen, and the status line lies over its last row
+    /// when there is something to say.
+    pub fn chosen(size: Size, zen: Zen) -> Self {
+        let panes = Self::of(size);
+        match zen {
+            Zen::Off => panes,
+            Zen::On => Self {
+                header: Area::default(),
+                body: Area { x: 0, y: 0, width: size.columns, height: size.rows },
+                ..panes
+            },
+        }
+    }
+
     /// The panes of a screen: a header from ten rows on, a status line from two rows on.
     pub fn of(size: Size) -> Self {
         let Size { columns, rows } = size;

@@ -8,12 +8,13 @@ use toml::de::{DeTable, DeValue};
 
 use super::action::{ACTIONS, Action};
 use super::key::{Key, parse_sequence, sequence_name};
-use super::problem::Problem;
+use super::preset::Preset;
+use super::problem::{Problem, line_number};
 
 /// Where a key is pressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Context {
-    /// Anywhere but in a note being written.
+    /// Anywhere but where words are typed.
     Everywhere,
     /// Reading an article.
     Reader,
@@ -25,6 +26,8 @@ pub enum Context {
     Note,
     /// Choosing a format.
     Export,
+    /// Typing a line.
+    Prompt,
 }
 
 const CONTEXTS: &[(Context, &str)] = &[
@@ -34,6 +37,7 @@ const CONTEXTS: &[(Context, &str)] = &[
     (Context::List, "list"),
     (Context::Note, "note"),
     (Context::Export, "export"),
+    (Context::Prompt, "prompt"),
 ];
 
 /// What a key, or a run of keys, means.
@@ -78,17 +82,25 @@ impl Keymap {
         keymap
     }
 
-    /// The shipped keymap with the user's own over it. Each line of the user's file that cannot be used is told with
-    /// file, line and key, and leaves what it would have changed as it is.
-    pub fn with_own(file: &str, text: &str) -> (Self, Vec<Problem>) {
+    /// The shipped keymap with a preset over it, such as that of hands that know vim.
+    pub fn preset(preset: Preset) -> Self {
         let mut keymap = Self::shipped();
+        let problems = keymap.add(preset.name(), preset.text());
+        debug_assert!(problems.is_empty(), "{problems:?}");
+        keymap
+    }
+
+    /// A preset with the user's own keymap over it. Each line of the user's file that cannot be used is told with
+    /// file, line and key, and leaves what it would have changed as it is.
+    pub fn with_own(preset: Preset, file: &str, text: &str) -> (Self, Vec<Problem>) {
+        let mut keymap = Self::preset(preset);
         let problems = keymap.add(file, text);
         (keymap, problems)
     }
 
     /// What `keys` mean in `context`.
     pub fn meaning(&self, context: Context, keys: &[Key]) -> Meaning {
-        let falls_through = context != Context::Note;
+        let falls_through = !context.takes_words();
         let applies = |binding: &&Binding| {
             binding.context == context || (falls_through && binding.context == Context::Everywhere)
         };
@@ -142,7 +154,7 @@ impl Keymap {
             Ok(table) => table,
             Err(error) => {
                 let at = error.span().map_or(0, |span| span.start);
-                return vec![complaint(file, text, at, error.message())];
+                return vec![Problem::at(file, text, at, error.message())];
             }
         };
         let mut lines = Vec::new();
@@ -150,7 +162,7 @@ impl Keymap {
             let name = context.get_ref().as_ref();
             match (Context::named(name), value.get_ref()) {
                 (Some(known), DeValue::Table(inner)) => collect(known, "Your keys", inner, &mut lines),
-                (Some(_), _) => problems.push(complaint(
+                (Some(_), _) => problems.push(Problem::at(
                     file,
                     text,
                     context.span().start,
@@ -159,7 +171,7 @@ impl Keymap {
                 (None, _) => {
                     let known: Vec<&str> = CONTEXTS.iter().map(|(_, name)| *name).collect();
                     let why = format!("there is no context “{name}”; there are {}", known.join(", "));
-                    problems.push(complaint(file, text, context.span().start, &why));
+                    problems.push(Problem::at(file, text, context.span().start, &why));
                 }
             }
         }
@@ -167,7 +179,7 @@ impl Keymap {
         let mut seen: BTreeMap<(Context, Vec<Key>), usize> = BTreeMap::new();
         for line in &lines {
             if let Err(why) = self.bind(line, text, &mut seen) {
-                problems.push(complaint(file, text, line.place.start, &why));
+                problems.push(Problem::at(file, text, line.place.start, &why));
             }
         }
         problems
@@ -261,6 +273,11 @@ impl Context {
         CONTEXTS.iter().find(|(_, other)| *other == name).map(|(context, _)| *context)
     }
 
+    /// Whether a key without a meaning types its letter.
+    pub fn takes_words(self) -> bool {
+        matches!(self, Self::Note | Self::Prompt)
+    }
+
     /// Its name in the keymap.
     pub fn name(self) -> &'static str {
         CONTEXTS.iter().find(|(context, _)| *context == self).map_or("", |(_, name)| name)
@@ -277,15 +294,6 @@ fn no_action(key: &str, name: &str) -> String {
     format!("key “{key}”: there is no action “{name}”{hint}")
 }
 
-fn complaint(file: &str, text: &str, place: usize, why: &str) -> Problem {
-    Problem::new(&format!("{file}:{}", line_number(text, place)), why)
-}
-
-/// The line, from 1, that holds byte `place`.
-fn line_number(text: &str, place: usize) -> usize {
-    text.bytes().take(place).filter(|byte| *byte == b'\n').count() + 1
-}
-
 /// A text in quotation marks, as TOML writes it.
 fn toml_string(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
@@ -300,7 +308,7 @@ mod tests {
     }
 
     fn own(text: &str) -> (Keymap, Vec<String>) {
-        let (keymap, problems) = Keymap::with_own("keymap.toml", text);
+        let (keymap, problems) = Keymap::with_own(Preset::Usual, "keymap.toml", text);
         (keymap, problems.iter().map(Problem::to_string).collect())
     }
 
@@ -317,6 +325,23 @@ mod tests {
         assert_eq!(meaning(&keymap, Context::Reader, "q"), Meaning::Action(Action::Close));
         assert_eq!(meaning(&keymap, Context::Note, "q"), Meaning::Nothing);
         assert_eq!(meaning(&keymap, Context::Note, "Ctrl-c"), Meaning::Action(Action::DiscardNote));
+    }
+
+    #[test]
+    fn presets_are_right_and_leave_no_action_without_a_key() {
+        for preset in [Preset::Less, Preset::Vim, Preset::Emacs, Preset::Arrows] {
+            let mut keymap = Keymap::shipped();
+            assert_eq!(keymap.add(preset.name(), preset.text()), [], "{preset:?}");
+            for (action, name, _) in ACTIONS {
+                let has_key = keymap.bindings.iter().any(|binding| binding.action == *action);
+                assert!(has_key, "{name} has no key in {preset:?}");
+            }
+        }
+        let vim = Keymap::preset(Preset::Vim);
+        assert_eq!(meaning(&vim, Context::Reader, "u"), Meaning::Action(Action::Undo));
+        let emacs = Keymap::preset(Preset::Emacs);
+        assert_eq!(meaning(&emacs, Context::Reader, "Ctrl-c"), Meaning::Prefix);
+        assert_eq!(meaning(&emacs, Context::Reader, "Ctrl-p"), Meaning::Action(Action::LineUp));
     }
 
     #[test]
@@ -355,7 +380,7 @@ mod tests {
             ),
             (
                 "[raeder]\n\"g\" = \"start\"\n",
-                "keymap.toml:1: there is no context “raeder”; there are everywhere, reader, library, list, note, export",
+                "keymap.toml:1: there is no context “raeder”; there are everywhere, reader, library, list, note, export, prompt",
             ),
             ("reader = 3\n", "keymap.toml:1: “reader” must be a table: [reader]"),
         ] {

@@ -1,9 +1,11 @@
 //! What can happen.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::geometry::Size;
 use super::key::Key;
+use super::mouse::Touch;
 use super::problem::Problem;
 use super::ticket::Ticket;
 use crate::annotation::{Notebook, Operation};
@@ -15,6 +17,10 @@ use crate::attribution::Analysis;
 pub enum Message {
     /// A key was pressed.
     Key(Key),
+    /// So many milliseconds have gone by since the program was started; told before a key.
+    Clock(u64),
+    /// The mouse did something.
+    Mouse(Touch),
     /// Text was pasted.
     Pasted(String),
     /// The screen has this size now.
@@ -44,6 +50,8 @@ pub struct Opened {
     pub article: Arc<Article>,
     /// Where it was left.
     pub place: Option<LastPlace>,
+    /// The places that were marked, by letter.
+    pub marks: BTreeMap<char, usize>,
 }
 
 /// Where an article was left.

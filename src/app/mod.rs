@@ -5,18 +5,29 @@
 //! top or the screen, whose answer is a small outcome of its own.
 
 pub mod action;
+mod choosing;
+pub mod command;
 pub mod editor;
 mod effect;
 mod export;
+pub mod filter;
 pub mod geometry;
 pub mod key;
 pub mod keymap;
 pub mod list;
 mod message;
 mod model;
+pub mod mouse;
 pub mod notes;
 pub mod overlay;
+pub mod pace;
+pub mod palette;
+mod panel;
+pub mod preferences;
+pub mod preset;
+mod press;
 mod problem;
+pub mod prompt;
 pub mod screen;
 mod ticket;
 mod update;

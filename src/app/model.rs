@@ -2,13 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use super::action::Action;
 use super::editor::Editor;
 use super::geometry::Size;
 use super::key::Key;
 use super::keymap::{Context, Keymap};
+use super::pace::Pace;
+use super::palette::Palette;
+use super::preferences::{Preferences, Zen};
 use super::problem::Problem;
+use super::prompt::Prompt;
 use super::screen::reader::Writing;
-use super::screen::{help, library, quotations, reader, speakers};
+use super::screen::{contents, help, library, reader};
 use super::ticket::{Ticket, Tickets};
 use crate::article::Origin;
 
@@ -27,10 +32,24 @@ pub struct Model {
     pub pending: Pending,
     /// What the status line says until the next key.
     pub notice: Option<Notice>,
-    /// How wide lines should be, in cells.
-    pub width: u16,
+    /// What the reader chose.
+    pub preferences: Preferences,
+    /// What the settings say, before anything was chosen with keys.
+    pub(super) usual: Preferences,
     /// Articles that were named together, to go on to.
     pub queue: Vec<Origin>,
+    /// The names of the themes.
+    pub(super) themes: Vec<String>,
+    /// How fast the reader reads.
+    pub pace: Pace,
+    /// Milliseconds since the start, as far as the world has told.
+    pub(super) now: u64,
+    /// The row at which the mouse was last.
+    pub(super) held_at: Option<u16>,
+    /// Words looked for earlier, the latest last.
+    pub(super) typed: Vec<String>,
+    /// Commands typed earlier.
+    pub(super) commands: Vec<String>,
     pub(super) tickets: Tickets,
     /// What to say when a change of notes is on the disk.
     pub(super) said: BTreeMap<Ticket, String>,
@@ -57,14 +76,16 @@ pub enum Screen {
 pub enum Overlay {
     /// What the keys do.
     Help(help::Model),
-    /// Who speaks.
-    Speakers(speakers::Model),
-    /// All quotations.
-    Quotations(quotations::Model),
+    /// Headings, quotations, speakers, notes.
+    Contents(contents::Model),
     /// A note being written.
     Note(Writing, Editor),
     /// Which format to write notes in.
     Export,
+    /// A line being typed.
+    Prompt(Prompt),
+    /// Everything that can be done.
+    Palette(Palette),
 }
 
 /// A word to the reader.
@@ -92,6 +113,8 @@ pub struct Pending {
     pub count: Option<usize>,
     /// The keys.
     pub keys: Vec<Key>,
+    /// What the next key is a letter for.
+    pub letter_for: Option<Action>,
 }
 
 /// Whether there is a library behind the article, or the program was started for it alone.
@@ -105,12 +128,34 @@ impl Model {
     /// Where a key is pressed now.
     pub fn context(&self) -> Context {
         match (self.overlays.last(), &self.screen) {
-            (Some(Overlay::Help(_) | Overlay::Speakers(_) | Overlay::Quotations(_)), _) => Context::List,
+            (
+                Some(
+                    Overlay::Help(help::Model { filter, .. })
+                    | Overlay::Contents(contents::Model { filter, .. }),
+                ),
+                _,
+            ) => {
+                if filter.is_typing {
+                    Context::Prompt
+                } else {
+                    Context::List
+                }
+            }
             (Some(Overlay::Note(..)), _) => Context::Note,
             (Some(Overlay::Export), _) => Context::Export,
+            (Some(Overlay::Prompt(_) | Overlay::Palette(_)), _) => Context::Prompt,
             (None, Screen::Library(_)) => Context::Library,
             (None, Screen::Reader(_) | Screen::Failed(..)) => Context::Reader,
             (None, Screen::Opening(..)) => Context::Everywhere,
+        }
+    }
+
+    /// Where a key would be pressed if the overlay on top were not there.
+    pub fn context_below(&self) -> Context {
+        match (self.overlays.len(), &self.screen) {
+            (2.., _) => Context::List,
+            (_, Screen::Library(_)) => Context::Library,
+            _ => Context::Reader,
         }
     }
 
@@ -120,6 +165,16 @@ impl Model {
             Screen::Reader(reader) => Some(reader),
             Screen::Library(_) | Screen::Opening(..) | Screen::Failed(..) => None,
         }
+    }
+
+    /// Whether only the words are shown: where an article is read, if it was chosen.
+    pub fn zen(&self) -> Zen {
+        if self.reader().is_some() { self.preferences.zen } else { Zen::Off }
+    }
+
+    /// Words that the reader reads in a minute: measured, else as chosen.
+    pub fn words_a_minute(&self) -> u16 {
+        self.pace.words_a_minute().unwrap_or(self.preferences.pace)
     }
 
     pub(super) fn tell(&mut self, text: impl Into<String>) {

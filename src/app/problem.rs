@@ -16,6 +16,11 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// What is wrong at byte `place` of a settings file: "keymap.toml:3: …".
+    pub(super) fn at(file: &str, text: &str, place: usize, why: &str) -> Self {
+        Self::new(&format!("{file}:{}", line_number(text, place)), why)
+    }
+
     /// A problem without advice.
     pub fn new(what: &str, why: &str) -> Self {
         Self { what: SafeText::one_line(what), why: SafeText::one_line(why), hint: None }
@@ -32,4 +37,9 @@ impl fmt::Display for Problem {
         write!(f, "{}: {}", self.what, self.why)?;
         self.hint.as_ref().map_or(Ok(()), |hint| write!(f, " ({hint})"))
     }
+}
+
+/// The line, from 1, that holds byte `place`.
+pub(super) fn line_number(text: &str, place: usize) -> usize {
+    text.bytes().take(place).filter(|byte| *byte == b'\n').count() + 1
 }

@@ -4,25 +4,30 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::action::Action;
+use super::choosing::choose;
 use super::effect::Effect;
 use super::export::export_file;
 use super::geometry::Size;
-use super::key::{Code, Key};
-use super::keymap::{Context, Keymap, Meaning};
+use super::keymap::Keymap;
 use super::message::{Message, Opened};
 use super::model::{Model, Notice, Pending, Screen, Started, Tone};
+use super::mouse;
 use super::notes::Notes;
 use super::overlay;
+use super::pace::{self, Pace};
+use super::palette;
+use super::panel;
+use super::preferences::{Choice, Preferences};
+use super::press::press;
 use super::problem::Problem;
+use super::prompt::{self, Asks};
 use super::screen::reader::{Outcome, Part};
 use super::screen::{library, reader};
 use super::ticket::{Ticket, Tickets};
 use crate::article::Origin;
 use crate::attribution::Analysis;
 use crate::segment::TokenKind;
-
-/// No count is larger than this.
-const LARGEST_COUNT: usize = 9_999_999;
+use crate::span::Span;
 
 /// What the program starts with.
 #[derive(Clone, Debug)]
@@ -33,15 +38,20 @@ pub struct Start {
     pub keymap: Keymap,
     /// What was wrong with the user's settings.
     pub problems: Vec<Problem>,
-    /// How wide lines should be, in cells.
-    pub width: u16,
+    /// What the reader chose, also with keys in earlier runs.
+    pub preferences: Preferences,
+    /// What the settings say without that.
+    pub usual: Preferences,
+    /// The names of the themes.
+    pub themes: Vec<String>,
     /// The screen.
     pub size: Size,
 }
 
 /// The first state, and what is to be done first.
 pub fn init(start: Start) -> (Model, Vec<Effect>) {
-    let Start { articles, keymap, problems, width, size } = start;
+    let Start { articles, keymap, problems, preferences, usual, themes, size } = start;
+    let pace = if preferences.pace == pace::USUAL { Pace::default() } else { Pace::known(preferences.pace) };
     let mut model = Model {
         screen: Screen::Library(library::Model::default()),
         overlays: Vec::new(),
@@ -49,8 +59,15 @@ pub fn init(start: Start) -> (Model, Vec<Effect>) {
         keymap,
         pending: Pending::default(),
         notice: None,
-        width,
+        preferences,
+        usual,
         queue: articles.clone(),
+        themes,
+        pace,
+        now: 0,
+        held_at: None,
+        typed: Vec::new(),
+        commands: Vec::new(),
         tickets: Tickets::default(),
         said: BTreeMap::new(),
         unsaved: BTreeMap::new(),
@@ -72,6 +89,11 @@ pub fn init(start: Start) -> (Model, Vec<Effect>) {
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(key) => press(model, key),
+        Message::Clock(now) => {
+            model.now = now;
+            Vec::new()
+        }
+        Message::Mouse(touch) => mouse::touch(model, touch),
         Message::Pasted(words) => overlay::paste(model, &words),
         Message::Resized(size) => resize(model, size),
         Message::Opened(ticket, answer) => opened(model, ticket, answer),
@@ -79,6 +101,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::NotesRead(ticket, answer) => {
             if let Some(reader) = reader_awaiting(model, ticket) {
                 reader.notes = Notes::read(answer, &reader.article);
+                panel::refresh(model);
             }
             Vec::new()
         }
@@ -102,51 +125,8 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     }
 }
 
-/// A key: part of a count, part of a run of keys, an action, or a letter of a note.
-fn press(model: &mut Model, key: Key) -> Vec<Effect> {
-    model.notice = None;
-    let context = model.context();
-    if let Some(effects) = count(model, context, key) {
-        return effects;
-    }
-    model.pending.keys.push(key);
-    match model.keymap.meaning(context, &model.pending.keys) {
-        Meaning::Prefix => Vec::new(),
-        Meaning::Action(action) => {
-            let times = std::mem::take(&mut model.pending).count;
-            act(model, action, times)
-        }
-        Meaning::Nothing => {
-            let typed = std::mem::take(&mut model.pending).keys;
-            overlay::type_keys(model, &typed);
-            Vec::new()
-        }
-    }
-}
-
-/// A digit before an action is part of its count, unless the keymap gives it a meaning of its own there.
-fn count(model: &mut Model, context: Context, key: Key) -> Option<Vec<Effect>> {
-    let digit = match key.code {
-        Code::Char(c) if !key.ctrl && !key.alt && context != Context::Note => c.to_digit(10)?,
-        _ => return None,
-    };
-    let starts = model.pending.count.is_none();
-    let is_bound = model.keymap.meaning(context, &[key]) != Meaning::Nothing;
-    if !model.pending.keys.is_empty() || (starts && (digit == 0 || is_bound)) {
-        return None;
-    }
-    let so_far = model
-        .pending
-        .count
-        .unwrap_or(0)
-        .saturating_mul(10)
-        .saturating_add(usize::try_from(digit).unwrap_or(0));
-    model.pending.count = Some(so_far.min(LARGEST_COUNT));
-    Some(Vec::new())
-}
-
 /// Carries out an action wherever the keys go now.
-fn act(model: &mut Model, action: Action, times: Option<usize>) -> Vec<Effect> {
+pub(super) fn act(model: &mut Model, action: Action, times: Option<usize>) -> Vec<Effect> {
     match action {
         Action::Quit => return quit(model),
         Action::Suspend => return vec![Effect::Suspend],
@@ -155,12 +135,20 @@ fn act(model: &mut Model, action: Action, times: Option<usize>) -> Vec<Effect> {
             overlay::toggle_help(model);
             return Vec::new();
         }
+        Action::Command => {
+            prompt::open(model, Asks::Command);
+            return Vec::new();
+        }
+        Action::Palette => {
+            palette::open(model);
+            return Vec::new();
+        }
         _ => {}
     }
     if !model.overlays.is_empty() {
         return overlay::act(model, action, times);
     }
-    if let Some(effects) = width(model, action) {
+    if let Some(effects) = choose(model, action) {
         return effects;
     }
     let size = model.size;
@@ -175,7 +163,16 @@ fn act(model: &mut Model, action: Action, times: Option<usize>) -> Vec<Effect> {
             Vec::new()
         }
         (Screen::Reader(reader), action) => {
+            let before = reader.first_byte();
             let outcome = reader.update(action, times);
+            match action {
+                Action::LineDown | Action::HalfPageDown | Action::PageDown => {
+                    let passed = Span::new(before, reader.first_byte()).of(reader.article.text());
+                    model.pace.read(passed.split_whitespace().count(), model.now);
+                }
+                _ if reader.first_byte() != before => model.pace.moved(model.now),
+                _ => {}
+            }
             carry_out(model, outcome)
         }
         (Screen::Failed(..), Action::Library) => to_library(model),
@@ -192,6 +189,10 @@ pub(super) fn carry_out(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
         Outcome::Tell(words) => {
             model.tell(words);
             Vec::new()
+        }
+        Outcome::Do(effect, words) => {
+            model.tell(words);
+            vec![effect]
         }
         Outcome::Change(request, said) => {
             let Some(article) = model.reader().map(|reader| Arc::clone(&reader.article)) else {
@@ -213,7 +214,7 @@ pub(super) fn carry_out(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
         Outcome::Show(Part::NextArticle) => neighbour(model, &Neighbour::Next),
         Outcome::Show(Part::PreviousArticle) => neighbour(model, &Neighbour::Previous),
         Outcome::Show(part) => {
-            overlay::open_list(model, part);
+            overlay::open_part(model, part);
             Vec::new()
         }
     }
@@ -232,31 +233,14 @@ pub(super) fn export(model: &mut Model, action: Action) -> Vec<Effect> {
     }
 }
 
-fn width(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
-    const STEP: u16 = 4;
-    model.width = match action {
-        Action::Wider => model.width.saturating_add(STEP).min(200),
-        Action::Narrower => model.width.saturating_sub(STEP).max(20),
-        Action::UsualWidth => crate::layout::DEFAULT_WIDTH,
-        _ => return None,
-    };
-    let (size, width) = (model.size, model.width);
-    if let Screen::Reader(reader) = &mut model.screen {
-        reader.resize(size, width);
-        model.tell(format!("{width} cells wide"));
-    }
-    Some(Vec::new())
-}
-
 fn resize(model: &mut Model, size: Size) -> Vec<Effect> {
     model.size = size;
-    let width = model.width;
     match &mut model.screen {
-        Screen::Reader(reader) => reader.resize(size, width),
+        Screen::Reader(reader) => reader.resize(size, &model.preferences),
         Screen::Library(library) => library.list.settle(library.shelf.len(), library::height(size)),
         Screen::Opening(..) | Screen::Failed(..) => {}
     }
-    overlay::settle(model);
+    panel::settle(model);
     Vec::new()
 }
 
@@ -278,10 +262,13 @@ fn opened(model: &mut Model, ticket: Ticket, answer: Result<Opened, Problem>) ->
             model.screen = Screen::Failed(problem, origin);
             Vec::new()
         }
-        Ok(Opened { article, place }) => {
+        Ok(Opened { article, place, marks }) => {
             let awaited = model.tickets.take();
-            let reader = reader::Model::new(Arc::clone(&article), place, awaited, model.size, model.width);
+            let mut reader =
+                reader::Model::new(Arc::clone(&article), place, awaited, model.size, &model.preferences);
+            reader.marks = marks;
             model.screen = Screen::Reader(Box::new(reader));
+            model.pace.moved(model.now);
             vec![Effect::Analyze(awaited, article), Effect::ReadNotes(awaited)]
         }
     }
@@ -294,8 +281,10 @@ fn analyzed(model: &mut Model, ticket: Ticket, analysis: Arc<Analysis>) -> Vec<E
     let is_word = |kind: TokenKind| !matches!(kind, TokenKind::Mark | TokenKind::Possessive);
     let words = analysis.parts.tokens.iter().filter(|token| is_word(token.kind)).count();
     let quotations = analysis.quotations.len();
-    reader.analyzed(analysis);
-    vec![Effect::Shelve(Arc::clone(&reader.article), words, quotations)]
+    reader.analyzed(analysis, words);
+    let effects = vec![Effect::Shelve(Arc::clone(&reader.article), words, quotations)];
+    panel::refresh(model);
+    effects
 }
 
 fn recorded(
@@ -344,7 +333,12 @@ fn quit(model: &mut Model) -> Vec<Effect> {
 /// Leaves the open article, keeping the place.
 fn leave(model: &mut Model, then: impl FnOnce(&mut Model) -> Vec<Effect>) -> Vec<Effect> {
     let remember = model.reader().map(reader::Model::remember);
-    remember.into_iter().chain(then(model)).collect()
+    let measured = model.pace.words_a_minute().filter(|pace| *pace != model.preferences.pace);
+    let keep = measured.map(|pace| {
+        model.preferences.pace = pace;
+        Effect::KeepChoice(Choice::Pace, Some(pace.to_string()))
+    });
+    remember.into_iter().chain(keep).chain(then(model)).collect()
 }
 
 fn to_library(model: &mut Model) -> Vec<Effect> {

@@ -6,7 +6,7 @@ use super::arguments::Global;
 use super::output::Output;
 use super::stop::{Stop, tell};
 use crate::library::Paths;
-use crate::shell::keymap::keymap;
+use crate::shell::settings::keymap_in;
 
 /// Write what the keys do, as a keymap file
 ///
@@ -27,7 +27,7 @@ pub(super) fn run(global: &Global, output: &mut Output) -> Result<(), Stop> {
     let paths = Paths::new(global.data_dir.clone(), global.config.clone())
         .map_err(|error| crate::app::Problem::new("cannot find your settings", &error.to_string()))?;
     let file = paths.keymap_file();
-    let (keymap, problems) = keymap(&file);
+    let (keymap, problems) = keymap_in(&paths);
     output.line(&format!("# Your own keys: {}", file.display()))?;
     output.text(&keymap.to_toml())?;
     output.flush()?;

@@ -21,6 +21,9 @@ pub(super) struct Options {
     /// Width of the text in cells
     #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(1..))]
     width: Option<u16>,
+    /// The theme: terminal, light, dark, sepia, high-contrast, none, or one of your own
+    #[arg(long, value_name = "NAME")]
+    theme: Option<String>,
     /// Run without a terminal and print the last screen
     #[arg(long)]
     print_screen: bool,
@@ -38,7 +41,11 @@ impl Options {
     /// # Errors
     /// When there are any.
     pub(super) fn refuse_beside(&self, articles: &[Reference], command: &Command) -> Result<(), Stop> {
-        let is_used = self.width.is_some() || self.print_screen || self.keys.is_some() || self.size.is_some();
+        let is_used = self.width.is_some()
+            || self.theme.is_some()
+            || self.print_screen
+            || self.keys.is_some()
+            || self.size.is_some();
         if !is_used && articles.is_empty() {
             return Ok(());
         }
@@ -55,7 +62,7 @@ impl Options {
 /// # Errors
 /// When an article cannot be opened, or nothing can be shown here.
 pub(super) fn run(mut articles: Vec<Reference>, options: Options, global: Global) -> Result<(), Stop> {
-    let Options { width, print_screen, keys, size } = options;
+    let Options { width, theme, print_screen, keys, size } = options;
     let (columns, rows) = size.unwrap_or((100, 32));
     let headless = print_screen.then(|| Headless { keys: keys.unwrap_or_default(), columns, rows });
     if headless.is_none() {
@@ -68,7 +75,7 @@ pub(super) fn run(mut articles: Vec<Reference>, options: Options, global: Global
         }
     }
     let Global { color, data_dir, config } = global;
-    let reading = Reading { articles, headless, width, color, data_dir, config };
+    let reading = Reading { articles, headless, width, theme, color, data_dir, config };
     if let Some(screen) = read(&reading)? {
         let mut output = Output::new(color);
         output.text(&screen)?;

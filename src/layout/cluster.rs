@@ -38,7 +38,15 @@ pub enum Blanks {
 /// assert_eq!(widths, [1, 1, 1, 0, 2]);
 /// ```
 pub fn clusters(text: &str, span: Span, blanks: Blanks) -> Clusters<'_> {
-    Clusters { rest: span.of(text), place: span.start, blanks, column: 0, after_blank: false }
+    Clusters {
+        rest: span.of(text),
+        place: span.start,
+        blanks,
+        column: 0,
+        after_blank: false,
+        stretch: Stretch::default(),
+        gap: 0,
+    }
 }
 
 /// See [`clusters`].
@@ -51,6 +59,31 @@ pub struct Clusters<'t> {
     /// Cells so far.
     column: u16,
     after_blank: bool,
+    stretch: Stretch,
+    /// Blanks so far that were drawn.
+    gap: u16,
+}
+
+/// Cells that are shared out among the blanks of a line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stretch {
+    /// Cells to share out.
+    pub(super) extra: u16,
+    /// How many blanks there are.
+    pub(super) gaps: u16,
+}
+
+impl Stretch {
+    /// No blank gets more cells than this besides its own.
+    pub(super) const MOST: u16 = 1;
+
+    /// The cells that the blank with this number gets besides its own.
+    fn share(self, gap: u16) -> u16 {
+        let gaps = u32::from(self.gaps.max(1));
+        // Rounded, so that few cells go to the middle of the line rather than to its end.
+        let until = |gap: u16| (2 * u32::from(self.extra) * u32::from(gap) + gaps) / (2 * gaps);
+        u16::try_from(until(gap.saturating_add(1)).saturating_sub(until(gap))).unwrap_or(0)
+    }
 }
 
 impl<'t> Iterator for Clusters<'t> {
@@ -68,14 +101,25 @@ impl<'t> Iterator for Clusters<'t> {
         self.place = span.end;
         self.column = self.column.saturating_add(width);
         self.after_blank = blank;
+        self.gap += u16::from(blank && width > 0);
         Some(Cluster { span, width, drawn: if width == 0 { "" } else { drawn }, blank })
     }
 }
 
 impl Clusters<'_> {
+    /// The same with wider blanks.
+    #[must_use]
+    pub(super) fn stretched(self, stretch: Stretch) -> Self {
+        Self { stretch, ..self }
+    }
+
     fn drawn_blank(&self, blank: char) -> &'static str {
         match (self.blanks, blank) {
             (Blanks::Folded, _) if self.after_blank => "",
+            (Blanks::Folded, _) => match self.stretch.share(self.gap) {
+                0 => " ",
+                _ => "  ",
+            },
             (Blanks::Kept, '\n') => "",
             (Blanks::Kept, '\t') => match self.column % 4 {
                 0 => "    ",

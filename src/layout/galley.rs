@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use super::chunk;
 use super::line::Line;
-use super::typeset;
+use super::measure::Measure;
+use super::setting::{Paragraphs, Setting, Spacing};
+use super::typeset::{self, Frame};
 use crate::article::{Block, BlockKind, SafeText};
 use crate::span::Span;
 
@@ -14,7 +16,8 @@ use crate::span::Span;
 pub(super) struct Galley {
     text: SafeText,
     blocks: Arc<[Block]>,
-    width: u16,
+    measure: Measure,
+    setting: Setting,
     /// By block and chunk.
     set: BTreeMap<(usize, usize), Arc<[Line]>>,
     /// Lines in `set`.
@@ -33,8 +36,8 @@ pub(super) struct Place {
 const MOST_HELD: usize = 20_000;
 
 impl Galley {
-    pub(super) fn new(text: SafeText, blocks: Arc<[Block]>, width: u16) -> Self {
-        Self { text, blocks, width, set: BTreeMap::new(), held: 0 }
+    pub(super) fn new(text: SafeText, blocks: Arc<[Block]>, measure: Measure, setting: Setting) -> Self {
+        Self { text, blocks, measure, setting, set: BTreeMap::new(), held: 0 }
     }
 
     pub(super) fn text(&self) -> &str {
@@ -102,14 +105,36 @@ impl Galley {
         self.last_of_block(self.blocks.len().checked_sub(1)?)
     }
 
-    /// Whether a blank row stands above the line: between blocks, but not between the items of a list.
+    /// Whether a blank row stands above the line: between blocks, but not between the items of a list nor between
+    /// indented paragraphs; between lines as the spacing says.
     pub(super) fn has_blank_above(&self, place: Place) -> bool {
-        let Some(above) = place.block.checked_sub(1).and_then(|block| self.blocks.get(block)) else {
-            return false;
+        let spacing = self.setting.spacing;
+        if place.chunk > 0 || place.line > 0 {
+            return match spacing {
+                Spacing::Single => false,
+                Spacing::OneAndAHalf => place.line > 0 && place.line.is_multiple_of(2),
+                Spacing::Double => true,
+            };
+        }
+        let is_close = self.follow_each_other(place.block, BlockKind::ListItem)
+            || (self.setting.paragraphs == Paragraphs::Indented
+                && self.follow_each_other(place.block, BlockKind::Paragraph));
+        place.block > 0 && (!is_close || spacing == Spacing::Double)
+    }
+
+    /// Whether a block and the one before are both of this kind.
+    fn follow_each_other(&self, block: usize, kind: BlockKind) -> bool {
+        let is_kind = |block: Option<usize>| {
+            block.and_then(|block| self.blocks.get(block)).is_some_and(|block| block.kind == kind)
         };
-        let is_item = |block: &Block| block.kind == BlockKind::ListItem;
-        let within_list = is_item(above) && self.blocks.get(place.block).is_some_and(is_item);
-        place.chunk == 0 && place.line == 0 && !within_list
+        is_kind(Some(block)) && is_kind(block.checked_sub(1))
+    }
+
+    /// Whether the first line of a block is indented.
+    fn is_indented(&self, block: usize) -> bool {
+        let wanted =
+            self.setting.paragraphs == Paragraphs::Indented || self.setting.spacing != Spacing::Single;
+        wanted && self.follow_each_other(block, BlockKind::Paragraph)
     }
 
     fn last_of_block(&mut self, block: usize) -> Option<Place> {
@@ -133,7 +158,7 @@ impl Galley {
             return Arc::clone(lines);
         }
         let lines: Arc<[Line]> =
-            self.block(block).map_or_else(Vec::new, |block| self.typeset(&block, chunk)).into();
+            self.block(block).map_or_else(Vec::new, |found| self.typeset(block, &found, chunk)).into();
         if self.held + lines.len() > MOST_HELD {
             self.set.clear();
             self.held = 0;
@@ -143,9 +168,16 @@ impl Galley {
         lines
     }
 
-    fn typeset(&self, block: &Block, chunk: usize) -> Vec<Line> {
+    fn typeset(&self, index: usize, block: &Block, chunk: usize) -> Vec<Line> {
         let span = chunk::span(&self.text, block, chunk);
-        let mut lines = typeset::set(&self.text, block.kind, span, self.width);
+        let frame = Frame {
+            kind: block.kind,
+            width: self.measure.width,
+            hang: self.measure.hang,
+            is_indented: chunk == 0 && self.is_indented(index),
+            setting: self.setting,
+        };
+        let mut lines = typeset::set(&self.text, span, frame);
         if let Some(first) = lines.first_mut() {
             first.first = chunk == 0;
         }

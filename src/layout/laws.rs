@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use proptest::prelude::*;
 
 use super::cluster::is_blank;
-use super::{Line, Measure, Page, Row, Top};
+use super::{Edge, Hyphens, Line, Measure, Page, Paragraphs, Row, Setting, Spacing, Top};
 use crate::article::{Block, BlockKind, SafeText};
 use crate::span::Span;
 
@@ -54,8 +54,22 @@ fn blocks(text: &str, first: usize) -> Vec<Block> {
     blocks
 }
 
-fn page(text: &SafeText, first: usize, width: u16) -> Page {
-    Page::new(text.clone(), blocks(text, first).into(), Measure::bare(width))
+/// All ways to set a page, by a number that also says of what kind the first block is.
+const WAYS: usize = 7 * 2 * 2 * 3 * 2 * 2;
+
+fn setting(way: usize) -> Setting {
+    Setting {
+        edge: [Edge::Ragged, Edge::Justified][way / 7 % 2],
+        hyphens: [Hyphens::None, Hyphens::English][way / 14 % 2],
+        spacing: [Spacing::Single, Spacing::OneAndAHalf, Spacing::Double][way / 28 % 3],
+        paragraphs: [Paragraphs::Apart, Paragraphs::Indented][way / 84 % 2],
+    }
+}
+
+fn page(text: &SafeText, way: usize, width: u16) -> Page {
+    let hang = u16::from(way / 168 % 2 == 1 && width > 1);
+    let measure = Measure { hang, ..Measure::bare(width) };
+    Page::set(text.clone(), blocks(text, way % 7).into(), measure, setting(way))
 }
 
 fn lines(page: &mut Page) -> Vec<(usize, Line)> {
@@ -83,8 +97,8 @@ const WIDTHS: RangeInclusive<u16> = 0..=200;
 
 proptest! {
     #[test]
-    fn each_word_is_on_exactly_one_line(text in text(), first in 0usize..7, width in WIDTHS) {
-        let mut page = page(&text, first, width);
+    fn each_word_is_on_exactly_one_line(text in text(), way in 0..WAYS, width in WIDTHS) {
+        let mut page = page(&text, way, width);
         let mut ends: Vec<usize> = page.blocks().iter().map(|block| block.span.start).collect();
         for (block, line) in lines(&mut page) {
             prop_assert!(page.blocks()[block].span.covers(line.span));
@@ -99,18 +113,19 @@ proptest! {
     }
 
     #[test]
-    fn no_line_is_wider_than_the_measure(text in text(), first in 0usize..7, width in WIDTHS) {
-        let mut page = page(&text, first, width);
+    fn no_line_is_wider_than_the_measure(text in text(), way in 0..WAYS, width in WIDTHS) {
+        let mut page = page(&text, way, width);
         for (_, line) in lines(&mut page) {
             let drawn: Vec<u16> = line.clusters(&text).map(|cluster| cluster.width).filter(|&width| width > 0).collect();
             prop_assert_eq!(line.width, drawn.iter().sum::<u16>());
-            prop_assert!(line.indent + line.width <= width.max(1) || drawn.len() == 1, "{:?}", line.span.of(&text));
+            let hyphen = u16::from(line.hyphen);
+            prop_assert!(line.indent + line.width + hyphen <= width.max(1) || drawn.len() == 1, "{:?}", line.span.of(&text));
         }
     }
 
     #[test]
-    fn cells_and_bytes_agree(text in text(), first in 0usize..7, width in WIDTHS) {
-        let mut page = page(&text, first, width);
+    fn cells_and_bytes_agree(text in text(), way in 0..WAYS, width in WIDTHS) {
+        let mut page = page(&text, way, width);
         for (_, line) in lines(&mut page) {
             for cluster in line.clusters(&text).filter(|cluster| cluster.width > 0) {
                 let column = line.cell_of(&text, cluster.span.start);
@@ -122,8 +137,8 @@ proptest! {
     }
 
     #[test]
-    fn scrolling_there_and_back_is_no_move(text in text(), first in 0usize..7, width in WIDTHS, height in 0u16..9, rows in 0isize..9) {
-        let mut page = page(&text, first, width);
+    fn scrolling_there_and_back_is_no_move(text in text(), way in 0..WAYS, width in WIDTHS, height in 0u16..9, rows in 0isize..9) {
+        let mut page = page(&text, way, width);
         let tops = tops(&mut page);
         let end = page.scroll_end(height);
         let last = tops.iter().position(|&top| top == end).unwrap_or(0);
@@ -138,8 +153,8 @@ proptest! {
     }
 
     #[test]
-    fn a_row_further_shows_the_same_rows(text in text(), first in 0usize..7, width in WIDTHS, height in 1u16..9) {
-        let mut page = page(&text, first, width);
+    fn a_row_further_shows_the_same_rows(text in text(), way in 0..WAYS, width in WIDTHS, height in 1u16..9) {
+        let mut page = page(&text, way, width);
         let all = page.rows_from(Top::default(), u16::MAX);
         for (row, top) in tops(&mut page).into_iter().enumerate() {
             let shown = page.rows_from(top, height);
@@ -149,8 +164,8 @@ proptest! {
     }
 
     #[test]
-    fn the_distance_is_what_scrolling_moves(text in text(), first in 0usize..7, width in WIDTHS) {
-        let mut page = page(&text, first, width);
+    fn the_distance_is_what_scrolling_moves(text in text(), way in 0..WAYS, width in WIDTHS) {
+        let mut page = page(&text, way, width);
         let tops = tops(&mut page);
         for (row, &top) in tops.iter().enumerate().take(20) {
             for (other, target) in tops.iter().enumerate().filter(|(_, target)| !target.blank_above).take(20) {
@@ -162,22 +177,22 @@ proptest! {
     }
 
     #[test]
-    fn another_width_shows_the_same_words_at_the_top(text in text(), first in 0usize..7, width in WIDTHS, other in WIDTHS) {
-        let (mut before, mut between) = (page(&text, first, width), page(&text, first, other));
+    fn another_width_shows_the_same_words_at_the_top(text in text(), way in 0..WAYS, width in WIDTHS, other in WIDTHS) {
+        let (mut before, mut between) = (page(&text, way, width), page(&text, way, other));
         for top in tops(&mut before) {
             if let Some(line) = between.line_at(top.offset) {
                 let skipped = Span::new(top.offset, line.span.start);
                 prop_assert!(line.span.start <= top.offset || skipped.of(&text).chars().all(is_blank));
                 prop_assert!(line.span.end >= top.offset);
             }
-            let mut after = page(&text, first, width);
+            let mut after = page(&text, way, width);
             prop_assert_eq!(after.rows_from(top, 3), before.rows_from(top, 3));
         }
     }
 
     #[test]
-    fn every_offset_has_a_line(text in text(), first in 0usize..7, width in WIDTHS) {
-        let mut page = page(&text, first, width);
+    fn every_offset_has_a_line(text in text(), way in 0..WAYS, width in WIDTHS) {
+        let mut page = page(&text, way, width);
         let mut last = None;
         for offset in 0..text.len() + 3 {
             let line = page.line_at(offset);
@@ -189,8 +204,8 @@ proptest! {
     }
 
     #[test]
-    fn fractions_and_blocks_are_found_back(text in text(), first in 0usize..7, fraction in -1.0f64..2.0) {
-        let page = page(&text, first, 40);
+    fn fractions_and_blocks_are_found_back(text in text(), way in 0..WAYS, fraction in -1.0f64..2.0) {
+        let page = page(&text, way, 40);
         let offset = page.offset_at_fraction(fraction);
         prop_assert!(text.is_char_boundary(offset));
         prop_assert!((0.0..=1.0).contains(&page.fraction(offset)));

@@ -1,6 +1,6 @@
 //! One line: which bytes stand on it, and which byte stands in which cell.
 
-use super::cluster::{Blanks, Clusters, clusters};
+use super::cluster::{Blanks, Clusters, Stretch, clusters};
 use crate::span::Span;
 
 /// One line of a block, as it is drawn on one row.
@@ -12,8 +12,14 @@ pub struct Line {
     pub span: Span,
     /// Free cells before its words.
     pub indent: u16,
-    /// Cells of its words, the indent not counted.
+    /// Cells of its words, the indent not counted, nor a hyphen that is not in the text.
     pub width: u16,
+    /// Whether a word is broken at its end, which a hyphen shows that is not in the text.
+    pub hyphen: bool,
+    /// By how many cells its first mark stands before the edge of the text; the indent is less by as much.
+    pub hang: u16,
+    /// How its blanks are stretched.
+    pub stretch: Stretch,
     /// How its white space is drawn.
     pub blanks: Blanks,
     /// Whether its block starts on it.
@@ -25,7 +31,7 @@ pub struct Line {
 impl Line {
     /// What to draw, from the left, starting at column `indent`.
     pub fn clusters<'t>(&self, text: &'t str) -> Clusters<'t> {
-        clusters(text, self.span, self.blanks)
+        clusters(text, self.span, self.blanks).stretched(self.stretch)
     }
 
     /// The column of the byte at `offset`; a place before the line gives its first column, one after it

@@ -28,6 +28,8 @@ pub struct Measure {
     pub left: u16,
     /// Width of the text; at least 1.
     pub width: u16,
+    /// Columns at the left of the text that only marks which hang stand in: 0 or 1, part of the width.
+    pub hang: u16,
     /// Free columns at the right edge of the screen, for a map; 0 on a narrow screen.
     pub margin: u16,
 }
@@ -41,12 +43,21 @@ impl Measure {
             _ => (GUTTER, MARGIN),
         };
         let width = wanted.min(columns.saturating_sub(gutter + margin)).max(1);
-        Self { gutter, left: (columns.saturating_sub(width) / 2).max(gutter), width, margin }
+        Self { gutter, left: (columns.saturating_sub(width) / 2).max(gutter), width, hang: 0, margin }
     }
 
     /// A column that fills its width and has nothing beside it, for output that is not a screen.
     pub fn bare(width: u16) -> Self {
-        Self { gutter: 0, left: 0, width: width.max(1), margin: 0 }
+        Self { gutter: 0, left: 0, width: width.max(1), hang: 0, margin: 0 }
+    }
+
+    /// The same with room for marks that hang beside the text, where the screen has it.
+    #[must_use]
+    pub fn hanging(self) -> Self {
+        if self.hang > 0 || self.gutter < GUTTER || self.left <= self.gutter {
+            return self;
+        }
+        Self { gutter: self.gutter - 1, left: self.left - 1, width: self.width + 1, hang: 1, ..self }
     }
 }
 
@@ -62,6 +73,10 @@ mod tests {
                 assert!(measure.width >= 1);
                 assert!(measure.gutter <= measure.left);
                 assert!(measure.left + measure.width + measure.margin <= columns, "{columns} {wanted}");
+                let hanging = measure.hanging();
+                assert_eq!(hanging.left + hanging.width, measure.left + measure.width);
+                assert_eq!(hanging.left + hanging.hang, measure.left);
+                assert_eq!(hanging.hanging(), hanging);
             }
         }
         assert_eq!(Measure::centred(0, 66).width, 1);

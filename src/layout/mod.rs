@@ -2,6 +2,7 @@
 //!
 //! From the outside in:
 //! 1. [`Measure`] says where on the screen the text column stands and how wide it is;
+//!    [`Setting`] has the other choices: hyphens, even edges, rows between lines;
 //! 2. [`Page`] answers what stands on the rows from a [`Top`], and moves a top by rows;
 //! 3. a galley keeps the lines that were set lately, and sets others when they are asked for;
 //! 4. a large block is cut into chunks, so that the middle of it costs as little as its start;
@@ -15,22 +16,25 @@ mod breaks;
 mod chunk;
 mod cluster;
 mod galley;
+mod hyphenate;
 mod line;
 mod measure;
 mod page;
 mod piece;
 mod row;
+mod setting;
 mod typeset;
 mod word;
 
 #[cfg(test)]
 mod laws;
 
-pub use cluster::{Blanks, Cluster, Clusters, clusters};
+pub use cluster::{Blanks, Cluster, Clusters, Stretch, clusters};
 pub use line::Line;
 pub use measure::{DEFAULT_WIDTH, Measure};
 pub use page::Page;
 pub use row::{Row, Top};
+pub use setting::{Edge, Hyphens, Paragraphs, Setting, Spacing};
 
 /// A number of cells, at most what a terminal can count.
 fn cells(count: usize) -> u16 {

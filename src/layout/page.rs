@@ -6,6 +6,7 @@ use super::galley::{Galley, Place};
 use super::line::Line;
 use super::measure::Measure;
 use super::row::{Row, Top};
+use super::setting::Setting;
 use crate::article::{Block, SafeText};
 use crate::span::{Span, floor_boundary};
 
@@ -26,7 +27,12 @@ pub struct Page {
 impl Page {
     /// The page of `blocks`, which are spans of `text`, in order and apart.
     pub fn new(text: SafeText, blocks: Arc<[Block]>, measure: Measure) -> Self {
-        Self { galley: Galley::new(text, blocks, measure.width), measure }
+        Self::set(text, blocks, measure, Setting::default())
+    }
+
+    /// The same, set as `setting` says.
+    pub fn set(text: SafeText, blocks: Arc<[Block]>, measure: Measure, setting: Setting) -> Self {
+        Self { galley: Galley::new(text, blocks, measure, setting), measure }
     }
 
     /// The measure it is set in.

@@ -2,33 +2,83 @@
 
 use textwrap::wrap_algorithms::{Penalties, wrap_first_fit, wrap_optimal_fit};
 
-use super::cluster::Blanks;
+use super::cells;
+use super::cluster::{Blanks, Stretch};
 use super::line::Line;
 use super::piece::fitting;
+use super::setting::{Edge, Hyphens, Setting};
 use super::word::{Word, words};
 use crate::article::BlockKind;
 use crate::span::Span;
 
-/// Sets the bytes of `span`, which is a block of that `kind` or a chunk of one, into lines of at most `width` cells,
-/// the indent included. Only a single cluster can be wider. There is always at least one line.
-pub(super) fn set(text: &str, kind: BlockKind, span: Span, width: u16) -> Vec<Line> {
-    let indent = indent(kind, width);
-    let width = width.saturating_sub(indent).max(1);
-    let mut lines = match kind {
-        BlockKind::Preformatted => kept(text, span, width),
-        BlockKind::Heading(_) | BlockKind::Separator => folded(text, span, width, Fit::First),
-        BlockKind::Paragraph | BlockKind::ListItem | BlockKind::BlockQuotation => {
-            let fit = if span.len() <= OPTIMAL { Fit::Optimal } else { Fit::First };
-            folded(text, span, width, fit)
-        }
+/// What a block is set in.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Frame {
+    /// What the block is.
+    pub(super) kind: BlockKind,
+    /// Cells of a line, indents included.
+    pub(super) width: u16,
+    /// Cells of these that only marks which hang stand in.
+    pub(super) hang: u16,
+    /// Whether the first line is indented.
+    pub(super) is_indented: bool,
+    /// The reader's choices.
+    pub(super) setting: Setting,
+}
+
+/// Sets the bytes of `span`, which is a block or a chunk of one, into lines that fit the frame, the indent included.
+/// Only a single cluster can be wider. There is always at least one line.
+pub(super) fn set(text: &str, span: Span, frame: Frame) -> Vec<Line> {
+    let room = frame.width.saturating_sub(frame.hang);
+    let indent = indent(frame.kind, room);
+    let width = room.saturating_sub(indent).max(1);
+    let first = if frame.is_indented { FIRST_INDENT.min(width / 8) } else { 0 };
+    let is_prose = is_prose(frame.kind);
+    let mut lines = if frame.kind == BlockKind::Preformatted {
+        kept(text, span, width)
+    } else {
+        let fit = if is_prose && span.len() <= OPTIMAL { Fit::Optimal } else { Fit::First };
+        let hyphens = if is_prose { frame.setting.hyphens } else { Hyphens::None };
+        let words = words(text, span, width - first, hyphens);
+        folded(&words, [width - first, width], fit)
     };
     if lines.is_empty() {
         lines.push(Line { span: Span::empty(span.start), ..Line::default() });
     }
-    for line in &mut lines {
-        line.indent = indent;
+    let last = lines.len() - 1;
+    for (number, line) in lines.iter_mut().enumerate() {
+        let first = if number == 0 { first } else { 0 };
+        let hangs = frame.hang > 0 && frame.kind != BlockKind::Preformatted && opens(line.span.of(text));
+        line.hang = if hangs { frame.hang } else { 0 };
+        line.indent = frame.hang - line.hang + indent + first;
+        if frame.setting.edge == Edge::Justified && is_prose && number < last {
+            justify(text, line, width - first + line.hang);
+        }
     }
     lines
+}
+
+/// Cells before the first line of an indented paragraph.
+const FIRST_INDENT: u16 = 2;
+
+fn is_prose(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::BlockQuotation)
+}
+
+/// Whether words begin with a quotation mark: one at the start of a line opens, also a straight one.
+fn opens(words: &str) -> bool {
+    words.starts_with(['“', '‘', '"', '\'', '„', '‚', '«', '‹'])
+}
+
+/// Widens the blanks of a line so that it ends where `width` ends, unless they would become too wide.
+fn justify(text: &str, line: &mut Line, width: u16) {
+    let extra = width.saturating_sub(line.width + u16::from(line.hyphen));
+    let blanks = line.clusters(text).filter(|cluster| cluster.blank && cluster.width > 0);
+    let gaps = cells(blanks.count());
+    if extra <= gaps.saturating_mul(Stretch::MOST) {
+        line.stretch = Stretch { extra, gaps };
+        line.width += extra;
+    }
 }
 
 /// Bytes up to which the best breaks are looked for. It takes twice as long as taking each line as it comes,
@@ -53,31 +103,37 @@ fn indent(kind: BlockKind, width: u16) -> u16 {
     wanted.min(width / 8)
 }
 
-fn folded(text: &str, span: Span, width: u16, fit: Fit) -> Vec<Line> {
-    let words = words(text, span, width);
+/// Lines of these two widths: that of the first, and that of the others.
+fn folded(words: &[Word], widths: [u16; 2], fit: Fit) -> Vec<Line> {
     let lines = match fit {
-        Fit::First => wrap_first_fit(&words, &[f64::from(width)]),
-        Fit::Optimal => optimal(&words, width),
+        Fit::First => wrap_first_fit(words, &widths.map(f64::from)),
+        Fit::Optimal => optimal(words, widths),
     };
     lines.into_iter().filter_map(line).collect()
 }
 
 /// The most even lines, none of them too wide.
-fn optimal(words: &[Word], width: u16) -> Vec<&[Word]> {
+fn optimal(words: &[Word], widths: [u16; 2]) -> Vec<&[Word]> {
+    let [first, width] = widths;
     // A word that sticks out by one cell must cost more than any number of lines that it could save.
     let square = usize::from(width) * usize::from(width);
     let defaults = Penalties::new();
     let penalties = Penalties { overflow_penalty: 5 * (defaults.nline_penalty + square) + 1, ..defaults };
-    let fits = |line: &&[Word]| line.len() == 1 || line_width(line) <= width;
-    wrap_optimal_fit(words, &[f64::from(width)], &penalties)
+    let fits = |(number, line): (usize, &&[Word])| {
+        let room = if number == 0 { first } else { width };
+        let hyphen = line.last().map_or(0, |last| last.hyphen);
+        line.len() == 1 || line_width(line) + hyphen <= room
+    };
+    wrap_optimal_fit(words, &widths.map(f64::from), &penalties)
         .ok()
-        .filter(|lines| lines.iter().all(fits))
-        .unwrap_or_else(|| wrap_first_fit(words, &[f64::from(width)]))
+        .filter(|lines| lines.iter().enumerate().all(fits))
+        .unwrap_or_else(|| wrap_first_fit(words, &widths.map(f64::from)))
 }
 
 fn line(words: &[Word]) -> Option<Line> {
     let (first, last) = (words.first()?, words.last()?);
-    Some(Line { span: first.span.hull(last.span), width: line_width(words), ..Line::default() })
+    let span = first.span.hull(last.span);
+    Some(Line { span, width: line_width(words), hyphen: last.hyphen > 0, ..Line::default() })
 }
 
 fn line_width(words: &[Word]) -> u16 {
@@ -105,10 +161,16 @@ mod tests {
 
     /// The lines of `text` as they are drawn.
     fn drawn(text: &str, kind: BlockKind, width: u16) -> Vec<String> {
-        let lines = set(text, kind, Span::new(0, text.len()), width);
+        let setting = Setting::default();
+        drawn_in(text, Frame { kind, width, hang: 0, is_indented: false, setting })
+    }
+
+    fn drawn_in(text: &str, frame: Frame) -> Vec<String> {
+        let lines = set(text, Span::new(0, text.len()), frame);
         let draw = |line: &Line| {
             let words: String = line.clusters(text).map(|cluster| cluster.drawn).collect();
-            format!("{}{words}", " ".repeat(usize::from(line.indent)))
+            let hyphen = if line.hyphen { "-" } else { "" };
+            format!("{}{words}{hyphen}", " ".repeat(usize::from(line.indent)))
         };
         lines.iter().map(draw).collect()
     }
@@ -141,6 +203,66 @@ mod tests {
             let narrowed = (indent(BlockKind::BlockQuotation, width), indent(BlockKind::ListItem, width));
             assert_eq!(narrowed, indents, "width {width}");
         }
+    }
+
+    #[test]
+    fn sets_as_the_reader_chose() {
+        let text = "The constitution is what we make of it, “whatever that may be,” she said.";
+        let plain = Setting::default();
+        let justified = Setting { edge: Edge::Justified, ..plain };
+        let frame =
+            |setting| Frame { kind: BlockKind::Paragraph, width: 24, hang: 0, is_indented: false, setting };
+        let cases = [
+            (
+                frame(plain),
+                vec!["The constitution is what", "we make of it, “whatever", "that may be,” she said."],
+            ),
+            (
+                frame(justified),
+                vec!["The constitution is what", "we make of it, “whatever", "that may be,” she said."],
+            ),
+            (
+                Frame { width: 21, ..frame(justified) },
+                vec![
+                    "The  constitution  is",
+                    "what  we make  of it,",
+                    "“whatever that may",
+                    "be,” she said.",
+                ],
+            ),
+            (
+                Frame { width: 22, hang: 1, ..frame(plain) },
+                vec![" The constitution is", " what we make of it,", "“whatever that may", " be,” she said."],
+            ),
+            (
+                Frame { is_indented: true, ..frame(plain) },
+                vec!["  The constitution is", "what we make of it,", "“whatever that may be,”", "she said."],
+            ),
+        ];
+        for (frame, lines) in cases {
+            assert_eq!(drawn_in(text, frame), lines, "{frame:?}");
+        }
+    }
+
+    #[test]
+    fn breaks_words_with_a_hyphen_where_that_evens_lines() {
+        let setting = Setting { hyphens: Hyphens::English, ..Setting::default() };
+        let frame = Frame { kind: BlockKind::Paragraph, width: 20, hang: 0, is_indented: false, setting };
+        let lines = drawn_in("an extraordinarily unremarkable constitution", frame);
+        assert_eq!(lines, ["an extraordinarily", "unremarkable consti-", "tution"]);
+        let heading = drawn_in(
+            "an extraordinarily unremarkable constitution",
+            Frame { kind: BlockKind::Heading(1), ..frame },
+        );
+        assert_eq!(heading, ["an extraordinarily", "unremarkable", "constitution"]);
+    }
+
+    #[test]
+    fn stretches_no_blank_too_far() {
+        let setting = Setting { edge: Edge::Justified, ..Setting::default() };
+        let frame = Frame { kind: BlockKind::Paragraph, width: 16, hang: 0, is_indented: false, setting };
+        let lines = drawn_in("a bc extraordinarily unremarkable a bc d e f g h", frame);
+        assert_eq!(lines, ["a bc", "extraordinarily", "unremarkable a", "bc d e f g h"]);
     }
 
     #[test]

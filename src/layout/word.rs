@@ -4,7 +4,9 @@ use textwrap::core::Fragment;
 
 use super::breaks;
 use super::cluster::{Blanks, Cluster, clusters};
+use super::hyphenate;
 use super::piece::fitting;
+use super::setting::Hyphens;
 use crate::span::Span;
 
 /// The least that stays on one line, with the white space that follows it.
@@ -16,6 +18,8 @@ pub(super) struct Word {
     pub(super) width: u16,
     /// Cells of the white space after it, which are not drawn when the line ends here.
     pub(super) blank: u16,
+    /// Cells of the hyphen that shows that it is broken, when the line ends here.
+    pub(super) hyphen: u16,
 }
 
 impl Fragment for Word {
@@ -28,13 +32,17 @@ impl Fragment for Word {
     }
 
     fn penalty_width(&self) -> f64 {
-        0.0
+        f64::from(self.hyphen)
     }
 }
 
-/// The words of `span`; one that is wider than `width` cells is broken into several.
-pub(super) fn words(text: &str, span: Span, width: u16) -> Vec<Word> {
+/// The words of `span`, or their syllables; one that is wider than `width` cells is broken into several.
+pub(super) fn words(text: &str, span: Span, width: u16, hyphens: Hyphens) -> Vec<Word> {
     let mut words = Vec::with_capacity(span.len() / 5);
+    let push = |words: &mut Vec<Word>, word: Word| match hyphens {
+        Hyphens::English if width >= NARROWEST => push_syllables(words, text, word, width),
+        Hyphens::English | Hyphens::None => push_fitting(words, text, word, width),
+    };
     let mut open: Option<Open> = None;
     for cluster in clusters(text, span, Blanks::Folded) {
         match &mut open {
@@ -42,14 +50,14 @@ pub(super) fn words(text: &str, span: Span, width: u16) -> Vec<Word> {
             Some(word) if word.takes(text, &cluster) => word.push(&cluster),
             _ => {
                 if let Some(done) = open.take() {
-                    push_fitting(&mut words, text, done.word, width);
+                    push(&mut words, done.word);
                 }
                 open = (!cluster.blank).then(|| Open::new(&cluster));
             }
         }
     }
     if let Some(done) = open {
-        push_fitting(&mut words, text, done.word, width);
+        push(&mut words, done.word);
     }
     words
 }
@@ -62,7 +70,10 @@ struct Open {
 
 impl Open {
     fn new(cluster: &Cluster<'_>) -> Self {
-        Self { word: Word { span: cluster.span, width: cluster.width, blank: 0 }, last: cluster.span }
+        Self {
+            word: Word { span: cluster.span, width: cluster.width, blank: 0, hyphen: 0 },
+            last: cluster.span,
+        }
     }
 
     fn takes(&self, text: &str, next: &Cluster<'_>) -> bool {
@@ -77,6 +88,28 @@ impl Open {
     }
 }
 
+/// Below this many cells words are not hyphenated: hardly a line would end with a whole word.
+const NARROWEST: u16 = 16;
+
+/// Adds `word` in the parts that a hyphen may part.
+fn push_syllables(words: &mut Vec<Word>, text: &str, word: Word, width: u16) {
+    let mut start = word.span.start;
+    for place in hyphenate::places(word.span.of(text), start) {
+        let span = Span::new(start, place);
+        let cells = cells_of(text, span);
+        let hyphen = u16::from(cells < width);
+        push_fitting(words, text, Word { span, width: cells, blank: 0, hyphen }, width);
+        start = place;
+    }
+    let rest = Span::new(start, word.span.end);
+    let cells = if start == word.span.start { word.width } else { cells_of(text, rest) };
+    push_fitting(words, text, Word { span: rest, width: cells, ..word }, width);
+}
+
+fn cells_of(text: &str, span: Span) -> u16 {
+    clusters(text, span, Blanks::Folded).fold(0, |sum, cluster| sum.saturating_add(cluster.width))
+}
+
 /// Adds `word`, in pieces of at most `width` cells.
 fn push_fitting(words: &mut Vec<Word>, text: &str, mut word: Word, width: u16) {
     while word.width > width {
@@ -84,7 +117,7 @@ fn push_fitting(words: &mut Vec<Word>, text: &str, mut word: Word, width: u16) {
         if piece.next >= word.span.end {
             break;
         }
-        words.push(Word { span: piece.span, width: piece.width, blank: 0 });
+        words.push(Word { span: piece.span, width: piece.width, blank: 0, hyphen: 0 });
         word.span.start = piece.next;
         word.width = word.width.saturating_sub(piece.width);
     }
@@ -97,7 +130,7 @@ mod tests {
 
     /// The words of `text`, parted by bars.
     fn parted(text: &str, width: u16) -> String {
-        let words = words(text, Span::new(0, text.len()), width);
+        let words = words(text, Span::new(0, text.len()), width, Hyphens::None);
         let words: Vec<&str> = words.iter().map(|word| word.span.of(text)).collect();
         words.join("|")
     }
@@ -146,7 +179,7 @@ mod tests {
 
     #[test]
     fn keep_the_width_of_the_white_space_after_them() {
-        let words = words("a \n b", Span::new(0, 5), 80);
+        let words = words("a \n b", Span::new(0, 5), 80, Hyphens::None);
         let blanks: Vec<u16> = words.iter().map(|word| word.blank).collect();
         assert_eq!(blanks, [1, 0]);
     }

@@ -3,6 +3,7 @@
 mod address;
 mod schema;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -163,6 +164,35 @@ impl Index {
                 )?
                 .query_row(params![address.kind, address.place], |row| row.get(0).map(Place::About))
                 .optional()
+        })
+    }
+
+    pub(super) fn remember_mark(
+        &mut self,
+        digest: &Digest,
+        letter: char,
+        byte: usize,
+        millis: i64,
+    ) -> Result<(), Error> {
+        let byte = i64::try_from(byte).unwrap_or(i64::MAX);
+        self.write(|connection| {
+            let mut keep = connection.prepare_cached(schema::REMEMBER_MARK)?;
+            keep.execute(params![digest.to_string(), letter.to_string(), byte, millis])?;
+            Ok(())
+        })
+    }
+
+    pub(super) fn marks(&mut self, digest: &Digest) -> Result<BTreeMap<char, usize>, Error> {
+        self.read(|connection| {
+            let mut query = connection.prepare_cached("SELECT letter, byte FROM mark WHERE digest = ?1")?;
+            let marks = query.query_map(params![digest.to_string()], |row| {
+                Ok((row.get::<_, String>(0)?.chars().next(), row.get::<_, i64>(1)?))
+            })?;
+            let known = marks.map(|mark| {
+                let (letter, byte) = mark?;
+                Ok(letter.zip(usize::try_from(byte).ok()))
+            });
+            known.filter_map(Result::transpose).collect()
         })
     }
 

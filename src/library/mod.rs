@@ -18,10 +18,11 @@ mod quarantine;
 mod reading;
 mod record;
 mod stamp;
+mod state;
 mod texts;
 
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use error::Error;
 pub use finding::Finding;
@@ -192,6 +193,44 @@ impl Library {
     /// [`Error::Index`] when the index cannot be read.
     pub fn position(&mut self, digest: &Digest, origin: &Origin) -> Result<Option<Place>, Error> {
         self.index.position(digest, origin)
+    }
+
+    /// Remembers that byte `byte` of the text named `digest` was marked with `letter`.
+    ///
+    /// # Errors
+    /// [`Error::Index`] when the index cannot be written.
+    pub fn remember_mark(
+        &mut self,
+        digest: &Digest,
+        letter: char,
+        byte: usize,
+        millis: i64,
+    ) -> Result<(), Error> {
+        self.index.remember_mark(digest, letter, byte, millis)
+    }
+
+    /// The marked places in the text named `digest`, by letter.
+    ///
+    /// # Errors
+    /// [`Error::Index`] when the index cannot be read.
+    pub fn marks(&mut self, digest: &Digest) -> Result<BTreeMap<char, usize>, Error> {
+        self.index.marks(digest)
+    }
+
+    /// What was chosen with keys, as the text of a settings file; empty when nothing was.
+    ///
+    /// # Errors
+    /// [`Error::Read`] when its file cannot be read.
+    pub fn choices(&self) -> Result<String, Error> {
+        state::read(&self.paths.state_file())
+    }
+
+    /// Keeps the value of a choice for the next time, or forgets it.
+    ///
+    /// # Errors
+    /// [`Error::Write`] when its file cannot be written.
+    pub fn keep_choice(&self, name: &str, value: Option<&str>) -> Result<(), Error> {
+        state::keep(&self.paths.state_file(), name, value)
     }
 
     /// The articles that were opened, the last one first, at most `limit`.

@@ -73,6 +73,11 @@ impl Paths {
         self.data.join("library.db")
     }
 
+    /// What the reader chose with keys.
+    pub fn state_file(&self) -> PathBuf {
+        self.data.join("state.toml")
+    }
+
     /// The reader's settings.
     pub fn config_file(&self) -> &Path {
         &self.config_file
@@ -125,6 +130,7 @@ mod tests {
         assert_eq!(paths.texts_dir(), Path::new("/d/notes/texts"));
         assert_eq!(paths.device_file(), Path::new("/d/device"));
         assert_eq!(paths.index_file(), Path::new("/d/library.db"));
+        assert_eq!(paths.state_file(), Path::new("/d/state.toml"));
         assert_eq!(paths.keymap_file(), Path::new("/c/keymap.toml"));
         assert_eq!(paths.themes_dir(), Path::new("/c/themes"));
     }

@@ -1,6 +1,7 @@
 //! The one who keeps the library: a thread that does what touches it in the order in which it was asked for, so that
 //! notes are on the disk in the order in which they were made, and all of them before the program ends.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
@@ -48,6 +49,15 @@ impl Desk {
                 self.library.remember_position(&article.digest, &article.origin, position, now()).ok();
                 Vec::new()
             }
+            Effect::KeepChoice(choice, value) => {
+                // It is chosen all the same, only not for the next time.
+                self.library.keep_choice(choice.name(), value.as_deref()).ok();
+                Vec::new()
+            }
+            Effect::KeepMark(article, letter, byte) => {
+                self.library.remember_mark(&article.digest, letter, byte, now()).ok();
+                Vec::new()
+            }
             // What was piped in cannot be opened again, so it has no place in the library.
             Effect::Shelve(article, ..) if article.origin == Origin::StandardInput => Vec::new(),
             Effect::Shelve(article, words, quotations) => {
@@ -59,8 +69,14 @@ impl Desk {
         Some(answer)
     }
 
-    /// Where an article was left.
-    pub(super) fn place(&mut self, article: &Article) -> Option<LastPlace> {
+    /// An article with what is known of it from the last time.
+    pub(super) fn opened(&mut self, article: Arc<Article>) -> Opened {
+        let place = self.place(&article);
+        let marks = self.library.marks(&article.digest).unwrap_or_default();
+        Opened { article, place, marks }
+    }
+
+    fn place(&mut self, article: &Article) -> Option<LastPlace> {
         let place = self.library.position(&article.digest, &article.origin).ok()??;
         Some(match place {
             Place::At { byte, cursor } => LastPlace::Byte { top: byte, cursor },
@@ -143,8 +159,8 @@ pub(super) struct Clerk {
 enum Errand {
     /// Something of the library.
     Serve(Effect),
-    /// Where the article was left, for the answer to an opening.
-    Place(Arc<Article>, Sender<Option<LastPlace>>),
+    /// What is known of an article from the last time, for the answer to an opening.
+    Known(Arc<Article>, Sender<Opened>),
 }
 
 impl Clerk {
@@ -188,8 +204,8 @@ fn run_errand(desk: &mut Desk, errand: Errand, mailbox: &Sender<Mail>) {
                 mailbox.send(Mail::Answer(message)).ok();
             }
         }
-        Errand::Place(article, answer) => {
-            answer.send(desk.place(&article)).ok();
+        Errand::Known(article, answer) => {
+            answer.send(desk.opened(article)).ok();
         }
     }
 }
@@ -206,8 +222,8 @@ impl ClerkLine {
     pub(super) fn open(self, origin: &Origin) -> Result<Opened, Problem> {
         let article = open_article(origin)?;
         let (answer, told) = channel();
-        self.0.send(Errand::Place(Arc::clone(&article), answer)).ok();
-        let place = told.recv_timeout(std::time::Duration::from_millis(Self::PATIENCE)).ok().flatten();
-        Ok(Opened { article, place })
+        self.0.send(Errand::Known(Arc::clone(&article), answer)).ok();
+        let known = told.recv_timeout(std::time::Duration::from_millis(Self::PATIENCE));
+        Ok(known.unwrap_or_else(|_| Opened { article, place: None, marks: BTreeMap::new() }))
     }
 }

@@ -14,7 +14,7 @@ use super::reading::Headless;
 use super::settings::Session;
 use crate::app::geometry::Size;
 use crate::app::key::parse_sequence;
-use crate::app::{Effect, Message, Model, Opened, Problem, Start, init, update};
+use crate::app::{Effect, Message, Model, Problem, Start, init, update};
 use crate::ui::{theme::Theme, view};
 
 /// Feeds the keys of `run` to the reader and gives the last screen, one line a row, without the blanks at its end.
@@ -25,7 +25,9 @@ pub(super) fn run(session: Session, run: &Headless) -> Result<String, Problem> {
         articles: session.articles,
         keymap: session.keymap,
         problems: session.problems,
-        width: session.width,
+        preferences: session.preferences,
+        usual: session.usual,
+        themes: session.look.names(),
         size: Size { columns: run.columns, rows: run.rows },
     };
     let mut desk = Desk::new(session.library);
@@ -43,7 +45,7 @@ pub(super) fn run(session: Session, run: &Headless) -> Result<String, Problem> {
         let remember = model.reader().map(crate::app::screen::reader::Model::remember);
         settle(&mut model, &mut desk, remember.into_iter().collect())?;
     }
-    screen(&model, &session.theme, run)
+    screen(&model, session.look.theme(&model.preferences.theme), run)
 }
 
 /// Runs effects, and those of their answers, until there are none; `false` when the program was left.
@@ -65,10 +67,7 @@ fn settle(model: &mut Model, desk: &mut Desk, effects: Vec<Effect>) -> Result<bo
 fn perform(desk: &mut Desk, effect: Effect) -> Vec<Message> {
     match effect {
         Effect::Open(ticket, origin) => {
-            let opened = jobs::open_article(&origin).map(|article| {
-                let place = desk.place(&article);
-                Opened { article, place }
-            });
+            let opened = jobs::open_article(&origin).map(|article| desk.opened(article));
             vec![Message::Opened(ticket, opened)]
         }
         Effect::Analyze(ticket, article) => match jobs::analyze_article(&article) {

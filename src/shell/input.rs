@@ -4,11 +4,14 @@ use std::io;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::thread;
 
-use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{
+    self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
 
 use crate::app::Message;
 use crate::app::geometry::Size;
 use crate::app::key::{Code, Key, Named};
+use crate::app::mouse::{Gesture, Touch};
 
 /// What the threads send to the loop.
 #[derive(Debug)]
@@ -71,8 +74,21 @@ fn message(event: Event) -> Option<Message> {
         Event::Key(key) if key.kind != KeyEventKind::Release => pressed(key).map(Message::Key),
         Event::Paste(words) => Some(Message::Pasted(words)),
         Event::Resize(columns, rows) => Some(Message::Resized(Size { columns, rows })),
-        Event::Key(_) | Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
+        Event::Mouse(mouse) => touched(mouse).map(Message::Mouse),
+        Event::Key(_) | Event::FocusGained | Event::FocusLost => None,
     }
+}
+
+/// What the mouse did, as far as it is of use.
+fn touched(event: MouseEvent) -> Option<Touch> {
+    let gesture = match event.kind {
+        MouseEventKind::ScrollDown => Gesture::WheelDown,
+        MouseEventKind::ScrollUp => Gesture::WheelUp,
+        MouseEventKind::Down(MouseButton::Left) => Gesture::Press,
+        MouseEventKind::Drag(MouseButton::Left) => Gesture::Drag,
+        _ => return None,
+    };
+    Some(Touch { gesture, x: event.column, y: event.row })
 }
 
 /// The terminal library's key as ours.

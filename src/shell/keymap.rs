@@ -7,15 +7,16 @@ use std::path::Path;
 use super::open::reason;
 use crate::app::Problem;
 use crate::app::keymap::Keymap;
+use crate::app::preset::Preset;
 
 /// What the keys mean, and what is wrong in the user's `file`; a file that is not there is no mistake.
-pub fn keymap(file: &Path) -> (Keymap, Vec<Problem>) {
+pub(super) fn keymap(preset: Preset, file: &Path) -> (Keymap, Vec<Problem>) {
     match fs::read_to_string(file) {
-        Ok(text) => Keymap::with_own(&file.display().to_string(), &text),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => (Keymap::shipped(), Vec::new()),
+        Ok(text) => Keymap::with_own(preset, &file.display().to_string(), &text),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => (Keymap::preset(preset), Vec::new()),
         Err(error) => {
             let problem = Problem::new(&format!("cannot read {}", file.display()), &reason(&error));
-            (Keymap::shipped(), vec![problem])
+            (Keymap::preset(preset), vec![problem])
         }
     }
 }

@@ -4,6 +4,7 @@ use std::io::{self, IsTerminal as _, stdout};
 use std::path::PathBuf;
 use std::sync::mpsc::Sender;
 use std::thread;
+use std::time::Instant;
 
 use super::clerk::{Clerk, Desk};
 use super::input::{Input, Mail, listen_for_signals, mailbox};
@@ -11,7 +12,7 @@ use super::jobs;
 use super::open::reason;
 use super::settings::Session;
 use super::terminal::{Terminal, give_back};
-use crate::app::{Effect, Message, Problem, Start, init, update};
+use crate::app::{Effect, Message, Model, Problem, Start, init, update};
 
 /// Runs the reader on the terminal until it is left.
 pub(super) fn run(session: Session) -> Result<(), Problem> {
@@ -29,19 +30,22 @@ pub(super) fn run(session: Session) -> Result<(), Problem> {
         articles: session.articles,
         keymap: session.keymap,
         problems: session.problems,
-        width: session.width,
+        preferences: session.preferences,
+        usual: session.usual,
+        themes: session.look.names(),
         size: terminal.size().unwrap_or_default(),
     };
     let (mut model, mut effects) = init(start);
     let mut world = World { clerk, mailbox: sender, folder: PathBuf::from("."), ending: None };
     let mut listening = false;
+    let started = Instant::now();
     loop {
         match world.run_all(effects, &mut terminal) {
             Flow::GoOn => {}
             Flow::End => break,
             Flow::Fail(problem) => return Err(problem),
         }
-        if terminal.draw(&model, &session.theme).is_err() {
+        if terminal.draw(&model, session.look.theme(&model.preferences.theme)).is_err() {
             // The terminal is gone; what was noted is with the clerk already.
             break;
         }
@@ -63,12 +67,23 @@ pub(super) fn run(session: Session) -> Result<(), Problem> {
                 continue;
             }
         };
-        effects = update(&mut model, message);
+        effects = update_at(&mut model, message, started);
     }
     world.clerk.finish();
     drop(terminal);
     world.end_as_told();
     Ok(())
+}
+
+/// Updates the model; before a key it is told the time.
+fn update_at(model: &mut Model, message: Message, started: Instant) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    if matches!(message, Message::Key(_)) {
+        let elapsed = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
+        effects = update(model, Message::Clock(elapsed));
+    }
+    effects.extend(update(model, message));
+    effects
 }
 
 /// What effects need.
@@ -131,6 +146,8 @@ impl World {
             | Effect::ReadShelf(_)
             | Effect::Record(..)
             | Effect::Remember(..)
+            | Effect::KeepMark(..)
+            | Effect::KeepChoice(..)
             | Effect::Shelve(..) => {
                 self.clerk.ask(effect);
             }

@@ -15,6 +15,8 @@ pub struct Reading {
     pub headless: Option<Headless>,
     /// Width of the text in cells, where it was asked for.
     pub width: Option<u16>,
+    /// The theme, where one was asked for.
+    pub theme: Option<String>,
     /// Whether to draw in colours.
     pub color: Color,
     /// The folder of the notes and the index, where it was asked for.

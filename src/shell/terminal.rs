@@ -7,7 +7,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, ThreadId};
 
 use crossterm::cursor::Show;
-use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::event::{
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+};
 use crossterm::execute;
 use crossterm::terminal::{
     BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
@@ -18,6 +20,7 @@ use ratatui::backend::CrosstermBackend;
 
 use crate::app::Model;
 use crate::app::geometry::Size;
+use crate::app::preferences::Mouse;
 use crate::ui::{theme::Theme, view};
 
 /// Whether the terminal is in our hands, so that giving it back twice does nothing.
@@ -27,6 +30,8 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 #[derive(Debug)]
 pub struct Terminal {
     painted: Painted<CrosstermBackend<Stdout>>,
+    /// Whether the mouse is listened to now.
+    mouse: Mouse,
 }
 
 impl Terminal {
@@ -35,7 +40,7 @@ impl Terminal {
         restore_on_panic(thread::current().id());
         enter()?;
         let painted = Painted::new(CrosstermBackend::new(stdout())).inspect_err(|_| give_back())?;
-        Ok(Self { painted })
+        Ok(Self { painted, mouse: Mouse::Off })
     }
 
     /// How large it is.
@@ -46,10 +51,22 @@ impl Terminal {
 
     /// Paints the model, all at once where the terminal can.
     pub(super) fn draw(&mut self, model: &Model, theme: &Theme) -> io::Result<()> {
+        self.listen_to(model.preferences.mouse)?;
         execute!(stdout(), BeginSynchronizedUpdate)?;
         let drawn = self.painted.draw(|frame| view(model, theme, frame)).map(|_| ());
         execute!(stdout(), EndSynchronizedUpdate)?;
         drawn
+    }
+
+    /// Listens to the mouse, or leaves it to the terminal.
+    fn listen_to(&mut self, mouse: Mouse) -> io::Result<()> {
+        match (self.mouse, mouse) {
+            (Mouse::Off, Mouse::On) => execute!(stdout(), EnableMouseCapture)?,
+            (Mouse::On, Mouse::Off) => execute!(stdout(), DisableMouseCapture)?,
+            _ => {}
+        }
+        self.mouse = mouse;
+        Ok(())
     }
 
     /// Paints every cell again at the next drawing. A new painter is used for that, since clearing the old one asks
@@ -66,6 +83,7 @@ impl Terminal {
         #[cfg(unix)]
         signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
         enter()?;
+        self.mouse = Mouse::Off;
         self.forget()
     }
 }
@@ -85,7 +103,15 @@ fn enter() -> io::Result<()> {
 /// Gives the terminal back. Nothing can be done where that fails: it may be gone.
 pub(super) fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
-        execute!(stdout(), EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, Show).ok();
+        execute!(
+            stdout(),
+            EndSynchronizedUpdate,
+            DisableMouseCapture,
+            DisableBracketedPaste,
+            LeaveAlternateScreen,
+            Show
+        )
+        .ok();
         disable_raw_mode().ok();
         stdout().flush().ok();
     }

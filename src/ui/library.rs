@@ -7,7 +7,7 @@ use crate::app::screen::library::{Model, minutes};
 use crate::export::counted;
 
 /// Paints the library.
-pub(super) fn paint(library: &Model, painter: &mut Painter<'_>, panes: Panes) {
+pub(super) fn paint(library: &Model, pace: u16, painter: &mut Painter<'_>, panes: Panes) {
     let body = panes.body;
     let left = body.x + 2.min(body.width / 8);
     let end = body.x + body.width;
@@ -21,7 +21,7 @@ pub(super) fn paint(library: &Model, painter: &mut Painter<'_>, panes: Panes) {
         };
         let style =
             if index == library.list.picked { painter.theme.picked } else { ratatui::style::Style::new() };
-        let about = about(shelved, end.saturating_sub(left));
+        let about = about(shelved, pace, end.saturating_sub(left));
         let about_width = u16::try_from(about.chars().count()).unwrap_or(0);
         let about_start = end.saturating_sub(about_width + 1).max(left);
         let by = shelved.byline.as_ref().map(|byline| format!(" — {byline}")).unwrap_or_default();
@@ -37,8 +37,8 @@ pub(super) fn paint(library: &Model, painter: &mut Painter<'_>, panes: Panes) {
 }
 
 /// Length, quotations and progress, where there is room for them.
-fn about(shelved: &Shelved, room: u16) -> String {
-    let minutes = format!("{} min", minutes(shelved.words));
+fn about(shelved: &Shelved, pace: u16, room: u16) -> String {
+    let minutes = format!("{} min", minutes(shelved.words, pace));
     let progress = match shelved.percent {
         None => "new".to_owned(),
         Some(100) => "read".to_owned(),

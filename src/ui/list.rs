@@ -3,6 +3,7 @@
 use ratatui::style::Style;
 
 use super::paint::{Painter, strip};
+use crate::app::filter::Filter;
 use crate::app::geometry::{Area, inner_height};
 use crate::app::list::List;
 use crate::export::voice_sign::sign_of;
@@ -40,6 +41,28 @@ pub(super) fn paint(
         }
         each(painter, index, Line { left, end, y, style });
     }
+}
+
+/// Paints what is typed to make a list shorter into its lower border, with how many lines are left; gives where the
+/// cursor stands while it is being typed.
+pub(super) fn filter(
+    painter: &mut Painter<'_>,
+    area: Area,
+    filter: &Filter,
+    (left, all): (usize, usize),
+) -> Option<(u16, u16)> {
+    if area.height < 2 || area.width < 8 || (filter.is_empty() && !filter.is_typing) {
+        return None;
+    }
+    let (x, y, end) = (area.x + 2, area.y + area.height - 1, area.x + area.width - 2);
+    let count = format!(" {left} of {all} ");
+    let count_start = end.saturating_sub(u16::try_from(count.len()).unwrap_or(0));
+    let behind = painter.words(strip(x, y, end), "/", painter.theme.key);
+    let behind = painter.words(strip(behind, y, end), filter.editor.text(), painter.theme.ring);
+    if behind + 1 < count_start {
+        painter.words(strip(count_start, y, end), &count, painter.theme.status);
+    }
+    filter.is_typing.then_some((behind.min(end), y))
 }
 
 /// Paints the sign and the name of a voice up to `end`.

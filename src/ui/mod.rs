@@ -1,14 +1,17 @@
 //! The picture: paints the model and changes nothing. Geometry comes from `app::geometry` and `layout`.
 
 mod choice;
+mod contents;
 mod help;
+mod hints;
 mod library;
 mod list;
+mod map;
 mod note;
 mod page;
 mod paint;
-mod quotations;
-mod speakers;
+mod palette;
+mod prompt;
 mod status;
 pub mod theme;
 
@@ -16,6 +19,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::app::geometry::{Area, Panes, Size};
+use crate::app::preferences::{Map, Zen};
 use crate::app::{Model, Overlay, Screen};
 use paint::Painter;
 use theme::Theme;
@@ -27,8 +31,9 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
     if size.columns == 0 || size.rows == 0 {
         return;
     }
-    let panes = Panes::of(size);
+    let panes = Panes::chosen(size, model.zen());
     let cursor = {
+        frame.buffer_mut().set_style(area, theme.page);
         let mut painter = Painter::new(frame.buffer_mut(), theme);
         screen(model, &mut painter, panes);
         let cursor = model
@@ -37,18 +42,29 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
             .filter_map(|overlay| self::overlay(model, overlay, &mut painter, size))
             .last();
         // Last, since a warning may need more than its one line.
-        status::paint(model, &mut painter, panes.status);
-        cursor
+        if let Some(Overlay::Prompt(prompt)) = model.overlays.last() {
+            hints::commands(model, prompt, &mut painter, panes);
+            prompt::paint(model, prompt, &mut painter, panes.status)
+        } else {
+            hints::keys(model, &mut painter, panes);
+            status::paint(model, &mut painter, panes.status);
+            cursor
+        }
     };
-    if let Some((x, y)) = cursor.filter(|_| matches!(model.overlays.last(), Some(Overlay::Note(..)))) {
+    if let Some((x, y)) = cursor.filter(|_| model.context().takes_words()) {
         frame.set_cursor_position((x, y));
     }
 }
 
 fn screen(model: &Model, painter: &mut Painter<'_>, panes: Panes) {
     match &model.screen {
-        Screen::Library(library) => library::paint(library, painter, panes),
-        Screen::Reader(reader) => page::paint(reader, painter, panes),
+        Screen::Library(library) => library::paint(library, model.words_a_minute(), painter, panes),
+        Screen::Reader(reader) => {
+            page::paint(reader, painter, panes);
+            if model.preferences.map == Map::Shown && model.zen() == Zen::Off {
+                map::paint(reader, painter, panes.body);
+            }
+        }
         Screen::Opening(_, origin) => painter.line(panes.body, &format!("opening {} …", origin.short_name())),
         Screen::Failed(problem, _) => {
             paint::wrapped(painter, panes.body, &problem.to_string(), painter.theme.alarm);
@@ -56,16 +72,19 @@ fn screen(model: &Model, painter: &mut Painter<'_>, panes: Panes) {
     }
 }
 
-/// Paints one overlay; gives where the cursor of a note stands.
+/// Paints one overlay; gives where the cursor stands, if words are typed into it.
 fn overlay(model: &Model, overlay: &Overlay, painter: &mut Painter<'_>, size: Size) -> Option<(u16, u16)> {
     match overlay {
-        Overlay::Help(help) => help::paint(model, *help, painter, size),
-        Overlay::Speakers(speakers) => speakers::paint(model, *speakers, painter, size),
-        Overlay::Quotations(quotations) => quotations::paint(model, *quotations, painter, size),
-        Overlay::Export => choice::paint(model, painter, size),
-        Overlay::Note(writing, editor) => return note::paint(model, writing, editor, painter, size),
+        Overlay::Help(help) => help::paint(model, help, painter, size),
+        Overlay::Contents(contents) => contents::paint(model, contents, painter, size),
+        Overlay::Export => {
+            choice::paint(model, painter, size);
+            None
+        }
+        Overlay::Prompt(_) => None,
+        Overlay::Palette(palette) => palette::paint(palette, painter, size),
+        Overlay::Note(writing, editor) => note::paint(model, writing, editor, painter, size),
     }
-    None
 }
 
 fn rect(area: Area) -> Rect {

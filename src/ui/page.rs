@@ -4,7 +4,8 @@ use ratatui::style::Style;
 
 use super::paint::{Painter, strip};
 use crate::app::geometry::{Area, Panes};
-use crate::app::screen::reader::{self, Gaps};
+use crate::app::preferences::Ruler;
+use crate::app::screen::reader::{self, Focus, Gaps};
 use crate::article::{BlockKind, SafeText};
 use crate::attribution::{Analysis, Quotation};
 use crate::export::voice_sign::sign_of;
@@ -21,9 +22,14 @@ pub(super) fn paint(reader: &reader::Model, painter: &mut Painter<'_>, panes: Pa
     let seen = Seen::new(reader, Span::new(first, last));
     for (row, y) in reader.rows.iter().zip(panes.body.y..panes.body.y + panes.body.height) {
         if let Row::Line { block, line } = row {
-            let kind = reader.article.blocks().get(*block).map(|block| block.kind);
+            let kind = reader.block_kind(*block);
             words(&seen, painter, line, kind, y);
             margin(&seen, painter, measure, line, y);
+            let is_read = line.span.contains(reader.cursor) || line.span.start == reader.cursor;
+            if reader.ruler == Ruler::On && is_read {
+                let row = Area { x: measure.left, y, width: measure.width, height: 1 };
+                painter.add(row, painter.theme.ruler);
+            }
         }
     }
 }
@@ -34,6 +40,7 @@ struct Seen<'r> {
     text: &'r str,
     quotations: Vec<(usize, &'r Quotation)>,
     here: Option<usize>,
+    match_here: Option<Span>,
 }
 
 impl<'r> Seen<'r> {
@@ -47,7 +54,14 @@ impl<'r> Seen<'r> {
         });
         let mut quotations: Vec<(usize, &Quotation)> = quotations.filter(seen).collect();
         quotations.reverse();
-        Self { reader, text: reader.article.text(), quotations, here: reader.quotation_here() }
+        let match_here = reader.search().and_then(|search| search.matches.spans.get(reader.match_here()?));
+        Self {
+            reader,
+            text: reader.article.text(),
+            quotations,
+            here: reader.quotation_here(),
+            match_here: match_here.copied(),
+        }
     }
 
     /// The gap that begins at byte `place`, if gaps are to be seen.
@@ -71,7 +85,7 @@ fn header(reader: &reader::Model, painter: &mut Painter<'_>, area: Area, measure
     let end = area.width.saturating_sub(1);
     let metadata = &reader.article.metadata;
     let title = reader.article.display_title();
-    let behind = painter.words(strip(measure.left, area.y, end), &title, painter.theme.title);
+    let behind = painter.words(strip(measure.left + measure.hang, area.y, end), &title, painter.theme.title);
     let about: Vec<&str> = [&metadata.byline, &metadata.publication, &metadata.date]
         .into_iter()
         .flatten()
@@ -103,6 +117,10 @@ fn words(seen: &Seen<'_>, painter: &mut Painter<'_>, line: &Line, kind: Option<B
         }
         column += cluster.width;
     }
+    if line.hyphen {
+        let last = line.span.end.saturating_sub(1);
+        painter.sign(column, y, '-', style_at(seen, painter, last, base));
+    }
     if let Some(gap) = seen.gap_at(line.span.end) {
         painter.sign(column, y, gap.kind.sign(), painter.theme.border);
     }
@@ -112,14 +130,28 @@ fn words(seen: &Seen<'_>, painter: &mut Painter<'_>, line: &Line, kind: Option<B
 fn style_at(seen: &Seen<'_>, painter: &Painter<'_>, place: usize, base: Style) -> Style {
     let theme = painter.theme;
     let mut style = base;
-    if let Some((index, quotation)) = seen.quotation_at(place) {
+    let quotation = seen.quotation_at(place);
+    if let Some((index, quotation)) = quotation {
         style = style.patch(quotation.speaker().map_or(theme.unknown, |speaker| theme.voice(speaker)));
         if seen.here == Some(index) {
             style = style.patch(theme.quotation_here);
         }
     }
+    let is_faded = match seen.reader.focus {
+        Focus::All => false,
+        Focus::Quotations => quotation.is_none(),
+        Focus::Columnist => quotation.is_some(),
+    };
+    if is_faded {
+        style = base.patch(theme.faded);
+    }
     if seen.reader.notes.mark_at(place).is_some() {
         style = style.patch(theme.highlight);
+    }
+    if seen.match_here.is_some_and(|found| found.contains(place)) {
+        style = style.patch(theme.match_here);
+    } else if !seen.reader.matches_in(Span::new(place, place + 1)).is_empty() {
+        style = style.patch(theme.found);
     }
     style
 }
@@ -131,13 +163,15 @@ fn bullet(painter: &mut Painter<'_>, measure: Measure, line: &Line, kind: Option
         Some(BlockKind::BlockQuotation) => '│',
         _ => return,
     };
-    if line.indent >= 2 {
+    let indent = line.indent + line.hang;
+    if indent >= 2 + measure.hang {
         let style = painter.theme.border;
-        painter.sign(measure.left + line.indent - 2, y, sign, style);
+        painter.sign(measure.left + indent - 2, y, sign, style);
     }
 }
 
-/// The margins of a line: left the sign of the voice that begins on it, or the cursor's; right what was noted.
+/// The margins of a line: left the sign of the voice that begins on it, or the cursor's; right what was noted
+/// or found.
 fn margin(seen: &Seen<'_>, painter: &mut Painter<'_>, measure: Measure, line: &Line, y: u16) {
     let reader = seen.reader;
     let on_line = |place: usize| place >= line.span.start && place < line.span.end.max(line.span.start + 1);
@@ -164,7 +198,8 @@ fn margin(seen: &Seen<'_>, painter: &mut Painter<'_>, measure: Measure, line: &L
             .iter()
             .filter(|mark| mark.span.overlaps(Span::new(line.span.start, line.span.end)));
         let first_line = noted.clone().find(|mark| mark.note.is_some() && on_line(mark.span.start));
-        let sign = if first_line.is_some() { Some('*') } else { noted.clone().next().map(|_| '|') };
+        let found = reader.matches_in(line.span).iter().any(|found| on_line(found.start)).then_some('/');
+        let sign = if first_line.is_some() { Some('*') } else { found.or(noted.clone().next().map(|_| '|')) };
         if let Some(sign) = sign {
             let last = painter.buffer.area.width.saturating_sub(1);
             let x = (measure.left + measure.width + 1).min(last);

@@ -84,15 +84,23 @@ impl<'b> Painter<'b> {
         self.words(strip(area.x, area.y, area.x + area.width), words, Style::new());
     }
 
+    /// Adds a style to an area.
+    pub(super) fn add(&mut self, area: Area, style: Style) {
+        self.buffer.set_style(super::rect(area).intersection(self.buffer.area), style);
+    }
+
     /// An area without anything in it.
     pub(super) fn blank(&mut self, area: Area) {
-        Clear.render(super::rect(area).intersection(self.buffer.area), self.buffer);
+        let rect = super::rect(area).intersection(self.buffer.area);
+        Clear.render(rect, self.buffer);
+        self.buffer.set_style(rect, self.theme.page);
     }
 
     /// An empty box with a border and a title.
     pub(super) fn frame(&mut self, area: Area, title: &str) {
         let rect = super::rect(area).intersection(self.buffer.area);
         Clear.render(rect, self.buffer);
+        self.buffer.set_style(rect, self.theme.page);
         Block::bordered().border_style(self.theme.border).render(rect, self.buffer);
         if area.width > 4 {
             let cells = strip(area.x + 2, area.y, area.x + area.width - 2);

@@ -6,17 +6,20 @@ use crate::app::geometry::Area;
 use crate::app::key::sequence_name;
 use crate::app::keymap::Context;
 use crate::app::notes::Notes;
+use crate::app::preferences::Zen;
 use crate::app::screen::reader::{self, Ring};
-use crate::app::{Model, Screen, Tone};
+use crate::app::{Model, Pending, Screen, Tone};
 use crate::export::voice_sign::sign_of;
 
 /// Paints the status line.
 pub(super) fn paint(model: &Model, painter: &mut Painter<'_>, area: Area) {
-    if area.height == 0 {
+    let is_quiet = model.notice.is_none() && model.pending == Pending::default();
+    if area.height == 0 || (model.zen() == Zen::On && is_quiet) {
         return;
     }
+    painter.blank(area);
     let end = area.x + area.width;
-    let right = right_part(model);
+    let right = right_part(model, area.width);
     let right_width = u16::try_from(right.chars().count()).unwrap_or(u16::MAX);
     let right_start = end.saturating_sub(right_width + 1);
     let left_end = if right_start > area.x + 12 { right_start.saturating_sub(1) } else { end };
@@ -64,6 +67,7 @@ fn alarm(painter: &mut Painter<'_>, area: Area, words: &str) {
 fn ring(reader: &reader::Model, painter: &mut Painter<'_>, area: Area, end: u16) {
     let label = reader.ring_label();
     let speaker = match reader.ring {
+        _ if reader.search().is_some() => None,
         Ring::Voice(speaker) => Some(speaker),
         Ring::Quotations => {
             let analysis = reader.analysis.as_ref();
@@ -90,8 +94,11 @@ fn ring(reader: &reader::Model, painter: &mut Painter<'_>, area: Area, end: u16)
     }
 }
 
-/// Keys typed so far, how far one is, and the key for help.
-fn right_part(model: &Model) -> String {
+/// From this width on the status line tells how long the rest takes.
+const MINUTES_FROM: u16 = 72;
+
+/// Keys typed so far, how far one is, how long the rest takes, and the key for help.
+fn right_part(model: &Model, room: u16) -> String {
     let mut parts = Vec::new();
     if let Some(count) = model.pending.count {
         parts.push(count.to_string());
@@ -99,8 +106,16 @@ fn right_part(model: &Model) -> String {
     if !model.pending.keys.is_empty() {
         parts.push(format!("{}…", sequence_name(&model.pending.keys)));
     }
+    if let Some(action) = model.pending.letter_for {
+        let key = model.keymap.key_for(Context::Reader, action).unwrap_or_default();
+        parts.push(format!("{key}…"));
+    }
     if let Some(reader) = model.reader() {
         parts.push(format!("{}%", reader.percent()));
+        let minutes = reader.minutes_left(model.words_a_minute());
+        if minutes > 0 && room >= MINUTES_FROM {
+            parts.push(format!("{minutes} min left"));
+        }
     }
     if let Some(key) = model.keymap.key_for(Context::Everywhere, Action::Help) {
         parts.push(format!("{key} help"));

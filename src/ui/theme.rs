@@ -3,70 +3,146 @@
 use ratatui::style::{Color, Modifier, ParseColorError, Style};
 use serde::Deserialize;
 
-/// What each part of the picture looks like.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Theme {
-    /// The headline.
-    pub title: Style,
-    /// Byline and date.
-    pub byline: Style,
-    /// Section titles.
-    pub heading: Style,
-    /// Added to the quotation at the cursor.
-    pub quotation_here: Style,
-    /// The sign at the cursor's line.
-    pub cursor: Style,
-    /// Added to highlighted words.
-    pub highlight: Style,
-    /// The status line.
-    pub status: Style,
-    /// The ring in the status line.
-    pub ring: Style,
-    /// A word to the reader.
-    pub notice: Style,
-    /// A word of warning.
-    pub alarm: Style,
-    /// Lines around overlays.
-    pub border: Style,
-    /// The picked line of a list.
-    pub picked: Style,
-    /// Keys in the help.
-    pub key: Style,
-    /// Quotations that nobody is known to have said.
-    pub unknown: Style,
-    voices: Vec<Style>,
+/// Writes each role once: as a field of [`Theme`], and as a field of the file that it is read from.
+macro_rules! roles {
+    ($($(#[$about:meta])* $role:ident,)*) => {
+        /// What each part of the picture looks like.
+        #[derive(Clone, Debug, Default, PartialEq, Eq)]
+        pub struct Theme {
+            $($(#[$about])* pub $role: Style,)*
+            voices: Vec<Style>,
+        }
+
+        /// A theme file. What it leaves out is as in the theme that it is based on.
+        #[derive(Deserialize)]
+        #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+        struct File {
+            based_on: Option<String>,
+            $($role: Option<String>,)*
+            voices: Option<Vec<String>>,
+        }
+
+        impl File {
+            fn over(self, base: &Theme) -> Result<Theme, String> {
+                let styled = |words: Option<String>, base: Style| words.map_or(Ok(base), |words| style(&words));
+                let voices = self.voices.map(|voices| voices.iter().map(|voice| style(voice)).collect());
+                Ok(Theme {
+                    $($role: styled(self.$role, base.$role)?,)*
+                    voices: voices.unwrap_or_else(|| Ok(base.voices.clone()))?,
+                })
+            }
+        }
+    };
 }
 
-/// A theme file.
-#[derive(Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-struct File {
-    title: String,
-    byline: String,
-    heading: String,
-    quotation_here: String,
-    cursor: String,
-    highlight: String,
-    status: String,
-    ring: String,
-    notice: String,
-    alarm: String,
-    border: String,
-    picked: String,
-    key: String,
-    unknown: String,
-    voices: Vec<String>,
+roles! {
+    /// Everything, before the others are added.
+    page,
+    /// The headline.
+    title,
+    /// Byline and date.
+    byline,
+    /// Section titles.
+    heading,
+    /// Added to the quotation at the cursor.
+    quotation_here,
+    /// The sign at the cursor's line.
+    cursor,
+    /// Added to highlighted words.
+    highlight,
+    /// Added to words that were found.
+    found,
+    /// Added to the match at the cursor.
+    match_here,
+    /// Added to the part of the map that is seen.
+    seen,
+    /// Added to words that one does not want to read now.
+    faded,
+    /// Added to the line that is read, where there is a ruler.
+    ruler,
+    /// The status line.
+    status,
+    /// The ring in the status line.
+    ring,
+    /// A word to the reader.
+    notice,
+    /// A word of warning.
+    alarm,
+    /// Lines around overlays.
+    border,
+    /// The picked line of a list.
+    picked,
+    /// Keys in the help.
+    key,
+    /// Quotations that nobody is known to have said.
+    unknown,
+}
+
+/// The themes that ship with the program, by name.
+const SHIPPED: &[(&str, &str)] = &[
+    ("terminal", include_str!("../../assets/themes/terminal.toml")),
+    ("light", include_str!("../../assets/themes/light.toml")),
+    ("dark", include_str!("../../assets/themes/dark.toml")),
+    ("sepia", include_str!("../../assets/themes/sepia.toml")),
+    ("high-contrast", include_str!("../../assets/themes/high-contrast.toml")),
+    ("none", include_str!("../../assets/themes/none.toml")),
+];
+
+/// All themes: those that ship, and the reader's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Themes {
+    named: Vec<(String, Theme)>,
+    last_resort: Theme,
+}
+
+impl Themes {
+    /// The themes that ship with the program.
+    pub fn shipped() -> Self {
+        let named = SHIPPED.iter().map(|(name, _)| ((*name).to_owned(), Theme::shipped(name)));
+        Self { named: named.collect(), last_resort: Theme::default() }
+    }
+
+    /// Adds a theme file of the reader's own; one with the name of another takes its place.
+    ///
+    /// # Errors
+    /// What is wrong in it; then nothing is added.
+    pub fn add(&mut self, name: &str, text: &str) -> Result<(), String> {
+        let file: File = toml::from_str(text).map_err(|error| error.message().to_owned())?;
+        let base = match &file.based_on {
+            None => Theme::terminal(),
+            Some(base) => self.get(base).cloned().ok_or_else(|| format!("there is no theme “{base}”"))?,
+        };
+        let theme = file.over(&base)?;
+        self.named.retain(|(other, _)| other != name);
+        self.named.push((name.to_owned(), theme));
+        Ok(())
+    }
+
+    /// The theme of this name.
+    pub fn get(&self, name: &str) -> Option<&Theme> {
+        self.named.iter().find(|(other, _)| other == name).map(|(_, theme)| theme)
+    }
+
+    /// The theme that there always is.
+    pub fn usual(&self) -> &Theme {
+        self.named.first().map_or(&self.last_resort, |(_, theme)| theme)
+    }
+
+    /// Their names.
+    pub fn names(&self) -> Vec<String> {
+        self.named.iter().map(|(name, _)| name.clone()).collect()
+    }
 }
 
 impl Theme {
     /// The terminal's own colours.
     pub fn terminal() -> Self {
-        Self::shipped(include_str!("../../assets/themes/terminal.toml"))
+        Self::shipped("terminal")
     }
 
     /// No colours.
     pub fn none() -> Self {
-        Self::shipped(include_str!("../../assets/themes/none.toml"))
+        Self::shipped("none")
     }
 
     /// The style of the speaker at `index`.
@@ -75,53 +151,13 @@ impl Theme {
     }
 
     /// A theme that is part of the program, and tested to be right.
-    fn shipped(text: &str) -> Self {
-        Self::read(text).unwrap_or_else(|why| {
-            debug_assert!(false, "{why}");
-            Self::plain()
+    fn shipped(name: &str) -> Self {
+        let text = SHIPPED.iter().find(|(other, _)| *other == name).map_or("", |(_, text)| text);
+        let read = toml::from_str(text).map_err(|error| error.to_string());
+        read.and_then(|file: File| file.over(&Self::default())).unwrap_or_else(|why| {
+            debug_assert!(false, "{name}: {why}");
+            Self::default()
         })
-    }
-
-    fn read(text: &str) -> Result<Self, String> {
-        let file: File = toml::from_str(text).map_err(|error| error.to_string())?;
-        Ok(Self {
-            title: style(&file.title)?,
-            byline: style(&file.byline)?,
-            heading: style(&file.heading)?,
-            quotation_here: style(&file.quotation_here)?,
-            cursor: style(&file.cursor)?,
-            highlight: style(&file.highlight)?,
-            status: style(&file.status)?,
-            ring: style(&file.ring)?,
-            notice: style(&file.notice)?,
-            alarm: style(&file.alarm)?,
-            border: style(&file.border)?,
-            picked: style(&file.picked)?,
-            key: style(&file.key)?,
-            unknown: style(&file.unknown)?,
-            voices: file.voices.iter().map(|voice| style(voice)).collect::<Result<_, _>>()?,
-        })
-    }
-
-    fn plain() -> Self {
-        let plain = Style::new();
-        Self {
-            title: plain,
-            byline: plain,
-            heading: plain,
-            quotation_here: plain,
-            cursor: plain,
-            highlight: plain,
-            status: plain,
-            ring: plain,
-            notice: plain,
-            alarm: plain,
-            border: plain,
-            picked: plain.add_modifier(Modifier::REVERSED),
-            key: plain,
-            unknown: plain,
-            voices: vec![plain],
-        }
     }
 }
 
@@ -153,11 +189,30 @@ mod tests {
 
     #[test]
     fn shipped_themes_are_right_and_none_has_no_colour() {
-        assert_ne!(Theme::terminal(), Theme::plain());
+        let themes = Themes::shipped();
+        for (name, text) in SHIPPED {
+            assert_ne!(themes.get(name), Some(&Theme::default()), "{name}");
+            let mut again = Themes::shipped();
+            assert_eq!(again.add("again", text), Ok(()), "{name}");
+            assert_eq!(again.get("again"), themes.get(name), "{name} leaves nothing to another");
+        }
         let none = Theme::none();
-        assert_ne!(none, Theme::plain());
         assert!((0..20).all(|index| none.voice(index).fg.is_none()));
-        assert_eq!(none.alarm.fg, None);
+        assert_eq!((none.alarm.fg, none.page.bg), (None, None));
+        assert_ne!(none.found, Style::new(), "matches are seen without colours");
+    }
+
+    #[test]
+    fn ones_own_theme_is_based_on_another() {
+        let mut themes = Themes::shipped();
+        let dark = themes.get("dark").cloned().unwrap();
+        assert_eq!(themes.add("mine", "based-on = \"dark\"\ntitle = \"bold red\""), Ok(()));
+        let title = Style::new().add_modifier(Modifier::BOLD).fg(Color::Red);
+        assert_eq!(themes.get("mine"), Some(&Theme { title, ..dark }));
+        assert_eq!(themes.add("bad", "based-on = \"drak\""), Err("there is no theme “drak”".to_owned()));
+        assert!(themes.add("bad", "titel = \"bold\"").unwrap_err().contains("unknown field `titel`"));
+        assert!(themes.add("bad", "title = \"bold bleu\"").unwrap_err().contains("bleu"));
+        assert!(themes.names().contains(&"mine".to_owned()) && !themes.names().contains(&"bad".to_owned()));
     }
 
     #[test]

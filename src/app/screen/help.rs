@@ -1,16 +1,20 @@
 //! The help: what each key does here, made from the keymap.
 
+use crate::app::filter::Filter;
 use crate::app::key::sequence_name;
 use crate::app::keymap::{Context, Keymap};
 use crate::app::list::List;
+use crate::find::folded_words;
 
 /// The help over the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Model {
     /// Where it was asked for: that part comes first.
     pub context: Context,
     /// How far it is scrolled.
     pub list: List,
+    /// The words that its lines must have.
+    pub filter: Filter,
 }
 
 /// One line of the help.
@@ -24,12 +28,31 @@ pub enum Line {
     Blank,
 }
 
-/// The lines of the help: the keys of `context` first, then those of the other places.
-pub fn lines(keymap: &Keymap, context: Context) -> Vec<Line> {
+/// The lines that are shown: without a filter all of them, else the keys that have its words.
+pub fn lines(keymap: &Keymap, help: &Model) -> Vec<Line> {
+    let all = all(keymap, help.context);
+    if help.filter.is_empty() {
+        return all;
+    }
+    let keys: Vec<Line> = all.into_iter().filter(|line| matches!(line, Line::Keys(..))).collect();
+    let folded: Vec<String> = keys
+        .iter()
+        .map(|line| match line {
+            Line::Keys(keys, words) => folded_words(&format!("{keys} {words}")),
+            Line::Heading(_) | Line::Blank => String::new(),
+        })
+        .collect();
+    let kept = help.filter.kept(folded.iter().map(String::as_str));
+    kept.into_iter().filter_map(|index| keys.get(index).cloned()).collect()
+}
+
+/// All lines: the keys of `context` first, then those of the other places.
+pub fn all(keymap: &Keymap, context: Context) -> Vec<Line> {
     let all = [
         Context::Reader,
         Context::Everywhere,
         Context::List,
+        Context::Prompt,
         Context::Note,
         Context::Export,
         Context::Library,

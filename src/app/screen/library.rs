@@ -6,9 +6,6 @@ use crate::app::list::List;
 use crate::app::message::Shelved;
 use crate::article::Origin;
 
-/// Words read in a minute, for the length of an article in minutes.
-const PACE: usize = 240;
-
 /// The library as it is shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Model {
@@ -47,7 +44,7 @@ pub fn height(size: Size) -> u16 {
     Panes::of(size).body.height
 }
 
-/// How long an article takes to read, in minutes, at least one.
-pub fn minutes(words: usize) -> usize {
-    words.div_ceil(PACE).max(1)
+/// How long an article takes to read at a pace, in minutes, at least one.
+pub fn minutes(words: usize, words_a_minute: u16) -> usize {
+    words.div_ceil(usize::from(words_a_minute.max(1))).max(1)
 }

@@ -3,7 +3,8 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 /// One step for each version; a step that was shipped is never changed.
-const STEPS: &[&str] = &["
+const STEPS: &[&str] = &[
+    "
     CREATE TABLE article (
         digest      TEXT    NOT NULL,
         kind        TEXT    NOT NULL,
@@ -31,10 +32,20 @@ const STEPS: &[&str] = &["
         PRIMARY KEY (digest, kind, place)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX position_place ON position (kind, place, at);
-"];
+",
+    "
+    CREATE TABLE mark (
+        digest TEXT    NOT NULL,
+        letter TEXT    NOT NULL,
+        byte   INTEGER NOT NULL,
+        at     INTEGER NOT NULL,
+        PRIMARY KEY (digest, letter)
+    ) STRICT, WITHOUT ROWID;
+",
+];
 
 /// The version that this program writes and the highest that it reads.
-pub(super) const VERSION: i64 = 1;
+pub(super) const VERSION: i64 = 2;
 
 pub(super) const REMEMBER_ARTICLE: &str = "
     INSERT INTO article
@@ -50,6 +61,10 @@ pub(super) const REMEMBER_POSITION: &str = "
     INSERT INTO position (digest, kind, place, byte, cursor, percent, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
     ON CONFLICT (digest, kind, place) DO UPDATE SET
         byte = excluded.byte, cursor = excluded.cursor, percent = excluded.percent, at = excluded.at";
+
+pub(super) const REMEMBER_MARK: &str = "
+    INSERT INTO mark (digest, letter, byte, at) VALUES (?1, ?2, ?3, ?4)
+    ON CONFLICT (digest, letter) DO UPDATE SET byte = excluded.byte, at = excluded.at";
 
 pub(super) const SHELF: &str = "
     SELECT digest, kind, place, title, byline, publication, date, words, quotations, added, opened,

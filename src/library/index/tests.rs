@@ -160,6 +160,21 @@ fn an_index_of_a_newer_version_is_kept_aside_unchanged() {
 }
 
 #[test]
+fn marks_belong_to_their_text_and_move() {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("library.db");
+    let (one, other) = (Digest::of("one"), Digest::of("other"));
+    let mut index = Index::new(path.clone());
+    assert!(index.marks(&one).unwrap().is_empty());
+    for (letter, byte) in [('a', 3), ('b', 9), ('a', 5)] {
+        index.remember_mark(&one, letter, byte, 1).unwrap();
+    }
+    let marks = Index::new(path).marks(&one).unwrap();
+    assert_eq!(marks.into_iter().collect::<Vec<_>>(), [('a', 5), ('b', 9)]);
+    assert!(index.marks(&other).unwrap().is_empty());
+}
+
+#[test]
 fn two_instances_share_one_index() {
     let home = tempfile::tempdir().unwrap();
     let path = home.path().join("library.db");

@@ -1,13 +1,21 @@
 //! Reading an article: the page, the cursor, the ring of places to walk, the notes.
 
+mod finding;
+mod mapping;
+mod marking;
 mod moving;
 mod noting;
 mod walking;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use walking::Ring;
+pub use finding::Search;
+use finding::{Before, Shown};
+pub use mapping::{MapRow, Tick};
+use moving::Way;
 pub(in crate::app) use walking::name_of;
+pub use walking::{Direction, Ring};
 
 use crate::annotation::{AnnotationId, Request};
 use crate::app::action::Action;
@@ -15,10 +23,12 @@ use crate::app::effect::{Effect, Left};
 use crate::app::geometry::{Panes, Size};
 use crate::app::message::LastPlace;
 use crate::app::notes::Notes;
+use crate::app::preferences::{Marks, Preferences, Ruler};
 use crate::app::ticket::Ticket;
-use crate::article::{Article, SafeText};
+use crate::article::{Article, BlockKind, SafeText};
 use crate::attribution::Analysis;
-use crate::layout::{Measure, Page, Row, Top};
+use crate::find::Folded;
+use crate::layout::{Hyphens, Measure, Page, Row, Setting, Top};
 use crate::span::Span;
 
 /// An article being read.
@@ -42,6 +52,21 @@ pub struct Model {
     pub rows: Vec<Row>,
     /// Whether places that have lost words are shown.
     pub gaps: Gaps,
+    /// Which words are not faded.
+    pub focus: Focus,
+    /// Whether the line that is read is shown.
+    pub ruler: Ruler,
+    /// Marked places, by letter.
+    pub marks: BTreeMap<char, usize>,
+    search: Option<Search>,
+    /// What there was before the search that is being typed.
+    before: Option<Before>,
+    shown: Shown,
+    /// The words of the article as a search reads them, once one was made.
+    folded: Option<Arc<Folded>>,
+    /// How many words the article has, once they are counted.
+    words: Option<usize>,
+    setting: Setting,
     page: Page,
     top: Top,
     height: u16,
@@ -55,6 +80,8 @@ pub enum Outcome {
     Stay,
     /// Tell the reader something.
     Tell(String),
+    /// Ask this of the world, and say this.
+    Do(Effect, String),
     /// Change the notes, and say this when it is done.
     Change(Request, String),
     /// Let the reader write: the annotation that has the note, if there is one, and the words so far.
@@ -73,6 +100,15 @@ pub enum Gaps {
     Hidden,
 }
 
+/// Which words are not faded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Focus {
+    All,
+    Quotations,
+    Columnist,
+}
+
 /// A note to be written.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Writing {
@@ -88,9 +124,13 @@ pub struct Writing {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names are those of the screens")]
 pub enum Part {
+    Contents,
     Speakers,
     Quotations,
     Export,
+    Find,
+    FindBack,
+    Matching,
     Library,
     NextArticle,
     PreviousArticle,
@@ -112,10 +152,11 @@ impl Model {
         place: Option<LastPlace>,
         awaited: Ticket,
         size: Size,
-        width: u16,
+        preferences: &Preferences,
     ) -> Self {
-        let measure = Measure::centred(size.columns, width);
-        let page = Page::new(article.safe_text().clone(), article.blocks().into(), measure);
+        let setting = setting(&article, preferences);
+        let measure = measure(size, preferences);
+        let page = Page::set(article.safe_text().clone(), article.blocks().into(), measure, setting);
         let (offset, cursor) = match place {
             None => (0, 0),
             Some(LastPlace::Byte { top, cursor }) => (top, cursor),
@@ -135,20 +176,30 @@ impl Model {
             cursor,
             rows: Vec::new(),
             gaps: Gaps::Shown,
+            focus: Focus::All,
+            ruler: preferences.ruler,
+            marks: BTreeMap::new(),
+            search: None,
+            before: None,
+            shown: Shown::default(),
+            folded: None,
+            words: None,
+            setting,
             page,
             top,
-            height: Panes::of(size).body.height,
+            height: Panes::chosen(size, preferences.zen).body.height,
             jumps: Jumps::default(),
         };
         model.scroll(0);
         model
     }
 
-    /// Sets the page anew for a screen of `size` and lines of `width`; the words on top stay on top.
-    pub fn resize(&mut self, size: Size, width: u16) {
-        let measure = Measure::centred(size.columns, width);
-        self.page = Page::new(self.article.safe_text().clone(), self.article.blocks().into(), measure);
-        self.height = Panes::of(size).body.height;
+    /// Sets the page anew for a screen of `size` as was chosen; the words on top stay on top.
+    pub fn resize(&mut self, size: Size, preferences: &Preferences) {
+        self.setting = setting(&self.article, preferences);
+        self.set(measure(size, preferences));
+        self.height = Panes::chosen(size, preferences.zen).body.height;
+        self.ruler = preferences.ruler;
         self.top = self.page.line_at(self.top.offset).map_or(self.top, |line| Top {
             offset: line.span.start.max(self.top.offset.min(line.span.end)),
             ..self.top
@@ -156,9 +207,15 @@ impl Model {
         self.show();
     }
 
-    /// Takes in the analysis. Nothing moves.
-    pub fn analyzed(&mut self, analysis: Arc<Analysis>) {
+    /// Takes in the analysis, and how many words there are. Nothing moves.
+    pub fn analyzed(&mut self, analysis: Arc<Analysis>, words: usize) {
         self.analysis = Some(analysis);
+        self.words = Some(words);
+    }
+
+    /// What a block of the page is, by the number that its rows carry.
+    pub fn block_kind(&self, block: usize) -> Option<BlockKind> {
+        self.page.blocks().get(block).map(|block| block.kind)
     }
 
     /// How the page is set.
@@ -171,6 +228,16 @@ impl Model {
         let end = self.rows.iter().rev().find_map(Row::line).map_or(0, |line| line.span.end);
         let fraction = if end >= self.last_byte() { 1.0 } else { self.page.fraction(end) };
         percent(fraction)
+    }
+
+    /// The first byte that is seen.
+    pub fn first_byte(&self) -> usize {
+        self.rows.iter().find_map(Row::line).map_or(0, |line| line.span.start)
+    }
+
+    /// How far byte `place` is, from 0 to 100.
+    pub fn percent_at(&self, place: usize) -> u8 {
+        percent(self.page.fraction(place))
     }
 
     /// Keeps where the article is left.
@@ -189,12 +256,16 @@ impl Model {
             return Outcome::Stay;
         }
         match action {
+            Action::NextInRing if self.search.is_some() => self.walk_matches(count, Direction::On),
+            Action::PreviousInRing if self.search.is_some() => self.walk_matches(count, Direction::Back),
             Action::NextInRing | Action::NextQuotation => self.next(action, count),
             Action::PreviousInRing | Action::PreviousQuotation => self.previous(action, count),
             Action::NextBySpeaker | Action::PreviousBySpeaker => self.same_speaker(action, count),
             Action::AllVoices => self.all_voices(),
             Action::JumpBack => self.jump_back(),
             Action::JumpForward => self.jump_forward(),
+            Action::NextHeading => self.heading(count, Way::Down),
+            Action::PreviousHeading => self.heading(count, Way::Up),
             Action::NextNote => self.next_note(),
             Action::PreviousNote => self.previous_note(),
             Action::Highlight => self.highlight(),
@@ -202,8 +273,15 @@ impl Model {
             Action::Delete => self.delete(),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
+            Action::FocusQuotations => self.focus_on(Focus::Quotations),
+            Action::FocusColumnist => self.focus_on(Focus::Columnist),
             Action::ToggleGaps => self.toggle_gaps(),
             Action::ToggleParagraphs => self.toggle_paragraphs(),
+            Action::Find => Outcome::Show(Part::Find),
+            Action::FindBack => Outcome::Show(Part::FindBack),
+            Action::OnlyMatching if self.search.is_some() => Outcome::Tell(self.only_matching()),
+            Action::OnlyMatching => Outcome::Show(Part::Matching),
+            Action::Contents => Outcome::Show(Part::Contents),
             Action::Speakers => Outcome::Show(Part::Speakers),
             Action::Quotations => Outcome::Show(Part::Quotations),
             Action::Export => Outcome::Show(Part::Export),
@@ -225,10 +303,26 @@ impl Model {
             }
             None => return Outcome::Tell("these paragraphs are the text's own".to_owned()),
         }
-        self.page =
-            Page::new(self.article.safe_text().clone(), self.article.blocks().into(), self.page.measure());
+        self.unfold();
+        self.set(self.page.measure());
         self.go(self.cursor);
         Outcome::Analyze
+    }
+
+    /// Sets the blocks that are shown anew.
+    fn set(&mut self, measure: Measure) {
+        let text = self.article.safe_text().clone();
+        self.page = Page::set(text, self.shown_blocks(), measure, self.setting);
+    }
+
+    fn focus_on(&mut self, focus: Focus) -> Outcome {
+        self.focus = if self.focus == focus { Focus::All } else { focus };
+        let words = match self.focus {
+            Focus::All => "nothing is faded",
+            Focus::Quotations => "only the quotations; the rest is faded",
+            Focus::Columnist => "only the columnist; quotations are faded",
+        };
+        Outcome::Tell(words.to_owned())
     }
 
     fn toggle_gaps(&mut self) -> Outcome {
@@ -241,8 +335,25 @@ impl Model {
     }
 
     fn last_byte(&self) -> usize {
-        self.article.blocks().last().map_or(0, |block| block.span.end)
+        self.page.blocks().last().map_or(0, |block| block.span.end)
     }
+}
+
+/// Where the text stands on a screen of `size`.
+fn measure(size: Size, preferences: &Preferences) -> Measure {
+    let measure = Measure::centred(size.columns, preferences.width);
+    match preferences.marks {
+        Marks::Flush => measure,
+        Marks::Hanging => measure.hanging(),
+    }
+}
+
+/// How an article is set: English hyphens only in what is English, as far as that is known.
+fn setting(article: &Article, preferences: &Preferences) -> Setting {
+    let language = article.metadata.language.as_ref().map(|language| language.to_ascii_lowercase());
+    let is_english = language.is_none_or(|language| language == "en" || language.starts_with("en-"));
+    let hyphens = if is_english { preferences.setting.hyphens } else { Hyphens::None };
+    Setting { hyphens, ..preferences.setting }
 }
 
 /// The top of a page that was left with this byte first. White space before a block stands for the blank row there.

@@ -2,7 +2,10 @@
 
 use super::{Model, Outcome};
 use crate::app::action::Action;
+use crate::app::preferences::Ruler;
+use crate::article::BlockKind;
 use crate::layout::{Row, Top};
+use crate::span::Span;
 
 /// No count scrolls farther than this many rows: more rows than a day of reading has.
 const FARTHEST: usize = 200_000;
@@ -14,6 +17,8 @@ impl Model {
         let page = usize::from(self.height.saturating_sub(2).max(1));
         let half = usize::from((self.height / 2).max(1));
         match action {
+            Action::LineDown if self.ruler == Ruler::On => self.move_ruler(count, Way::Down),
+            Action::LineUp if self.ruler == Ruler::On => self.move_ruler(count, Way::Up),
             Action::LineDown => self.scroll_by(count, Way::Down),
             Action::LineUp => self.scroll_by(count, Way::Up),
             Action::HalfPageDown => self.scroll_by(count.saturating_mul(half), Way::Down),
@@ -42,6 +47,7 @@ impl Model {
     /// Puts the cursor at `place` and brings it into sight: where it is when it is seen already, else a third down.
     pub(super) fn go(&mut self, place: usize) {
         self.cursor = place;
+        self.bring_into_view(place);
         let last_seen = self.height.saturating_sub(2);
         let seen = self.page.distance(self.top, place, last_seen);
         let in_sight =
@@ -95,6 +101,41 @@ impl Model {
         Outcome::Stay
     }
 
+    /// Goes where the last jump came from; once more comes back.
+    pub(super) fn jump_there_and_back(&mut self) -> Outcome {
+        let Some(place) = self.jumps.back.pop() else {
+            return Outcome::Tell("nowhere to go back to".to_owned());
+        };
+        self.jump(place);
+        Outcome::Stay
+    }
+
+    /// Goes `count` headings on or back.
+    pub(super) fn heading(&mut self, count: usize, way: Way) -> Outcome {
+        let blocks = self.page.blocks().iter().filter(|block| matches!(block.kind, BlockKind::Heading(_)));
+        let starts: Vec<usize> = blocks.map(|block| block.span.start).collect();
+        let steps = count.max(1) - 1;
+        let place = match way {
+            Way::Down => {
+                let from = starts.partition_point(|start| *start <= self.cursor);
+                starts.get((from + steps).min(starts.len().saturating_sub(1)).max(from))
+            }
+            Way::Up => {
+                let until = starts.partition_point(|start| *start < self.cursor);
+                until.checked_sub(1).and_then(|last| starts.get(last.saturating_sub(steps)))
+            }
+        };
+        match (place, way) {
+            (Some(place), _) => {
+                self.step(*place);
+                Outcome::Stay
+            }
+            (None, _) if starts.is_empty() => Outcome::Tell("there are no headings here".to_owned()),
+            (None, Way::Down) => Outcome::Tell("no further heading".to_owned()),
+            (None, Way::Up) => Outcome::Tell("no earlier heading".to_owned()),
+        }
+    }
+
     /// Works out the rows that are seen.
     pub(super) fn show(&mut self) {
         self.rows = self.page.rows_from(self.top, self.height);
@@ -104,6 +145,43 @@ impl Model {
                 blank_above: false,
             };
         }
+    }
+
+    /// Moves the cursor by lines; the page follows once less than a third of it is ahead.
+    fn move_ruler(&mut self, lines: usize, way: Way) {
+        self.jumps.walking = false;
+        let mut place = self.cursor;
+        for _ in 0..lines {
+            let Some(line) = self.page.line_at(place) else { return };
+            let next = match way {
+                Way::Down => line.span.end.max(line.span.start + 1),
+                Way::Up => {
+                    let before = Span::new(0, line.span.start).of(self.article.text());
+                    let words = before.trim_end();
+                    words.char_indices().next_back().map_or(line.span.start, |(last, _)| last)
+                }
+            };
+            let Some(next) = self.page.line_at(next) else { return };
+            if next.span == line.span {
+                break;
+            }
+            place = next.span.start;
+        }
+        self.cursor = place;
+        let ahead = isize::try_from(self.height / 3).unwrap_or(0);
+        let lowest = isize::try_from(self.height).unwrap_or(0) - 1 - ahead;
+        match self.page.distance(self.top, place, self.height) {
+            Some(row) if row < ahead.min(lowest) => self.scroll_rows(row - ahead.min(lowest)),
+            Some(row) if row > lowest => self.scroll_rows(row - lowest),
+            Some(_) => self.show(),
+            None => self.go(place),
+        }
+    }
+
+    /// Scrolls without a move of the cursor.
+    fn scroll_rows(&mut self, rows: isize) {
+        self.top = self.page.scroll(self.top, rows, self.height);
+        self.show();
     }
 
     fn scroll_by(&mut self, rows: usize, way: Way) {
@@ -177,7 +255,7 @@ impl Model {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Way {
+pub(super) enum Way {
     Down,
     Up,
 }

@@ -32,8 +32,12 @@ impl Model {
         self.analysis.as_ref()?.quotation_at(self.cursor)
     }
 
-    /// The ring and the place in it, in words: "4/12 quotations · James Comey", "4/5 James Comey".
+    /// The ring and the place in it, in words: "4/12 quotations · James Comey", "4/5 James Comey"; the search while one is
+    /// live.
     pub fn ring_label(&self) -> String {
+        if let Some(label) = self.search_label() {
+            return label;
+        }
         let Some(analysis) = &self.analysis else {
             return "listening for voices …".to_owned();
         };
@@ -59,6 +63,7 @@ impl Model {
     /// Walks one voice, from its next quotation on; from its first when it has none further down.
     pub fn walk_voice(&mut self, speaker: usize) -> Outcome {
         self.ring = Ring::Voice(speaker);
+        self.end_search();
         let here = self.quotation_here();
         let Some(analysis) = self.analysis.clone() else {
             return Outcome::Stay;
@@ -77,6 +82,9 @@ impl Model {
     }
 
     pub(super) fn all_voices(&mut self) -> Outcome {
+        if self.end_search() {
+            return Outcome::Tell("the search is over".to_owned());
+        }
         if self.ring == Ring::Quotations {
             return Outcome::Stay;
         }
@@ -164,10 +172,21 @@ impl Model {
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Direction {
+/// Which way a walk goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Direction {
     On,
     Back,
+}
+
+impl Direction {
+    pub(super) fn reversed(self) -> Self {
+        match self {
+            Self::On => Self::Back,
+            Self::Back => Self::On,
+        }
+    }
 }
 
 /// The display name of whoever said a quotation.

@@ -1,0 +1,134 @@
+//! The mouse: the wheel scrolls, a click goes to a place or picks a line, dragging pulls the page or the map.
+
+use super::action::Action;
+use super::effect::Effect;
+use super::geometry::{Area, Panes, inner_height, overlay};
+use super::model::{Model, Overlay, Screen};
+use super::overlay::WIDEST;
+use super::preferences::{Map, Zen};
+use super::update::act;
+use crate::layout::Row;
+
+/// What the mouse did, and where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Touch {
+    /// What it did.
+    pub gesture: Gesture,
+    /// Cells from the left.
+    pub x: u16,
+    /// Cells from the top.
+    pub y: u16,
+}
+
+/// What the mouse did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Gesture {
+    WheelUp,
+    WheelDown,
+    Press,
+    Drag,
+}
+
+/// Lines that one notch of the wheel scrolls.
+const NOTCH: usize = 3;
+
+/// Takes in what the mouse did.
+pub(super) fn touch(model: &mut Model, touch: Touch) -> Vec<Effect> {
+    model.notice = None;
+    model.pending = super::model::Pending::default();
+    let before = model.held_at.replace(touch.y);
+    let times = if model.overlays.is_empty() && model.reader().is_some() { NOTCH } else { 1 };
+    match (touch.gesture, model.overlays.last()) {
+        (Gesture::WheelDown, _) => act(model, Action::LineDown, Some(times)),
+        (Gesture::WheelUp, _) => act(model, Action::LineUp, Some(times)),
+        (Gesture::Press, None) => press(model, touch),
+        (Gesture::Press, Some(Overlay::Contents(shown))) => {
+            let area = overlay(model.size, WIDEST, shown.all().max(1));
+            let line = line_at(area, touch).map(|row| shown.list.top + row);
+            pick(model, area, touch, line)
+        }
+        (Gesture::Press, Some(Overlay::Help(_))) => {
+            let area = overlay(model.size, WIDEST, usize::MAX);
+            pick(model, area, touch, None)
+        }
+        (Gesture::Drag, None) => drag(model, touch, before),
+        (Gesture::Press | Gesture::Drag, _) => Vec::new(),
+    }
+}
+
+/// A click without an overlay: in the map to that part, in the words to that place, in the library on that article.
+fn press(model: &mut Model, touch: Touch) -> Vec<Effect> {
+    if let Some(percent) = on_map(model, touch) {
+        return act(model, Action::Percent, Some(percent));
+    }
+    let body = Panes::chosen(model.size, model.zen()).body;
+    let Some(row) = touch.y.checked_sub(body.y).filter(|row| *row < body.height) else {
+        return Vec::new();
+    };
+    match &mut model.screen {
+        Screen::Reader(reader) => {
+            let line = reader.rows.get(usize::from(row)).and_then(Row::line).copied();
+            if let Some(line) = line {
+                let column = touch.x.saturating_sub(reader.measure().left);
+                reader.cursor = line.offset_at(reader.article.text(), column);
+            }
+            Vec::new()
+        }
+        Screen::Library(library) => {
+            let line = library.list.top + usize::from(row);
+            if line == library.list.picked {
+                return act(model, Action::Choose, None);
+            }
+            library.list.picked = line.min(library.shelf.len().saturating_sub(1));
+            Vec::new()
+        }
+        Screen::Opening(..) | Screen::Failed(..) => Vec::new(),
+    }
+}
+
+/// A click on an overlay picks a line, and one that is picked already is chosen; a click beside it closes it.
+fn pick(model: &mut Model, area: Area, touch: Touch, line: Option<usize>) -> Vec<Effect> {
+    let is_inside =
+        (area.x..area.x + area.width).contains(&touch.x) && (area.y..area.y + area.height).contains(&touch.y);
+    if !is_inside {
+        model.overlays.pop();
+        return Vec::new();
+    }
+    let (Some(line), Some(Overlay::Contents(shown))) = (line, model.overlays.last_mut()) else {
+        return Vec::new();
+    };
+    if line == shown.list.picked {
+        return act(model, Action::Choose, None);
+    }
+    if line < shown.shown() {
+        shown.list.picked = line;
+    }
+    Vec::new()
+}
+
+/// Dragging pulls the page along, or moves through the article on the map.
+fn drag(model: &mut Model, touch: Touch, before: Option<u16>) -> Vec<Effect> {
+    if let Some(percent) = on_map(model, touch) {
+        return act(model, Action::Percent, Some(percent));
+    }
+    let before = before.unwrap_or(touch.y);
+    let rows = usize::from(before.abs_diff(touch.y));
+    let action = if touch.y < before { Action::LineDown } else { Action::LineUp };
+    if rows == 0 || model.reader().is_none() { Vec::new() } else { act(model, action, Some(rows)) }
+}
+
+/// How far the part of the article is that the map has under the mouse, in percent.
+fn on_map(model: &Model, touch: Touch) -> Option<usize> {
+    let body = Panes::chosen(model.size, model.zen()).body;
+    let has_map = model.preferences.map == Map::Shown && model.zen() == Zen::Off;
+    let is_edge = touch.x + 1 == body.x + body.width && model.reader()?.measure().margin > 0;
+    let row = touch.y.checked_sub(body.y).filter(|row| *row < body.height)?;
+    (has_map && is_edge).then(|| usize::from(row) * 100 / usize::from(body.height.max(1)))
+}
+
+/// The line of a list that is under the mouse, counted from the first one seen.
+fn line_at(area: Area, touch: Touch) -> Option<usize> {
+    let row = touch.y.checked_sub(area.y + 1)?;
+    (row < inner_height(area)).then_some(usize::from(row))
+}

@@ -1,0 +1,175 @@
+//! Lists over the page that can be made shorter by typing: the contents, and the help.
+
+use super::action::Action;
+use super::effect::Effect;
+use super::filter::Filter;
+use super::geometry::{inner_height, overlay};
+use super::list::List;
+use super::model::{Model, Overlay, Screen};
+use super::overlay::WIDEST;
+use super::screen::contents::{self, Line, TABS, Tab};
+use super::screen::help;
+use super::update::carry_out;
+
+/// Opens the contents at `tab`, or at the first list that has something when none is asked for.
+pub(super) fn open(model: &mut Model, tab: Option<Tab>) {
+    let Some(reader) = model.reader() else { return };
+    if tab.is_some() && reader.analysis.is_none() {
+        model.tell("still listening for voices; try again in a moment");
+        return;
+    }
+    let has_lines = |tab: &Tab| !contents::lines(reader, *tab).is_empty();
+    let wanted = match tab {
+        Some(tab) => Some(tab).filter(has_lines),
+        None => TABS.iter().map(|(tab, _)| *tab).find(has_lines),
+    };
+    match wanted {
+        Some(tab) => {
+            let opened = contents::Model::open(reader, tab, Filter::default());
+            model.overlays.push(Overlay::Contents(opened));
+            settle(model);
+        }
+        None if tab.is_some() => model.tell("no quotations were found here"),
+        None => model.tell("there are no headings, quotations or notes here"),
+    }
+}
+
+/// Carries out an action of a list with a filter; `None` when the overlay on top is none.
+pub(super) fn act(model: &mut Model, action: Action, times: usize) -> Option<Vec<Effect>> {
+    let filter = filter(model)?;
+    let is_typing = filter.is_typing;
+    match action {
+        Action::Filter => filter.begin(),
+        Action::Close if is_typing => {
+            filter.end();
+            refill(model);
+        }
+        Action::Close => {
+            model.overlays.pop();
+        }
+        Action::Choose => return Some(choose(model)),
+        Action::NextTab | Action::Complete => turn(model, 1),
+        Action::PreviousTab => turn(model, TABS.len() - 1),
+        Action::Up => scroll(model, Action::LineUp, times),
+        Action::Down => scroll(model, Action::LineDown, times),
+        Action::Erase if filter.editor.text().is_empty() => filter.end(),
+        _ if is_typing => {
+            if filter.editor.act(action) {
+                refill(model);
+            }
+        }
+        _ => scroll(model, action, times),
+    }
+    Some(Vec::new())
+}
+
+/// Types into the filter of the list on top; `false` when it has none, or is not being typed into.
+pub(super) fn insert(model: &mut Model, words: &str) -> bool {
+    let Some(filter) = filter(model).filter(|filter| filter.is_typing) else {
+        return false;
+    };
+    if !words.is_empty() {
+        filter.editor.insert(words);
+        refill(model);
+    }
+    true
+}
+
+/// Makes the lists anew after what they are made of has changed, and brings the picked line into sight.
+pub(super) fn refresh(model: &mut Model) {
+    let shown = model.overlays.iter().position(|overlay| matches!(overlay, Overlay::Contents(_)));
+    if let Screen::Reader(reader) = &model.screen
+        && let Some(Overlay::Contents(old)) = shown.and_then(|shown| model.overlays.get_mut(shown))
+    {
+        let mut new = contents::Model::open(reader, old.tab, old.filter.clone());
+        new.list = old.list;
+        *old = new;
+    }
+    settle(model);
+}
+
+/// Brings the picked line into sight.
+pub(super) fn settle(model: &mut Model) {
+    scroll(model, Action::LineDown, 0);
+}
+
+fn filter(model: &mut Model) -> Option<&mut Filter> {
+    match model.overlays.last_mut()? {
+        Overlay::Contents(contents) => Some(&mut contents.filter),
+        Overlay::Help(help) => Some(&mut help.filter),
+        Overlay::Note(..) | Overlay::Export | Overlay::Prompt(_) | Overlay::Palette(_) => None,
+    }
+}
+
+/// Makes the list on top anew after something was typed.
+fn refill(model: &mut Model) {
+    match model.overlays.last_mut() {
+        Some(Overlay::Contents(contents)) => {
+            contents.sift();
+            contents.list = List::default();
+        }
+        Some(Overlay::Help(help)) => help.list = List::default(),
+        _ => {}
+    }
+    settle(model);
+}
+
+/// Shows another list.
+fn turn(model: &mut Model, by: usize) {
+    if let (Screen::Reader(reader), Some(Overlay::Contents(contents))) =
+        (&model.screen, model.overlays.last_mut())
+    {
+        *contents = contents::Model::open(reader, contents.tab.step(by), contents.filter.clone());
+    }
+    settle(model);
+}
+
+fn scroll(model: &mut Model, action: Action, times: usize) {
+    let (size, keymap) = (model.size, &model.keymap);
+    match model.overlays.last_mut() {
+        Some(Overlay::Help(help)) => {
+            let all = help::all(keymap, help.context).len();
+            let height = inner_height(overlay(size, WIDEST, all));
+            let count = help::lines(keymap, help).len();
+            scroll_help(&mut help.list, action, count, (height, times));
+        }
+        Some(Overlay::Contents(contents)) => {
+            let height = inner_height(overlay(size, WIDEST, contents.all().max(1)));
+            contents.list.act(action, contents.shown(), height, times);
+        }
+        _ => {}
+    }
+}
+
+/// The help has nothing to pick: its first seen line moves instead.
+fn scroll_help(list: &mut List, action: Action, count: usize, (height, times): (u16, usize)) {
+    let seen = usize::from(height.max(1));
+    let last_top = count.saturating_sub(seen);
+    let mut whole = List { picked: list.top, top: 0 };
+    whole.act(action, last_top + 1, height, times);
+    *list = List { picked: whole.picked, top: whole.picked };
+}
+
+/// Enter: walks the picked voice, or goes to the picked place. In the help it only ends typing.
+fn choose(model: &mut Model) -> Vec<Effect> {
+    if let Some(Overlay::Help(help)) = model.overlays.last_mut() {
+        help.filter.is_typing = false;
+        return Vec::new();
+    }
+    let Some(Overlay::Contents(shown)) = model.overlays.pop() else {
+        return Vec::new();
+    };
+    let Screen::Reader(reader) = &mut model.screen else {
+        return Vec::new();
+    };
+    match shown.line(shown.list.picked) {
+        Some(Line::Voice { speaker: Some(speaker), .. }) => {
+            let outcome = reader.walk_voice(*speaker);
+            return carry_out(model, outcome);
+        }
+        Some(Line::Voice { .. }) => model.tell("these have no known speaker to walk"),
+        Some(line) => reader.jump(line.place().unwrap_or(0)),
+        None => {}
+    }
+    Vec::new()
+}

@@ -1,0 +1,370 @@
+//! What the reader chose: names and values as the settings files have them.
+
+use toml::de::{DeTable, DeValue};
+
+use super::pace;
+use super::preset::Preset;
+use super::problem::Problem;
+use crate::layout::{DEFAULT_WIDTH, Edge, Hyphens, Paragraphs, Setting, Spacing};
+
+/// What the reader chose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preferences {
+    /// Width of the text in cells.
+    pub width: u16,
+    /// How words are set.
+    pub setting: Setting,
+    /// Where quotation marks at the start of a line stand.
+    pub marks: Marks,
+    /// Whether the map of the article is shown.
+    pub map: Map,
+    /// Words read in a minute.
+    pub pace: u16,
+    /// The name of the theme.
+    pub theme: String,
+    /// Whether only the words are shown.
+    pub zen: Zen,
+    /// Whether the line that is read is shown.
+    pub ruler: Ruler,
+    /// Which keymap one's own keys are put over.
+    pub keymap: Preset,
+    /// Whether the mouse is listened to.
+    pub mouse: Mouse,
+}
+
+/// Whether the mouse is listened to. While it is, the terminal selects text only with Shift held down.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Mouse {
+    #[default]
+    On,
+    Off,
+}
+
+/// Whether only the words are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Zen {
+    #[default]
+    Off,
+    On,
+}
+
+/// Whether the line that is read is shown; with a ruler the keys for lines move it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Ruler {
+    #[default]
+    Off,
+    On,
+}
+
+/// Whether the map of the article is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Map {
+    #[default]
+    Shown,
+    Hidden,
+}
+
+/// Where quotation marks at the start of a line stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Marks {
+    /// In line with the words.
+    #[default]
+    Flush,
+    /// Before the edge, so that the words are in line.
+    Hanging,
+}
+
+/// One thing that can be chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is described in CHOICES, for the user too")]
+pub enum Choice {
+    Width,
+    Edge,
+    Hyphens,
+    Spacing,
+    Paragraphs,
+    Marks,
+    Map,
+    Pace,
+    Theme,
+    Zen,
+    Ruler,
+    Keymap,
+    Mouse,
+}
+
+/// Each choice with its name in the settings and what it is, in the words of the help.
+pub const CHOICES: &[(Choice, &str, &str)] = &[
+    (Choice::Width, "width", "width of the text in cells"),
+    (Choice::Edge, "edge", "the right edge"),
+    (Choice::Hyphens, "hyphens", "hyphenation"),
+    (Choice::Spacing, "spacing", "line spacing"),
+    (Choice::Paragraphs, "paragraphs", "what parts paragraphs"),
+    (Choice::Marks, "marks", "quotation marks at the start of a line"),
+    (Choice::Map, "map", "the map of the article"),
+    (Choice::Pace, "pace", "words read in a minute"),
+    (Choice::Theme, "theme", "theme"),
+    (Choice::Zen, "zen", "nothing but the words"),
+    (Choice::Ruler, "ruler", "a ruler under the line that is read"),
+    (Choice::Keymap, "keymap", "keys from the next start on"),
+    (Choice::Mouse, "mouse", "the mouse"),
+];
+
+/// The widths that can be chosen.
+const WIDTHS: std::ops::RangeInclusive<u16> = 20..=200;
+
+/// The paces that can be chosen.
+const PACES: std::ops::RangeInclusive<u16> = 60..=1000;
+
+const EDGES: &[(&str, Edge)] = &[("ragged", Edge::Ragged), ("justified", Edge::Justified)];
+const HYPHENS: &[(&str, Hyphens)] = &[("none", Hyphens::None), ("english", Hyphens::English)];
+const SPACINGS: &[(&str, Spacing)] =
+    &[("1", Spacing::Single), ("1.5", Spacing::OneAndAHalf), ("2", Spacing::Double)];
+const PARAGRAPHS: &[(&str, Paragraphs)] = &[("apart", Paragraphs::Apart), ("indented", Paragraphs::Indented)];
+const MARKS: &[(&str, Marks)] = &[("flush", Marks::Flush), ("hanging", Marks::Hanging)];
+const MAPS: &[(&str, Map)] = &[("shown", Map::Shown), ("hidden", Map::Hidden)];
+const ZENS: &[(&str, Zen)] = &[("off", Zen::Off), ("on", Zen::On)];
+const MICE: &[(&str, Mouse)] = &[("on", Mouse::On), ("off", Mouse::Off)];
+const KEYMAPS: &[(&str, Preset)] = &[
+    ("usual", Preset::Usual),
+    ("less", Preset::Less),
+    ("vim", Preset::Vim),
+    ("emacs", Preset::Emacs),
+    ("arrows", Preset::Arrows),
+];
+const RULERS: &[(&str, Ruler)] = &[("off", Ruler::Off), ("on", Ruler::On)];
+
+impl Default for Preferences {
+    fn default() -> Self {
+        Self {
+            width: DEFAULT_WIDTH,
+            setting: Setting::default(),
+            marks: Marks::default(),
+            map: Map::default(),
+            pace: pace::USUAL,
+            theme: "terminal".to_owned(),
+            zen: Zen::default(),
+            ruler: Ruler::default(),
+            keymap: Preset::default(),
+            mouse: Mouse::default(),
+        }
+    }
+}
+
+impl Preferences {
+    /// Takes in a settings file. Each line that cannot be used is told with file, line and name; the others hold.
+    pub fn read(&mut self, file: &str, text: &str) -> Vec<Problem> {
+        let table = match DeTable::parse(text) {
+            Ok(table) => table,
+            Err(error) => {
+                let at = error.span().map_or(0, |span| span.start);
+                return vec![Problem::at(file, text, at, error.message())];
+            }
+        };
+        let mut lines: Vec<_> = table.get_ref().iter().collect();
+        lines.sort_by_key(|(name, _)| name.span().start);
+        let mut problems = Vec::new();
+        for (name, value) in lines {
+            let words = match value.get_ref() {
+                DeValue::String(words) => Some(words.to_string()),
+                DeValue::Integer(number) => Some(number.as_str().to_owned()),
+                DeValue::Float(number) => Some(number.as_str().to_owned()),
+                _ => None,
+            };
+            let done = match (Choice::named(name.get_ref()), words) {
+                (None, _) => Err(no_choice(name.get_ref())),
+                (Some(choice), Some(words)) => self.choose(choice, &words),
+                (Some(choice), None) => Err(format!("{} must be {}", choice.name(), choice.values())),
+            };
+            if let Err(why) = done {
+                problems.push(Problem::at(file, text, name.span().start, &why));
+            }
+        }
+        problems
+    }
+
+    /// Chooses a value by its name.
+    ///
+    /// # Errors
+    /// When there is no such value: the message says which there are.
+    pub fn choose(&mut self, choice: Choice, value: &str) -> Result<(), String> {
+        let done = match choice {
+            Choice::Width => number(value, &WIDTHS).map(|width| self.width = width),
+            Choice::Edge => named(EDGES, value).map(|edge| self.setting.edge = edge),
+            Choice::Hyphens => named(HYPHENS, value).map(|hyphens| self.setting.hyphens = hyphens),
+            Choice::Spacing => {
+                let value = value.strip_suffix(".0").unwrap_or(value);
+                named(SPACINGS, value).map(|spacing| self.setting.spacing = spacing)
+            }
+            Choice::Paragraphs => {
+                named(PARAGRAPHS, value).map(|paragraphs| self.setting.paragraphs = paragraphs)
+            }
+            Choice::Marks => named(MARKS, value).map(|marks| self.marks = marks),
+            Choice::Map => named(MAPS, value).map(|map| self.map = map),
+            Choice::Pace => number(value, &PACES).map(|pace| self.pace = pace),
+            Choice::Theme => is_name(value).then(|| value.clone_into(&mut self.theme)),
+            Choice::Zen => named(ZENS, value).map(|zen| self.zen = zen),
+            Choice::Ruler => named(RULERS, value).map(|ruler| self.ruler = ruler),
+            Choice::Keymap => named(KEYMAPS, value).map(|keymap| self.keymap = keymap),
+            Choice::Mouse => named(MICE, value).map(|mouse| self.mouse = mouse),
+        };
+        done.ok_or_else(|| format!("{} must be {}, not “{value}”", choice.name(), choice.values()))
+    }
+
+    /// The value chosen, by its name.
+    pub fn value(&self, choice: Choice) -> String {
+        match choice {
+            Choice::Width => return self.width.to_string(),
+            Choice::Pace => return self.pace.to_string(),
+            Choice::Theme => return self.theme.clone(),
+            Choice::Zen => name_of(ZENS, self.zen),
+            Choice::Ruler => name_of(RULERS, self.ruler),
+            Choice::Keymap => name_of(KEYMAPS, self.keymap),
+            Choice::Mouse => name_of(MICE, self.mouse),
+            Choice::Map => name_of(MAPS, self.map),
+            Choice::Edge => name_of(EDGES, self.setting.edge),
+            Choice::Hyphens => name_of(HYPHENS, self.setting.hyphens),
+            Choice::Spacing => name_of(SPACINGS, self.setting.spacing),
+            Choice::Paragraphs => name_of(PARAGRAPHS, self.setting.paragraphs),
+            Choice::Marks => name_of(MARKS, self.marks),
+        }
+        .to_owned()
+    }
+
+    /// The value after the one chosen, after the last one the first; for a number or a theme
+    /// itself.
+    pub fn next_value(&self, choice: Choice) -> String {
+        let value = self.value(choice);
+        let names = choice.names();
+        let here = names.iter().position(|name| *name == value).map_or(0, |here| here + 1);
+        names.get(here).or(names.first()).map_or(value, |name| (*name).to_owned())
+    }
+
+    /// Makes the text wider by so many cells, or narrower, within what can be chosen.
+    pub(super) fn widen(&mut self, cells: i16) {
+        self.width = self.width.saturating_add_signed(cells).clamp(*WIDTHS.start(), *WIDTHS.end());
+    }
+}
+
+impl Choice {
+    /// The choice of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        CHOICES.iter().find(|(_, other, _)| *other == name).map(|(choice, _, _)| *choice)
+    }
+
+    /// Its name in the settings.
+    pub fn name(self) -> &'static str {
+        CHOICES.iter().find(|(choice, _, _)| *choice == self).map_or("", |(_, name, _)| name)
+    }
+
+    /// What it is, in the words of the help.
+    pub fn description(self) -> &'static str {
+        CHOICES.iter().find(|(choice, _, _)| *choice == self).map_or("", |(_, _, words)| words)
+    }
+
+    /// The names of its values, where these can be counted up.
+    pub fn names(self) -> Vec<&'static str> {
+        match self {
+            Self::Width | Self::Pace | Self::Theme => Vec::new(),
+            Self::Zen => names(ZENS),
+            Self::Ruler => names(RULERS),
+            Self::Keymap => names(KEYMAPS),
+            Self::Mouse => names(MICE),
+            Self::Map => names(MAPS),
+            Self::Edge => names(EDGES),
+            Self::Hyphens => names(HYPHENS),
+            Self::Spacing => names(SPACINGS),
+            Self::Paragraphs => names(PARAGRAPHS),
+            Self::Marks => names(MARKS),
+        }
+    }
+
+    /// Its values in words: "ragged or justified".
+    fn values(self) -> String {
+        match self {
+            Self::Width => format!("a number from {} to {}", WIDTHS.start(), WIDTHS.end()),
+            Self::Theme => "the name of a theme".to_owned(),
+            Self::Pace => format!("a number from {} to {}", PACES.start(), PACES.end()),
+            _ => self.names().join(" or "),
+        }
+    }
+}
+
+/// Whether a theme may be called so, since the name is that of its file.
+fn is_name(value: &str) -> bool {
+    !value.is_empty() && value.chars().all(|c| c.is_alphanumeric() || "-_ ".contains(c))
+}
+
+fn number(value: &str, range: &std::ops::RangeInclusive<u16>) -> Option<u16> {
+    value.parse().ok().filter(|number| range.contains(number))
+}
+
+fn named<T: Copy>(values: &[(&str, T)], name: &str) -> Option<T> {
+    values.iter().find(|(other, _)| *other == name).map(|(_, value)| *value)
+}
+
+fn name_of<T: Copy + PartialEq>(values: &[(&'static str, T)], value: T) -> &'static str {
+    values.iter().find(|(_, other)| *other == value).map_or("", |(name, _)| name)
+}
+
+fn names<T>(values: &[(&'static str, T)]) -> Vec<&'static str> {
+    values.iter().map(|(name, _)| *name).collect()
+}
+
+fn no_choice(name: &str) -> String {
+    let known: Vec<&str> = CHOICES.iter().map(|(_, name, _)| *name).collect();
+    format!("there is no setting “{name}”; there are {}", known.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_chosen_and_mistakes_are_told() {
+        let mut preferences = Preferences::default();
+        let text =
+            "width = 72\nspacing = 1.5\nedge = \"even\"\nhyphens = \"english\"\ncolour = 1\nmarks = true\n";
+        let problems: Vec<String> =
+            preferences.read("config.toml", text).iter().map(ToString::to_string).collect();
+        assert_eq!(
+            problems,
+            [
+                "config.toml:3: edge must be ragged or justified, not “even”",
+                "config.toml:5: there is no setting “colour”; there are width, edge, hyphens, spacing, paragraphs, marks, map, pace, theme, zen, ruler, keymap, mouse",
+                "config.toml:6: marks must be flush or hanging",
+            ]
+        );
+        assert_eq!((preferences.width, preferences.setting.spacing), (72, Spacing::OneAndAHalf));
+        assert_eq!(preferences.setting.hyphens, Hyphens::English);
+        assert!(preferences.read("config.toml", "width = \n")[0].to_string().starts_with("config.toml:1: "));
+        assert!(!preferences.read("config.toml", "width = 5").is_empty());
+    }
+
+    #[test]
+    fn the_settings_that_the_readme_shows_are_right() {
+        let shown =
+            include_str!("../../README.md").split("```toml\n").find(|part| part.starts_with("width = "));
+        let shown = shown.and_then(|part| part.split("```").next()).unwrap();
+        assert_eq!(Preferences::default().read("README.md", shown), []);
+        assert_eq!(shown.lines().count(), CHOICES.len(), "each setting is shown");
+    }
+
+    #[test]
+    fn each_value_is_read_back_and_the_next_comes_round() {
+        for (choice, name, _) in CHOICES {
+            assert_eq!(Choice::named(name), Some(*choice));
+            let mut preferences = Preferences::default();
+            for _ in choice.names() {
+                let next = preferences.next_value(*choice);
+                assert_eq!(preferences.choose(*choice, &next), Ok(()));
+                assert_eq!(preferences.value(*choice), next);
+            }
+            assert_eq!(preferences, Preferences::default(), "{name}");
+        }
+    }
+}

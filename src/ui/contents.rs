@@ -1,0 +1,102 @@
+//! The contents, as a list over the page with the names of the lists above it.
+
+use super::list;
+use super::paint::{Painter, strip};
+use crate::app::Model;
+use crate::app::geometry::{Area, Size, overlay};
+use crate::app::overlay::WIDEST;
+use crate::app::screen::contents::{self, Line, TABS, Tab};
+use crate::export::counted;
+
+/// Paints the panel; gives where the cursor of its filter stands.
+pub(super) fn paint(
+    model: &Model,
+    shown: &contents::Model,
+    painter: &mut Painter<'_>,
+    size: Size,
+) -> Option<(u16, u16)> {
+    let area = overlay(size, WIDEST, shown.all().max(1));
+    let name_width = (area.width / 3).min(22);
+    list::paint(painter, (area, ""), shown.list, shown.shown(), |painter, index, line| {
+        match shown.line(index) {
+            Some(Line::Heading(_, level, words, percent)) => {
+                heading(painter, line, (*level, *percent), words);
+            }
+            Some(Line::Quotation { speaker, name, words, .. }) => {
+                let behind = line.left + 2 + name_width;
+                list::voice(painter, line, behind, *speaker, name);
+                painter.words(strip(behind + 1, line.y, line.end), words, line.style);
+            }
+            Some(voice @ Line::Voice { speaker, name, .. }) => {
+                let counts = counts(voice, line.end.saturating_sub(line.left));
+                let width = u16::try_from(counts.chars().count()).unwrap_or(0);
+                let start = line.end.saturating_sub(width).max(line.left + 2);
+                list::voice(painter, line, start.saturating_sub(1), *speaker, name);
+                painter.words(strip(start, line.y, line.end), &counts, line.style);
+            }
+            Some(Line::Note(_, words, note)) => {
+                painter.sign(line.left, line.y, if note.is_some() { '*' } else { '|' }, line.style);
+                let words = note.as_ref().map_or_else(|| words.clone(), |note| format!("{note} — {words}"));
+                painter.words(strip(line.left + 2, line.y, line.end), &words, line.style);
+            }
+            None => {}
+        }
+    });
+    if shown.shown() == 0 {
+        let is_listening = model.reader().is_some_and(|reader| reader.analysis.is_none());
+        let words = match shown.tab {
+            Tab::Quotations | Tab::Speakers if is_listening => "still listening for voices …",
+            _ if shown.filter.is_empty() => "none here",
+            _ => "none with these words",
+        };
+        painter.words(
+            strip(area.x + 2, area.y + 1, (area.x + area.width).saturating_sub(2)),
+            words,
+            painter.theme.byline,
+        );
+    }
+    tabs(painter, area, shown.tab);
+    list::filter(painter, area, &shown.filter, (shown.shown(), shown.all()))
+}
+
+/// The names of the lists in the upper border, the one that is shown between brackets; on a narrow screen only that one.
+fn tabs(painter: &mut Painter<'_>, area: Area, shown: Tab) {
+    if area.width < 6 {
+        return;
+    }
+    let end = area.x + area.width - 2;
+    let names: Vec<String> = TABS
+        .iter()
+        .map(|(tab, name)| if *tab == shown { format!("[{name}]") } else { format!(" {name} ") })
+        .collect();
+    let all: usize = names.iter().map(String::len).sum();
+    let has_room = all <= usize::from(area.width - 4);
+    let mut x = area.x + 2;
+    for ((tab, _), name) in TABS.iter().zip(&names) {
+        if has_room || *tab == shown {
+            let style = if *tab == shown { painter.theme.title } else { painter.theme.border };
+            x = painter.words(strip(x, area.y, end), name, style);
+        }
+    }
+}
+
+fn heading(painter: &mut Painter<'_>, line: list::Line, (level, percent): (u8, u8), words: &str) {
+    let percent = format!("{percent}%");
+    let start = line.end.saturating_sub(5).max(line.left);
+    let left = line.left + u16::from(level.saturating_sub(1)) * 2;
+    painter.words(strip(left, line.y, start), words, line.style);
+    painter.words(strip(start, line.y, line.end), &format!("{percent:>5}"), line.style);
+}
+
+/// Quotations, words and the share of all quoted words, where there is room.
+fn counts(voice: &Line, room: u16) -> String {
+    let Line::Voice { quotations, words, share, .. } = voice else {
+        return String::new();
+    };
+    let share = format!("{:.0}%", share * 100.0);
+    match room {
+        0..=23 => quotations.to_string(),
+        24..=51 => format!("{quotations:>3} {share:>4}"),
+        _ => format!("{:>13} {:>12} {share:>4}", counted(*quotations, "quotation"), counted(*words, "word")),
+    }
+}

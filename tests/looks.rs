@@ -1,0 +1,156 @@
+//! What cells look like: themes, matches, faded words, the ruler.
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::style::Modifier;
+use sayso::app::geometry::Size;
+use sayso::app::key::parse_sequence;
+use sayso::app::keymap::Keymap;
+use sayso::app::mouse::{Gesture, Touch};
+use sayso::app::preferences::Preferences;
+use sayso::app::screen::reader::{Model as Reader, Ring};
+use sayso::app::{Effect, Message, Model, Opened, Start, init, update};
+use sayso::article::{Article, Draft, Origin, SafeText};
+use sayso::attribution::analyze;
+use sayso::lexicon::Lexicon;
+use sayso::segment::with_blocks;
+use sayso::span::Span;
+use sayso::ui::theme::Themes;
+use sayso::ui::view;
+
+const TEXT: &str = "The hall was full that day.\n\n“We lost the room,” said Ada Moore. The rest went home.";
+
+/// The article, analysed.
+fn opened() -> Model {
+    let draft = Draft { text: SafeText::new(TEXT), ..Draft::default() };
+    let article = Arc::new(Article::new(Origin::StandardInput, with_blocks(draft)));
+    let size = Size { columns: 40, rows: 9 };
+    let (mut model, effects) = init(Start {
+        articles: vec![Origin::StandardInput],
+        keymap: Keymap::shipped(),
+        problems: Vec::new(),
+        preferences: Preferences::default(),
+        usual: Preferences::default(),
+        themes: Themes::shipped().names(),
+        size,
+    });
+    let [Effect::Open(ticket, _)] = effects.as_slice() else { return model };
+    let opened = Opened { article: Arc::clone(&article), place: None, marks: BTreeMap::new() };
+    for effect in update(&mut model, Message::Opened(*ticket, Ok(opened))) {
+        if let Effect::Analyze(ticket, article) = effect {
+            let _ = update(
+                &mut model,
+                Message::Analyzed(ticket, Arc::new(analyze(&article, Lexicon::bundled()))),
+            );
+        }
+    }
+    model
+}
+
+/// The screen after `keys`, in a theme.
+fn painted(keys: &str, theme: &str) -> Buffer {
+    let mut model = opened();
+    let size = model.size;
+    for key in parse_sequence(keys).unwrap() {
+        let _ = update(&mut model, Message::Key(key));
+    }
+    let mut terminal = Terminal::new(TestBackend::new(size.columns, size.rows)).unwrap();
+    let themes = Themes::shipped();
+    terminal.draw(|frame| view(&model, themes.get(theme).unwrap(), frame)).unwrap();
+    terminal.backend().buffer().clone()
+}
+
+#[test]
+fn a_click_goes_there_and_picks_and_the_wheel_scrolls() {
+    let touch = |gesture, x, y| Message::Mouse(Touch { gesture, x, y });
+    let mut model = opened();
+    let _ = update(&mut model, touch(Gesture::Press, 6, 3));
+    let cursor = |model: &Model| model.reader().map(|reader| Span::new(reader.cursor, TEXT.len()).of(TEXT));
+    assert!(cursor(&model).is_some_and(|rest| rest.starts_with("rest went home")), "{:?}", cursor(&model));
+    let _ = update(&mut model, Message::Key(parse_sequence("s").unwrap()[0]));
+    let _ = update(&mut model, touch(Gesture::Press, 20, 3));
+    assert!(model.overlays.is_empty(), "a click on the picked line chooses it");
+    assert!(model.reader().is_some_and(|reader| reader.ring == Ring::Voice(0)));
+    let _ = update(&mut model, Message::Key(parse_sequence("o").unwrap()[0]));
+    let _ = update(&mut model, touch(Gesture::Press, 0, 7));
+    assert!(model.overlays.is_empty(), "a click beside a list closes it");
+    let _ = update(&mut model, Message::Resized(Size { columns: 40, rows: 3 }));
+    let top = |model: &Model| model.reader().map(Reader::first_byte);
+    let start = top(&model);
+    let _ = update(&mut model, touch(Gesture::WheelDown, 3, 1));
+    let further = top(&model);
+    assert!(further > start);
+    let _ = update(&mut model, touch(Gesture::Press, 3, 0));
+    let _ = update(&mut model, touch(Gesture::Drag, 3, 2));
+    assert!(top(&model) < further, "the page is pulled down");
+}
+
+/// The first cell of `words` on the screen.
+fn cell<'b>(buffer: &'b Buffer, words: &str) -> &'b Cell {
+    let rows = (0..buffer.area.height).map(|y| (y, (0..buffer.area.width).map(move |x| (x, y))));
+    let found = rows.into_iter().find_map(|(y, places)| {
+        let row: Vec<&str> = places.map(|place| buffer.cell(place).unwrap().symbol()).collect();
+        let words: Vec<String> = words.chars().map(String::from).collect();
+        row.windows(words.len()).position(|window| window == words).map(|x| (u16::try_from(x).unwrap(), y))
+    });
+    buffer.cell(found.unwrap()).unwrap()
+}
+
+#[test]
+fn a_theme_colours_the_whole_screen_and_none_colours_nothing() {
+    for name in ["light", "dark", "sepia", "high-contrast"] {
+        for keys in ["", "?", "s", "h"] {
+            let buffer = painted(keys, name);
+            let page = Themes::shipped().get(name).unwrap().page;
+            assert!(
+                buffer.content.iter().filter(|cell| Some(cell.bg) == page.bg).count() > 250,
+                "{name} {keys}"
+            );
+            assert!(
+                buffer.content.iter().all(|cell| cell.bg != ratatui::style::Color::Reset),
+                "{name} {keys}"
+            );
+        }
+    }
+    for keys in ["n", "?", "s", "/ <\"the\"> Enter"] {
+        let is_plain =
+            |cell: &Cell| cell.fg == ratatui::style::Color::Reset && cell.bg == ratatui::style::Color::Reset;
+        assert!(painted(keys, "none").content.iter().all(is_plain), "{keys}");
+    }
+}
+
+#[test]
+fn matches_stand_out_without_colours() {
+    let buffer = painted("/ <\"the\"> Enter", "none");
+    let (here, other, plain) = (cell(&buffer, "The hall"), cell(&buffer, "the room"), cell(&buffer, "hall"));
+    assert!(here.modifier.contains(Modifier::REVERSED));
+    assert!(other.modifier.contains(Modifier::UNDERLINED));
+    assert_eq!(plain.modifier, Modifier::empty());
+}
+
+#[test]
+fn words_fade_that_one_does_not_want_to_read() {
+    let is_faded =
+        |keys: &str, words: &str| cell(&painted(keys, "none"), words).modifier.contains(Modifier::DIM);
+    assert!(!is_faded("", "full") && !is_faded("", "lost"));
+    assert!(is_faded("zq", "full") && !is_faded("zq", "lost"));
+    assert!(!is_faded("zQ", "full") && is_faded("zQ", "lost"));
+    assert!(!is_faded("zqzq", "full"));
+}
+
+#[test]
+fn the_ruler_goes_down_line_by_line() {
+    let is_ruled =
+        |keys: &str, words: &str| cell(&painted(keys, "none"), words).modifier.contains(Modifier::REVERSED);
+    assert!(!is_ruled("", "full"));
+    assert!(is_ruled("zr", "full") && !is_ruled("zr", "lost"));
+    assert!(is_ruled("zr j", "lost") && !is_ruled("zr j", "full"));
+    assert!(is_ruled("zr jj", "home") && !is_ruled("zr jj", "lost"));
+    assert!(is_ruled("zr jjj k", "lost"));
+    assert!(is_ruled("zr 9j 9k", "full"));
+}
