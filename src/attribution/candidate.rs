@@ -113,9 +113,23 @@ fn read_passage(
     }
     let piece = reported.over(passage.hull()).next();
     let tag = piece.and_then(|piece| reported.tag(context, piece));
-    if let Some(piece) = piece.filter(|piece| piece.kind == Kind::Mixed && !is_block_quotation(passage)) {
-        reading.candidates.push(of_piece(context, reported, piece));
-        return 1;
+    if let Some(piece) = piece.filter(|_| !is_block_quotation(passage)) {
+        let together = reported.together(piece);
+        if let (Some(first), Some(last)) = (together.first(), together.last()) {
+            let spans = together.iter().map(|piece| piece.span).collect();
+            let frame = frame(context, first.span, last.span);
+            reading.candidates.push(Candidate {
+                spans,
+                frame,
+                kind: Kind::Mixed,
+                ..of_piece(context, reported, piece)
+            });
+            return 1;
+        }
+        if piece.kind == Kind::Mixed {
+            reading.candidates.push(of_piece(context, reported, piece));
+            return 1;
+        }
     }
     if let Some((mut candidate, used)) = interrupted(context, index) {
         candidate.tag = tag;

@@ -60,6 +60,7 @@ impl Reported {
             let mut pieces: Vec<Piece> = Vec::new();
             let is_speech = context.lexicon.reports_speech(&relation.cue.of(context.text).to_lowercase());
             for &span in &relation.contents {
+                let span = without_leading_marks(context, span);
                 let kind = kind(context, span);
                 let is_thought = !is_speech && kind == Kind::Indirect;
                 pieces.push(Piece { span, relation: number, kind, is_thought });
@@ -83,6 +84,13 @@ impl Reported {
             .unwrap_or_default()
             .iter()
             .take_while(move |piece| piece.span.start < span.end)
+    }
+
+    /// The pieces of one quotation that `piece` is of: what the same report has besides, where some of it is in marks.
+    pub(super) fn together(&self, piece: &Piece) -> Vec<&Piece> {
+        let own: Vec<&Piece> = self.pieces.iter().filter(|other| other.relation == piece.relation).collect();
+        let is_mixed = own.iter().any(|other| other.kind != own[0].kind);
+        if is_mixed { own } else { Vec::new() }
     }
 
     /// All pieces, in order.
@@ -110,6 +118,16 @@ fn is_told(context: &Context<'_>, piece: &Piece, relation: &Relation) -> bool {
     }
     let words = context.tokens_in(piece.span).filter(|&token| !context.is(token, TokenKind::Mark)).count();
     relation.probability >= SURE && words >= SHORTEST
+}
+
+/// What is left behind a comma or the ending of the word before: [’s “farce”].
+fn without_leading_marks(context: &Context<'_>, span: Span) -> Span {
+    let mut tokens = context.tokens_in(span);
+    let is_ending = |&token: &usize| {
+        context.is(token, TokenKind::Possessive) || matches!(context.word(token), "," | "." | ";" | ":" | ")")
+    };
+    let first = tokens.find(|token| !is_ending(token)).and_then(|token| context.tokens.get(token));
+    Span::new(first.map_or(span.start, |token| token.span.start), span.end)
 }
 
 /// Direct where all words are in marks, mixed where some are.

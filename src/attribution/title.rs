@@ -94,4 +94,3 @@ fn only_names(verb: &str) -> bool {
     .iter()
     .any(|stem| verb.starts_with(stem))
 }
-

@@ -153,7 +153,9 @@ fn cue_words(annotated: &[Annotated]) -> (String, Vec<Vec<Option<usize>>>) {
         }
         heads.push(found.into_iter().map(|head| head.map(|(_, place)| place)).collect());
     }
-    let mut list = String::from("# Words that report, each with how often of a hundred times. Made by train-attribution.\n");
+    let mut list = String::from(
+        "# Words that report, each with how often of a hundred times. Made by train-attribution.\n",
+    );
     for (word, heads) in as_head {
         let share = 100.0 * heads as f64 / count(&met, &word).max(1.0);
         if heads >= RAREST_CUE && share >= LEAST_SHARE {
@@ -170,8 +172,8 @@ fn lessons(annotated: &[Annotated], heads: &[Vec<Option<usize>>], cues: &Cues) -
         for example in examples(&one.article, Lexicon::bundled(), cues) {
             let cue = example.units[example.cue];
             let report = heads.iter().position(|head| *head == Some(cue.start)).map(|at| &one.reports[at]);
-            let is_beside =
-                report.is_none() && one.reports.iter().any(|report| report.cue.is_some_and(|own| own.covers(cue)));
+            let is_beside = report.is_none()
+                && one.reports.iter().any(|report| report.cue.is_some_and(|own| own.covers(cue)));
             let labels = match report {
                 Some(report) => labels(&example, report),
                 None => Some(vec![Label::Outside; example.units.len()]),

@@ -3,7 +3,10 @@
 
 use super::{Evidence, Scene, Who};
 use crate::attribution::candidate::Candidate;
+use crate::attribution::context::Context;
 use crate::attribution::noun_phrase::is_any_pronoun;
+use crate::attribution::subject::subject_before;
+use std::ops::Range;
 
 /// The source that the tagger read.
 pub(super) fn decide(scene: &Scene<'_>, candidate: &Candidate) -> Option<Evidence> {
@@ -11,10 +14,21 @@ pub(super) fn decide(scene: &Scene<'_>, candidate: &Candidate) -> Option<Evidenc
     let tag = candidate.tag.as_ref()?;
     let source = tag.source.clone()?;
     let cue = Some(tag.cue);
+    if let Some(antecedent) = antecedent(context, &source) {
+        return Some(Evidence { who: Who::Phrase(antecedent), cue, confidence: 0.9 * tag.probability });
+    }
     if source.len() == 1 && is_any_pronoun(&context.lower(source.start)) {
         let found = scene.focus.pronoun(context.tokens[source.start].span.start);
         let confidence = found.map_or(0.3, |(_, sure)| sure) * tag.probability;
         return Some(Evidence { who: Who::Pronoun(source.start, found.map(|(id, _)| id)), cue, confidence });
     }
     Some(Evidence { who: Who::Phrase(source), cue, confidence: 0.97 * tag.probability })
+}
+
+/// The phrase that "who" stands for: [the man] who said.
+fn antecedent(context: &Context<'_>, source: &Range<usize>) -> Option<Range<usize>> {
+    let is_relative = source.len() == 1 && matches!(context.word(source.start), "who" | "which" | "that");
+    let floor = context.token_from(context.sentence_at(context.span(source).start).start);
+    let behind = source.end;
+    subject_before(context, behind, floor).filter(|_| is_relative)
 }
