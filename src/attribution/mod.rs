@@ -14,6 +14,7 @@ mod laws;
 mod mention;
 mod minds;
 mod names;
+mod nested;
 mod noun_phrase;
 mod report;
 mod reported;
@@ -24,11 +25,12 @@ mod subject;
 pub mod tagger;
 mod title;
 mod turn;
+mod voices;
 
 pub use candidate::Kind;
 pub use speaker::{Speaker, SpeakerKind};
 
-use std::collections::BTreeMap;
+use std::ops::Range;
 
 use self::candidate::Candidate;
 use self::cast::{Cast, SpeakerId};
@@ -36,10 +38,11 @@ use self::context::Context;
 use self::focus::Focus;
 use self::reported::Reported;
 use self::sieve::{Decision, Evidence, Scene, Who};
+use self::voices::Voices;
 use crate::article::Article;
 use crate::lexicon::Lexicon;
 use crate::quotation::passages;
-use crate::segment::{Segmentation, TokenKind, segment};
+use crate::segment::{Segmentation, segment};
 use crate::span::Span;
 
 /// All that was worked out about one article. It can be dropped and made again.
@@ -55,6 +58,8 @@ pub struct Analysis {
     pub unspoken: Vec<Span>,
     /// What somebody is reported to think, wish or mean to do. No voice is credited with it.
     pub thoughts: Vec<Quotation>,
+    /// Reports within words in marks, whose own speaker hands them on: “The room was lost, a clerk told the Herald.”
+    pub nested: Vec<Quotation>,
 }
 
 /// Words somebody else said, and who.
@@ -123,40 +128,34 @@ pub fn analyze(article: &Article, lexicon: &Lexicon) -> Analysis {
     let context = Context::new(article, &parts, &passages, lexicon);
     let relations = tagger::relations(&context, tagger::Cues::bundled(), tagger::Model::bundled());
     let reading = candidate::read(&context, &Reported::new(&context, relations));
+    let nested = nested::nested(&context, &reading.candidates);
     let mut cast = Cast::new(&context, &names::names(&context));
     let focus = Focus::new(&context, &mut cast);
-    let mut decided: Vec<(Candidate, Option<Decision>)> = Vec::with_capacity(reading.candidates.len());
-    let mut candidates = reading.candidates.into_iter().peekable();
+    let mut decide = |candidates| decided(&context, &mut cast, &focus, candidates);
+    let (said, thought, nested) = (decide(reading.candidates), decide(reading.thoughts), decide(nested));
+    let mut voices = Voices::default();
+    let quotations = said.into_iter().map(|said| voices.quotation(&context, &cast, said)).collect();
+    let aside = |told: Vec<_>| told.into_iter().map(|told| voices.aside(&context, told)).collect();
+    let (thoughts, nested) = (aside(thought), aside(nested));
+    Analysis { quotations, speakers: voices.speakers, unspoken: reading.unspoken, thoughts, nested, parts }
+}
+
+/// Who said each candidate, in order.
+fn decided(
+    context: &Context<'_>,
+    cast: &mut Cast,
+    focus: &Focus,
+    candidates: Vec<Candidate>,
+) -> Vec<(Candidate, Option<Decision>)> {
+    let mut decided = Vec::with_capacity(candidates.len());
+    let mut candidates = candidates.into_iter().peekable();
     while let Some(candidate) = candidates.next() {
-        let scene = Scene {
-            context: &context,
-            cast: &cast,
-            focus: &focus,
-            next: candidates.peek(),
-            earlier: &decided,
-        };
+        let scene = Scene { context, cast, focus, next: candidates.peek(), earlier: &decided };
         let answer = sieve::decide(&scene, &candidate);
-        let decision = answer.map(|(name, evidence)| lead_back(&context, &mut cast, &focus, name, evidence));
+        let decision = answer.map(|(name, evidence)| lead_back(context, cast, focus, name, evidence));
         decided.push((candidate, decision));
     }
-    let mut lead = |candidate| {
-        let scene = Scene { context: &context, cast: &cast, focus: &focus, next: None, earlier: &[] };
-        let answer = sieve::decide(&scene, &candidate);
-        let decision = answer.map(|(name, evidence)| lead_back(&context, &mut cast, &focus, name, evidence));
-        (candidate, decision)
-    };
-    let thoughts: Vec<_> = reading.thoughts.into_iter().map(&mut lead).collect();
-    let mut voices = Voices::default();
-    let quotations = decided
-        .into_iter()
-        .enumerate()
-        .map(|(index, (candidate, decision))| voices.quotation(&context, &cast, (candidate, decision), index))
-        .collect();
-    let thoughts = thoughts
-        .into_iter()
-        .map(|(candidate, decision)| voices.thought(&context, (candidate, decision)))
-        .collect();
-    Analysis { quotations, speakers: voices.speakers, unspoken: reading.unspoken, thoughts, parts }
+    decided
 }
 
 /// Leads the words that a rule found back to somebody.
@@ -172,96 +171,25 @@ fn lead_back(
         Who::Known(speaker, mention) => (mention, Some(speaker)),
         Who::Pronoun(token, speaker) => (context.tokens.get(token).map(|token| token.span), speaker),
         Who::Phrase(phrase) => {
-            let mention = mention::mention(context, &phrase);
-            let known = focus.phrase(mention.span.start);
-            (Some(mention.span), known.or_else(|| cast.speaker(context, &mention)))
+            let (mention, speaker) = named(context, cast, focus, &phrase);
+            (Some(mention), speaker)
+        }
+        Who::Relative(phrase, relative) => {
+            let (mention, speaker) = named(context, cast, focus, &phrase);
+            (context.tokens.get(relative).map(|token| mention.hull(token.span)), speaker)
         }
     };
     Decision { sieve, cue, mention, speaker, confidence }
 }
 
-/// Numbers the speakers in the order they are heard, and counts what each says.
-#[derive(Debug, Default)]
-struct Voices {
-    heard: BTreeMap<SpeakerId, usize>,
-    speakers: Vec<Speaker>,
-}
-
-impl Voices {
-    fn quotation(
-        &mut self,
-        context: &Context<'_>,
-        cast: &Cast,
-        said: (Candidate, Option<Decision>),
-        index: usize,
-    ) -> Quotation {
-        let (candidate, decision) = said;
-        let words = words_of(context, &candidate);
-        if let Some(id) = decision.as_ref().and_then(|decision| decision.speaker) {
-            let number = *self.heard.entry(id).or_insert_with(|| {
-                self.speakers.push(cast.as_speaker(id));
-                self.speakers.len() - 1
-            });
-            if let Some(speaker) = self.speakers.get_mut(number) {
-                credit(
-                    context,
-                    speaker,
-                    index,
-                    words,
-                    decision.as_ref().and_then(|decision| decision.mention),
-                );
-            }
-        }
-        self.told(candidate, decision, words)
-    }
-
-    /// A thought is led to a voice of the article, and credited to none.
-    fn thought(
-        &self,
-        context: &Context<'_>,
-        (candidate, decision): (Candidate, Option<Decision>),
-    ) -> Quotation {
-        let words = words_of(context, &candidate);
-        self.told(candidate, decision, words)
-    }
-
-    fn told(&self, candidate: Candidate, decision: Option<Decision>, words: usize) -> Quotation {
-        let attribution = decision.map(|decision| Attribution {
-            speaker: decision.speaker.and_then(|id| self.heard.get(&id).copied()),
-            cue: decision.cue,
-            mention: decision.mention,
-            sieve: decision.sieve,
-            confidence: decision.confidence,
-        });
-        Quotation { kind: candidate.kind, spans: candidate.spans, words, attribution }
-    }
-}
-
-fn words_of(context: &Context<'_>, candidate: &Candidate) -> usize {
-    candidate.spans.iter().map(|span| words_in(context, *span)).sum()
-}
-
-fn credit(
+/// The words of a phrase that name somebody, and whom.
+fn named(
     context: &Context<'_>,
-    speaker: &mut Speaker,
-    quotation: usize,
-    words: usize,
-    mention: Option<Span>,
-) {
-    speaker.quotations.push(quotation);
-    speaker.words += words;
-    let alias =
-        mention.map(|mention| mention.of(context.text).split_whitespace().collect::<Vec<_>>().join(" "));
-    let is_new = |alias: &String| {
-        *alias != speaker.name
-            && !speaker.aliases.contains(alias)
-            && !noun_phrase::is_any_pronoun(&alias.to_lowercase())
-    };
-    speaker.aliases.extend(alias.filter(is_new));
-}
-
-fn words_in(context: &Context<'_>, span: Span) -> usize {
-    let is_word =
-        |&token: &usize| !matches!(context.tokens[token].kind, TokenKind::Mark | TokenKind::Possessive);
-    context.tokens_in(span).filter(is_word).count()
+    cast: &mut Cast,
+    focus: &Focus,
+    phrase: &Range<usize>,
+) -> (Span, Option<SpeakerId>) {
+    let mention = mention::mention(context, phrase);
+    let known = focus.phrase(mention.span.start);
+    (mention.span, known.or_else(|| cast.speaker(context, &mention)))
 }

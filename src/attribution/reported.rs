@@ -42,9 +42,11 @@ pub struct Tag {
 }
 
 /// Words without marks are told as somebody's from this probability on.
-const SURE: f32 = 0.7;
+const SURE: f32 = 0.65;
+/// The same where nobody is named: "it was reported that …".
+const SURE_OF_NOBODY: f32 = 0.9;
 /// Words in marks from this one on.
-const LIKELY: f32 = 0.3;
+pub(super) const LIKELY: f32 = 0.3;
 /// Fewer words without marks are no quotation: "criticized it".
 const SHORTEST: usize = 2;
 
@@ -117,7 +119,8 @@ fn is_told(context: &Context<'_>, piece: &Piece, relation: &Relation) -> bool {
         return relation.probability >= LIKELY;
     }
     let words = context.tokens_in(piece.span).filter(|&token| !context.is(token, TokenKind::Mark)).count();
-    relation.probability >= SURE && words >= SHORTEST
+    let least = if relation.source.is_some() { SURE } else { SURE_OF_NOBODY };
+    relation.probability >= least && words >= SHORTEST
 }
 
 /// What is left behind a comma or the ending of the word before: [’s “farce”].

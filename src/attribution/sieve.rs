@@ -76,6 +76,8 @@ pub struct Evidence {
 pub enum Who {
     /// By a phrase, as tokens.
     Phrase(Range<usize>),
+    /// By "who" or the like, as a token, behind the phrase it stands for.
+    Relative(Range<usize>, usize),
     /// By a pronoun, as a token, and whom it stands for, if that is known.
     Pronoun(usize, Option<SpeakerId>),
     /// As somebody already known, with the words that name them here, if any do.

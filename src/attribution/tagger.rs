@@ -87,21 +87,29 @@ fn rows<'a>(context: &'a Context<'_>, cues: &'a Cues) -> impl Iterator<Item = Ro
 
 /// The reports of an article, each with its probability, in order of their cues. They may overlap.
 pub(super) fn relations(context: &Context<'_>, cues: &Cues, model: Model) -> Vec<Relation> {
+    rows(context, cues).flat_map(|row| in_row(&row, model)).collect()
+}
+
+/// The reports within words in marks: “The room was lost, a clerk told the Herald.”
+pub(super) fn relations_within(
+    context: &Context<'_>,
+    words: Span,
+    cues: &Cues,
+    model: Model,
+) -> Vec<Relation> {
+    in_row(&unit::plain_row(context, words, cues), model)
+}
+
+fn in_row(row: &Row, model: Model) -> Vec<Relation> {
     let names = features::Names::new();
-    let mut relations = Vec::new();
-    for row in rows(context, cues) {
-        let own: Vec<[i32; lattice::SCORES]> = (0..row.units.len())
-            .map(|unit| {
-                let mut sums = [0; lattice::SCORES];
-                features::of_unit(&row, unit, |feature| model.add(feature, &mut sums));
-                sums
-            })
-            .collect();
-        for window in windows(&row) {
-            relations.extend(relation(&row, &window, &own, (&names, model)));
-        }
-    }
-    relations
+    let own: Vec<[i32; lattice::SCORES]> = (0..row.units.len())
+        .map(|unit| {
+            let mut sums = [0; lattice::SCORES];
+            features::of_unit(row, unit, |feature| model.add(feature, &mut sums));
+            sums
+        })
+        .collect();
+    windows(row).filter_map(|window| relation(row, &window, &own, (&names, model))).collect()
 }
 
 /// What the cue of one window reports, if it is likelier than not to.

@@ -30,6 +30,8 @@ struct Found<'a> {
     gaps: Vec<Missing>,
     quotations: Vec<Said<'a>>,
     unspoken: Vec<Range>,
+    thoughts: Vec<Said<'a>>,
+    nested: Vec<Said<'a>>,
     speakers: Vec<Voice<'a>>,
 }
 
@@ -97,7 +99,14 @@ impl<'a> Found<'a> {
         let text = article.text();
         let code_points = CodePoints::new(text);
         let range = |span: &Span| Range { start: code_points.at(span.start), end: code_points.at(span.end) };
-        let said = |(index, quotation)| Said::new(index, quotation, analysis, text, &code_points);
+        let said = |quotations: &'a [Quotation], letter: &'static str| {
+            let named = quotations.iter().enumerate();
+            named
+                .map(|(index, quotation)| {
+                    Said::new(name_of(letter, index), quotation, analysis, text, &code_points)
+                })
+                .collect()
+        };
         let missing = |gap: &Gap| {
             let Range { start, end } = range(&gap.span);
             Missing { start, end, kind: gap.kind.name() }
@@ -115,8 +124,10 @@ impl<'a> Found<'a> {
             paragraphs: paragraphs.collect(),
             sentences: analysis.parts.sentences.iter().map(range).collect(),
             gaps: analysis.parts.gaps.iter().map(missing).collect(),
-            quotations: analysis.quotations.iter().enumerate().map(said).collect(),
+            quotations: said(&analysis.quotations, "q"),
             unspoken: analysis.unspoken.iter().map(range).collect(),
+            thoughts: said(&analysis.thoughts, "t"),
+            nested: said(&analysis.nested, "n"),
             speakers: analysis.speakers.iter().map(Voice::new).collect(),
         }
     }
@@ -138,7 +149,7 @@ impl<'a> About<'a> {
 
 impl<'a> Said<'a> {
     fn new(
-        index: usize,
+        id: String,
         quotation: &'a Quotation,
         analysis: &'a Analysis,
         text: &'a str,
@@ -148,7 +159,7 @@ impl<'a> Said<'a> {
             |span: Span| Words { start: at.at(span.start), end: at.at(span.end), text: span.of(text) };
         let attribution = quotation.attribution.as_ref();
         Self {
-            id: name_of(index),
+            id,
             kind: quotation.kind.name(),
             spans: quotation
                 .spans
@@ -170,13 +181,13 @@ impl<'a> Voice<'a> {
             name: &speaker.name,
             aliases: &speaker.aliases,
             kind: speaker.kind.name(),
-            quotations: speaker.quotations.iter().copied().map(name_of).collect(),
+            quotations: speaker.quotations.iter().map(|index| name_of("q", *index)).collect(),
             words: speaker.words,
         }
     }
 }
 
-/// The name of a quotation within its article: "q1" for the first.
-fn name_of(index: usize) -> String {
-    format!("q{}", index + 1)
+/// The name of a quotation within its article: "q1" for the first; "t1" of thoughts, "n1" of nested reports.
+fn name_of(letter: &str, index: usize) -> String {
+    format!("{letter}{}", index + 1)
 }

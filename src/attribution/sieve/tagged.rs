@@ -15,7 +15,8 @@ pub(super) fn decide(scene: &Scene<'_>, candidate: &Candidate) -> Option<Evidenc
     let source = tag.source.clone()?;
     let cue = Some(tag.cue);
     if let Some(antecedent) = antecedent(context, &source) {
-        return Some(Evidence { who: Who::Phrase(antecedent), cue, confidence: 0.9 * tag.probability });
+        let who = Who::Relative(antecedent, source.start);
+        return Some(Evidence { who, cue, confidence: 0.9 * tag.probability });
     }
     if source.len() == 1 && is_any_pronoun(&context.lower(source.start)) {
         let found = scene.focus.pronoun(context.tokens[source.start].span.start);

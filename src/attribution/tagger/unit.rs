@@ -51,12 +51,30 @@ pub(super) struct Row {
     pub sentences: Vec<usize>,
 }
 
-/// The units of one block.
+/// The units of one block, words in marks as one each.
 pub(super) fn row(context: &Context<'_>, block: Span, cues: &Cues) -> Row {
+    row_of(
+        context,
+        block,
+        |token| {
+            let place = context.tokens[token].span.start;
+            let end = context.end_of_quoted(place).filter(|_| is_opening(context.word(token)))?;
+            Some(quotation(context, token..context.token_from(end).max(token + 1)))
+        },
+        cues,
+    )
+}
+
+/// The units of words in marks, as if there were no marks.
+pub(super) fn plain_row(context: &Context<'_>, words: Span, cues: &Cues) -> Row {
+    row_of(context, words, |_| None, cues)
+}
+
+fn row_of(context: &Context<'_>, within: Span, quoted: impl Fn(usize) -> Option<Unit>, cues: &Cues) -> Row {
     let mut row = Row::default();
-    let tokens = context.tokens_in(block);
+    let tokens = context.tokens_in(within);
     let mut sentence = 0;
-    let mut ends = context.sentence_at(block.start).end;
+    let mut ends = context.sentence_at(within.start).end;
     let mut token = tokens.start;
     while token < tokens.end {
         let span = context.tokens[token].span;
@@ -64,13 +82,9 @@ pub(super) fn row(context: &Context<'_>, block: Span, cues: &Cues) -> Row {
             sentence += 1;
             ends = context.sentence_at(span.start).end.max(span.end);
         }
-        let quoted = context.end_of_quoted(span.start).filter(|_| is_opening(context.word(token)));
-        let unit = match quoted {
-            Some(end) => quotation(context, token..context.token_from(end).max(token + 1)),
-            None => word(context, token, cues),
-        };
+        let unit = quoted(token).unwrap_or_else(|| word(context, token, cues));
         token = unit.tokens.1;
-        if quoted.is_some() {
+        if unit.sort == Sort::Quoted {
             // The sentence that goes on behind the marks is the one the marks are in.
             ends = ends.max(context.sentence_at(unit.span.end.saturating_sub(1)).end);
         }
