@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::context::Context;
 use super::report::{Frame, Report, frame, report_behind};
 use super::reported::{Piece, Reported, Tag};
-use super::title::is_title;
+use super::title::{is_named_title, is_title};
 use super::turn::{Turn, turns_in_marks, turns_without_marks};
 use crate::article::BlockKind;
 use crate::quotation::Passage;
@@ -111,10 +111,15 @@ fn read_passage(
         reading.candidates.extend(turns.into_iter().map(|turn| of_turn(context, turn)));
         return 1;
     }
+    let whole = frame(context, passage.hull(), passage.hull());
+    if is_named_title(context, passage, &whole) {
+        reading.unspoken.push(passage.hull());
+        return 1;
+    }
     let piece = reported.over(passage.hull()).next();
     let tag = piece.and_then(|piece| reported.tag(context, piece));
     if let Some(piece) = piece.filter(|_| !is_block_quotation(passage)) {
-        let together = reported.together(piece);
+        let together = reported.together(context, piece);
         if let (Some(first), Some(last)) = (together.first(), together.last()) {
             let spans = together.iter().map(|piece| piece.span).collect();
             let frame = frame(context, first.span, last.span);
@@ -136,7 +141,6 @@ fn read_passage(
         reading.candidates.push(candidate);
         return used;
     }
-    let whole = frame(context, passage.hull(), passage.hull());
     if tag.is_some() {
         reading.candidates.push(Candidate { tag, ..direct(passage.spans.clone(), whole) });
         return 1;

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::candidate::Kind;
 use super::context::Context;
 use super::tagger::Relation;
+use crate::lexicon::Function;
 use crate::segment::TokenKind;
 use crate::span::Span;
 
@@ -42,9 +43,9 @@ pub struct Tag {
 }
 
 /// Words without marks are told as somebody's from this probability on.
-const SURE: f32 = 0.65;
-/// The same where nobody is named: "it was reported that …".
-const SURE_OF_NOBODY: f32 = 0.9;
+const SURE: f32 = 0.55;
+/// The same where nobody is named ("it was reported that …"), or where no verb is: "criticized the plan".
+const SURER: f32 = 0.85;
 /// Words in marks from this one on.
 pub(super) const LIKELY: f32 = 0.3;
 /// Fewer words without marks are no quotation: "criticized it".
@@ -88,10 +89,15 @@ impl Reported {
             .take_while(move |piece| piece.span.start < span.end)
     }
 
-    /// The pieces of one quotation that `piece` is of: what the same report has besides, where some of it is in marks.
-    pub(super) fn together(&self, piece: &Piece) -> Vec<&Piece> {
-        let own: Vec<&Piece> = self.pieces.iter().filter(|other| other.relation == piece.relation).collect();
-        let is_mixed = own.iter().any(|other| other.kind != own[0].kind);
+    /// The pieces of one quotation that `piece` is of: what the same report has besides in the sentence, where some of it
+    /// is in marks.
+    pub(super) fn together(&self, context: &Context<'_>, piece: &Piece) -> Vec<&Piece> {
+        let sentence = context.sentence_at(piece.span.start);
+        let is_own = |other: &&Piece| {
+            other.relation == piece.relation && context.sentence_at(other.span.start) == sentence
+        };
+        let own: Vec<&Piece> = self.pieces.iter().filter(is_own).collect();
+        let is_mixed = own.iter().any(|other| other.kind != piece.kind);
         if is_mixed { own } else { Vec::new() }
     }
 
@@ -119,8 +125,20 @@ fn is_told(context: &Context<'_>, piece: &Piece, relation: &Relation) -> bool {
         return relation.probability >= LIKELY;
     }
     let words = context.tokens_in(piece.span).filter(|&token| !context.is(token, TokenKind::Mark)).count();
-    let least = if relation.source.is_some() { SURE } else { SURE_OF_NOBODY };
+    let is_statement =
+        relation.source.is_some() && context.tokens_in(piece.span).any(|token| may_be_verb(context, token));
+    let least = if is_statement { SURE } else { SURER };
     relation.probability >= least && words >= SHORTEST
+}
+
+/// Whether a word looks like a verb.
+fn may_be_verb(context: &Context<'_>, token: usize) -> bool {
+    const ENDINGS: [&str; 10] = ["ed", "n't", "n’t", "'s", "’s", "'re", "’re", "'ll", "’ll", "ing"];
+    let lower = context.lower(token);
+    context.function(token) == Some(Function::Auxiliary)
+        || lower == "to"
+        || context.is_cue(token)
+        || ENDINGS.iter().any(|ending| lower.ends_with(ending))
 }
 
 /// What is left behind a comma or the ending of the word before: [’s “farce”].

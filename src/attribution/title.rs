@@ -11,19 +11,7 @@ const NAMED: usize = 5;
 /// The title of a work or an event: its words are capitalised, and it is named, or nobody reports beside it.
 /// A dictionary called “Respectfully Quoted”. But not: he called it “a farce”; “Black Lives Matter,” they chanted.
 pub(super) fn is_title(context: &Context<'_>, passage: &Passage, whole: &Frame) -> bool {
-    if passage.style.is_none() || passage.spans.len() > 1 {
-        return false;
-    }
-    let inside = context.tokens_in(passage.hull());
-    let words = inside.filter(|&token| context.tokens[token].is_word());
-    let long = |token: &usize| context.word(*token).chars().count() > 3;
-    let is_capitalised = words.clone().filter(long).all(|token| context.is(token, TokenKind::Capitalised));
-    let capitals = words.filter(|&token| context.is(token, TokenKind::Capitalised)).count();
-    if !is_capitalised || capitals == 0 {
-        return false;
-    }
-    let before = whole.lead.end.checked_sub(1).filter(|before| *before >= whole.lead.start);
-    let named = before.is_some_and(|before| names_a_title(context, before));
+    let capitals = capitals(context, passage);
     let ends_as_speech = context
         .tokens_in(passage.hull())
         .rev()
@@ -36,10 +24,32 @@ pub(super) fn is_title(context: &Context<'_>, passage: &Passage, whole: &Frame) 
         .any(|token| context.is_cue(token) && only_names(context.word(token)));
     let reported = report_behind(context, &whole.tail).is_some()
         || put_on_somebody
-        || before.is_some_and(|before| {
+        || before(whole).is_some_and(|before| {
             context.is_mark(before, ':') || context.is_mark(before, ',') || context.is_cue(before)
         });
-    named || (capitals >= 2 && !reported && !ends_as_speech)
+    is_named_title(context, passage, whole) || (capitals >= 2 && !reported && !ends_as_speech)
+}
+
+/// A title that the words before it announce, whoever reports beside it: the book “The Lost Room”.
+pub(super) fn is_named_title(context: &Context<'_>, passage: &Passage, whole: &Frame) -> bool {
+    capitals(context, passage) > 0 && before(whole).is_some_and(|before| names_a_title(context, before))
+}
+
+/// How many of the words are capitalised, if all the longer ones are; else none.
+fn capitals(context: &Context<'_>, passage: &Passage) -> usize {
+    if passage.style.is_none() || passage.spans.len() > 1 {
+        return 0;
+    }
+    let words = context.tokens_in(passage.hull()).filter(|&token| context.tokens[token].is_word());
+    let long = |token: &usize| context.word(*token).chars().count() > 3;
+    let is_capitalised = words.clone().filter(long).all(|token| context.is(token, TokenKind::Capitalised));
+    let capitals = words.filter(|&token| context.is(token, TokenKind::Capitalised)).count();
+    if is_capitalised { capitals } else { 0 }
+}
+
+/// The token right before the marks.
+fn before(whole: &Frame) -> Option<usize> {
+    whole.lead.end.checked_sub(1).filter(|before| *before >= whole.lead.start)
 }
 
 /// "called", "titled", "as", "the book": a title follows.
