@@ -7,8 +7,8 @@
 use std::collections::BTreeMap;
 
 use super::context::Context;
-use super::mention::{Mention, MentionKind, Name};
-use super::role::role_behind;
+use super::mention::{Mention, MentionKind, Name, is_place};
+use super::role::{body_told, role_behind};
 use super::speaker::{Speaker, SpeakerKind};
 use crate::lexicon::{Function, Gender};
 use crate::span::Span;
@@ -29,6 +29,8 @@ pub(super) struct Figure {
     pub(super) is_shown_person: bool,
     /// Whether it is a newspaper or the like.
     pub(super) is_paper: bool,
+    /// Whether it is a place: "Ohio".
+    pub(super) is_place: bool,
     /// Where its full name stands, in order.
     pub(super) full: Vec<usize>,
     /// How often a short form of it has been met.
@@ -141,11 +143,15 @@ impl Cast {
             let is_person = figure.kind == SpeakerKind::Person;
             !genders_differ && is_form_of(&name.words, &figure.words, is_person)
         };
+        let is_alike = |index: usize| {
+            let is_person = self.figures[index].kind == SpeakerKind::Person;
+            name.words.len() == 1 && is_person != name.is_body
+        };
         let namesakes = self.by_word.get(last).into_iter().flatten().take(NAMESAKES);
         namesakes
             .copied()
             .filter(fits)
-            .max_by_key(|&index| (earlier(index), usize::MAX - index))
+            .max_by_key(|&index| (is_alike(index), earlier(index), usize::MAX - index))
             .map(SpeakerId)
     }
 
@@ -174,6 +180,7 @@ impl Cast {
             gender: name.gender.or(given.flatten()),
             is_shown_person: is_person && (given.is_some() || has_initial || name.gender.is_some()),
             is_paper: !is_person && name.words.iter().any(|word| context.lexicon.is_paper(word)),
+            is_place: !is_person && is_place(context, &name.words),
             full: Vec::new(),
             ..Figure::new(displayed(context, name), kind, name.span.start)
         });
@@ -183,7 +190,11 @@ impl Cast {
     /// Keeps what one more mention tells about a figure.
     fn note(&mut self, context: &Context<'_>, id: SpeakerId, name: &Name) {
         let after = role_behind(context, name);
+        let body = body_told(context, name);
         let figure = &mut self.figures[id.0];
+        if !body.is_empty() && figure.kind == SpeakerKind::Person && !figure.is_shown_person {
+            figure.kind = SpeakerKind::Organisation;
+        }
         if name.words.len() > figure.words.len() {
             figure.words.clone_from(&name.words);
             name.span.of(context.text).clone_into(&mut figure.name);
@@ -196,7 +207,7 @@ impl Cast {
             figure.short += 1;
         }
         self.places.insert(name.span.start, (name.span.end, id));
-        for role in [name.role.clone(), after] {
+        for role in [name.role.clone(), after, body] {
             if role.is_empty() || figure.roles.contains(&role) || figure.roles.len() >= NAMESAKES {
                 continue;
             }
@@ -228,9 +239,17 @@ impl Figure {
             roles: Vec::new(),
             is_shown_person: false,
             is_paper: false,
+            is_place: false,
             full: vec![start],
             short: 0,
         }
+    }
+}
+
+impl Figure {
+    /// Whether it is called in the plural: "Conservatives".
+    pub(super) fn is_several(&self) -> bool {
+        self.words.len() == 1 && self.words.iter().any(|word| word.ends_with('s') && !word.ends_with("ss"))
     }
 }
 
@@ -272,7 +291,11 @@ fn is_form_of(short: &[String], full: &[String], is_person: bool) -> bool {
     if short_last != full_last {
         return false;
     }
-    full.len() == 1 || short.first() == full.first() || shares_initial(short, full)
+    full.len() == 1
+        || short.first() == full.first()
+        || full.ends_with(short)
+        || short.ends_with(full)
+        || shares_initial(short, full)
 }
 
 fn shares_initial(a: &[String], b: &[String]) -> bool {

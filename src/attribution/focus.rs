@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use super::cast::{Cast, SpeakerId, follows_preposition};
 use super::context::Context;
+use super::description;
 use super::mention::{Mention, MentionKind, mention};
 use super::minds::{Case, Choice, MINDS, Minds, Wanted};
 use super::noun_phrase::phrase_at;
@@ -36,10 +37,10 @@ pub(super) struct Focus {
 }
 
 impl Focus {
-    /// Walks the article.
-    pub(super) fn new(context: &Context<'_>, cast: &mut Cast) -> Self {
+    /// Walks the article. The tagger's `sources`, in order, are phrases that report wherever they stand.
+    pub(super) fn new(context: &Context<'_>, cast: &mut Cast, sources: &[Range<usize>]) -> Self {
         let mut walk =
-            Walk { context, cast, found: Self::default(), minds: Minds::default(), block: usize::MAX };
+            Walk { context, cast, sources, found: Self::default(), minds: Minds::default(), block: usize::MAX };
         for sentence in context.sentences {
             walk.sentence(*sentence);
         }
@@ -78,6 +79,7 @@ fn last_before(places: &[(Span, SpeakerId)], place: usize) -> Option<(Span, Spea
 struct Walk<'c, 'a> {
     context: &'c Context<'a>,
     cast: &'c mut Cast,
+    sources: &'c [Range<usize>],
     found: Focus,
     minds: Minds,
     block: usize,
@@ -116,6 +118,7 @@ impl Walk<'_, '_> {
             }
             self.name(token, &mut subject);
             self.role(token, &mut subject);
+            self.source(token, &mut subject);
             self.pronoun(token, &tokens, &mut subject);
             self.document(token);
             if context.is_cue(token) {
@@ -179,6 +182,25 @@ impl Walk<'_, '_> {
             self.found.subjects.push((phrase.span, id));
         }
         self.minds.remember(id, if is_subject { SUBJECT } else { OBJECT });
+    }
+
+    /// A phrase that the tagger read as that of who reports.
+    fn source(&mut self, token: usize, subject: &mut Option<SpeakerId>) {
+        let context = self.context;
+        let first = self.sources.partition_point(|source| source.start < token);
+        let Some(source) = self.sources.get(first).filter(|source| source.start == token) else {
+            return;
+        };
+        let phrase = mention(context, source);
+        if phrase.kind == MentionKind::Pronoun {
+            return;
+        }
+        let Some(id) = self.led_back(&phrase) else { return };
+        if subject.is_none() {
+            *subject = Some(id);
+            self.found.subjects.push((phrase.span, id));
+        }
+        self.reported(&phrase, id);
     }
 
     /// A pronoun, led back.
@@ -290,7 +312,17 @@ impl Walk<'_, '_> {
         };
         let Some(subject) = subject else { return };
         let phrase = mention(context, &subject);
+        if self.sources.binary_search_by_key(&subject.start, |source| source.start).is_ok()
+            && phrase.kind != MentionKind::Pronoun
+        {
+            return;
+        }
         let Some(id) = self.led_back(&phrase) else { return };
+        self.reported(&phrase, id);
+    }
+
+    /// Somebody reports, and so stands out most.
+    fn reported(&mut self, phrase: &Mention, id: SpeakerId) {
         if self.cast.figure(id).kind == SpeakerKind::Person {
             self.cast.learn(id, None);
         }
@@ -313,6 +345,9 @@ impl Walk<'_, '_> {
     /// A role: whoever holds it, else the one the text is about when "the" points back, else somebody new.
     fn in_role(&mut self, phrase: &Mention, head: &str) -> Option<SpeakerId> {
         let context = self.context;
+        if let Some(id) = description::body(context, self.cast, &self.minds, phrase, head) {
+            return Some(id);
+        }
         if let Some(id) = self.cast.figure_in_role(context, phrase, head) {
             return Some(id);
         }
@@ -321,21 +356,11 @@ impl Walk<'_, '_> {
         {
             return Some(*owner);
         }
-        let points_back = phrase.span.of(context.text).to_lowercase().starts_with("the ");
-        let role = context.lexicon.role(head);
-        if points_back
-            && let Some(Role::Person(gender)) = role
-            && !context.lexicon.is_plural_role(head)
-        {
-            let wanted = gender.map_or(Wanted::Anyone, Wanted::One);
-            if let Some(Choice { id, sure, .. }) = self.minds.best(self.cast, wanted, &[])
-                && sure > 0.7
-                && self.cast.figure(id).roles.is_empty()
-            {
-                return Some(id);
-            }
+        if let Some(id) = description::person(context, self.cast, &self.minds, phrase, head) {
+            return Some(id);
         }
-        role.is_some().then(|| self.cast.add_role(context, phrase, head))
+        let is_role = context.lexicon.role(head).is_some();
+        is_role.then(|| self.cast.add_role(context, phrase, head))
     }
 }
 

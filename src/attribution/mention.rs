@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::context::Context;
+use super::long_title;
 use super::names::end_of_capitals;
 use super::noun_phrase::is_any_pronoun;
 use super::role::is_document;
@@ -61,12 +62,18 @@ pub(super) fn mention(context: &Context<'_>, phrase: &Range<usize>) -> Mention {
     if let Some(names) = joint_names(context, phrase) {
         return Mention { span, kind: MentionKind::Names(names) };
     }
+    let whole = phrase;
+    let phrase = &without_marks(context, whole);
     let head_end = end_of_head(context, phrase);
+    if let Some(name) = long_title::holder(context, phrase, head_end) {
+        return Mention { span, kind: MentionKind::Name(name) };
+    }
     if let Some(name) = name_in(context, &(phrase.start..head_end)) {
         return Mention { span, kind: MentionKind::Name(name) };
     }
     let head = context.lower(head_end.saturating_sub(1).max(phrase.start));
-    if let Some(name) = issuer(context, phrase, head_end, &head).or_else(|| named_behind(context, phrase)) {
+    let named = || commas(context, whole).find_map(|comma| named_behind(context, comma));
+    if let Some(name) = issuer(context, phrase, head_end, &head).or_else(named) {
         return Mention { span: span.hull(name.span), kind: MentionKind::Name(name) };
     }
     let kind = MentionKind::Role { tokens: phrase.clone(), head: head.into_owned() };
@@ -79,12 +86,19 @@ fn issuer(context: &Context<'_>, phrase: &Range<usize>, head_end: usize, head: &
     name_in(context, &(head_end + 1..phrase.end)).filter(|_| is_issued && head_end + 1 < phrase.end)
 }
 
+/// The phrase without the commas at its end.
+fn without_marks(context: &Context<'_>, phrase: &Range<usize>) -> Range<usize> {
+    let last = phrase.clone().rev().find(|&token| !context.is_mark(token, ','));
+    phrase.start..last.map_or(phrase.end, |last| last + 1)
+}
+
+/// The commas in a phrase and right behind it.
+fn commas(context: &Context<'_>, phrase: &Range<usize>) -> impl Iterator<Item = usize> {
+    (phrase.start..phrase.end + 1).filter(|&token| context.is_mark(token, ','))
+}
+
 /// Her lawyer, [Henry Selden], said: a role with the name set behind it.
-fn named_behind(context: &Context<'_>, phrase: &Range<usize>) -> Option<Name> {
-    let comma = phrase.end;
-    if !context.is_mark(comma, ',') {
-        return None;
-    }
+fn named_behind(context: &Context<'_>, comma: usize) -> Option<Name> {
     let end = end_of_capitals(context, comma + 1);
     let closes = end == context.tokens.len() || context.is(end, TokenKind::Mark);
     let is_person =
@@ -151,7 +165,10 @@ pub(super) fn name_in(context: &Context<'_>, head: &Range<usize>) -> Option<Name
         preceding.clone().any(|token| matches!(context.lower(token).as_ref(), "the" | "a" | "an"));
     let has_title = preceding.clone().any(|token| is_role_token(context, token));
     let is_all_capitals = words.iter().all(|word| word.len() >= 2 && word.chars().all(char::is_uppercase));
-    let has_body_word = words.iter().any(|word| context.lexicon.is_body(word));
+    let is_called = words.first().is_some_and(|first| context.lexicon.given_name(first).is_some());
+    let has_body_word = words.iter().any(|word| context.lexicon.is_body(word))
+        || (!is_called && words.iter().any(|word| is_coined(word)))
+        || (start..run.end).any(|token| context.is_mark(token, '&'));
     let gender = preceding.clone().find_map(|token| context.lexicon.title_gender(&context.lower(token)));
     Some(Name {
         span: context.span(&(start..run.end)),
@@ -163,8 +180,24 @@ pub(super) fn name_in(context: &Context<'_>, head: &Range<usize>) -> Option<Name
     })
 }
 
+/// A word that no person is called: RCMP · CityBank · YouTube.
+fn is_coined(word: &str) -> bool {
+    let is_acronym = word.chars().count() >= 3
+        && word.chars().all(char::is_uppercase)
+        && !word.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X'));
+    let prefixes = ["Mac", "Mc", "De", "Di", "Du", "La", "Le", "Van", "Von", "Fitz", "O’", "O'", "D’", "D'", "Al-"];
+    let rest = prefixes.iter().find_map(|prefix| word.strip_prefix(prefix)).unwrap_or(word);
+    let small = rest.find(char::is_lowercase);
+    let joins = |start: usize| {
+        rest.get(start..).is_some_and(|behind| {
+            behind.contains(char::is_uppercase) && !behind.contains(['-', '’', '\''])
+        })
+    };
+    is_acronym || small.is_some_and(joins)
+}
+
 /// Ohio · New York · South Carolina.
-fn is_place(context: &Context<'_>, words: &[String]) -> bool {
+pub(super) fn is_place(context: &Context<'_>, words: &[String]) -> bool {
     let points = |word: &str| {
         matches!(word, "New" | "North" | "South" | "East" | "West" | "San" | "Los" | "Saint" | "Fort")
     };
@@ -205,7 +238,7 @@ fn is_joint_of_name(context: &Context<'_>, token: usize) -> bool {
 }
 
 /// The role told by the words before a name, in small letters; empty when they tell none.
-fn role_of(context: &Context<'_>, preceding: &Range<usize>) -> String {
+pub(super) fn role_of(context: &Context<'_>, preceding: &Range<usize>) -> String {
     if !preceding.clone().any(|token| is_role_token(context, token)) {
         return String::new();
     }
@@ -220,6 +253,11 @@ pub(super) fn is_name_token(context: &Context<'_>, token: usize) -> bool {
     };
     match this.kind {
         TokenKind::Capitalised => true,
+        TokenKind::Mark if this.of(context.text) == "&" => {
+            token > 0
+                && context.is(token - 1, TokenKind::Capitalised)
+                && context.is(token + 1, TokenKind::Capitalised)
+        }
         TokenKind::Mark => {
             let touches = token > 0 && context.tokens[token - 1].span.end == this.span.start;
             let before = if token > 0 { context.word(token - 1) } else { "" };

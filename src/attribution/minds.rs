@@ -77,6 +77,10 @@ pub(super) enum Wanted {
     Anyone,
     Several,
     Thing,
+    /// A firm or a society, neither a place nor a paper.
+    Body,
+    /// A city.
+    Place,
 }
 
 /// The form of a pronoun.
@@ -116,7 +120,12 @@ impl Wanted {
             }
             (Self::One(_), SpeakerKind::Person) => 0.3,
             (Self::Anyone, SpeakerKind::Person) if figure.is_shown_person => 1.0,
+            (Self::Place, SpeakerKind::Organisation) if figure.is_place => 1.0,
+            (Self::Body, SpeakerKind::Organisation) if !figure.is_place && !figure.is_paper => 1.0,
+            (Self::Body, SpeakerKind::Person) if !figure.is_shown_person && figure.words.len() == 1 => 0.5,
             (Self::Several, SpeakerKind::Group) | (Self::Thing, SpeakerKind::Organisation) => 1.0,
+            (Self::Several, SpeakerKind::Organisation) if figure.is_several() => 1.0,
+            (Self::Several, SpeakerKind::Organisation) if figure.is_paper => 0.2,
             (Self::Several, SpeakerKind::Organisation) => 0.6,
             _ => 0.0,
         }

@@ -9,9 +9,11 @@ mod candidate;
 mod cast;
 mod clause;
 mod context;
+mod description;
 mod focus;
 #[cfg(test)]
 mod laws;
+mod long_title;
 mod mention;
 mod minds;
 mod names;
@@ -29,6 +31,7 @@ pub use candidate::Kind;
 pub use speaker::{Speaker, SpeakerKind};
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use self::candidate::Candidate;
 use self::cast::{Cast, SpeakerId};
@@ -124,7 +127,7 @@ pub fn analyze(article: &Article, lexicon: &Lexicon) -> Analysis {
     let relations = tagger::relations(&context, tagger::Cues::bundled(), tagger::Model::bundled());
     let reading = candidate::read(&context, &Reported::new(&context, relations));
     let mut cast = Cast::new(&context, &names::names(&context));
-    let focus = Focus::new(&context, &mut cast);
+    let focus = Focus::new(&context, &mut cast, &sources(&reading));
     let mut decided: Vec<(Candidate, Option<Decision>)> = Vec::with_capacity(reading.candidates.len());
     let mut candidates = reading.candidates.into_iter().peekable();
     while let Some(candidate) = candidates.next() {
@@ -157,6 +160,14 @@ pub fn analyze(article: &Article, lexicon: &Lexicon) -> Analysis {
         .map(|(candidate, decision)| voices.thought(&context, (candidate, decision)))
         .collect();
     Analysis { quotations, speakers: voices.speakers, unspoken: reading.unspoken, thoughts, parts }
+}
+
+/// The phrases that the tagger read as those of who reports, in order.
+fn sources(reading: &candidate::Reading) -> Vec<Range<usize>> {
+    let all = reading.candidates.iter().chain(&reading.thoughts);
+    let mut sources: Vec<_> = all.filter_map(|candidate| candidate.tag.as_ref()?.source.clone()).collect();
+    sources.sort_by_key(|source| (source.start, source.end));
+    sources
 }
 
 /// Leads the words that a rule found back to somebody.

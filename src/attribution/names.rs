@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::context::Context;
+use super::long_title::behind_of;
 use super::mention::{Name, is_name_token, name_in};
 use super::noun_phrase::is_pronoun;
 use crate::article::BlockKind;
@@ -25,6 +26,7 @@ pub(super) fn names(context: &Context<'_>) -> Vec<Name> {
             continue;
         }
         let first = token + usize::from(evidence.is_common(context, token));
+        let first = behind_of(context, &(first..end));
         let start = with_lower_role(context, first);
         if first < end && !in_headline_capitals(context, token) && !is_shouted(context, &(first..end)) {
             names.extend(name_in(context, &(start..end)));

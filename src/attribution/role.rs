@@ -2,6 +2,7 @@
 
 use super::cast::{Cast, Figure, SpeakerId};
 use super::context::Context;
+use super::description::is_quality;
 use super::mention::{Mention, Name};
 use super::speaker::SpeakerKind;
 use crate::lexicon::Role;
@@ -68,7 +69,20 @@ impl Cast {
                 words.last() == Some(&head) && telling.iter().all(|word| words.contains(word))
             })
         };
-        holders.into_iter().find(holds).map(|index| SpeakerId(*index))
+        let held = holders.clone().find(holds).or_else(|| {
+            let mut all = holders.filter(|index| self.figures[**index].kind == SpeakerKind::Person);
+            let only = all.next().filter(|_| telling.len() >= 2)?;
+            let is_painted = telling.iter().all(|word| *word == head || is_quality(word.trim_matches(',')));
+            (is_painted && all.next().is_none()).then_some(only)
+        });
+        held.map(|index| SpeakerId(*index))
+    }
+
+    /// The body that was told to be a `head`, or has it in its name, and was named last before `place`.
+    pub(super) fn latest_called(&self, head: &str, place: usize) -> Option<SpeakerId> {
+        let told = |figure: &Figure| figure.roles.iter().any(|role| role.rsplit(' ').next() == Some(head));
+        let named = |figure: &Figure| figure.words.iter().any(|word| word.eq_ignore_ascii_case(head));
+        self.latest_body(place, |figure| told(figure) || named(figure))
     }
 
     /// The institution named last before `place` that fits.
@@ -160,6 +174,11 @@ pub(super) fn is_document(head: &str) -> bool {
             | "blog"
             | "email"
             | "article"
+            | "release"
+            | "website"
+            | "op-ed"
+            | "testimony"
+            | "affidavit"
     )
 }
 
@@ -171,6 +190,26 @@ fn plain(phrase: &str) -> String {
 /// Words that say nothing lasting about who holds a role.
 fn is_loose(word: &str) -> bool {
     matches!(word, "the" | "deposed" | "fired" | "former" | "then" | "late" | "old" | "new" | "ousted")
+}
+
+/// The noun that tells a name to be a body's, in small letters: the security [firm] Pinkerton · the Grange, a farmers’
+/// [union], empty where none does.
+pub(super) fn body_told(context: &Context<'_>, name: &Name) -> String {
+    let is_told = |token: usize| {
+        let word = context.word(token);
+        context.is(token, TokenKind::Word) && context.lexicon.role(word) == Some(Role::Body) && !is_document(word)
+    };
+    let first = context.token_from(name.span.start);
+    if let Some(before) = first.checked_sub(1).filter(|&before| is_told(before)) {
+        return context.word(before).to_owned();
+    }
+    let comma = context.token_from(name.span.end);
+    if !context.is_mark(comma, ',') || !matches!(context.word(comma + 1), "the" | "a" | "an") {
+        return String::new();
+    }
+    let mut words = (comma + 2..comma + 7)
+        .take_while(|&token| context.tokens.get(token).is_some() && context.function(token).is_none());
+    words.find(|&token| is_told(token) && !is_told(token + 1)).map_or_else(String::new, |token| context.word(token).to_owned())
 }
 
 /// The role in an apposition behind a name, in small letters: James Comey, [the fired FBI director],
