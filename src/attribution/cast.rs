@@ -195,7 +195,10 @@ impl Cast {
         if !body.is_empty() && figure.kind == SpeakerKind::Person && !figure.is_shown_person {
             figure.kind = SpeakerKind::Organisation;
         }
-        if name.words.len() > figure.words.len() {
+        let completes = figure.words.len() == 1
+            || figure.words.first() == name.words.first()
+            || name.words.first().is_some_and(|first| context.lexicon.given_name(first).is_some());
+        if name.words.len() > figure.words.len() && completes {
             figure.words.clone_from(&name.words);
             name.span.of(context.text).clone_into(&mut figure.name);
         }
@@ -247,6 +250,13 @@ impl Figure {
 }
 
 impl Figure {
+    /// Whether it may be a city: "Chicago", "New Orleans", not "North Dakota".
+    pub(super) fn is_city(&self) -> bool {
+        let is_region =
+            |first: &String| matches!(first.as_str(), "North" | "South" | "East" | "West") && self.words.len() > 1;
+        self.is_place && !self.words.first().is_some_and(is_region)
+    }
+
     /// Whether it is called in the plural: "Conservatives".
     pub(super) fn is_several(&self) -> bool {
         self.words.len() == 1 && self.words.iter().any(|word| word.ends_with('s') && !word.ends_with("ss"))

@@ -38,7 +38,7 @@ pub(super) fn body(
         _ => return None,
     };
     let called = cast.latest_called(head, phrase.span.start);
-    called.or_else(|| {
+    called.filter(|_| wanted == Wanted::Body).or_else(|| {
         let choice = minds.best(cast, wanted, &[])?;
         (choice.sure > LIKELY).then_some(choice.id)
     })

@@ -8,6 +8,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::aside::{is_credited, is_teaser};
 use super::cast::{Cast, SpeakerId, follows_preposition};
 use super::context::Context;
 use super::description;
@@ -106,7 +107,7 @@ impl Walk<'_, '_> {
         let block = context.block_at(sentence.start);
         let is_heading =
             context.blocks.get(block).is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)));
-        if is_heading || tokens.clone().all(|token| context.is_token_quoted(token)) {
+        if is_heading || is_teaser(context, sentence) || tokens.clone().all(|token| context.is_token_quoted(token)) {
             return;
         }
         self.minds.fade(if block == self.block { FADE } else { FADE * FADE_PARAGRAPH });
@@ -135,12 +136,19 @@ impl Walk<'_, '_> {
             return;
         };
         let next = context.token_from(end);
+        if is_credited(context, token, next) {
+            return;
+        }
         let is_owner = context.is(next, TokenKind::Possessive);
         let is_attribute = context.is(next, TokenKind::Word)
             && context.function(next).is_none()
             && token > 0
-            && context.token_function_is(token - 1, Function::Determiner);
-        let weight = if is_owner && subject.is_none() && !follows_preposition(context, start) {
+            && context.token_function_is(token - 1, Function::Determiner)
+            && context.word(token - 1) != "that";
+        let is_topic = token > 0 && context.word(token - 1) == "For" && context.is_mark(next, ',');
+        let weight = if is_topic {
+            SUBJECT
+        } else if is_owner && subject.is_none() && !follows_preposition(context, start) {
             TOPIC
         } else if is_owner || is_attribute || follows_preposition(context, start) {
             ASIDE
@@ -196,7 +204,8 @@ impl Walk<'_, '_> {
             return;
         }
         let Some(id) = self.led_back(&phrase) else { return };
-        if subject.is_none() {
+        let is_within = self.found.subjects.last().is_some_and(|(place, _)| place.overlaps(phrase.span));
+        if subject.is_none() || is_within {
             *subject = Some(id);
             self.found.subjects.push((phrase.span, id));
         }
@@ -211,6 +220,7 @@ impl Walk<'_, '_> {
         };
         let place = context.tokens[token].span.start;
         let barred = self.barred(token, case, sentence, *subject);
+        if std::env::var("DBG").is_ok() { eprintln!("PRON {} {:?} {}", context.word(token), barred, self.minds.show(self.cast)); }
         let Some(Choice { id, sure, is_clear }) = self.minds.best(self.cast, wanted, &barred) else {
             return;
         };
@@ -258,7 +268,7 @@ impl Walk<'_, '_> {
                     && (context.is_mark(token - 1, ',') || context.is_token_quoted(token - 1));
                 let leads_in_recipient = matches!(
                     context.word(sentence.start),
-                    "To" | "Of" | "With" | "Unlike" | "Against" | "For"
+                    "To" | "Of" | "With" | "Unlike" | "Against"
                 );
                 if !reports_words_before && !leads_in_recipient {
                     return Vec::new();

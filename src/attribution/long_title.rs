@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::context::Context;
-use super::mention::{Name, is_name_token, name_in, role_of};
+use super::mention::{Name, is_name_token, is_place, name_in, role_of};
 use super::names::end_of_capitals;
 use crate::lexicon::Role;
 use crate::segment::TokenKind;
@@ -76,9 +76,9 @@ fn set_apart(context: &Context<'_>, phrase: &Range<usize>) -> Option<Name> {
         let name = name_in(context, &run).filter(|name| !name.is_body && name.words.len() >= 2);
         return name.map(|name| Name { role, ..name });
     }
-    let explains = matches!(context.word(comma + 1), "the" | "a" | "an" | "who" | "which" | "whose")
-        || context.lexicon.role(&context.lower(comma + 1)).is_some();
-    name_in(context, &head).filter(|_| explains && !is_divided)
+    let is_list = context.is(comma + 1, TokenKind::Capitalised)
+        && (comma..phrase.end).any(|token| context.word(token) == "and" && context.is(token + 1, TokenKind::Capitalised));
+    name_in(context, &head).filter(|name| !is_divided && !is_list && !is_place(context, &name.words))
 }
 
 /// The capitals that a phrase ends in.

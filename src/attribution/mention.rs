@@ -164,7 +164,9 @@ pub(super) fn name_in(context: &Context<'_>, head: &Range<usize>) -> Option<Name
     let has_article =
         preceding.clone().any(|token| matches!(context.lower(token).as_ref(), "the" | "a" | "an"));
     let has_title = preceding.clone().any(|token| is_role_token(context, token));
-    let is_all_capitals = words.iter().all(|word| word.len() >= 2 && word.chars().all(char::is_uppercase));
+    let is_capitals =
+        |word: &String| word.len() >= 2 && word.chars().all(|letter| letter.is_uppercase() || letter == '.');
+    let is_all_capitals = words.iter().all(is_capitals);
     let is_called = words.first().is_some_and(|first| context.lexicon.given_name(first).is_some());
     let has_body_word = words.iter().any(|word| context.lexicon.is_body(word))
         || (!is_called && words.iter().any(|word| is_coined(word)))

@@ -26,6 +26,7 @@ pub(super) struct Choice {
 }
 
 impl Minds {
+    pub(super) fn show(&self, cast: &Cast) -> String { self.0.iter().map(|(id, w)| { let f = cast.figure(*id); format!("{}:{w:.2}:{:?}:{:?}:{} ", f.name, f.kind, f.gender, f.is_shown_person) }).collect() }
     /// Leaves this much of what stood out.
     pub(super) fn fade(&mut self, left: f32) {
         for (_, weight) in &mut self.0 {
@@ -94,7 +95,8 @@ pub(super) enum Case {
 impl Wanted {
     /// What the pronoun `word` asks for, and its form.
     pub(super) fn of(word: &str) -> Option<(Self, Case)> {
-        Some(match word {
+        let bare = word.split(['’', '\'']).next().unwrap_or(word);
+        Some(match bare {
             "he" | "He" => (Self::One(Gender::Male), Case::Subject),
             "him" | "Him" => (Self::One(Gender::Male), Case::Object),
             "his" | "His" => (Self::One(Gender::Male), Case::Owner),
@@ -120,7 +122,7 @@ impl Wanted {
             }
             (Self::One(_), SpeakerKind::Person) => 0.3,
             (Self::Anyone, SpeakerKind::Person) if figure.is_shown_person => 1.0,
-            (Self::Place, SpeakerKind::Organisation) if figure.is_place => 1.0,
+            (Self::Place, SpeakerKind::Organisation) if figure.is_city() => 1.0,
             (Self::Body, SpeakerKind::Organisation) if !figure.is_place && !figure.is_paper => 1.0,
             (Self::Body, SpeakerKind::Person) if !figure.is_shown_person && figure.words.len() == 1 => 0.5,
             (Self::Several, SpeakerKind::Group) | (Self::Thing, SpeakerKind::Organisation) => 1.0,

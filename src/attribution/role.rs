@@ -41,7 +41,7 @@ impl Cast {
                 return self.latest_body(place, |figure| figure.is_paper);
             }
             if context.lexicon.role(head) == Some(Role::Body) && !is_document(head) {
-                let named = |figure: &Figure| figure.words.iter().any(|word| word.eq_ignore_ascii_case(head));
+                let named = |figure: &Figure| is_called(figure, head);
                 return self.latest_body(place, named);
             }
         }
@@ -81,8 +81,7 @@ impl Cast {
     /// The body that was told to be a `head`, or has it in its name, and was named last before `place`.
     pub(super) fn latest_called(&self, head: &str, place: usize) -> Option<SpeakerId> {
         let told = |figure: &Figure| figure.roles.iter().any(|role| role.rsplit(' ').next() == Some(head));
-        let named = |figure: &Figure| figure.words.iter().any(|word| word.eq_ignore_ascii_case(head));
-        self.latest_body(place, |figure| told(figure) || named(figure))
+        self.latest_body(place, |figure| told(figure) || is_called(figure, head))
     }
 
     /// The institution named last before `place` that fits.
@@ -123,6 +122,15 @@ impl Cast {
         self.places.insert(mention.span.start, (mention.span.end, id));
         id
     }
+}
+
+/// Whether the noun is the head of a body's name: the [Council], Hungarian National [Council], [Council] of State.
+fn is_called(figure: &Figure, head: &str) -> bool {
+    let heads = |(index, word): (usize, &String)| {
+        let behind = figure.words.get(index + 1);
+        word.eq_ignore_ascii_case(head) && behind.is_none_or(|next| next.starts_with(char::is_lowercase))
+    };
+    figure.words.iter().enumerate().any(heads)
 }
 
 /// A description as it is shown: "the inspectors", also where it begins a sentence.
@@ -209,7 +217,8 @@ pub(super) fn body_told(context: &Context<'_>, name: &Name) -> String {
     }
     let mut words = (comma + 2..comma + 7)
         .take_while(|&token| context.tokens.get(token).is_some() && context.function(token).is_none());
-    words.find(|&token| is_told(token) && !is_told(token + 1)).map_or_else(String::new, |token| context.word(token).to_owned())
+    let closes = |token: usize| !is_told(token + 1) && !context.is(token + 1, TokenKind::Possessive);
+    words.find(|&token| is_told(token) && closes(token)).map_or_else(String::new, |token| context.word(token).to_owned())
 }
 
 /// The role in an apposition behind a name, in small letters: James Comey, [the fired FBI director],

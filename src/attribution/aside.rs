@@ -1,0 +1,29 @@
+//! What stands in an article without being told by it: teasers and the credits of pictures. Nobody named there is in a
+//! reader's mind.
+
+use super::context::Context;
+use crate::segment::TokenKind;
+use crate::span::Span;
+
+/// How many words a teaser's label may have.
+const LABEL: usize = 4;
+
+/// READ MORE: Senate rejects bill · Watch: How the bill was rejected. Must stay silent on LEHRER: Good evening.
+pub(super) fn is_teaser(context: &Context<'_>, sentence: Span) -> bool {
+    let first = context.token_from(sentence.start);
+    let Some(colon) = (first + 1..first + 1 + LABEL).find(|&token| context.is_mark(token, ':')) else {
+        return false;
+    };
+    let calls = matches!(
+        context.lower(first).as_ref(),
+        "read" | "watch" | "related" | "listen" | "more" | "see" | "video" | "photos" | "photo" | "gallery" | "also"
+    );
+    calls && (first..colon).all(|token| context.is(token, TokenKind::Capitalised) || context.function(token).is_some()
+        || matches!(context.word(token), "more" | "below" | "also" | "now" | "on"))
+}
+
+/// Whether the name from `token` up to `end` is a picture's credit: (Mathew Brady / Harper's) · Alexander Gardner via …
+pub(super) fn is_credited(context: &Context<'_>, token: usize, end: usize) -> bool {
+    let divides = |token: usize| context.is_mark(token, '/') || context.word(token) == "via";
+    divides(end) || token > 0 && divides(token - 1)
+}
