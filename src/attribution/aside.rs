@@ -8,9 +8,18 @@ use crate::span::Span;
 /// How many words a teaser's label may have.
 const LABEL: usize = 4;
 
-/// READ MORE: Senate rejects bill · Watch: How the bill was rejected. Must stay silent on LEHRER: Good evening.
+/// READ MORE: Senate rejects bill · Watch: How the bill was rejected. Story continues below.
+/// Must stay silent on LEHRER: Good evening.
 pub(super) fn is_teaser(context: &Context<'_>, sentence: Span) -> bool {
     let first = context.token_from(sentence.start);
+    let opening = [first, first + 1].map(|token| context.lower(token));
+    let goes_on_below = matches!(
+        [opening[0].as_ref(), opening[1].as_ref()],
+        ["article" | "story", "continued" | "continues"] | ["continue" | "keep", "reading"]
+    );
+    if goes_on_below {
+        return true;
+    }
     let Some(colon) = (first + 1..first + 1 + LABEL).find(|&token| context.is_mark(token, ':')) else {
         return false;
     };

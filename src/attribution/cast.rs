@@ -11,6 +11,7 @@ use super::mention::{Mention, MentionKind, Name, is_place};
 use super::role::{body_told, role_behind};
 use super::speaker::{Speaker, SpeakerKind};
 use crate::lexicon::{Function, Gender};
+use crate::segment::TokenKind;
 use crate::span::Span;
 
 /// Names one of the people and bodies of an article.
@@ -102,7 +103,8 @@ impl Cast {
     /// The person or body named last before `place`, outside quotations, not before `floor`.
     pub fn nearest(&self, context: &Context<'_>, place: usize, floor: usize) -> Option<(SpeakerId, Span)> {
         let earlier = self.places.range(floor.min(place)..place).rev().take(NAMESAKES);
-        let mut outside = earlier.filter(|(start, _)| !context.is_quoted(**start));
+        let mut outside = earlier
+            .filter(|(start, (_, id))| !context.is_quoted(**start) && !self.figure(*id).is_place);
         let (start, (end, id)) = outside.next()?;
         Some((*id, Span::new(*start, *end)))
     }
@@ -203,7 +205,7 @@ impl Cast {
             name.span.of(context.text).clone_into(&mut figure.name);
         }
         figure.gender = figure.gender.or(name.gender);
-        figure.is_shown_person |= name.gender.is_some();
+        figure.is_shown_person |= name.gender.is_some() || (figure.kind == SpeakerKind::Person && is_aged(context, name.span));
         if figure.full.last().is_none_or(|last| *last < name.span.start) {
             figure.full.push(name.span.start);
         } else {
@@ -275,6 +277,15 @@ fn displayed(context: &Context<'_>, name: &Name) -> String {
         Some(title) => context.words(&(title..first + 1)).to_owned(),
         None => name.span.of(context.text).to_owned(),
     }
+}
+
+/// Whether somebody's age stands beside their name: 16-year-old Ada Moore · Ada Moore, 16,
+pub(super) fn is_aged(context: &Context<'_>, name: Span) -> bool {
+    let first = context.token_from(name.start);
+    let behind = context.token_from(name.end);
+    let counts = |token: usize| context.is(token, TokenKind::Number) && context.word(token).len() <= 2;
+    let is_set_apart = context.is_mark(behind, ',') && counts(behind + 1) && context.is(behind + 2, TokenKind::Mark);
+    is_set_apart || first > 0 && context.word(first - 1).ends_with("-year-old")
 }
 
 /// Whether a name stands behind "to", "in" and the like: there it is hardly what the sentence is about.

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::aside::{is_credited, is_teaser};
-use super::cast::{Cast, SpeakerId, follows_preposition};
+use super::cast::{Cast, SpeakerId, follows_preposition, is_aged};
 use super::context::Context;
 use super::description;
 use super::mention::{Mention, MentionKind, mention};
@@ -94,6 +94,9 @@ const CLAUSE: usize = 3;
 /// How far back a long sentence is looked at, in tokens.
 const REACH: usize = 60;
 
+/// How many tokens behind its subject a report may say in what it stands: "said on Friday in a statement".
+const ISSUE: usize = 9;
+
 const SUBJECT: f32 = 1.0;
 const REPORTER: f32 = 0.7;
 const TOPIC: f32 = 0.7;
@@ -119,8 +122,8 @@ impl Walk<'_, '_> {
             }
             self.name(token, &mut subject);
             self.role(token, &mut subject);
-            self.source(token, &mut subject);
             self.pronoun(token, &tokens, &mut subject);
+            self.source(token, &mut subject);
             self.document(token);
             if context.is_cue(token) {
                 self.report(token, &tokens);
@@ -146,7 +149,8 @@ impl Walk<'_, '_> {
             && context.token_function_is(token - 1, Function::Determiner)
             && context.word(token - 1) != "that";
         let is_topic = token > 0 && context.word(token - 1) == "For" && context.is_mark(next, ',');
-        let weight = if is_topic {
+        let is_introduced = is_topic || is_aged(context, Span::new(start, end));
+        let weight = if is_introduced {
             SUBJECT
         } else if is_owner && subject.is_none() && !follows_preposition(context, start) {
             TOPIC
@@ -166,7 +170,7 @@ impl Walk<'_, '_> {
     fn role(&mut self, token: usize, subject: &mut Option<SpeakerId>) {
         let context = self.context;
         let word = context.word(token);
-        if !matches!(word, "the" | "The" | "A" | "An" | "One") {
+        if !matches!(word, "the" | "The" | "A" | "An" | "One") || self.source_at(token).is_some() {
             return;
         }
         let Some(head) = head_of_role(context, token) else {
@@ -192,18 +196,47 @@ impl Walk<'_, '_> {
         self.minds.remember(id, if is_subject { SUBJECT } else { OBJECT });
     }
 
+    fn source_at(&self, token: usize) -> Option<Range<usize>> {
+        let first = self.sources.partition_point(|source| source.start < token);
+        self.sources.get(first).filter(|source| source.start == token).cloned()
+    }
+
+    /// The figure whose name a phrase explains: The Grange, [the union that called the meeting], said.
+    fn explained(&self, phrase: &Mention, token: usize) -> Option<SpeakerId> {
+        let is_role = matches!(phrase.kind, MentionKind::Role { .. });
+        let comma = token.checked_sub(1).filter(|&comma| is_role && self.context.is_mark(comma, ','))?;
+        let start = self.context.tokens[comma].span.start;
+        let (_, (end, id)) = self.cast.places.range(..start).next_back()?;
+        (*end == start).then_some(*id)
+    }
+
+    /// Moore said in a [statement]: whose statement "the statement" is from then on.
+    fn issue(&mut self, id: SpeakerId, end: usize) {
+        let context = self.context;
+        let near = (end..end + ISSUE).take_while(|&token| {
+            context.tokens.get(token).is_some() && !context.is_token_quoted(token) && !context.is_mark(token, '.')
+        });
+        let mut near = near.filter(|&token| matches!(context.word(token), "in" | "with" | "on"));
+        let issued = near.find_map(|token| (token + 1..token + 5).find(|&next| is_document(context.word(next))));
+        if let Some(document) = issued {
+            self.cast.owners.insert(context.word(document).to_owned(), id.0);
+        }
+    }
+
     /// A phrase that the tagger read as that of who reports.
     fn source(&mut self, token: usize, subject: &mut Option<SpeakerId>) {
         let context = self.context;
-        let first = self.sources.partition_point(|source| source.start < token);
-        let Some(source) = self.sources.get(first).filter(|source| source.start == token) else {
-            return;
-        };
-        let phrase = mention(context, source);
+        let Some(source) = self.source_at(token) else { return };
+        let phrase = mention(context, &source);
         if phrase.kind == MentionKind::Pronoun {
             return;
         }
-        let Some(id) = self.led_back(&phrase) else { return };
+        let explained = self.explained(&phrase, token);
+        if let Some(id) = explained {
+            self.found.phrases.insert(phrase.span.start, id);
+        }
+        let Some(id) = explained.or_else(|| self.led_back(&phrase)) else { return };
+        self.issue(id, source.end);
         let is_within = self.found.subjects.last().is_some_and(|(place, _)| place.overlaps(phrase.span));
         if subject.is_none() || is_within {
             *subject = Some(id);
@@ -366,11 +399,26 @@ impl Walk<'_, '_> {
         {
             return Some(*owner);
         }
+        if let Some(id) = self.issuer(phrase, head) {
+            return Some(id);
+        }
         if let Some(id) = description::person(context, self.cast, &self.minds, phrase, head) {
             return Some(id);
         }
         let is_role = context.lexicon.role(head).is_some();
         is_role.then(|| self.cast.add_role(context, phrase, head))
+    }
+
+    /// Who issued "a statement" or "the statement" that the text only names so: whoever reported last in the paragraph.
+    fn issuer(&self, phrase: &Mention, head: &str) -> Option<SpeakerId> {
+        let context = self.context;
+        let is_bare = context.tokens_in(phrase.span).len() == 2 && is_document(head);
+        if let Some(owner) = self.cast.owners.get(head).filter(|_| is_bare) {
+            return Some(SpeakerId(*owner));
+        }
+        let block = context.blocks.get(context.block_at(phrase.span.start))?.span;
+        let (_, id) = self.found.reports.last().filter(|(place, _)| is_bare && place.start >= block.start)?;
+        Some(*id)
     }
 }
 

@@ -64,6 +64,9 @@ pub(super) fn mention(context: &Context<'_>, phrase: &Range<usize>) -> Mention {
     }
     let whole = phrase;
     let phrase = &without_marks(context, whole);
+    if let Some(owner) = owner(context, phrase) {
+        return Mention { span, ..mention(context, &owner) };
+    }
     let head_end = end_of_head(context, phrase);
     if let Some(name) = long_title::holder(context, phrase, head_end) {
         return Mention { span, kind: MentionKind::Name(name) };
@@ -73,17 +76,40 @@ pub(super) fn mention(context: &Context<'_>, phrase: &Range<usize>) -> Mention {
     }
     let head = context.lower(head_end.saturating_sub(1).max(phrase.start));
     let named = || commas(context, whole).find_map(|comma| named_behind(context, comma));
-    if let Some(name) = issuer(context, phrase, head_end, &head).or_else(named) {
+    if let Some(name) = issuer(context, phrase).or_else(named) {
         return Mention { span: span.hull(name.span), kind: MentionKind::Name(name) };
     }
-    let kind = MentionKind::Role { tokens: phrase.clone(), head: head.into_owned() };
+    let explained = commas(context, phrase).next().filter(|&comma| {
+        comma > phrase.start && comma < head_end && context.lexicon.role(&context.lower(comma - 1)).is_some()
+    });
+    let (tokens, head) = match explained {
+        Some(comma) => (phrase.start..comma, context.lower(comma - 1)),
+        None => (phrase.clone(), head),
+    };
+    let kind = MentionKind::Role { tokens, head: head.into_owned() };
     Mention { span, kind }
 }
 
-/// A statement from [the Council]: whoever issued it speaks.
-fn issuer(context: &Context<'_>, phrase: &Range<usize>, head_end: usize, head: &str) -> Option<Name> {
-    let is_issued = is_document(head) && matches!(context.word(head_end), "from" | "by");
-    name_in(context, &(head_end + 1..phrase.end)).filter(|_| is_issued && head_end + 1 < phrase.end)
+/// [The union]’s Friday release · [the Grange] website: whoever a document belongs to speaks.
+fn owner(context: &Context<'_>, phrase: &Range<usize>) -> Option<Range<usize>> {
+    let last = phrase.end.checked_sub(1).filter(|last| *last > phrase.start)?;
+    if !is_document(&context.lower(last)) {
+        return None;
+    }
+    if let Some(own) = phrase.clone().find(|&token| context.is(token, TokenKind::Possessive)) {
+        return (own > phrase.start).then_some(phrase.start..own);
+    }
+    let has_place = matches!(context.word(last), "website" | "statement" | "release" | "newsletter");
+    let named = name_in(context, &(phrase.start..last)).filter(|_| has_place)?;
+    Some(context.token_from(named.span.start)..last)
+}
+
+/// A statement from [the Council] · a statement released by [the Council]: whoever issued it speaks.
+fn issuer(context: &Context<'_>, phrase: &Range<usize>) -> Option<Name> {
+    let document = phrase.clone().take(5).find(|&token| is_document(&context.lower(token)))?;
+    let from = (document + 1..phrase.end).find(|&token| matches!(context.word(token), "from" | "by"))?;
+    let is_found = matches!(context.word(from - 1), "obtained" | "seen" | "reviewed" | "viewed" | "leaked");
+    name_in(context, &(from + 1..phrase.end)).filter(|_| !is_found && from + 1 < phrase.end)
 }
 
 /// The phrase without the commas at its end.
@@ -144,14 +170,17 @@ pub(super) fn name_in(context: &Context<'_>, head: &Range<usize>) -> Option<Name
         .find(|&token| is_title_token(context, token) && !is_joint_of_name(context, token + 1))
         .map_or(run.start, |title| title + 1);
     let start = (start..run.end).find(|&token| context.is(token, TokenKind::Capitalised)).unwrap_or(run.end);
-    let start = start + usize::from(is_leading_article(context, start) && start + 1 < run.end);
+    let start = (start..run.end.saturating_sub(1))
+        .find(|&token| context.function(token) != Some(Function::Determiner))
+        .unwrap_or(start);
     let words: Vec<String> = (start..run.end)
         .filter(|&token| !context.is(token, TokenKind::Mark))
         .map(|token| context.word(token).trim_matches('.').to_owned())
         .collect();
     let is_small = words.len() == 1 && (context.function(start).is_some() || context.is_time(start));
     let proper = words.first().and_then(|word| context.lexicon.proper(word));
-    if words.is_empty() || is_small || (words.len() == 1 && proper == Some(Proper::People)) {
+    let is_initial = words.len() == 1 && words.iter().all(|word| word.chars().count() == 1);
+    if words.is_empty() || is_small || is_initial || (words.len() == 1 && proper == Some(Proper::People)) {
         return None;
     }
     let ends_in_role =
@@ -302,8 +331,4 @@ fn is_role_token(context: &Context<'_>, token: usize) -> bool {
     let lower = context.lower(token);
     context.lexicon.is_title(&lower)
         || matches!(context.lexicon.role(&lower), Some(Role::Person(_) | Role::Anonymous))
-}
-
-fn is_leading_article(context: &Context<'_>, token: usize) -> bool {
-    matches!(context.word(token), "The" | "A" | "An")
 }

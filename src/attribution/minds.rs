@@ -120,9 +120,11 @@ impl Wanted {
                     None => 0.8,
                 }
             }
-            (Self::One(_), SpeakerKind::Person) => 0.3,
+            (Self::One(_), SpeakerKind::Person) if figure.words.len() > 1 => 0.45,
+            (Self::One(_), SpeakerKind::Person) => 0.25,
             (Self::Anyone, SpeakerKind::Person) if figure.is_shown_person => 1.0,
             (Self::Place, SpeakerKind::Organisation) if figure.is_city() => 1.0,
+            (Self::Body, _) if figure.words.is_empty() => 0.0,
             (Self::Body, SpeakerKind::Organisation) if !figure.is_place && !figure.is_paper => 1.0,
             (Self::Body, SpeakerKind::Person) if !figure.is_shown_person && figure.words.len() == 1 => 0.5,
             (Self::Several, SpeakerKind::Group) | (Self::Thing, SpeakerKind::Organisation) => 1.0,
