@@ -203,7 +203,8 @@ impl Walk<'_, '_> {
 
     /// The figure whose name a phrase explains: The Grange, [the union that called the meeting], said.
     fn explained(&self, phrase: &Mention, token: usize) -> Option<SpeakerId> {
-        let is_role = matches!(phrase.kind, MentionKind::Role { .. });
+        let is_role = matches!(phrase.kind, MentionKind::Role { .. })
+            && matches!(self.context.word(token), "the" | "a" | "an");
         let comma = token.checked_sub(1).filter(|&comma| is_role && self.context.is_mark(comma, ','))?;
         let start = self.context.tokens[comma].span.start;
         let (_, (end, id)) = self.cast.places.range(..start).next_back()?;
