@@ -6,9 +6,10 @@
 
 use std::collections::BTreeMap;
 
+use super::acronym::acronyms;
 use super::context::Context;
 use super::mention::{Mention, MentionKind, Name, is_place};
-use super::role::{body_told, role_behind};
+use super::role::{body_told, has_business, role_behind};
 use super::speaker::{Speaker, SpeakerKind};
 use crate::lexicon::{Function, Gender};
 use crate::segment::TokenKind;
@@ -48,6 +49,10 @@ pub struct Cast {
     pub(super) by_description: BTreeMap<String, usize>,
     /// Figures by the last word of a role they have, in small letters.
     pub(super) by_role: BTreeMap<String, Vec<usize>>,
+    /// Figures by the short form that a bracket gives: "WTUL".
+    short_forms: BTreeMap<String, usize>,
+    /// Who is whose "father" or "wife".
+    pub(super) kin: BTreeMap<(usize, String), usize>,
     /// Whose diary or letter it is, by the noun.
     pub(super) owners: BTreeMap<String, usize>,
     /// Where somebody is named: first byte, then the end and who.
@@ -61,6 +66,9 @@ impl Cast {
     /// Folds the names of an article.
     pub fn new(context: &Context<'_>, names: &[Name]) -> Self {
         let mut cast = Self::default();
+        for (words, short) in acronyms(context) {
+            cast.shorten(context, &words, short);
+        }
         for name in names.iter().filter(|name| name.words.len() > 1) {
             cast.named(context, name);
         }
@@ -135,6 +143,9 @@ impl Cast {
     /// one that was named most before it.
     fn figure_named(&self, name: &Name) -> Option<SpeakerId> {
         let last = name.words.last()?;
+        if let Some(index) = self.short_forms.get(last).filter(|_| name.words.len() == 1) {
+            return Some(SpeakerId(*index));
+        }
         let earlier = |index: usize| {
             let figure = &self.figures[index];
             figure.short + figure.full.partition_point(|&start| start <= name.span.start)
@@ -155,6 +166,20 @@ impl Cast {
             .filter(fits)
             .max_by_key(|&index| (is_alike(index), earlier(index), usize::MAX - index))
             .map(SpeakerId)
+    }
+
+    /// Learns which short form a body goes by.
+    fn shorten(&mut self, context: &Context<'_>, words: &std::ops::Range<usize>, short: usize) {
+        let name = Name {
+            span: context.span(words),
+            words: words.clone().map(|token| context.word(token).to_owned()).collect(),
+            role: String::new(),
+            gender: None,
+            is_body: context.lexicon.given_name(context.word(words.start)).is_none(),
+        };
+        let id = self.named(context, &name);
+        self.short_forms.insert(context.word(short).to_owned(), id.0);
+        self.by_description.entry(format!("the {}", context.words(words).to_lowercase())).or_insert(id.0);
     }
 
     /// The figure that several people make who speak as one.
@@ -194,7 +219,7 @@ impl Cast {
         let after = role_behind(context, name);
         let body = body_told(context, name);
         let figure = &mut self.figures[id.0];
-        if !body.is_empty() && figure.kind == SpeakerKind::Person && !figure.is_shown_person {
+        if (!body.is_empty() || has_business(context, name)) && figure.kind == SpeakerKind::Person && !figure.is_shown_person {
             figure.kind = SpeakerKind::Organisation;
         }
         let completes = figure.words.len() == 1

@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::aside::{is_credited, is_teaser};
-use super::cast::{Cast, SpeakerId, follows_preposition, is_aged};
+use super::cast::{Cast, Figure, SpeakerId, follows_preposition, is_aged};
 use super::context::Context;
-use super::description;
+use super::description::{self, is_kin};
 use super::mention::{Mention, MentionKind, mention};
 use super::minds::{Case, Choice, MINDS, Minds, Wanted};
 use super::noun_phrase::phrase_at;
@@ -232,7 +232,7 @@ impl Walk<'_, '_> {
         if phrase.kind == MentionKind::Pronoun {
             return;
         }
-        let explained = self.explained(&phrase, token);
+        let explained = self.relative(&source).or_else(|| self.explained(&phrase, token));
         if let Some(id) = explained {
             self.found.phrases.insert(phrase.span.start, id);
         }
@@ -252,6 +252,9 @@ impl Walk<'_, '_> {
         let Some((wanted, case)) = Wanted::of(context.word(token)) else {
             return;
         };
+        if wanted == Wanted::Thing && is_empty_it(context, token) {
+            return;
+        }
         let place = context.tokens[token].span.start;
         let barred = self.barred(token, case, sentence, *subject);
         if std::env::var("DBG").is_ok() { eprintln!("PRON {} {:?} {}", context.word(token), barred, self.minds.show(self.cast)); }
@@ -313,6 +316,50 @@ impl Walk<'_, '_> {
         }
     }
 
+    /// Who "his" or "Selden’s" before a noun stands for.
+    fn owner_before(&self, token: usize) -> Option<SpeakerId> {
+        let before = token.checked_sub(1)?;
+        let start = self.context.tokens[before].span.start;
+        if let Some((id, _)) = self.found.pronouns.get(&start) {
+            return Some(*id);
+        }
+        let (_, (end, id)) = self.cast.places.range(..start).next_back()?;
+        (self.context.is(before, TokenKind::Possessive) && *end == start).then_some(*id)
+    }
+
+    /// Selden’s father, [Samuel], · [His father]: somebody known by their family, kept apart from others of that name.
+    fn relative(&mut self, source: &Range<usize>) -> Option<SpeakerId> {
+        let context = self.context;
+        let noun = source.clone().take(5).find(|&token| is_kin(context.word(token)))?;
+        let owner = self.owner_before(noun)?;
+        let family = self.cast.figure(owner).words.last().cloned();
+        let key = (owner.0, context.word(noun).to_owned());
+        let given = noun + 2;
+        let is_named = context.is_mark(noun + 1, ',')
+            && context.is(given, TokenKind::Capitalised)
+            && context.is(given + 1, TokenKind::Mark);
+        if !is_named {
+            return self.cast.kin.get(&key).filter(|_| noun + 1 >= source.end).map(|id| SpeakerId(*id));
+        }
+        let name = context.word(given).to_owned();
+        let is_whole = |index: &&usize| {
+            let words = &self.cast.figures[**index].words;
+            words.first() == Some(&name) && words.len() > 1 && words.last() == family.as_ref()
+        };
+        let known = self.cast.by_word.get(&name).and_then(|named| named.iter().find(is_whole)).copied();
+        let id = known.unwrap_or_else(|| {
+            let place = context.tokens[given].span.start;
+            self.cast.figures.push(Figure {
+                gender: context.lexicon.given_name(&name).flatten(),
+                is_shown_person: true,
+                ..Figure::new(name, SpeakerKind::Person, place)
+            });
+            self.cast.figures.len() - 1
+        });
+        self.cast.kin.insert(key, id);
+        Some(SpeakerId(id))
+    }
+
     /// "his diary": whose diary "the diary" is.
     fn document(&mut self, token: usize) {
         let context = self.context;
@@ -320,18 +367,7 @@ impl Walk<'_, '_> {
         if !is_document(word) || token == 0 {
             return;
         }
-        let before = context.tokens[token - 1].span;
-        let owner = match self.found.pronouns.get(&before.start) {
-            Some((id, _)) => Some(*id),
-            None if context.is(token - 1, TokenKind::Possessive) => self
-                .cast
-                .places
-                .range(..before.start)
-                .next_back()
-                .filter(|(_, (end, _))| *end == before.start)
-                .map(|(_, (_, id))| *id),
-            None => None,
-        };
+        let owner = self.owner_before(token);
         if let Some(owner) = owner {
             self.cast.owners.insert(word.to_owned(), owner.0);
         }
@@ -421,6 +457,13 @@ impl Walk<'_, '_> {
         let (_, id) = self.found.reports.last().filter(|(place, _)| is_bare && place.start >= block.start)?;
         Some(*id)
     }
+}
+
+/// It is a law that Moore wrote: an "it" that stands for nothing named before.
+fn is_empty_it(context: &Context<'_>, token: usize) -> bool {
+    let is_joined = context.word(token).len() > "It".len() || context.is(token + 1, TokenKind::Possessive);
+    let is_verb = matches!(context.word(token + 1), "is" | "was");
+    (is_joined || is_verb) && matches!(context.word(token + 1 + usize::from(is_verb)), "a" | "an" | "the" | "not" | "’s" | "'s")
 }
 
 /// The noun that "the …" at `token` is about, if it is a role of people.

@@ -52,13 +52,21 @@ fn behind_office(context: &Context<'_>, phrase: &Range<usize>, head_end: usize) 
         let role = role_of(context, &(phrase.start..head_end));
         return name_in(context, &(first..phrase.end)).map(|name| Name { role, is_body: false, ..name });
     }
-    let is_institution = name_in(context, &(phrase.start..head_end)).is_some_and(|name| name.is_body);
-    let name = name_in(context, &(head_end + 1..phrase.end)).filter(|name| is_institution && !name.is_body)?;
-    let start = context.token_from(name.span.start);
     let is_role = |token: &usize| {
         let lower = context.lower(*token);
         context.lexicon.is_title(&lower) || matches!(context.lexicon.role(&lower), Some(Role::Person(_)))
     };
+    let holds_two = context.word(head_end) == "and"
+        && is_role(&(head_end - 1))
+        && context.function(phrase.start).is_none()
+        && run.start > head_end + 1
+        && is_role(&(run.start - 1));
+    if holds_two {
+        return name_in(context, &(head_end + 1..phrase.end)).filter(|name| !name.is_body);
+    }
+    let is_institution = name_in(context, &(phrase.start..head_end)).is_some_and(|name| name.is_body);
+    let name = name_in(context, &(head_end + 1..phrase.end)).filter(|name| is_institution && !name.is_body)?;
+    let start = context.token_from(name.span.start);
     let role = (head_end + 1..start).find(is_role)?;
     (head_end + 1..role).any(|token| context.is(token, TokenKind::Capitalised)).then_some(name)
 }

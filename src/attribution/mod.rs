@@ -5,6 +5,7 @@
 //! 3. [`sieve`] asks its rules, most precise first; each answer names its rule, its words and how sure it is;
 //! 4. mentions are led back to speakers.
 
+mod acronym;
 mod aside;
 mod candidate;
 mod cast;

@@ -221,6 +221,18 @@ pub(super) fn body_told(context: &Context<'_>, name: &Name) -> String {
     words.find(|&token| is_told(token) && closes(token)).map_or_else(String::new, |token| context.word(token).to_owned())
 }
 
+/// Whether a name has what only firms have: the Pullman [CEO], Pullman’s [shares].
+pub(super) fn has_business(context: &Context<'_>, name: &Name) -> bool {
+    let behind = context.token_from(name.span.end);
+    let owned = behind + usize::from(context.is(behind, TokenKind::Possessive));
+    name.words.len() <= 2
+        && matches!(
+            context.word(owned),
+            "CEO" | "CFO" | "board" | "shares" | "stock" | "profit" | "profits" | "revenue" | "revenues" | "earnings"
+                | "shareholders" | "subsidiary" | "headquarters" | "executives"
+        )
+}
+
 /// The role in an apposition behind a name, in small letters: James Comey, [the fired FBI director],
 pub(super) fn role_behind(context: &Context<'_>, name: &Name) -> String {
     let comma = context.token_from(name.span.end);
