@@ -147,7 +147,8 @@ impl Walk<'_, '_> {
             && context.function(next).is_none()
             && token > 0
             && context.token_function_is(token - 1, Function::Determiner)
-            && context.word(token - 1) != "that";
+            && context.word(token - 1) != "that"
+            || self.cast.figure(id).is_place && modifies_role(context, next);
         let is_topic = token > 0 && context.word(token - 1) == "For" && context.is_mark(next, ',');
         let is_introduced = is_topic || is_aged(context, Span::new(start, end));
         let weight = if is_introduced {
@@ -202,10 +203,12 @@ impl Walk<'_, '_> {
     }
 
     /// The figure whose name a phrase explains: The Grange, [the union that called the meeting], said.
-    fn explained(&self, phrase: &Mention, token: usize) -> Option<SpeakerId> {
-        let is_role = matches!(phrase.kind, MentionKind::Role { .. })
-            && matches!(self.context.word(token), "the" | "a" | "an");
-        let comma = token.checked_sub(1).filter(|&comma| is_role && self.context.is_mark(comma, ','))?;
+    fn explained(&self, phrase: &Mention, source: &Range<usize>) -> Option<SpeakerId> {
+        let closes = self.context.is_mark(source.end, ',') || self.context.is_mark(source.end - 1, ',');
+        let is_role = closes
+            && matches!(phrase.kind, MentionKind::Role { .. })
+            && matches!(self.context.word(source.start), "the" | "a" | "an");
+        let comma = source.start.checked_sub(1).filter(|&comma| is_role && self.context.is_mark(comma, ','))?;
         let start = self.context.tokens[comma].span.start;
         let (_, (end, id)) = self.cast.places.range(..start).next_back()?;
         (*end == start).then_some(*id)
@@ -232,7 +235,7 @@ impl Walk<'_, '_> {
         if phrase.kind == MentionKind::Pronoun {
             return;
         }
-        let explained = self.relative(&source).or_else(|| self.explained(&phrase, token));
+        let explained = self.relative(&source).or_else(|| self.explained(&phrase, &source));
         if let Some(id) = explained {
             self.found.phrases.insert(phrase.span.start, id);
         }
@@ -377,7 +380,9 @@ impl Walk<'_, '_> {
     fn report(&mut self, cue: usize, sentence: &Range<usize>) {
         let context = self.context;
         let floor = sentence.start.max(cue.saturating_sub(REACH));
-        if is_passive_verb(context, cue, floor) {
+        let is_noun = context.lexicon.role(context.word(cue)).is_some()
+            && context.tokens.get(cue + 1).is_some_and(|next| self.cast.places.contains_key(&next.span.start));
+        if is_noun || is_passive_verb(context, cue, floor) {
             return;
         }
         let outside =
@@ -457,6 +462,14 @@ impl Walk<'_, '_> {
         let (_, id) = self.found.reports.last().filter(|(place, _)| is_bare && place.start >= block.start)?;
         Some(*id)
     }
+}
+
+/// Whether a role stands right behind a place: Albany [city councillor] …
+fn modifies_role(context: &Context<'_>, behind: usize) -> bool {
+    let mut words = (behind..behind + 3).take_while(|&token| {
+        context.is(token, TokenKind::Word) && context.function(token).is_none() && !context.is_cue(token)
+    });
+    words.any(|token| matches!(context.lexicon.role(context.word(token)), Some(Role::Person(_) | Role::Anonymous)))
 }
 
 /// It is a law that Moore wrote: an "it" that stands for nothing named before.

@@ -172,7 +172,7 @@ pub(super) fn name_in(context: &Context<'_>, head: &Range<usize>) -> Option<Name
     let start = (start..run.end).find(|&token| context.is(token, TokenKind::Capitalised)).unwrap_or(run.end);
     let start = (start..run.end.saturating_sub(1))
         .find(|&token| context.function(token) != Some(Function::Determiner))
-        .unwrap_or(start);
+        .unwrap_or(run.end.saturating_sub(1).max(start));
     let words: Vec<String> = (start..run.end)
         .filter(|&token| !context.is(token, TokenKind::Mark))
         .map(|token| context.word(token).trim_matches('.').to_owned())

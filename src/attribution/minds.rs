@@ -115,9 +115,9 @@ impl Wanted {
         match (self, figure.kind) {
             (Self::One(gender), SpeakerKind::Person | SpeakerKind::Anonymous) if figure.is_shown_person => {
                 match figure.gender {
-                    Some(own) if own == gender => 1.15,
+                    Some(own) if own == gender => 1.1,
                     Some(_) => 0.0,
-                    None => 0.8,
+                    None => 0.9,
                 }
             }
             (Self::One(_), SpeakerKind::Person) if figure.words.len() > 1 => 0.45,
@@ -126,10 +126,10 @@ impl Wanted {
             (Self::Place, SpeakerKind::Organisation) if figure.is_city() => 1.0,
             (Self::Body, _) if figure.words.is_empty() => 0.0,
             (Self::Body, SpeakerKind::Organisation) if !figure.is_place && !figure.is_paper => 1.0,
-            (Self::Body, SpeakerKind::Person) if !figure.is_shown_person && figure.words.len() == 1 => 0.5,
+            (Self::Body, SpeakerKind::Person) if !figure.is_shown_person && figure.words.len() == 1 => 0.25,
             (Self::Several, SpeakerKind::Group) | (Self::Thing, SpeakerKind::Organisation) => 1.0,
             (Self::Several, SpeakerKind::Organisation) if figure.is_several() => 1.0,
-            (Self::Several, SpeakerKind::Organisation) if figure.is_paper => 0.2,
+            (Self::Several, SpeakerKind::Organisation) if figure.is_paper || figure.is_place => 0.2,
             (Self::Several, SpeakerKind::Organisation) => 0.6,
             _ => 0.0,
         }

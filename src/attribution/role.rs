@@ -205,7 +205,8 @@ fn is_loose(word: &str) -> bool {
 pub(super) fn body_told(context: &Context<'_>, name: &Name) -> String {
     let is_told = |token: usize| {
         let word = context.word(token);
-        context.is(token, TokenKind::Word) && context.lexicon.role(word) == Some(Role::Body) && !is_document(word)
+        let is_body = context.lexicon.role(word) == Some(Role::Body) && !is_document(word);
+        context.is(token, TokenKind::Word) && (is_body || matches!(word, "maker" | "giant" | "chain" | "provider"))
     };
     let first = context.token_from(name.span.start);
     if let Some(before) = first.checked_sub(1).filter(|&before| is_told(before)) {
