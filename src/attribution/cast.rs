@@ -134,14 +134,14 @@ impl Cast {
         if let Some((_, id)) = self.places.get(&name.span.start) {
             return *id;
         }
-        let id = self.figure_named(name).unwrap_or_else(|| self.add(context, name));
+        let id = self.figure_named(context, name).unwrap_or_else(|| self.add(context, name));
         self.note(context, id, name);
         id
     }
 
     /// The figure whose name `name` is a form of: the same words, or the last ones of a longer name; of several, the
     /// one that was named most before it.
-    fn figure_named(&self, name: &Name) -> Option<SpeakerId> {
+    fn figure_named(&self, context: &Context<'_>, name: &Name) -> Option<SpeakerId> {
         let last = name.words.last()?;
         if let Some(index) = self.short_forms.get(last).filter(|_| name.words.len() == 1) {
             return Some(SpeakerId(*index));
@@ -154,7 +154,9 @@ impl Cast {
             let figure = &self.figures[*index];
             let genders_differ = matches!((figure.gender, name.gender), (Some(a), Some(b)) if a != b);
             let is_person = figure.kind == SpeakerKind::Person;
-            !genders_differ && is_form_of(&name.words, &figure.words, is_person)
+            let is_form = is_form_of(&name.words, &figure.words, is_person)
+                || !is_person && begins_body(context, &name.words, &figure.words);
+            !genders_differ && is_form
         };
         let is_alike = |index: usize| {
             let is_person = self.figures[index].kind == SpeakerKind::Person;
@@ -342,6 +344,17 @@ fn is_form_of(short: &[String], full: &[String], is_person: bool) -> bool {
         || full.ends_with(short)
         || short.ends_with(full)
         || shares_initial(short, full)
+}
+
+/// Whether one word names the body whose longer name it begins: "Pullman" and "Pullman Company", not "Boston" and
+/// "Boston Globe".
+fn begins_body(context: &Context<'_>, short: &[String], full: &[String]) -> bool {
+    let ([word], Some(first), Some(last)) = (short, full.first(), full.last()) else {
+        return false;
+    };
+    let lexicon = context.lexicon;
+    let is_own = lexicon.proper(word).is_none() && !lexicon.is_body(word) && lexicon.given_name(word).is_none();
+    word == first && is_own && full.len() == 2 && lexicon.is_body(last) && !lexicon.is_paper(last)
 }
 
 fn shares_initial(a: &[String], b: &[String]) -> bool {

@@ -8,7 +8,7 @@ use super::context::Context;
 use super::mention::{Mention, MentionKind};
 use super::minds::{Minds, Wanted};
 use super::role::is_document;
-use crate::lexicon::Role;
+use crate::lexicon::{Proper, Role};
 use crate::segment::TokenKind;
 
 /// How clearly one figure must stand out to take a description of its kind.
@@ -40,8 +40,29 @@ pub(super) fn body(
     let called = cast.latest_called(head, phrase.span.start);
     called.filter(|_| wanted == Wanted::Body).or_else(|| {
         let choice = minds.best(cast, wanted, &[])?;
-        (choice.sure > LIKELY).then_some(choice.id)
+        let is_fit = wanted == Wanted::Place || fits_kind(head, &cast.figure(choice.id).words);
+        (choice.sure > LIKELY && is_fit).then_some(choice.id)
     })
+}
+
+/// Whether a body with this name may be called by the noun, as far as its words tell: a department is no company.
+fn fits_kind(head: &str, words: &[String]) -> bool {
+    let has = |kinds: &[&str]| words.iter().any(|word| kinds.contains(&word.as_str()));
+    let is_public = has(&[
+        "Agency", "Administration", "Assembly", "Board", "Bureau", "Committee", "Commission", "Congress", "Council",
+        "Court", "Department", "Government", "House", "Ministry", "Office", "Parliament", "Party", "Police", "Senate",
+        "Service", "Treasury", "University", "School", "College",
+    ]);
+    match head {
+        "agency" | "group" | "organization" | "organisation" | "institution" | "watchdog" => true,
+        "union" => has(&["Workers", "Teamsters", "Brotherhood", "Guild", "Employees", "Knights", "UFCW", "CUPE"]),
+        "airline" => has(&["Air", "Airlines", "Airways", "Aviation"]),
+        "bank" | "lender" => has(&["Bank", "Bancorp", "Trust", "Financial"]),
+        "charity" | "foundation" | "society" | "league" | "federation" | "coalition" | "think-tank" => {
+            has(&["Foundation", "Society", "League", "Trust", "Institute", "Centre", "Center", "Fund"])
+        }
+        _ => !is_public,
+    }
 }
 
 /// The person in mind that a description stands for which tells no office somebody else may hold.
@@ -69,7 +90,12 @@ pub(super) fn person(
     let choice = minds.best(cast, gender.map_or(Wanted::Anyone, Wanted::One), &[])?;
     let is_free = cast.figure(choice.id).roles.is_empty();
     let is_detailed = aged || is_trait(head) || tokens.len() >= 3 && is_adorned(context, tokens);
-    (choice.sure > CLEAR && is_free || is_detailed && choice.sure > LIKELY).then_some(choice.id)
+    let names_office = tokens.clone().skip(1).any(|token| {
+        context.is(token, TokenKind::Capitalised)
+            && context.lexicon.role(&context.lower(token)).is_none()
+            && context.lexicon.proper(context.word(token)) != Some(Proper::People)
+    });
+    (choice.sure > CLEAR && is_free && !names_office || is_detailed && choice.sure > LIKELY).then_some(choice.id)
 }
 
 /// Whether a description says more than its noun, none of it a rank or a name: "the lanky, bespectacled professor".

@@ -63,7 +63,7 @@ pub(super) fn mention(context: &Context<'_>, phrase: &Range<usize>) -> Mention {
         return Mention { span, kind: MentionKind::Names(names) };
     }
     let whole = phrase;
-    let phrase = &without_marks(context, whole);
+    let phrase = &bare(context, whole);
     if let Some(owner) = owner(context, phrase) {
         return Mention { span, ..mention(context, &owner) };
     }
@@ -79,14 +79,7 @@ pub(super) fn mention(context: &Context<'_>, phrase: &Range<usize>) -> Mention {
     if let Some(name) = issuer(context, phrase).or_else(named) {
         return Mention { span: span.hull(name.span), kind: MentionKind::Name(name) };
     }
-    let explained = commas(context, phrase).next().filter(|&comma| {
-        comma > phrase.start && comma < head_end && context.lexicon.role(&context.lower(comma - 1)).is_some()
-    });
-    let (tokens, head) = match explained {
-        Some(comma) => (phrase.start..comma, context.lower(comma - 1)),
-        None => (phrase.clone(), head),
-    };
-    let kind = MentionKind::Role { tokens, head: head.into_owned() };
+    let kind = MentionKind::Role { tokens: phrase.clone(), head: head.into_owned() };
     Mention { span, kind }
 }
 
@@ -112,10 +105,27 @@ fn issuer(context: &Context<'_>, phrase: &Range<usize>) -> Option<Name> {
     name_in(context, &(from + 1..phrase.end)).filter(|_| !is_found && from + 1 < phrase.end)
 }
 
-/// The phrase without the commas at its end.
-fn without_marks(context: &Context<'_>, phrase: &Range<usize>) -> Range<usize> {
-    let last = phrase.clone().rev().find(|&token| !context.is_mark(token, ','));
-    phrase.start..last.map_or(phrase.end, |last| last + 1)
+/// The phrase without what stands behind its noun: Governor Seward [(R-N.Y.),] · Seward [often] · Seward [this week].
+fn bare(context: &Context<'_>, phrase: &Range<usize>) -> Range<usize> {
+    let mut end = phrase.end;
+    while end > phrase.start + 1 {
+        let last = end - 1;
+        let opening = (phrase.start + 1..last).rev().find(|&token| context.is_mark(token, '('));
+        let is_span_of_time = matches!(context.word(last), "week" | "month" | "year" | "morning" | "night")
+            && matches!(context.word(last - 1), "this" | "last");
+        end = match opening {
+            Some(opening) if context.is_mark(last, ')') => opening,
+            _ if context.is_mark(last, ',') => last,
+            _ if context.is(last, TokenKind::Word) && context.lexicon.is_adverb(context.word(last)) => last,
+            _ if is_span_of_time => last - 1,
+            _ => break,
+        };
+    }
+    let explained = commas(context, &(phrase.start..end.saturating_sub(1))).find(|&comma| {
+        let is_role = context.lexicon.role(&context.lower(comma.saturating_sub(1))).is_some();
+        comma > phrase.start && is_role && !context.is(comma + 1, TokenKind::Capitalised)
+    });
+    phrase.start..explained.unwrap_or(end).max(phrase.start)
 }
 
 /// The commas in a phrase and right behind it.

@@ -135,6 +135,7 @@ fn is_called(figure: &Figure, head: &str) -> bool {
 
 /// A description as it is shown: "the inspectors", also where it begins a sentence.
 fn described(phrase: &str) -> String {
+    let phrase = phrase.trim_end_matches([',', ' ']);
     let words: Vec<&str> = phrase.split_whitespace().collect();
     let article = words.first().filter(|first| matches!(**first, "The" | "A" | "An" | "One"));
     match article {
