@@ -229,7 +229,7 @@ impl Cast {
             || name.words.first().is_some_and(|first| context.lexicon.given_name(first).is_some());
         if name.words.len() > figure.words.len() && completes {
             figure.words.clone_from(&name.words);
-            name.span.of(context.text).clone_into(&mut figure.name);
+            without_legal_form(name.span.of(context.text)).clone_into(&mut figure.name);
         }
         figure.gender = figure.gender.or(name.gender);
         figure.is_shown_person |= name.gender.is_some() || (figure.kind == SpeakerKind::Person && is_aged(context, name.span));
@@ -302,8 +302,14 @@ fn displayed(context: &Context<'_>, name: &Name) -> String {
     };
     match title.filter(is_courtesy) {
         Some(title) => context.words(&(title..first + 1)).to_owned(),
-        None => name.span.of(context.text).to_owned(),
+        None => without_legal_form(name.span.of(context.text)).to_owned(),
     }
+}
+
+/// A firm's name as people say it: "Pullman" for "Pullman Inc".
+fn without_legal_form(name: &str) -> &str {
+    let forms = [" Inc", " Corp", " Ltd", " LLC", " PLC"];
+    forms.iter().find_map(|form| name.strip_suffix(form)).unwrap_or(name)
 }
 
 /// Whether somebody's age stands beside their name: 16-year-old Ada Moore · Ada Moore, 16,

@@ -8,7 +8,7 @@ use super::context::Context;
 use super::mention::{Mention, MentionKind};
 use super::minds::{Minds, Wanted};
 use super::role::is_document;
-use crate::lexicon::{Proper, Role};
+use crate::lexicon::Role;
 use crate::segment::TokenKind;
 
 /// How clearly one figure must stand out to take a description of its kind.
@@ -90,12 +90,7 @@ pub(super) fn person(
     let choice = minds.best(cast, gender.map_or(Wanted::Anyone, Wanted::One), &[])?;
     let is_free = cast.figure(choice.id).roles.is_empty();
     let is_detailed = aged || is_trait(head) || tokens.len() >= 3 && is_adorned(context, tokens);
-    let names_office = tokens.clone().skip(1).any(|token| {
-        context.is(token, TokenKind::Capitalised)
-            && context.lexicon.role(&context.lower(token)).is_none()
-            && context.lexicon.proper(context.word(token)) != Some(Proper::People)
-    });
-    (choice.sure > CLEAR && is_free && !names_office || is_detailed && choice.sure > LIKELY).then_some(choice.id)
+    (choice.sure > CLEAR && is_free || is_detailed && choice.sure > LIKELY).then_some(choice.id)
 }
 
 /// Whether a description says more than its noun, none of it a rank or a name: "the lanky, bespectacled professor".

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::context::Context;
-use super::mention::{Name, is_name_token, is_place, name_in, role_of};
+use super::mention::{Name, bare, is_name_token, is_place, name_in, role_of};
 use super::names::end_of_capitals;
 use crate::lexicon::Role;
 use crate::segment::TokenKind;
@@ -86,7 +86,7 @@ fn set_apart(context: &Context<'_>, phrase: &Range<usize>) -> Option<Name> {
     }
     let is_list = context.is(comma + 1, TokenKind::Capitalised)
         && (comma..phrase.end).any(|token| context.word(token) == "and" && context.is(token + 1, TokenKind::Capitalised));
-    name_in(context, &head).filter(|name| !is_divided && !is_list && !is_place(context, &name.words))
+    name_in(context, &bare(context, &head)).filter(|name| !is_divided && !is_list && !is_place(context, &name.words))
 }
 
 /// The capitals that a phrase ends in.

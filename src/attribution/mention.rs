@@ -106,7 +106,7 @@ fn issuer(context: &Context<'_>, phrase: &Range<usize>) -> Option<Name> {
 }
 
 /// The phrase without what stands behind its noun: Governor Seward [(R-N.Y.),] · Seward [often] · Seward [this week].
-fn bare(context: &Context<'_>, phrase: &Range<usize>) -> Range<usize> {
+pub(super) fn bare(context: &Context<'_>, phrase: &Range<usize>) -> Range<usize> {
     let mut end = phrase.end;
     while end > phrase.start + 1 {
         let last = end - 1;

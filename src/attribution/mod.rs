@@ -166,8 +166,8 @@ pub fn analyze(article: &Article, lexicon: &Lexicon) -> Analysis {
 
 /// The phrases that the tagger read as those of who reports, in order.
 fn sources(reading: &candidate::Reading) -> Vec<Range<usize>> {
-    let all = reading.candidates.iter().chain(&reading.thoughts);
-    let mut sources: Vec<_> = all.filter_map(|candidate| candidate.tag.as_ref()?.source.clone()).collect();
+    let said = reading.candidates.iter();
+    let mut sources: Vec<_> = said.filter_map(|candidate| candidate.tag.as_ref()?.source.clone()).collect();
     sources.sort_by_key(|source| (source.start, source.end));
     sources
 }
