@@ -10,8 +10,7 @@ const LETTERS: std::ops::RangeInclusive<usize> = 2..=7;
 
 /// The words that each short form in brackets stands for, as tokens, with the token of the short form.
 pub(super) fn acronyms(context: &Context<'_>) -> Vec<(Range<usize>, usize)> {
-    let in_brackets =
-        |&token: &usize| context.is_mark(token - 1, '(') && context.is_mark(token + 1, ')');
+    let in_brackets = |&token: &usize| context.is_mark(token - 1, '(') && context.is_mark(token + 1, ')');
     let short = (1..context.tokens.len()).filter(in_brackets);
     short.filter_map(|token| expansion(context, token).map(|words| (words, token))).collect()
 }
@@ -30,7 +29,8 @@ fn expansion(context: &Context<'_>, short: usize) -> Option<Range<usize>> {
         first = first.checked_sub(1)?;
         if context.is(first, TokenKind::Capitalised) && context.word(first).starts_with(*letter) {
             wanted = left.next();
-        } else if !matches!(context.word(first), "of" | "the" | "and" | "for" | "’s" | "'s" | "’" | "'" | "&") {
+        } else if !matches!(context.word(first), "of" | "the" | "and" | "for" | "’s" | "'s" | "’" | "'" | "&")
+        {
             return None;
         }
     }

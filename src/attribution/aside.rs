@@ -25,10 +25,24 @@ pub(super) fn is_teaser(context: &Context<'_>, sentence: Span) -> bool {
     };
     let calls = matches!(
         context.lower(first).as_ref(),
-        "read" | "watch" | "related" | "listen" | "more" | "see" | "video" | "photos" | "photo" | "gallery" | "also"
+        "read"
+            | "watch"
+            | "related"
+            | "listen"
+            | "more"
+            | "see"
+            | "video"
+            | "photos"
+            | "photo"
+            | "gallery"
+            | "also"
     );
-    calls && (first..colon).all(|token| context.is(token, TokenKind::Capitalised) || context.function(token).is_some()
-        || matches!(context.word(token), "more" | "below" | "also" | "now" | "on"))
+    calls
+        && (first..colon).all(|token| {
+            context.is(token, TokenKind::Capitalised)
+                || context.function(token).is_some()
+                || matches!(context.word(token), "more" | "below" | "also" | "now" | "on")
+        })
 }
 
 /// Whether the name from `token` up to `end` is a picture's credit: (Mathew Brady / Harper's) · Alexander Gardner via …

@@ -111,8 +111,8 @@ impl Cast {
     /// The person or body named last before `place`, outside quotations, not before `floor`.
     pub fn nearest(&self, context: &Context<'_>, place: usize, floor: usize) -> Option<(SpeakerId, Span)> {
         let earlier = self.places.range(floor.min(place)..place).rev().take(NAMESAKES);
-        let mut outside = earlier
-            .filter(|(start, (_, id))| !context.is_quoted(**start) && !self.figure(*id).is_place);
+        let mut outside =
+            earlier.filter(|(start, (_, id))| !context.is_quoted(**start) && !self.figure(*id).is_place);
         let (start, (end, id)) = outside.next()?;
         Some((*id, Span::new(*start, *end)))
     }
@@ -221,7 +221,10 @@ impl Cast {
         let after = role_behind(context, name);
         let body = body_told(context, name);
         let figure = &mut self.figures[id.0];
-        if (!body.is_empty() || has_business(context, name)) && figure.kind == SpeakerKind::Person && !figure.is_shown_person {
+        if (!body.is_empty() || has_business(context, name))
+            && figure.kind == SpeakerKind::Person
+            && !figure.is_shown_person
+        {
             figure.kind = SpeakerKind::Organisation;
         }
         let completes = figure.words.len() == 1
@@ -232,7 +235,8 @@ impl Cast {
             without_legal_form(name.span.of(context.text)).clone_into(&mut figure.name);
         }
         figure.gender = figure.gender.or(name.gender);
-        figure.is_shown_person |= name.gender.is_some() || (figure.kind == SpeakerKind::Person && is_aged(context, name.span));
+        figure.is_shown_person |=
+            name.gender.is_some() || (figure.kind == SpeakerKind::Person && is_aged(context, name.span));
         if figure.full.last().is_none_or(|last| *last < name.span.start) {
             figure.full.push(name.span.start);
         } else {
@@ -281,8 +285,9 @@ impl Figure {
 impl Figure {
     /// Whether it may be a city: "Chicago", "New Orleans", not "North Dakota".
     pub(super) fn is_city(&self) -> bool {
-        let is_region =
-            |first: &String| matches!(first.as_str(), "North" | "South" | "East" | "West") && self.words.len() > 1;
+        let is_region = |first: &String| {
+            matches!(first.as_str(), "North" | "South" | "East" | "West") && self.words.len() > 1
+        };
         self.is_place && !self.words.first().is_some_and(is_region)
     }
 
@@ -317,7 +322,8 @@ pub(super) fn is_aged(context: &Context<'_>, name: Span) -> bool {
     let first = context.token_from(name.start);
     let behind = context.token_from(name.end);
     let counts = |token: usize| context.is(token, TokenKind::Number) && context.word(token).len() <= 2;
-    let is_set_apart = context.is_mark(behind, ',') && counts(behind + 1) && context.is(behind + 2, TokenKind::Mark);
+    let is_set_apart =
+        context.is_mark(behind, ',') && counts(behind + 1) && context.is(behind + 2, TokenKind::Mark);
     is_set_apart || first > 0 && context.word(first - 1).ends_with("-year-old")
 }
 
@@ -359,7 +365,8 @@ fn begins_body(context: &Context<'_>, short: &[String], full: &[String]) -> bool
         return false;
     };
     let lexicon = context.lexicon;
-    let is_own = lexicon.proper(word).is_none() && !lexicon.is_body(word) && lexicon.given_name(word).is_none();
+    let is_own =
+        lexicon.proper(word).is_none() && !lexicon.is_body(word) && lexicon.given_name(word).is_none();
     word == first && is_own && full.len() == 2 && lexicon.is_body(last) && !lexicon.is_paper(last)
 }
 

@@ -28,7 +28,8 @@ pub(super) fn body(
         return None;
     };
     let points_back = matches!(context.word(tokens.start), "the" | "The" | "this" | "This");
-    let is_short = tokens.len() <= 4 && tokens.clone().skip(1).all(|token| context.is(token, TokenKind::Word));
+    let is_short =
+        tokens.len() <= 4 && tokens.clone().skip(1).all(|token| context.is(token, TokenKind::Word));
     if !points_back || !is_short {
         return None;
     }
@@ -49,13 +50,36 @@ pub(super) fn body(
 fn fits_kind(head: &str, words: &[String]) -> bool {
     let has = |kinds: &[&str]| words.iter().any(|word| kinds.contains(&word.as_str()));
     let is_public = has(&[
-        "Agency", "Administration", "Assembly", "Board", "Bureau", "Committee", "Commission", "Congress", "Council",
-        "Court", "Department", "Government", "House", "Ministry", "Office", "Parliament", "Party", "Police", "Senate",
-        "Service", "Treasury", "University", "School", "College",
+        "Agency",
+        "Administration",
+        "Assembly",
+        "Board",
+        "Bureau",
+        "Committee",
+        "Commission",
+        "Congress",
+        "Council",
+        "Court",
+        "Department",
+        "Government",
+        "House",
+        "Ministry",
+        "Office",
+        "Parliament",
+        "Party",
+        "Police",
+        "Senate",
+        "Service",
+        "Treasury",
+        "University",
+        "School",
+        "College",
     ]);
     match head {
         "agency" | "group" | "organization" | "organisation" | "institution" | "watchdog" => true,
-        "union" => has(&["Workers", "Teamsters", "Brotherhood", "Guild", "Employees", "Knights", "UFCW", "CUPE"]),
+        "union" => {
+            has(&["Workers", "Teamsters", "Brotherhood", "Guild", "Employees", "Knights", "UFCW", "CUPE"])
+        }
         "airline" => has(&["Air", "Airlines", "Airways", "Aviation"]),
         "bank" | "lender" => has(&["Bank", "Bancorp", "Trust", "Financial"]),
         "charity" | "foundation" | "society" | "league" | "federation" | "coalition" | "think-tank" => {
@@ -110,16 +134,38 @@ fn is_adorned(context: &Context<'_>, tokens: &std::ops::Range<usize>) -> bool {
 pub(super) fn is_quality(word: &str) -> bool {
     word.contains('-')
         || ["ed", "y", "ish", "ful", "less"].iter().any(|end| word.len() > 4 && word.ends_with(end))
-        || matches!(word, "rookie" | "young" | "old" | "tall" | "veteran" | "longtime" | "proud" | "self-taught")
+        || matches!(
+            word,
+            "rookie" | "young" | "old" | "tall" | "veteran" | "longtime" | "proud" | "self-taught"
+        )
 }
 
 /// Nouns that any person may be beside their office.
 fn is_trait(head: &str) -> bool {
     matches!(
         head,
-        "resident" | "native" | "newcomer" | "rookie" | "defenceman" | "goalie" | "goaltender" | "veteran"
-            | "pitcher" | "quarterback" | "winger" | "striker" | "midfielder" | "star" | "retiree" | "pensioner"
-            | "widow" | "millionaire" | "billionaire" | "superstar" | "sophomore" | "freshman"
+        "resident"
+            | "native"
+            | "newcomer"
+            | "rookie"
+            | "defenceman"
+            | "goalie"
+            | "goaltender"
+            | "veteran"
+            | "pitcher"
+            | "quarterback"
+            | "winger"
+            | "striker"
+            | "midfielder"
+            | "star"
+            | "retiree"
+            | "pensioner"
+            | "widow"
+            | "millionaire"
+            | "billionaire"
+            | "superstar"
+            | "sophomore"
+            | "freshman"
     )
 }
 
@@ -127,9 +173,28 @@ fn is_trait(head: &str) -> bool {
 pub(super) fn is_kin(head: &str) -> bool {
     matches!(
         head,
-        "father" | "mother" | "son" | "daughter" | "brother" | "sister" | "wife" | "husband" | "uncle" | "aunt"
-            | "cousin" | "nephew" | "niece" | "grandfather" | "grandmother" | "grandson" | "granddaughter"
-            | "widow" | "fiance" | "fiancee" | "boyfriend" | "girlfriend"
+        "father"
+            | "mother"
+            | "son"
+            | "daughter"
+            | "brother"
+            | "sister"
+            | "wife"
+            | "husband"
+            | "uncle"
+            | "aunt"
+            | "cousin"
+            | "nephew"
+            | "niece"
+            | "grandfather"
+            | "grandmother"
+            | "grandson"
+            | "granddaughter"
+            | "widow"
+            | "fiance"
+            | "fiancee"
+            | "boyfriend"
+            | "girlfriend"
     )
 }
 
@@ -137,10 +202,39 @@ pub(super) fn is_kin(head: &str) -> bool {
 fn is_private(head: &str) -> bool {
     matches!(
         head,
-        "agency" | "company" | "firm" | "group" | "organization" | "organisation" | "association" | "charity"
-            | "union" | "nonprofit" | "non-profit" | "corporation" | "airline" | "startup" | "retailer"
-            | "automaker" | "carmaker" | "manufacturer" | "lender" | "insurer" | "foundation" | "coalition"
-            | "federation" | "institution" | "think-tank" | "watchdog" | "bank" | "network" | "studio"
-            | "conglomerate" | "supplier" | "franchise" | "society" | "league"
+        "agency"
+            | "company"
+            | "firm"
+            | "group"
+            | "organization"
+            | "organisation"
+            | "association"
+            | "charity"
+            | "union"
+            | "nonprofit"
+            | "non-profit"
+            | "corporation"
+            | "airline"
+            | "startup"
+            | "retailer"
+            | "automaker"
+            | "carmaker"
+            | "manufacturer"
+            | "lender"
+            | "insurer"
+            | "foundation"
+            | "coalition"
+            | "federation"
+            | "institution"
+            | "think-tank"
+            | "watchdog"
+            | "bank"
+            | "network"
+            | "studio"
+            | "conglomerate"
+            | "supplier"
+            | "franchise"
+            | "society"
+            | "league"
     ) && !is_document(head)
 }

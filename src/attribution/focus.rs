@@ -5,13 +5,15 @@
 //! sentence lets all fade. A pronoun takes whoever fits and stands out, and makes them stand out again, so that a
 //! chain of "she" leads back to a name pages before.
 
+mod source;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::aside::{is_credited, is_teaser};
 use super::cast::{Cast, Figure, SpeakerId, follows_preposition, is_aged};
 use super::context::Context;
-use super::description::{self, is_kin};
+use super::description;
 use super::mention::{Mention, MentionKind, mention};
 use super::minds::{Case, Choice, MINDS, Minds, Wanted};
 use super::noun_phrase::phrase_at;
@@ -40,8 +42,14 @@ pub(super) struct Focus {
 impl Focus {
     /// Walks the article. The tagger's `sources`, in order, are phrases that report wherever they stand.
     pub(super) fn new(context: &Context<'_>, cast: &mut Cast, sources: &[Range<usize>]) -> Self {
-        let mut walk =
-            Walk { context, cast, sources, found: Self::default(), minds: Minds::default(), block: usize::MAX };
+        let mut walk = Walk {
+            context,
+            cast,
+            sources,
+            found: Self::default(),
+            minds: Minds::default(),
+            block: usize::MAX,
+        };
         for sentence in context.sentences {
             walk.sentence(*sentence);
         }
@@ -94,9 +102,6 @@ const CLAUSE: usize = 3;
 /// How far back a long sentence is looked at, in tokens.
 const REACH: usize = 60;
 
-/// How many tokens behind its subject a report may say in what it stands: "said on Friday in a statement".
-const ISSUE: usize = 9;
-
 const SUBJECT: f32 = 1.0;
 const REPORTER: f32 = 0.7;
 const TOPIC: f32 = 0.7;
@@ -110,7 +115,10 @@ impl Walk<'_, '_> {
         let block = context.block_at(sentence.start);
         let is_heading =
             context.blocks.get(block).is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)));
-        if is_heading || is_teaser(context, sentence) || tokens.clone().all(|token| context.is_token_quoted(token)) {
+        if is_heading
+            || is_teaser(context, sentence)
+            || tokens.clone().all(|token| context.is_token_quoted(token))
+        {
             return;
         }
         self.minds.fade(if block == self.block { FADE } else { FADE * FADE_PARAGRAPH });
@@ -148,7 +156,7 @@ impl Walk<'_, '_> {
             && token > 0
             && context.token_function_is(token - 1, Function::Determiner)
             && context.word(token - 1) != "that"
-            || self.cast.figure(id).is_place && modifies_role(context, next);
+            || modifies_role(context, next, self.cast.figure(id));
         let is_topic = token > 0 && context.word(token - 1) == "For" && context.is_mark(next, ',');
         let is_introduced = is_topic || is_aged(context, Span::new(start, end));
         let weight = if is_introduced {
@@ -197,58 +205,6 @@ impl Walk<'_, '_> {
         self.minds.remember(id, if is_subject { SUBJECT } else { OBJECT });
     }
 
-    fn source_at(&self, token: usize) -> Option<Range<usize>> {
-        let first = self.sources.partition_point(|source| source.start < token);
-        self.sources.get(first).filter(|source| source.start == token).cloned()
-    }
-
-    /// The figure whose name a phrase explains: The Grange, [the union that called the meeting], said.
-    fn explained(&self, phrase: &Mention, source: &Range<usize>) -> Option<SpeakerId> {
-        let closes = self.context.is_mark(source.end, ',') || self.context.is_mark(source.end - 1, ',');
-        let is_role = closes
-            && matches!(phrase.kind, MentionKind::Role { .. })
-            && matches!(self.context.word(source.start), "the" | "a" | "an");
-        let comma = source.start.checked_sub(1).filter(|&comma| is_role && self.context.is_mark(comma, ','))?;
-        let start = self.context.tokens[comma].span.start;
-        let (_, (end, id)) = self.cast.places.range(..start).next_back()?;
-        (*end == start).then_some(*id)
-    }
-
-    /// Moore said in a [statement]: whose statement "the statement" is from then on.
-    fn issue(&mut self, id: SpeakerId, end: usize) {
-        let context = self.context;
-        let near = (end..end + ISSUE).take_while(|&token| {
-            context.tokens.get(token).is_some() && !context.is_token_quoted(token) && !context.is_mark(token, '.')
-        });
-        let mut near = near.filter(|&token| matches!(context.word(token), "in" | "with" | "on"));
-        let issued = near.find_map(|token| (token + 1..token + 5).find(|&next| is_document(context.word(next))));
-        if let Some(document) = issued {
-            self.cast.owners.insert(context.word(document).to_owned(), id.0);
-        }
-    }
-
-    /// A phrase that the tagger read as that of who reports.
-    fn source(&mut self, token: usize, subject: &mut Option<SpeakerId>) {
-        let context = self.context;
-        let Some(source) = self.source_at(token) else { return };
-        let phrase = mention(context, &source);
-        if phrase.kind == MentionKind::Pronoun {
-            return;
-        }
-        let explained = self.relative(&source).or_else(|| self.explained(&phrase, &source));
-        if let Some(id) = explained {
-            self.found.phrases.insert(phrase.span.start, id);
-        }
-        let Some(id) = explained.or_else(|| self.led_back(&phrase)) else { return };
-        self.issue(id, source.end);
-        let is_within = self.found.subjects.last().is_some_and(|(place, _)| place.overlaps(phrase.span));
-        if subject.is_none() || is_within {
-            *subject = Some(id);
-            self.found.subjects.push((phrase.span, id));
-        }
-        self.reported(&phrase, id);
-    }
-
     /// A pronoun, led back.
     fn pronoun(&mut self, token: usize, sentence: &Range<usize>, subject: &mut Option<SpeakerId>) {
         let context = self.context;
@@ -260,7 +216,6 @@ impl Walk<'_, '_> {
         }
         let place = context.tokens[token].span.start;
         let barred = self.barred(token, case, sentence, *subject);
-        if std::env::var("DBG").is_ok() { eprintln!("PRON {} {:?} {}", context.word(token), barred, self.minds.show(self.cast)); }
         let Some(Choice { id, sure, is_clear }) = self.minds.best(self.cast, wanted, &barred) else {
             return;
         };
@@ -306,10 +261,8 @@ impl Walk<'_, '_> {
                 let reports_words_before = behind.is_some()
                     && token > sentence.start
                     && (context.is_mark(token - 1, ',') || context.is_token_quoted(token - 1));
-                let leads_in_recipient = matches!(
-                    context.word(sentence.start),
-                    "To" | "Of" | "With" | "Unlike" | "Against"
-                );
+                let leads_in_recipient =
+                    matches!(context.word(sentence.start), "To" | "Of" | "With" | "Unlike" | "Against");
                 if !reports_words_before && !leads_in_recipient {
                     return Vec::new();
                 }
@@ -330,39 +283,6 @@ impl Walk<'_, '_> {
         (self.context.is(before, TokenKind::Possessive) && *end == start).then_some(*id)
     }
 
-    /// Selden’s father, [Samuel], · [His father]: somebody known by their family, kept apart from others of that name.
-    fn relative(&mut self, source: &Range<usize>) -> Option<SpeakerId> {
-        let context = self.context;
-        let noun = source.clone().take(5).find(|&token| is_kin(context.word(token)))?;
-        let owner = self.owner_before(noun)?;
-        let family = self.cast.figure(owner).words.last().cloned();
-        let key = (owner.0, context.word(noun).to_owned());
-        let given = noun + 2;
-        let is_named = context.is_mark(noun + 1, ',')
-            && context.is(given, TokenKind::Capitalised)
-            && context.is(given + 1, TokenKind::Mark);
-        if !is_named {
-            return self.cast.kin.get(&key).filter(|_| noun + 1 >= source.end).map(|id| SpeakerId(*id));
-        }
-        let name = context.word(given).to_owned();
-        let is_whole = |index: &&usize| {
-            let words = &self.cast.figures[**index].words;
-            words.first() == Some(&name) && words.len() > 1 && words.last() == family.as_ref()
-        };
-        let known = self.cast.by_word.get(&name).and_then(|named| named.iter().find(is_whole)).copied();
-        let id = known.unwrap_or_else(|| {
-            let place = context.tokens[given].span.start;
-            self.cast.figures.push(Figure {
-                gender: context.lexicon.given_name(&name).flatten(),
-                is_shown_person: true,
-                ..Figure::new(name, SpeakerKind::Person, place)
-            });
-            self.cast.figures.len() - 1
-        });
-        self.cast.kin.insert(key, id);
-        Some(SpeakerId(id))
-    }
-
     /// "his diary": whose diary "the diary" is.
     fn document(&mut self, token: usize) {
         let context = self.context;
@@ -381,7 +301,10 @@ impl Walk<'_, '_> {
         let context = self.context;
         let floor = sentence.start.max(cue.saturating_sub(REACH));
         let is_noun = context.lexicon.role(context.word(cue)).is_some()
-            && context.tokens.get(cue + 1).is_some_and(|next| self.cast.places.contains_key(&next.span.start));
+            && context
+                .tokens
+                .get(cue + 1)
+                .is_some_and(|next| self.cast.places.contains_key(&next.span.start));
         if is_noun || is_passive_verb(context, cue, floor) {
             return;
         }
@@ -450,33 +373,26 @@ impl Walk<'_, '_> {
         let is_role = context.lexicon.role(head).is_some();
         is_role.then(|| self.cast.add_role(context, phrase, head))
     }
-
-    /// Who issued "a statement" or "the statement" that the text only names so: whoever reported last in the paragraph.
-    fn issuer(&self, phrase: &Mention, head: &str) -> Option<SpeakerId> {
-        let context = self.context;
-        let is_bare = context.tokens_in(phrase.span).len() == 2 && is_document(head);
-        if let Some(owner) = self.cast.owners.get(head).filter(|_| is_bare) {
-            return Some(SpeakerId(*owner));
-        }
-        let block = context.blocks.get(context.block_at(phrase.span.start))?.span;
-        let (_, id) = self.found.reports.last().filter(|(place, _)| is_bare && place.start >= block.start)?;
-        Some(*id)
-    }
 }
 
-/// Whether a role stands right behind a place: Albany [city councillor] …
-fn modifies_role(context: &Context<'_>, behind: usize) -> bool {
+/// Whether a name only tells whose role stands behind it: Albany [city councillor] … · War Department [clerk Ada Moore]
+fn modifies_role(context: &Context<'_>, behind: usize, figure: &Figure) -> bool {
     let mut words = (behind..behind + 3).take_while(|&token| {
         context.is(token, TokenKind::Word) && context.function(token).is_none() && !context.is_cue(token)
     });
-    words.any(|token| matches!(context.lexicon.role(context.word(token)), Some(Role::Person(_) | Role::Anonymous)))
+    words.any(|token| {
+        let is_role =
+            matches!(context.lexicon.role(context.word(token)), Some(Role::Person(_) | Role::Anonymous));
+        is_role && (figure.is_place || context.is(token + 1, TokenKind::Capitalised))
+    })
 }
 
 /// It is a law that Moore wrote: an "it" that stands for nothing named before.
 fn is_empty_it(context: &Context<'_>, token: usize) -> bool {
     let is_joined = context.word(token).len() > "It".len() || context.is(token + 1, TokenKind::Possessive);
     let is_verb = matches!(context.word(token + 1), "is" | "was");
-    (is_joined || is_verb) && matches!(context.word(token + 1 + usize::from(is_verb)), "a" | "an" | "the" | "not" | "’s" | "'s")
+    (is_joined || is_verb)
+        && matches!(context.word(token + 1 + usize::from(is_verb)), "a" | "an" | "the" | "not" | "’s" | "'s")
 }
 
 /// The noun that "the …" at `token` is about, if it is a role of people.

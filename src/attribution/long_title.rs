@@ -65,7 +65,8 @@ fn behind_office(context: &Context<'_>, phrase: &Range<usize>, head_end: usize) 
         return name_in(context, &(head_end + 1..phrase.end)).filter(|name| !name.is_body);
     }
     let is_institution = name_in(context, &(phrase.start..head_end)).is_some_and(|name| name.is_body);
-    let name = name_in(context, &(head_end + 1..phrase.end)).filter(|name| is_institution && !name.is_body)?;
+    let name =
+        name_in(context, &(head_end + 1..phrase.end)).filter(|name| is_institution && !name.is_body)?;
     let start = context.token_from(name.span.start);
     let role = (head_end + 1..start).find(is_role)?;
     (head_end + 1..role).any(|token| context.is(token, TokenKind::Capitalised)).then_some(name)
@@ -85,8 +86,10 @@ fn set_apart(context: &Context<'_>, phrase: &Range<usize>) -> Option<Name> {
         return name.map(|name| Name { role, ..name });
     }
     let is_list = context.is(comma + 1, TokenKind::Capitalised)
-        && (comma..phrase.end).any(|token| context.word(token) == "and" && context.is(token + 1, TokenKind::Capitalised));
-    name_in(context, &bare(context, &head)).filter(|name| !is_divided && !is_list && !is_place(context, &name.words))
+        && (comma..phrase.end)
+            .any(|token| context.word(token) == "and" && context.is(token + 1, TokenKind::Capitalised));
+    name_in(context, &bare(context, &head))
+        .filter(|name| !is_divided && !is_list && !is_place(context, &name.words))
 }
 
 /// The capitals that a phrase ends in.

@@ -130,7 +130,7 @@ pub(super) fn bare(context: &Context<'_>, phrase: &Range<usize>) -> Range<usize>
 
 /// The commas in a phrase and right behind it.
 fn commas(context: &Context<'_>, phrase: &Range<usize>) -> impl Iterator<Item = usize> {
-    (phrase.start..phrase.end + 1).filter(|&token| context.is_mark(token, ','))
+    (phrase.start..=phrase.end).filter(|&token| context.is_mark(token, ','))
 }
 
 /// Her lawyer, [Henry Selden], said: a role with the name set behind it.
@@ -221,18 +221,18 @@ pub(super) fn name_in(context: &Context<'_>, head: &Range<usize>) -> Option<Name
     })
 }
 
-/// A word that no person is called: RCMP · CityBank · YouTube.
+/// A word that no person is called: "RCMP", "CityBank".
 fn is_coined(word: &str) -> bool {
     let is_acronym = word.chars().count() >= 3
         && word.chars().all(char::is_uppercase)
         && !word.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X'));
-    let prefixes = ["Mac", "Mc", "De", "Di", "Du", "La", "Le", "Van", "Von", "Fitz", "O’", "O'", "D’", "D'", "Al-"];
+    let prefixes =
+        ["Mac", "Mc", "De", "Di", "Du", "La", "Le", "Van", "Von", "Fitz", "O’", "O'", "D’", "D'", "Al-"];
     let rest = prefixes.iter().find_map(|prefix| word.strip_prefix(prefix)).unwrap_or(word);
     let small = rest.find(char::is_lowercase);
     let joins = |start: usize| {
-        rest.get(start..).is_some_and(|behind| {
-            behind.contains(char::is_uppercase) && !behind.contains(['-', '’', '\''])
-        })
+        rest.get(start..)
+            .is_some_and(|behind| behind.contains(char::is_uppercase) && !behind.contains(['-', '’', '\'']))
     };
     is_acronym || small.is_some_and(joins)
 }

@@ -26,7 +26,6 @@ pub(super) struct Choice {
 }
 
 impl Minds {
-    pub(super) fn show(&self, cast: &Cast) -> String { self.0.iter().map(|(id, w)| { let f = cast.figure(*id); format!("{}:{w:.2}:{:?}:{:?}:{} ", f.name, f.kind, f.gender, f.is_shown_person) }).collect() }
     /// Leaves this much of what stood out.
     pub(super) fn fade(&mut self, left: f32) {
         for (_, weight) in &mut self.0 {

@@ -102,14 +102,13 @@ impl<'a> Evidence<'a> {
 /// Whether a word behind a name shows that the name does something or has something: Moore [turned], Moore[’s].
 fn shows_name(context: &Context<'_>, token: usize) -> bool {
     match context.function(token) {
-        Some(Function::Auxiliary | Function::Relative) => true,
         Some(Function::Conjunction) => context.is(token + 1, TokenKind::Capitalised),
         Some(Function::Determiner | Function::Preposition) => false,
         None if context.is(token, TokenKind::Word) => {
             let word = context.word(token);
             context.is_cue(token) || context.lexicon.is_adverb(word) || !is_noun_like(context, token)
         }
-        None => true,
+        Some(Function::Auxiliary | Function::Relative) | None => true,
     }
 }
 
@@ -158,7 +157,10 @@ pub(super) fn end_of_capitals(context: &Context<'_>, token: usize) -> usize {
 
 /// The last word of who a picture is credited to: Reuters · Getty Images
 fn ends_credit(word: &str) -> bool {
-    matches!(word, "Images" | "Reuters" | "Press" | "Photo" | "Photos" | "AP" | "AFP" | "News" | "CP" | "EPA" | "CBC")
+    matches!(
+        word,
+        "Images" | "Reuters" | "Press" | "Photo" | "Photos" | "AP" | "AFP" | "News" | "CP" | "EPA" | "CBC"
+    )
 }
 
 /// Whether only a blank stands between a token and the one before it: names do not cross a line of a list or a gap.

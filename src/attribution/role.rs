@@ -69,13 +69,13 @@ impl Cast {
                 words.last() == Some(&head) && telling.iter().all(|word| words.contains(word))
             })
         };
-        let held = holders.clone().find(holds).or_else(|| {
+        let holder = holders.clone().find(holds).or_else(|| {
             let mut all = holders.filter(|index| self.figures[**index].kind == SpeakerKind::Person);
             let only = all.next().filter(|_| telling.len() >= 2)?;
             let is_painted = telling.iter().all(|word| *word == head || is_quality(word.trim_matches(',')));
             (is_painted && all.next().is_none()).then_some(only)
         });
-        held.map(|index| SpeakerId(*index))
+        holder.map(|index| SpeakerId(*index))
     }
 
     /// The body that was told to be a `head`, or has it in its name, and was named last before `place`.
@@ -207,7 +207,8 @@ pub(super) fn body_told(context: &Context<'_>, name: &Name) -> String {
     let is_told = |token: usize| {
         let word = context.word(token);
         let is_body = context.lexicon.role(word) == Some(Role::Body) && !is_document(word);
-        context.is(token, TokenKind::Word) && (is_body || matches!(word, "maker" | "giant" | "chain" | "provider"))
+        context.is(token, TokenKind::Word)
+            && (is_body || matches!(word, "maker" | "giant" | "chain" | "provider"))
     };
     let first = context.token_from(name.span.start);
     if let Some(before) = first.checked_sub(1).filter(|&before| is_told(before)) {
@@ -220,7 +221,9 @@ pub(super) fn body_told(context: &Context<'_>, name: &Name) -> String {
     let mut words = (comma + 2..comma + 7)
         .take_while(|&token| context.tokens.get(token).is_some() && context.function(token).is_none());
     let closes = |token: usize| !is_told(token + 1) && !context.is(token + 1, TokenKind::Possessive);
-    words.find(|&token| is_told(token) && closes(token)).map_or_else(String::new, |token| context.word(token).to_owned())
+    words
+        .find(|&token| is_told(token) && closes(token))
+        .map_or_else(String::new, |token| context.word(token).to_owned())
 }
 
 /// Whether a name has what only firms have: the Pullman [CEO], Pullman’s [shares].
@@ -230,8 +233,20 @@ pub(super) fn has_business(context: &Context<'_>, name: &Name) -> bool {
     name.words.len() <= 2
         && matches!(
             context.word(owned),
-            "CEO" | "CFO" | "board" | "shares" | "stock" | "profit" | "profits" | "revenue" | "revenues" | "earnings"
-                | "shareholders" | "subsidiary" | "headquarters" | "executives"
+            "CEO"
+                | "CFO"
+                | "board"
+                | "shares"
+                | "stock"
+                | "profit"
+                | "profits"
+                | "revenue"
+                | "revenues"
+                | "earnings"
+                | "shareholders"
+                | "subsidiary"
+                | "headquarters"
+                | "executives"
         )
 }
 
