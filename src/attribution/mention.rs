@@ -99,7 +99,10 @@ fn owner(context: &Context<'_>, phrase: &Range<usize>) -> Option<Range<usize>> {
 
 /// A statement from [the Council] · a statement released by [the Council]: whoever issued it speaks.
 fn issuer(context: &Context<'_>, phrase: &Range<usize>) -> Option<Name> {
-    let document = phrase.clone().take(5).find(|&token| is_document(&context.lower(token)))?;
+    let points =
+        |&token: &usize| token == phrase.start && matches!(context.word(token), "This" | "Here" | "That");
+    let document =
+        phrase.clone().take(5).find(|token| is_document(&context.lower(*token)) || points(token))?;
     let from = (document + 1..phrase.end).find(|&token| matches!(context.word(token), "from" | "by"))?;
     let is_found = matches!(context.word(from - 1), "obtained" | "seen" | "reviewed" | "viewed" | "leaked");
     name_in(context, &(from + 1..phrase.end)).filter(|_| !is_found && from + 1 < phrase.end)
@@ -322,11 +325,12 @@ pub(super) fn is_name_token(context: &Context<'_>, token: usize) -> bool {
                     && context.is(token + 1, TokenKind::Capitalised)
         }
         TokenKind::Possessive => {
+            let before = if token > 0 { context.word(token - 1) } else { "" };
             token > 0
                 && context.is(token - 1, TokenKind::Capitalised)
-                && context.lexicon.proper(context.word(token - 1)).is_none()
+                && context.lexicon.proper(before).is_none()
                 && context.is(token + 1, TokenKind::Capitalised)
-                && context.lexicon.is_paper(context.word(token + 1))
+                && (owns_body(before) || context.lexicon.is_paper(context.word(token + 1)))
         }
         TokenKind::Number => false,
     }
@@ -341,4 +345,12 @@ fn is_role_token(context: &Context<'_>, token: usize) -> bool {
     let lower = context.lower(token);
     context.lexicon.is_title(&lower)
         || matches!(context.lexicon.role(&lower), Some(Role::Person(_) | Role::Anonymous))
+}
+
+/// Whom societies are named after: the [Women]’s Trade Union League, [People]’s Party.
+fn owns_body(word: &str) -> bool {
+    matches!(
+        word,
+        "Women" | "Men" | "People" | "Children" | "Veterans" | "Farmers" | "Workers" | "Teachers" | "Nurses"
+    )
 }

@@ -37,7 +37,7 @@ impl Cast {
             if let Some(owner) = self.owners.get(head) {
                 return Some(SpeakerId(*owner));
             }
-            if stands_for_paper(head) && !self.by_role.contains_key(head) {
+            if stands_for_paper(head) && !self.is_held(head) {
                 return self.latest_body(place, |figure| figure.is_paper);
             }
             if context.lexicon.role(head) == Some(Role::Body) && !is_document(head) {
@@ -46,6 +46,12 @@ impl Cast {
             }
         }
         self.body_named(phrase).or_else(|| self.holder(&lower, head))
+    }
+
+    /// Whether a person holds a role: "editor" of Horace Greeley.
+    fn is_held(&self, head: &str) -> bool {
+        let mut holders = self.by_role.get(head).into_iter().flatten();
+        holders.any(|index| self.figures[*index].kind == SpeakerKind::Person)
     }
 
     /// "the Republican": the body whose name ends so.
