@@ -224,7 +224,7 @@ pub(super) fn name_in(context: &Context<'_>, head: &Range<usize>) -> Option<Name
     })
 }
 
-/// A word that no person is called: "RCMP", "CityBank".
+/// A word that no person is called: "RCMP", or one with a capital inside.
 fn is_coined(word: &str) -> bool {
     let is_acronym = word.chars().count() >= 3
         && word.chars().all(char::is_uppercase)

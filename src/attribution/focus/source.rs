@@ -115,4 +115,28 @@ impl Walk<'_, '_> {
         self.cast.kin.insert(key, id);
         Some(SpeakerId(id))
     }
+
+    /// Who "his" or "Selden’s" before a noun stands for.
+    fn owner_before(&self, token: usize) -> Option<SpeakerId> {
+        let before = token.checked_sub(1)?;
+        let start = self.context.tokens[before].span.start;
+        if let Some((id, _)) = self.found.pronouns.get(&start) {
+            return Some(*id);
+        }
+        let (_, (end, id)) = self.cast.places.range(..start).next_back()?;
+        (self.context.is(before, TokenKind::Possessive) && *end == start).then_some(*id)
+    }
+
+    /// "his diary": whose diary "the diary" is.
+    pub(super) fn document(&mut self, token: usize) {
+        let context = self.context;
+        let word = context.word(token);
+        if !is_document(word) || token == 0 {
+            return;
+        }
+        let owner = self.owner_before(token);
+        if let Some(owner) = owner {
+            self.cast.owners.insert(word.to_owned(), owner.0);
+        }
+    }
 }
