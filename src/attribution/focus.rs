@@ -158,6 +158,9 @@ impl Walk<'_, '_> {
             && context.word(token - 1) != "that"
             || modifies_role(context, next, self.cast.figure(id));
         let is_topic = token > 0 && context.word(token - 1) == "For" && context.is_mark(next, ',');
+        if is_topic && self.cast.figure(id).words.len() > 1 {
+            self.cast.learn(id, None);
+        }
         let is_introduced = is_topic || is_aged(context, Span::new(start, end));
         let weight = if is_introduced {
             SUBJECT

@@ -76,6 +76,7 @@ pub(super) fn mention(context: &Context<'_>, phrase: &Range<usize>) -> Mention {
     }
     let head = context.lower(head_end.saturating_sub(1).max(phrase.start));
     let named = || commas(context, whole).find_map(|comma| named_behind(context, comma));
+    let named = || wire(context, phrase).or_else(named);
     if let Some(name) = issuer(context, phrase).or_else(named) {
         return Mention { span: span.hull(name.span), kind: MentionKind::Name(name) };
     }
@@ -97,6 +98,14 @@ fn owner(context: &Context<'_>, phrase: &Range<usize>) -> Option<Range<usize>> {
     Some(context.token_from(named.span.start)..last)
 }
 
+/// Prussia’s own [Wolff] news agency.
+fn wire(context: &Context<'_>, phrase: &Range<usize>) -> Option<Name> {
+    let news =
+        phrase.end.checked_sub(2).filter(|&news| news > phrase.start && context.word(news) == "news")?;
+    let named = name_in(context, &(phrase.start..news)).filter(|_| context.word(news + 1) == "agency")?;
+    Some(Name { is_body: true, ..named })
+}
+
 /// A statement from [the Council] · a statement released by [the Council]: whoever issued it speaks.
 fn issuer(context: &Context<'_>, phrase: &Range<usize>) -> Option<Name> {
     let points =
@@ -105,7 +114,10 @@ fn issuer(context: &Context<'_>, phrase: &Range<usize>) -> Option<Name> {
         phrase.clone().take(5).find(|token| is_document(&context.lower(*token)) || points(token))?;
     let from = (document + 1..phrase.end).find(|&token| matches!(context.word(token), "from" | "by"))?;
     let is_found = matches!(context.word(from - 1), "obtained" | "seen" | "reviewed" | "viewed" | "leaked");
-    name_in(context, &(from + 1..phrase.end)).filter(|_| !is_found && from + 1 < phrase.end)
+    let first = from + 1 + usize::from(context.function(from + 1) == Some(Function::Determiner));
+    let run = from + 1..end_of_capitals(context, first).clamp(from + 1, phrase.end);
+    let whole = name_in(context, &(from + 1..phrase.end));
+    whole.or_else(|| name_in(context, &run)).filter(|_| !is_found)
 }
 
 /// The phrase without what stands behind its noun: Governor Seward [(R-N.Y.),] · Seward [often] · Seward [this week].
@@ -177,7 +189,9 @@ pub(super) fn name_in(context: &Context<'_>, head: &Range<usize>) -> Option<Name
         first -= 1;
     }
     let run = first..head.end;
-    let titles = run.start..run.end.saturating_sub(1);
+    let is_office =
+        run.clone().any(|token| context.is(token, TokenKind::Possessive) && owns_office(context, token));
+    let titles = if is_office { run.start..run.start } else { run.start..run.end.saturating_sub(1) };
     let start = titles
         .rev()
         .find(|&token| is_title_token(context, token) && !is_joint_of_name(context, token + 1))
@@ -330,7 +344,9 @@ pub(super) fn is_name_token(context: &Context<'_>, token: usize) -> bool {
                 && context.is(token - 1, TokenKind::Capitalised)
                 && context.lexicon.proper(before).is_none()
                 && context.is(token + 1, TokenKind::Capitalised)
-                && (owns_body(before) || context.lexicon.is_paper(context.word(token + 1)))
+                && (owns_body(before)
+                    || owns_office(context, token)
+                    || context.lexicon.is_paper(context.word(token + 1)))
         }
         TokenKind::Number => false,
     }
@@ -345,6 +361,13 @@ fn is_role_token(context: &Context<'_>, token: usize) -> bool {
     let lower = context.lower(token);
     context.lexicon.is_title(&lower)
         || matches!(context.lexicon.role(&lower), Some(Role::Person(_) | Role::Anonymous))
+}
+
+/// The Prime Minister[’s] Office · the Sheriff[’s] Department.
+fn owns_office(context: &Context<'_>, possessive: usize) -> bool {
+    let owner = possessive.checked_sub(1).map(|owner| context.lower(owner));
+    owner.is_some_and(|owner| context.lexicon.is_title(&owner))
+        && context.lexicon.is_body(context.word(possessive + 1))
 }
 
 /// Whom societies are named after: the [Women]’s Trade Union League, [People]’s Party.

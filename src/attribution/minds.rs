@@ -122,6 +122,7 @@ impl Wanted {
             (Self::One(_), SpeakerKind::Person) if figure.words.len() > 1 => 0.45,
             (Self::One(_), SpeakerKind::Person) => 0.25,
             (Self::Anyone, SpeakerKind::Person) if figure.is_shown_person => 1.0,
+            (Self::Anyone, SpeakerKind::Person) if figure.words.len() > 1 => 0.45,
             (Self::Place, SpeakerKind::Organisation) if figure.is_city() => 1.0,
             (Self::Body, _) if figure.words.is_empty() => 0.0,
             (Self::Body, SpeakerKind::Organisation) if !figure.is_place && !figure.is_paper => 1.0,

@@ -67,7 +67,8 @@ impl Cast {
 
     /// Who holds the role: the last one of whom all its telling words are said.
     fn holder(&self, lower: &str, head: &str) -> Option<SpeakerId> {
-        let telling: Vec<&str> = lower.split(' ').filter(|word| !is_loose(word)).collect();
+        let own = lower.split(" of ").next().unwrap_or(lower);
+        let telling: Vec<&str> = own.split(' ').filter(|word| !is_loose(word)).collect();
         let holders = self.by_role.get(head)?.iter().take(BACK);
         let holds = |index: &&usize| {
             self.figures[**index].roles.iter().any(|role| {
