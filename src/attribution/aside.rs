@@ -5,6 +5,17 @@ use super::context::Context;
 use crate::segment::TokenKind;
 use crate::span::Span;
 
+/// Suffrage Bill Dies In Senate: a line of its own in capitals that ends in no stop.
+pub(super) fn is_headline(context: &Context<'_>, sentence: Span) -> bool {
+    let block = context.blocks.get(context.block_at(sentence.start)).map_or(sentence, |block| block.span);
+    let words = context.tokens_in(block);
+    let ends = words.end.checked_sub(1).is_some_and(|last| context.is(last, TokenKind::Mark));
+    let large = words.clone().filter(|&token| context.is(token, TokenKind::Capitalised)).count();
+    !ends && (4..=HEADLINE).contains(&words.len()) && large * 10 >= words.len() * 7
+}
+
+/// How many words a headline may have.
+const HEADLINE: usize = 18;
 /// How many words a teaser's label may have.
 const LABEL: usize = 4;
 

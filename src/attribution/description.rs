@@ -16,6 +16,9 @@ const CLEAR: f32 = 0.7;
 /// The same for bodies, of which fewer are in mind.
 const LIKELY: f32 = 0.55;
 
+/// A longer description names an office that anybody may hold: "the New York state attorney general".
+const OFFICE: usize = 4;
+
 /// The body in mind that "the company", "the security firm" or "the city" stands for.
 pub(super) fn body(
     context: &Context<'_>,
@@ -112,7 +115,7 @@ pub(super) fn person(
         return None;
     }
     let choice = minds.best(cast, gender.map_or(Wanted::Anyone, Wanted::One), &[])?;
-    let is_free = cast.figure(choice.id).roles.is_empty();
+    let is_free = cast.figure(choice.id).roles.is_empty() && tokens.len() <= OFFICE;
     let is_detailed = aged || is_trait(head) || tokens.len() >= 3 && is_adorned(context, tokens);
     (choice.sure > CLEAR && is_free || is_detailed && choice.sure > LIKELY).then_some(choice.id)
 }

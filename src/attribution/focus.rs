@@ -10,7 +10,7 @@ mod source;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::aside::{is_credited, is_teaser};
+use super::aside::{is_credited, is_headline, is_teaser};
 use super::cast::{Cast, Figure, SpeakerId, follows_preposition, is_aged};
 use super::context::Context;
 use super::description;
@@ -117,6 +117,7 @@ impl Walk<'_, '_> {
             context.blocks.get(block).is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)));
         if is_heading
             || is_teaser(context, sentence)
+            || is_headline(context, sentence)
             || tokens.clone().all(|token| context.is_token_quoted(token))
         {
             return;
