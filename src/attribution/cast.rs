@@ -6,11 +6,13 @@
 
 use std::collections::BTreeMap;
 
+use super::acronym::acronyms;
 use super::context::Context;
-use super::mention::{Mention, MentionKind, Name};
-use super::role::role_behind;
+use super::mention::{Mention, MentionKind, Name, is_place};
+use super::role::{body_told, has_business, role_behind};
 use super::speaker::{Speaker, SpeakerKind};
 use crate::lexicon::{Function, Gender};
+use crate::segment::TokenKind;
 use crate::span::Span;
 
 /// Names one of the people and bodies of an article.
@@ -29,6 +31,8 @@ pub(super) struct Figure {
     pub(super) is_shown_person: bool,
     /// Whether it is a newspaper or the like.
     pub(super) is_paper: bool,
+    /// Whether it is a place: "Ohio".
+    pub(super) is_place: bool,
     /// Where its full name stands, in order.
     pub(super) full: Vec<usize>,
     /// How often a short form of it has been met.
@@ -45,6 +49,10 @@ pub struct Cast {
     pub(super) by_description: BTreeMap<String, usize>,
     /// Figures by the last word of a role they have, in small letters.
     pub(super) by_role: BTreeMap<String, Vec<usize>>,
+    /// Figures by the short form that a bracket gives: "WTUL".
+    short_forms: BTreeMap<String, usize>,
+    /// Who is whose "father" or "wife".
+    pub(super) kin: BTreeMap<(usize, String), usize>,
     /// Whose diary or letter it is, by the noun.
     pub(super) owners: BTreeMap<String, usize>,
     /// Where somebody is named: first byte, then the end and who.
@@ -58,6 +66,9 @@ impl Cast {
     /// Folds the names of an article.
     pub fn new(context: &Context<'_>, names: &[Name]) -> Self {
         let mut cast = Self::default();
+        for (words, short) in acronyms(context) {
+            cast.shorten(context, &words, short);
+        }
         for name in names.iter().filter(|name| name.words.len() > 1) {
             cast.named(context, name);
         }
@@ -100,7 +111,8 @@ impl Cast {
     /// The person or body named last before `place`, outside quotations, not before `floor`.
     pub fn nearest(&self, context: &Context<'_>, place: usize, floor: usize) -> Option<(SpeakerId, Span)> {
         let earlier = self.places.range(floor.min(place)..place).rev().take(NAMESAKES);
-        let mut outside = earlier.filter(|(start, _)| !context.is_quoted(**start));
+        let mut outside =
+            earlier.filter(|(start, (_, id))| !context.is_quoted(**start) && !self.figure(*id).is_place);
         let (start, (end, id)) = outside.next()?;
         Some((*id, Span::new(*start, *end)))
     }
@@ -122,15 +134,18 @@ impl Cast {
         if let Some((_, id)) = self.places.get(&name.span.start) {
             return *id;
         }
-        let id = self.figure_named(name).unwrap_or_else(|| self.add(context, name));
+        let id = self.figure_named(context, name).unwrap_or_else(|| self.add(context, name));
         self.note(context, id, name);
         id
     }
 
     /// The figure whose name `name` is a form of: the same words, or the last ones of a longer name; of several, the
     /// one that was named most before it.
-    fn figure_named(&self, name: &Name) -> Option<SpeakerId> {
+    fn figure_named(&self, context: &Context<'_>, name: &Name) -> Option<SpeakerId> {
         let last = name.words.last()?;
+        if let Some(index) = self.short_forms.get(last).filter(|_| name.words.len() == 1) {
+            return Some(SpeakerId(*index));
+        }
         let earlier = |index: usize| {
             let figure = &self.figures[index];
             figure.short + figure.full.partition_point(|&start| start <= name.span.start)
@@ -139,14 +154,34 @@ impl Cast {
             let figure = &self.figures[*index];
             let genders_differ = matches!((figure.gender, name.gender), (Some(a), Some(b)) if a != b);
             let is_person = figure.kind == SpeakerKind::Person;
-            !genders_differ && is_form_of(&name.words, &figure.words, is_person)
+            let is_form = is_form_of(&name.words, &figure.words, is_person)
+                || !is_person && begins_body(context, &name.words, &figure.words);
+            !genders_differ && is_form
+        };
+        let is_alike = |index: usize| {
+            let is_person = self.figures[index].kind == SpeakerKind::Person;
+            name.words.len() == 1 && is_person != name.is_body
         };
         let namesakes = self.by_word.get(last).into_iter().flatten().take(NAMESAKES);
         namesakes
             .copied()
             .filter(fits)
-            .max_by_key(|&index| (earlier(index), usize::MAX - index))
+            .max_by_key(|&index| (is_alike(index), earlier(index), usize::MAX - index))
             .map(SpeakerId)
+    }
+
+    /// Learns which short form a body goes by.
+    fn shorten(&mut self, context: &Context<'_>, words: &std::ops::Range<usize>, short: usize) {
+        let name = Name {
+            span: context.span(words),
+            words: words.clone().map(|token| context.word(token).to_owned()).collect(),
+            role: String::new(),
+            gender: None,
+            is_body: context.lexicon.given_name(context.word(words.start)).is_none(),
+        };
+        let id = self.named(context, &name);
+        self.short_forms.insert(context.word(short).to_owned(), id.0);
+        self.by_description.entry(format!("the {}", context.words(words).to_lowercase())).or_insert(id.0);
     }
 
     /// The figure that several people make who speak as one.
@@ -174,6 +209,7 @@ impl Cast {
             gender: name.gender.or(given.flatten()),
             is_shown_person: is_person && (given.is_some() || has_initial || name.gender.is_some()),
             is_paper: !is_person && name.words.iter().any(|word| context.lexicon.is_paper(word)),
+            is_place: !is_person && is_place(context, &name.words),
             full: Vec::new(),
             ..Figure::new(displayed(context, name), kind, name.span.start)
         });
@@ -183,20 +219,31 @@ impl Cast {
     /// Keeps what one more mention tells about a figure.
     fn note(&mut self, context: &Context<'_>, id: SpeakerId, name: &Name) {
         let after = role_behind(context, name);
+        let body = body_told(context, name);
         let figure = &mut self.figures[id.0];
-        if name.words.len() > figure.words.len() {
+        if (!body.is_empty() || has_business(context, name))
+            && figure.kind == SpeakerKind::Person
+            && !figure.is_shown_person
+        {
+            figure.kind = SpeakerKind::Organisation;
+        }
+        let completes = figure.words.len() == 1
+            || figure.words.first() == name.words.first()
+            || name.words.first().is_some_and(|first| context.lexicon.given_name(first).is_some());
+        if name.words.len() > figure.words.len() && completes {
             figure.words.clone_from(&name.words);
-            name.span.of(context.text).clone_into(&mut figure.name);
+            without_legal_form(name.span.of(context.text)).clone_into(&mut figure.name);
         }
         figure.gender = figure.gender.or(name.gender);
-        figure.is_shown_person |= name.gender.is_some();
+        figure.is_shown_person |=
+            name.gender.is_some() || (figure.kind == SpeakerKind::Person && is_aged(context, name.span));
         if figure.full.last().is_none_or(|last| *last < name.span.start) {
             figure.full.push(name.span.start);
         } else {
             figure.short += 1;
         }
         self.places.insert(name.span.start, (name.span.end, id));
-        for role in [name.role.clone(), after] {
+        for role in [name.role.clone(), after, body] {
             if role.is_empty() || figure.roles.contains(&role) || figure.roles.len() >= NAMESAKES {
                 continue;
             }
@@ -228,9 +275,25 @@ impl Figure {
             roles: Vec::new(),
             is_shown_person: false,
             is_paper: false,
+            is_place: false,
             full: vec![start],
             short: 0,
         }
+    }
+}
+
+impl Figure {
+    /// Whether it may be a city: "Chicago", "New Orleans", not "North Dakota".
+    pub(super) fn is_city(&self) -> bool {
+        let is_region = |first: &String| {
+            matches!(first.as_str(), "North" | "South" | "East" | "West") && self.words.len() > 1
+        };
+        self.is_place && !self.words.first().is_some_and(is_region)
+    }
+
+    /// Whether it is called in the plural: "Conservatives".
+    pub(super) fn is_several(&self) -> bool {
+        self.words.len() == 1 && self.words.iter().any(|word| word.ends_with('s') && !word.ends_with("ss"))
     }
 }
 
@@ -244,8 +307,24 @@ fn displayed(context: &Context<'_>, name: &Name) -> String {
     };
     match title.filter(is_courtesy) {
         Some(title) => context.words(&(title..first + 1)).to_owned(),
-        None => name.span.of(context.text).to_owned(),
+        None => without_legal_form(name.span.of(context.text)).to_owned(),
     }
+}
+
+/// A firm's name as people say it: "Pullman" for "Pullman Inc".
+fn without_legal_form(name: &str) -> &str {
+    let forms = [" Inc", " Corp", " Ltd", " LLC", " PLC"];
+    forms.iter().find_map(|form| name.strip_suffix(form)).unwrap_or(name)
+}
+
+/// Whether somebody's age stands beside their name: 16-year-old Ada Moore · Ada Moore, 16,
+pub(super) fn is_aged(context: &Context<'_>, name: Span) -> bool {
+    let first = context.token_from(name.start);
+    let behind = context.token_from(name.end);
+    let counts = |token: usize| context.is(token, TokenKind::Number) && context.word(token).len() <= 2;
+    let is_set_apart =
+        context.is_mark(behind, ',') && counts(behind + 1) && context.is(behind + 2, TokenKind::Mark);
+    is_set_apart || first > 0 && context.word(first - 1).ends_with("-year-old")
 }
 
 /// Whether a name stands behind "to", "in" and the like: there it is hardly what the sentence is about.
@@ -272,7 +351,23 @@ fn is_form_of(short: &[String], full: &[String], is_person: bool) -> bool {
     if short_last != full_last {
         return false;
     }
-    full.len() == 1 || short.first() == full.first() || shares_initial(short, full)
+    full.len() == 1
+        || short.first() == full.first()
+        || full.ends_with(short)
+        || short.ends_with(full)
+        || shares_initial(short, full)
+}
+
+/// Whether one word names the body whose longer name it begins: "Pullman" and "Pullman Company", not "Boston" and
+/// "Boston Globe".
+fn begins_body(context: &Context<'_>, short: &[String], full: &[String]) -> bool {
+    let ([word], Some(first), Some(last)) = (short, full.first(), full.last()) else {
+        return false;
+    };
+    let lexicon = context.lexicon;
+    let is_own =
+        lexicon.proper(word).is_none() && !lexicon.is_body(word) && lexicon.given_name(word).is_none();
+    word == first && is_own && full.len() == 2 && lexicon.is_body(last) && !lexicon.is_paper(last)
 }
 
 fn shares_initial(a: &[String], b: &[String]) -> bool {

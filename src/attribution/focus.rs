@@ -5,11 +5,15 @@
 //! sentence lets all fade. A pronoun takes whoever fits and stands out, and makes them stand out again, so that a
 //! chain of "she" leads back to a name pages before.
 
+mod source;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::cast::{Cast, SpeakerId, follows_preposition};
+use super::aside::{is_credited, is_headline, is_teaser};
+use super::cast::{Cast, Figure, SpeakerId, follows_preposition, is_aged};
 use super::context::Context;
+use super::description;
 use super::mention::{Mention, MentionKind, mention};
 use super::minds::{Case, Choice, MINDS, Minds, Wanted};
 use super::noun_phrase::phrase_at;
@@ -36,10 +40,16 @@ pub(super) struct Focus {
 }
 
 impl Focus {
-    /// Walks the article.
-    pub(super) fn new(context: &Context<'_>, cast: &mut Cast) -> Self {
-        let mut walk =
-            Walk { context, cast, found: Self::default(), minds: Minds::default(), block: usize::MAX };
+    /// Walks the article. The tagger's `sources`, in order, are phrases that report wherever they stand.
+    pub(super) fn new(context: &Context<'_>, cast: &mut Cast, sources: &[Range<usize>]) -> Self {
+        let mut walk = Walk {
+            context,
+            cast,
+            sources,
+            found: Self::default(),
+            minds: Minds::default(),
+            block: usize::MAX,
+        };
         for sentence in context.sentences {
             walk.sentence(*sentence);
         }
@@ -78,6 +88,7 @@ fn last_before(places: &[(Span, SpeakerId)], place: usize) -> Option<(Span, Spea
 struct Walk<'c, 'a> {
     context: &'c Context<'a>,
     cast: &'c mut Cast,
+    sources: &'c [Range<usize>],
     found: Focus,
     minds: Minds,
     block: usize,
@@ -104,7 +115,11 @@ impl Walk<'_, '_> {
         let block = context.block_at(sentence.start);
         let is_heading =
             context.blocks.get(block).is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)));
-        if is_heading || tokens.clone().all(|token| context.is_token_quoted(token)) {
+        if is_heading
+            || is_teaser(context, sentence)
+            || is_headline(context, sentence)
+            || tokens.clone().all(|token| context.is_token_quoted(token))
+        {
             return;
         }
         self.minds.fade(if block == self.block { FADE } else { FADE * FADE_PARAGRAPH });
@@ -117,6 +132,7 @@ impl Walk<'_, '_> {
             self.name(token, &mut subject);
             self.role(token, &mut subject);
             self.pronoun(token, &tokens, &mut subject);
+            self.source(token, &mut subject);
             self.document(token);
             if context.is_cue(token) {
                 self.report(token, &tokens);
@@ -132,12 +148,24 @@ impl Walk<'_, '_> {
             return;
         };
         let next = context.token_from(end);
+        if is_credited(context, token, next) {
+            return;
+        }
         let is_owner = context.is(next, TokenKind::Possessive);
         let is_attribute = context.is(next, TokenKind::Word)
             && context.function(next).is_none()
             && token > 0
-            && context.token_function_is(token - 1, Function::Determiner);
-        let weight = if is_owner && subject.is_none() && !follows_preposition(context, start) {
+            && context.token_function_is(token - 1, Function::Determiner)
+            && context.word(token - 1) != "that"
+            || modifies_role(context, next, self.cast.figure(id));
+        let is_topic = token > 0 && context.word(token - 1) == "For" && context.is_mark(next, ',');
+        if is_topic && self.cast.figure(id).words.len() > 1 {
+            self.cast.learn(id, None);
+        }
+        let is_introduced = is_topic || is_aged(context, Span::new(start, end));
+        let weight = if is_introduced {
+            SUBJECT
+        } else if is_owner && subject.is_none() && !follows_preposition(context, start) {
             TOPIC
         } else if is_owner || is_attribute || follows_preposition(context, start) {
             ASIDE
@@ -155,7 +183,7 @@ impl Walk<'_, '_> {
     fn role(&mut self, token: usize, subject: &mut Option<SpeakerId>) {
         let context = self.context;
         let word = context.word(token);
-        if !matches!(word, "the" | "The" | "A" | "An" | "One") {
+        if !matches!(word, "the" | "The" | "A" | "An" | "One") || self.source_at(token).is_some() {
             return;
         }
         let Some(head) = head_of_role(context, token) else {
@@ -187,6 +215,9 @@ impl Walk<'_, '_> {
         let Some((wanted, case)) = Wanted::of(context.word(token)) else {
             return;
         };
+        if wanted == Wanted::Thing && is_empty_it(context, token) {
+            return;
+        }
         let place = context.tokens[token].span.start;
         let barred = self.barred(token, case, sentence, *subject);
         let Some(Choice { id, sure, is_clear }) = self.minds.best(self.cast, wanted, &barred) else {
@@ -234,10 +265,8 @@ impl Walk<'_, '_> {
                 let reports_words_before = behind.is_some()
                     && token > sentence.start
                     && (context.is_mark(token - 1, ',') || context.is_token_quoted(token - 1));
-                let leads_in_recipient = matches!(
-                    context.word(sentence.start),
-                    "To" | "Of" | "With" | "Unlike" | "Against" | "For"
-                );
+                let leads_in_recipient =
+                    matches!(context.word(sentence.start), "To" | "Of" | "With" | "Unlike" | "Against");
                 if !reports_words_before && !leads_in_recipient {
                     return Vec::new();
                 }
@@ -247,35 +276,16 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// "his diary": whose diary "the diary" is.
-    fn document(&mut self, token: usize) {
-        let context = self.context;
-        let word = context.word(token);
-        if !is_document(word) || token == 0 {
-            return;
-        }
-        let before = context.tokens[token - 1].span;
-        let owner = match self.found.pronouns.get(&before.start) {
-            Some((id, _)) => Some(*id),
-            None if context.is(token - 1, TokenKind::Possessive) => self
-                .cast
-                .places
-                .range(..before.start)
-                .next_back()
-                .filter(|(_, (end, _))| *end == before.start)
-                .map(|(_, (_, id))| *id),
-            None => None,
-        };
-        if let Some(owner) = owner {
-            self.cast.owners.insert(word.to_owned(), owner.0);
-        }
-    }
-
     /// The subject of a reporting verb stands out most.
     fn report(&mut self, cue: usize, sentence: &Range<usize>) {
         let context = self.context;
         let floor = sentence.start.max(cue.saturating_sub(REACH));
-        if is_passive_verb(context, cue, floor) {
+        let is_noun = context.lexicon.role(context.word(cue)).is_some()
+            && context
+                .tokens
+                .get(cue + 1)
+                .is_some_and(|next| self.cast.places.contains_key(&next.span.start));
+        if is_noun || is_passive_verb(context, cue, floor) {
             return;
         }
         let outside =
@@ -290,7 +300,17 @@ impl Walk<'_, '_> {
         };
         let Some(subject) = subject else { return };
         let phrase = mention(context, &subject);
+        if self.sources.binary_search_by_key(&subject.start, |source| source.start).is_ok()
+            && phrase.kind != MentionKind::Pronoun
+        {
+            return;
+        }
         let Some(id) = self.led_back(&phrase) else { return };
+        self.reported(&phrase, id);
+    }
+
+    /// Somebody reports, and so stands out most.
+    fn reported(&mut self, phrase: &Mention, id: SpeakerId) {
         if self.cast.figure(id).kind == SpeakerKind::Person {
             self.cast.learn(id, None);
         }
@@ -313,6 +333,9 @@ impl Walk<'_, '_> {
     /// A role: whoever holds it, else the one the text is about when "the" points back, else somebody new.
     fn in_role(&mut self, phrase: &Mention, head: &str) -> Option<SpeakerId> {
         let context = self.context;
+        if let Some(id) = description::body(context, self.cast, &self.minds, phrase, head) {
+            return Some(id);
+        }
         if let Some(id) = self.cast.figure_in_role(context, phrase, head) {
             return Some(id);
         }
@@ -321,22 +344,35 @@ impl Walk<'_, '_> {
         {
             return Some(*owner);
         }
-        let points_back = phrase.span.of(context.text).to_lowercase().starts_with("the ");
-        let role = context.lexicon.role(head);
-        if points_back
-            && let Some(Role::Person(gender)) = role
-            && !context.lexicon.is_plural_role(head)
-        {
-            let wanted = gender.map_or(Wanted::Anyone, Wanted::One);
-            if let Some(Choice { id, sure, .. }) = self.minds.best(self.cast, wanted, &[])
-                && sure > 0.7
-                && self.cast.figure(id).roles.is_empty()
-            {
-                return Some(id);
-            }
+        if let Some(id) = self.issuer(phrase, head) {
+            return Some(id);
         }
-        role.is_some().then(|| self.cast.add_role(context, phrase, head))
+        if let Some(id) = description::person(context, self.cast, &self.minds, phrase, head) {
+            return Some(id);
+        }
+        let is_role = context.lexicon.role(head).is_some();
+        is_role.then(|| self.cast.add_role(context, phrase, head))
     }
+}
+
+/// Whether a name only tells whose role stands behind it: Albany [city councillor] … · War Department [clerk Ada Moore]
+fn modifies_role(context: &Context<'_>, behind: usize, figure: &Figure) -> bool {
+    let mut words = (behind..behind + 3).take_while(|&token| {
+        context.is(token, TokenKind::Word) && context.function(token).is_none() && !context.is_cue(token)
+    });
+    words.any(|token| {
+        let is_role =
+            matches!(context.lexicon.role(context.word(token)), Some(Role::Person(_) | Role::Anonymous));
+        is_role && (figure.is_place || context.is(token + 1, TokenKind::Capitalised))
+    })
+}
+
+/// It is a law that Moore wrote: an "it" that stands for nothing named before.
+fn is_empty_it(context: &Context<'_>, token: usize) -> bool {
+    let is_joined = context.word(token).len() > "It".len() || context.is(token + 1, TokenKind::Possessive);
+    let is_verb = matches!(context.word(token + 1), "is" | "was");
+    (is_joined || is_verb)
+        && matches!(context.word(token + 1 + usize::from(is_verb)), "a" | "an" | "the" | "not" | "’s" | "'s")
 }
 
 /// The noun that "the …" at `token` is about, if it is a role of people.

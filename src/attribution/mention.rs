@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::context::Context;
+use super::long_title;
 use super::names::end_of_capitals;
 use super::noun_phrase::is_any_pronoun;
 use super::role::is_document;
@@ -61,30 +62,94 @@ pub(super) fn mention(context: &Context<'_>, phrase: &Range<usize>) -> Mention {
     if let Some(names) = joint_names(context, phrase) {
         return Mention { span, kind: MentionKind::Names(names) };
     }
+    let whole = phrase;
+    let phrase = &bare(context, whole);
+    if let Some(owner) = owner(context, phrase) {
+        return Mention { span, ..mention(context, &owner) };
+    }
     let head_end = end_of_head(context, phrase);
+    if let Some(name) = long_title::holder(context, phrase, head_end) {
+        return Mention { span, kind: MentionKind::Name(name) };
+    }
     if let Some(name) = name_in(context, &(phrase.start..head_end)) {
         return Mention { span, kind: MentionKind::Name(name) };
     }
     let head = context.lower(head_end.saturating_sub(1).max(phrase.start));
-    if let Some(name) = issuer(context, phrase, head_end, &head).or_else(|| named_behind(context, phrase)) {
+    let named = || commas(context, whole).find_map(|comma| named_behind(context, comma));
+    let named = || wire(context, phrase).or_else(named);
+    if let Some(name) = issuer(context, phrase).or_else(named) {
         return Mention { span: span.hull(name.span), kind: MentionKind::Name(name) };
     }
     let kind = MentionKind::Role { tokens: phrase.clone(), head: head.into_owned() };
     Mention { span, kind }
 }
 
-/// A statement from [the Council]: whoever issued it speaks.
-fn issuer(context: &Context<'_>, phrase: &Range<usize>, head_end: usize, head: &str) -> Option<Name> {
-    let is_issued = is_document(head) && matches!(context.word(head_end), "from" | "by");
-    name_in(context, &(head_end + 1..phrase.end)).filter(|_| is_issued && head_end + 1 < phrase.end)
+/// [The union]’s Friday release · [the Grange] website: whoever a document belongs to speaks.
+fn owner(context: &Context<'_>, phrase: &Range<usize>) -> Option<Range<usize>> {
+    let last = phrase.end.checked_sub(1).filter(|last| *last > phrase.start)?;
+    if !is_document(&context.lower(last)) {
+        return None;
+    }
+    if let Some(own) = phrase.clone().find(|&token| context.is(token, TokenKind::Possessive)) {
+        return (own > phrase.start).then_some(phrase.start..own);
+    }
+    let has_place = matches!(context.word(last), "website" | "statement" | "release" | "newsletter");
+    let named = name_in(context, &(phrase.start..last)).filter(|_| has_place)?;
+    Some(context.token_from(named.span.start)..last)
+}
+
+/// Prussia’s own [Wolff] news agency.
+fn wire(context: &Context<'_>, phrase: &Range<usize>) -> Option<Name> {
+    let news =
+        phrase.end.checked_sub(2).filter(|&news| news > phrase.start && context.word(news) == "news")?;
+    let named = name_in(context, &(phrase.start..news)).filter(|_| context.word(news + 1) == "agency")?;
+    Some(Name { is_body: true, ..named })
+}
+
+/// A statement from [the Council] · a statement released by [the Council]: whoever issued it speaks.
+fn issuer(context: &Context<'_>, phrase: &Range<usize>) -> Option<Name> {
+    let points =
+        |&token: &usize| token == phrase.start && matches!(context.word(token), "This" | "Here" | "That");
+    let document =
+        phrase.clone().take(5).find(|token| is_document(&context.lower(*token)) || points(token))?;
+    let from = (document + 1..phrase.end).find(|&token| matches!(context.word(token), "from" | "by"))?;
+    let is_found = matches!(context.word(from - 1), "obtained" | "seen" | "reviewed" | "viewed" | "leaked");
+    let first = from + 1 + usize::from(context.function(from + 1) == Some(Function::Determiner));
+    let run = from + 1..end_of_capitals(context, first).clamp(from + 1, phrase.end);
+    let whole = name_in(context, &(from + 1..phrase.end));
+    whole.or_else(|| name_in(context, &run)).filter(|_| !is_found)
+}
+
+/// The phrase without what stands behind its noun: Governor Seward [(R-N.Y.),] · Seward [often] · Seward [this week].
+pub(super) fn bare(context: &Context<'_>, phrase: &Range<usize>) -> Range<usize> {
+    let mut end = phrase.end;
+    while end > phrase.start + 1 {
+        let last = end - 1;
+        let opening = (phrase.start + 1..last).rev().find(|&token| context.is_mark(token, '('));
+        let is_span_of_time = matches!(context.word(last), "week" | "month" | "year" | "morning" | "night")
+            && matches!(context.word(last - 1), "this" | "last");
+        end = match opening {
+            Some(opening) if context.is_mark(last, ')') => opening,
+            _ if context.is_mark(last, ',') => last,
+            _ if context.is(last, TokenKind::Word) && context.lexicon.is_adverb(context.word(last)) => last,
+            _ if is_span_of_time => last - 1,
+            _ => break,
+        };
+    }
+    let explained = commas(context, &(phrase.start..end.saturating_sub(1))).find(|&comma| {
+        let is_role = context.lexicon.role(&context.lower(comma.saturating_sub(1))).is_some();
+        comma > phrase.start && is_role && !context.is(comma + 1, TokenKind::Capitalised)
+    });
+    phrase.start..explained.unwrap_or(end).max(phrase.start)
+}
+
+/// The commas in a phrase and right behind it.
+fn commas(context: &Context<'_>, phrase: &Range<usize>) -> impl Iterator<Item = usize> {
+    (phrase.start..=phrase.end).filter(|&token| context.is_mark(token, ','))
 }
 
 /// Her lawyer, [Henry Selden], said: a role with the name set behind it.
-fn named_behind(context: &Context<'_>, phrase: &Range<usize>) -> Option<Name> {
-    let comma = phrase.end;
-    if !context.is_mark(comma, ',') {
-        return None;
-    }
+fn named_behind(context: &Context<'_>, comma: usize) -> Option<Name> {
     let end = end_of_capitals(context, comma + 1);
     let closes = end == context.tokens.len() || context.is(end, TokenKind::Mark);
     let is_person =
@@ -124,20 +189,25 @@ pub(super) fn name_in(context: &Context<'_>, head: &Range<usize>) -> Option<Name
         first -= 1;
     }
     let run = first..head.end;
-    let titles = run.start..run.end.saturating_sub(1);
+    let is_office =
+        run.clone().any(|token| context.is(token, TokenKind::Possessive) && owns_office(context, token));
+    let titles = if is_office { run.start..run.start } else { run.start..run.end.saturating_sub(1) };
     let start = titles
         .rev()
         .find(|&token| is_title_token(context, token) && !is_joint_of_name(context, token + 1))
         .map_or(run.start, |title| title + 1);
     let start = (start..run.end).find(|&token| context.is(token, TokenKind::Capitalised)).unwrap_or(run.end);
-    let start = start + usize::from(is_leading_article(context, start) && start + 1 < run.end);
+    let start = (start..run.end.saturating_sub(1))
+        .find(|&token| context.function(token) != Some(Function::Determiner))
+        .unwrap_or(run.end.saturating_sub(1).max(start));
     let words: Vec<String> = (start..run.end)
         .filter(|&token| !context.is(token, TokenKind::Mark))
         .map(|token| context.word(token).trim_matches('.').to_owned())
         .collect();
     let is_small = words.len() == 1 && (context.function(start).is_some() || context.is_time(start));
     let proper = words.first().and_then(|word| context.lexicon.proper(word));
-    if words.is_empty() || is_small || (words.len() == 1 && proper == Some(Proper::People)) {
+    let is_initial = words.len() == 1 && words.iter().all(|word| word.chars().count() == 1);
+    if words.is_empty() || is_small || is_initial || (words.len() == 1 && proper == Some(Proper::People)) {
         return None;
     }
     let ends_in_role =
@@ -150,8 +220,13 @@ pub(super) fn name_in(context: &Context<'_>, head: &Range<usize>) -> Option<Name
     let has_article =
         preceding.clone().any(|token| matches!(context.lower(token).as_ref(), "the" | "a" | "an"));
     let has_title = preceding.clone().any(|token| is_role_token(context, token));
-    let is_all_capitals = words.iter().all(|word| word.len() >= 2 && word.chars().all(char::is_uppercase));
-    let has_body_word = words.iter().any(|word| context.lexicon.is_body(word));
+    let is_capitals =
+        |word: &String| word.len() >= 2 && word.chars().all(|letter| letter.is_uppercase() || letter == '.');
+    let is_all_capitals = words.iter().all(is_capitals);
+    let is_called = words.first().is_some_and(|first| context.lexicon.given_name(first).is_some());
+    let has_body_word = words.iter().any(|word| context.lexicon.is_body(word))
+        || (!is_called && words.iter().any(|word| is_coined(word)))
+        || (start..run.end).any(|token| context.is_mark(token, '&'));
     let gender = preceding.clone().find_map(|token| context.lexicon.title_gender(&context.lower(token)));
     Some(Name {
         span: context.span(&(start..run.end)),
@@ -163,8 +238,24 @@ pub(super) fn name_in(context: &Context<'_>, head: &Range<usize>) -> Option<Name
     })
 }
 
+/// A word that no person is called: "RCMP", or one with a capital inside.
+fn is_coined(word: &str) -> bool {
+    let is_acronym = word.chars().count() >= 3
+        && word.chars().all(char::is_uppercase)
+        && !word.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X'));
+    let prefixes =
+        ["Mac", "Mc", "De", "Di", "Du", "La", "Le", "Van", "Von", "Fitz", "O’", "O'", "D’", "D'", "Al-"];
+    let rest = prefixes.iter().find_map(|prefix| word.strip_prefix(prefix)).unwrap_or(word);
+    let small = rest.find(char::is_lowercase);
+    let joins = |start: usize| {
+        rest.get(start..)
+            .is_some_and(|behind| behind.contains(char::is_uppercase) && !behind.contains(['-', '’', '\'']))
+    };
+    is_acronym || small.is_some_and(joins)
+}
+
 /// Ohio · New York · South Carolina.
-fn is_place(context: &Context<'_>, words: &[String]) -> bool {
+pub(super) fn is_place(context: &Context<'_>, words: &[String]) -> bool {
     let points = |word: &str| {
         matches!(word, "New" | "North" | "South" | "East" | "West" | "San" | "Los" | "Saint" | "Fort")
     };
@@ -205,7 +296,7 @@ fn is_joint_of_name(context: &Context<'_>, token: usize) -> bool {
 }
 
 /// The role told by the words before a name, in small letters; empty when they tell none.
-fn role_of(context: &Context<'_>, preceding: &Range<usize>) -> String {
+pub(super) fn role_of(context: &Context<'_>, preceding: &Range<usize>) -> String {
     if !preceding.clone().any(|token| is_role_token(context, token)) {
         return String::new();
     }
@@ -220,6 +311,11 @@ pub(super) fn is_name_token(context: &Context<'_>, token: usize) -> bool {
     };
     match this.kind {
         TokenKind::Capitalised => true,
+        TokenKind::Mark if this.of(context.text) == "&" => {
+            token > 0
+                && context.is(token - 1, TokenKind::Capitalised)
+                && context.is(token + 1, TokenKind::Capitalised)
+        }
         TokenKind::Mark => {
             let touches = token > 0 && context.tokens[token - 1].span.end == this.span.start;
             let before = if token > 0 { context.word(token - 1) } else { "" };
@@ -243,11 +339,14 @@ pub(super) fn is_name_token(context: &Context<'_>, token: usize) -> bool {
                     && context.is(token + 1, TokenKind::Capitalised)
         }
         TokenKind::Possessive => {
+            let before = if token > 0 { context.word(token - 1) } else { "" };
             token > 0
                 && context.is(token - 1, TokenKind::Capitalised)
-                && context.lexicon.proper(context.word(token - 1)).is_none()
+                && context.lexicon.proper(before).is_none()
                 && context.is(token + 1, TokenKind::Capitalised)
-                && context.lexicon.is_paper(context.word(token + 1))
+                && (owns_body(before)
+                    || owns_office(context, token)
+                    || context.lexicon.is_paper(context.word(token + 1)))
         }
         TokenKind::Number => false,
     }
@@ -264,6 +363,17 @@ fn is_role_token(context: &Context<'_>, token: usize) -> bool {
         || matches!(context.lexicon.role(&lower), Some(Role::Person(_) | Role::Anonymous))
 }
 
-fn is_leading_article(context: &Context<'_>, token: usize) -> bool {
-    matches!(context.word(token), "The" | "A" | "An")
+/// The Prime Minister[’s] Office · the Sheriff[’s] Department.
+fn owns_office(context: &Context<'_>, possessive: usize) -> bool {
+    let owner = possessive.checked_sub(1).map(|owner| context.lower(owner));
+    owner.is_some_and(|owner| context.lexicon.is_title(&owner))
+        && context.lexicon.is_body(context.word(possessive + 1))
+}
+
+/// Whom societies are named after: the [Women]’s Trade Union League, [People]’s Party.
+fn owns_body(word: &str) -> bool {
+    matches!(
+        word,
+        "Women" | "Men" | "People" | "Children" | "Veterans" | "Farmers" | "Workers" | "Teachers" | "Nurses"
+    )
 }

@@ -77,6 +77,10 @@ pub(super) enum Wanted {
     Anyone,
     Several,
     Thing,
+    /// A firm or a society, neither a place nor a paper.
+    Body,
+    /// A city.
+    Place,
 }
 
 /// The form of a pronoun.
@@ -90,7 +94,8 @@ pub(super) enum Case {
 impl Wanted {
     /// What the pronoun `word` asks for, and its form.
     pub(super) fn of(word: &str) -> Option<(Self, Case)> {
-        Some(match word {
+        let bare = word.split(['’', '\'']).next().unwrap_or(word);
+        Some(match bare {
             "he" | "He" => (Self::One(Gender::Male), Case::Subject),
             "him" | "Him" => (Self::One(Gender::Male), Case::Object),
             "his" | "His" => (Self::One(Gender::Male), Case::Owner),
@@ -109,14 +114,22 @@ impl Wanted {
         match (self, figure.kind) {
             (Self::One(gender), SpeakerKind::Person | SpeakerKind::Anonymous) if figure.is_shown_person => {
                 match figure.gender {
-                    Some(own) if own == gender => 1.15,
+                    Some(own) if own == gender => 1.1,
                     Some(_) => 0.0,
-                    None => 0.8,
+                    None => 0.9,
                 }
             }
-            (Self::One(_), SpeakerKind::Person) => 0.3,
+            (Self::One(_), SpeakerKind::Person) if figure.words.len() > 1 => 0.45,
+            (Self::One(_), SpeakerKind::Person) => 0.25,
             (Self::Anyone, SpeakerKind::Person) if figure.is_shown_person => 1.0,
+            (Self::Anyone, SpeakerKind::Person) if figure.words.len() > 1 => 0.45,
+            (Self::Place, SpeakerKind::Organisation) if figure.is_city() => 1.0,
+            (Self::Body, _) if figure.words.is_empty() => 0.0,
+            (Self::Body, SpeakerKind::Organisation) if !figure.is_place && !figure.is_paper => 1.0,
+            (Self::Body, SpeakerKind::Person) if !figure.is_shown_person && figure.words.len() == 1 => 0.25,
             (Self::Several, SpeakerKind::Group) | (Self::Thing, SpeakerKind::Organisation) => 1.0,
+            (Self::Several, SpeakerKind::Organisation) if figure.is_several() => 1.0,
+            (Self::Several, SpeakerKind::Organisation) if figure.is_paper || figure.is_place => 0.2,
             (Self::Several, SpeakerKind::Organisation) => 0.6,
             _ => 0.0,
         }

@@ -5,12 +5,16 @@
 //! 3. [`sieve`] asks its rules, most precise first; each answer names its rule, its words and how sure it is;
 //! 4. mentions are led back to speakers.
 
+mod acronym;
+mod aside;
 mod candidate;
 mod cast;
 mod context;
+mod description;
 mod focus;
 #[cfg(test)]
 mod laws;
+mod long_title;
 mod mention;
 mod minds;
 mod names;
@@ -130,7 +134,7 @@ pub fn analyze(article: &Article, lexicon: &Lexicon) -> Analysis {
     let reading = candidate::read(&context, &Reported::new(&context, relations));
     let nested = nested::nested(&context, &reading.candidates);
     let mut cast = Cast::new(&context, &names::names(&context));
-    let focus = Focus::new(&context, &mut cast);
+    let focus = Focus::new(&context, &mut cast, &sources(&reading));
     let mut decide = |candidates| decided(&context, &mut cast, &focus, candidates);
     let (said, thought, nested) = (decide(reading.candidates), decide(reading.thoughts), decide(nested));
     let mut voices = Voices::default();
@@ -156,6 +160,14 @@ fn decided(
         decided.push((candidate, decision));
     }
     decided
+}
+
+/// The phrases that the tagger read as those of who reports, in order.
+fn sources(reading: &candidate::Reading) -> Vec<Range<usize>> {
+    let said = reading.candidates.iter();
+    let mut sources: Vec<_> = said.filter_map(|candidate| candidate.tag.as_ref()?.source.clone()).collect();
+    sources.sort_by_key(|source| (source.start, source.end));
+    sources
 }
 
 /// Leads the words that a rule found back to somebody.

@@ -5,11 +5,13 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::aside::is_credited;
 use super::context::Context;
+use super::long_title::behind_of;
 use super::mention::{Name, is_name_token, name_in};
 use super::noun_phrase::is_pronoun;
 use crate::article::BlockKind;
-use crate::lexicon::Words;
+use crate::lexicon::{Function, Words};
 use crate::segment::TokenKind;
 use crate::span::Span;
 
@@ -24,7 +26,9 @@ pub(super) fn names(context: &Context<'_>) -> Vec<Name> {
             token += 1;
             continue;
         }
-        let first = token + usize::from(evidence.is_common(context, token));
+        let is_common = evidence.is_common(context, token) || evidence.is_bare_opener(context, &(token..end));
+        let first = token + usize::from(is_common);
+        let first = behind_of(context, &(first..end));
         let start = with_lower_role(context, first);
         if first < end && !in_headline_capitals(context, token) && !is_shouted(context, &(first..end)) {
             names.extend(name_in(context, &(start..end)));
@@ -77,7 +81,47 @@ impl<'a> Evidence<'a> {
             && !context.lexicon.is_title(&context.lower(token))
             && context.lexicon.given_name(word).is_none()
     }
+
+    /// "National police chiefs", "Speculation that": a word that only begins a sentence, and nothing shows it to be a name.
+    fn is_bare_opener(&self, context: &Context<'_>, run: &Range<usize>) -> bool {
+        let word = context.word(run.start);
+        let lexicon = context.lexicon;
+        let is_known = lexicon.given_name(word).is_some()
+            || lexicon.proper(word).is_some()
+            || lexicon.is_body(word)
+            || lexicon.is_title(&context.lower(run.start))
+            || word.chars().skip(1).any(|letter| !letter.is_lowercase());
+        run.len() == 1
+            && context.opens_sentence(run.start)
+            && !self.large.contains(word)
+            && !is_known
+            && (!shows_name(context, run.end) || ABSTRACT.iter().any(|end| word.ends_with(end)))
+    }
 }
+
+/// Whether a word behind a name shows that the name does something or has something: Moore [turned], Moore[’s].
+fn shows_name(context: &Context<'_>, token: usize) -> bool {
+    match context.function(token) {
+        Some(Function::Conjunction) => context.is(token + 1, TokenKind::Capitalised),
+        Some(Function::Determiner | Function::Preposition) => false,
+        None if context.is(token, TokenKind::Word) => {
+            let word = context.word(token);
+            context.is_cue(token) || context.lexicon.is_adverb(word) || !is_noun_like(context, token)
+        }
+        Some(Function::Auxiliary | Function::Relative) | None => true,
+    }
+}
+
+/// Whether a word in small letters is more likely a noun than a verb: [National] police chief, [Local] newspapers.
+fn is_noun_like(context: &Context<'_>, token: usize) -> bool {
+    let word = context.word(token);
+    context.lexicon.role(word).is_some()
+        || ABSTRACT.iter().any(|end| word.ends_with(end))
+        || context.lexicon.role(context.word(token + 1)).is_some()
+}
+
+/// Endings of nouns that name things rather than people.
+const ABSTRACT: [&str; 6] = ["tion", "sion", "ness", "ment", "ility", "papers"];
 
 /// READ MORE: several words in capitals only.
 fn is_shouted(context: &Context<'_>, run: &Range<usize>) -> bool {
@@ -95,12 +139,28 @@ pub(super) fn end_of_capitals(context: &Context<'_>, token: usize) -> usize {
     }
     let mut end = token + 1;
     while is_name_token(context, end) && adjoins(context, end) && !is_small_word(context, end) {
+        if is_credited(context, token, token) && ends_credit(context.word(end - 1)) {
+            break;
+        }
+        let is_date = context.is_time(end)
+            && !matches!(context.word(end), "March" | "April" | "May" | "June" | "August");
+        if is_date {
+            break;
+        }
         end += 1;
     }
     while end > token + 1 && !context.is(end - 1, TokenKind::Capitalised) {
         end -= 1;
     }
     end
+}
+
+/// The last word of who a picture is credited to: Reuters · Getty Images
+fn ends_credit(word: &str) -> bool {
+    matches!(
+        word,
+        "Images" | "Reuters" | "Press" | "Photo" | "Photos" | "AP" | "AFP" | "News" | "CP" | "EPA" | "CBC"
+    )
 }
 
 /// Whether only a blank stands between a token and the one before it: names do not cross a line of a list or a gap.

@@ -2,6 +2,7 @@
 
 use super::cast::{Cast, Figure, SpeakerId};
 use super::context::Context;
+use super::description::is_quality;
 use super::mention::{Mention, Name};
 use super::speaker::SpeakerKind;
 use crate::lexicon::Role;
@@ -36,15 +37,21 @@ impl Cast {
             if let Some(owner) = self.owners.get(head) {
                 return Some(SpeakerId(*owner));
             }
-            if stands_for_paper(head) && !self.by_role.contains_key(head) {
+            if stands_for_paper(head) && !self.is_held(head) {
                 return self.latest_body(place, |figure| figure.is_paper);
             }
             if context.lexicon.role(head) == Some(Role::Body) && !is_document(head) {
-                let named = |figure: &Figure| figure.words.iter().any(|word| word.eq_ignore_ascii_case(head));
+                let named = |figure: &Figure| is_called(figure, head);
                 return self.latest_body(place, named);
             }
         }
         self.body_named(phrase).or_else(|| self.holder(&lower, head))
+    }
+
+    /// Whether a person holds a role: "editor" of Horace Greeley.
+    fn is_held(&self, head: &str) -> bool {
+        let mut holders = self.by_role.get(head).into_iter().flatten();
+        holders.any(|index| self.figures[*index].kind == SpeakerKind::Person)
     }
 
     /// "the Republican": the body whose name ends so.
@@ -60,7 +67,8 @@ impl Cast {
 
     /// Who holds the role: the last one of whom all its telling words are said.
     fn holder(&self, lower: &str, head: &str) -> Option<SpeakerId> {
-        let telling: Vec<&str> = lower.split(' ').filter(|word| !is_loose(word)).collect();
+        let own = lower.split(" of ").next().unwrap_or(lower);
+        let telling: Vec<&str> = own.split(' ').filter(|word| !is_loose(word)).collect();
         let holders = self.by_role.get(head)?.iter().take(BACK);
         let holds = |index: &&usize| {
             self.figures[**index].roles.iter().any(|role| {
@@ -68,7 +76,19 @@ impl Cast {
                 words.last() == Some(&head) && telling.iter().all(|word| words.contains(word))
             })
         };
-        holders.into_iter().find(holds).map(|index| SpeakerId(*index))
+        let holder = holders.clone().find(holds).or_else(|| {
+            let mut all = holders.filter(|index| self.figures[**index].kind == SpeakerKind::Person);
+            let only = all.next().filter(|_| telling.len() >= 2)?;
+            let is_painted = telling.iter().all(|word| *word == head || is_quality(word.trim_matches(',')));
+            (is_painted && all.next().is_none()).then_some(only)
+        });
+        holder.map(|index| SpeakerId(*index))
+    }
+
+    /// The body that was told to be a `head`, or has it in its name, and was named last before `place`.
+    pub(super) fn latest_called(&self, head: &str, place: usize) -> Option<SpeakerId> {
+        let told = |figure: &Figure| figure.roles.iter().any(|role| role.rsplit(' ').next() == Some(head));
+        self.latest_body(place, |figure| told(figure) || is_called(figure, head))
     }
 
     /// The institution named last before `place` that fits.
@@ -111,8 +131,18 @@ impl Cast {
     }
 }
 
+/// Whether the noun is the head of a body's name: the [Council], Hungarian National [Council], [Council] of State.
+fn is_called(figure: &Figure, head: &str) -> bool {
+    let heads = |(index, word): (usize, &String)| {
+        let behind = figure.words.get(index + 1);
+        word.eq_ignore_ascii_case(head) && behind.is_none_or(|next| next.starts_with(char::is_lowercase))
+    };
+    figure.words.iter().enumerate().any(heads)
+}
+
 /// A description as it is shown: "the inspectors", also where it begins a sentence.
 fn described(phrase: &str) -> String {
+    let phrase = phrase.trim_end_matches([',', ' ']);
     let words: Vec<&str> = phrase.split_whitespace().collect();
     let article = words.first().filter(|first| matches!(**first, "The" | "A" | "An" | "One"));
     match article {
@@ -160,6 +190,11 @@ pub(super) fn is_document(head: &str) -> bool {
             | "blog"
             | "email"
             | "article"
+            | "release"
+            | "website"
+            | "op-ed"
+            | "testimony"
+            | "affidavit"
     )
 }
 
@@ -171,6 +206,55 @@ fn plain(phrase: &str) -> String {
 /// Words that say nothing lasting about who holds a role.
 fn is_loose(word: &str) -> bool {
     matches!(word, "the" | "deposed" | "fired" | "former" | "then" | "late" | "old" | "new" | "ousted")
+}
+
+/// The noun that tells a name to be a body's, in small letters: the security [firm] Pinkerton · the Grange, a farmers’
+/// [union], empty where none does.
+pub(super) fn body_told(context: &Context<'_>, name: &Name) -> String {
+    let is_told = |token: usize| {
+        let word = context.word(token);
+        let is_body = context.lexicon.role(word) == Some(Role::Body) && !is_document(word);
+        context.is(token, TokenKind::Word)
+            && (is_body || matches!(word, "maker" | "giant" | "chain" | "provider"))
+    };
+    let first = context.token_from(name.span.start);
+    if let Some(before) = first.checked_sub(1).filter(|&before| is_told(before)) {
+        return context.word(before).to_owned();
+    }
+    let comma = context.token_from(name.span.end);
+    if !context.is_mark(comma, ',') || !matches!(context.word(comma + 1), "the" | "a" | "an") {
+        return String::new();
+    }
+    let mut words = (comma + 2..comma + 7)
+        .take_while(|&token| context.tokens.get(token).is_some() && context.function(token).is_none());
+    let closes = |token: usize| !is_told(token + 1) && !context.is(token + 1, TokenKind::Possessive);
+    words
+        .find(|&token| is_told(token) && closes(token))
+        .map_or_else(String::new, |token| context.word(token).to_owned())
+}
+
+/// Whether a name has what only firms have: the Pullman [CEO], Pullman’s [shares].
+pub(super) fn has_business(context: &Context<'_>, name: &Name) -> bool {
+    let behind = context.token_from(name.span.end);
+    let owned = behind + usize::from(context.is(behind, TokenKind::Possessive));
+    name.words.len() <= 2
+        && matches!(
+            context.word(owned),
+            "CEO"
+                | "CFO"
+                | "board"
+                | "shares"
+                | "stock"
+                | "profit"
+                | "profits"
+                | "revenue"
+                | "revenues"
+                | "earnings"
+                | "shareholders"
+                | "subsidiary"
+                | "headquarters"
+                | "executives"
+        )
 }
 
 /// The role in an apposition behind a name, in small letters: James Comey, [the fired FBI director],
