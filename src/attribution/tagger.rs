@@ -57,7 +57,6 @@ pub fn examples(article: &Article, lexicon: &Lexicon, cues: &Cues) -> Vec<Exampl
     let parts = segment(article, lexicon);
     let passages = passages(article.text(), article.blocks());
     let context = Context::new(article, &parts, &passages, lexicon);
-    let names = features::Names::new();
     let mut examples = Vec::new();
     for row in rows(&context, cues) {
         for window in windows(&row) {
@@ -70,7 +69,7 @@ pub fn examples(article: &Article, lexicon: &Lexicon, cues: &Cues) -> Vec<Exampl
             for (unit, features) in (window.start..window.end).zip(&mut example.features) {
                 features::of_unit(&row, unit, |feature| features.push(feature));
             }
-            features::of_units(&row, &window, &names, |unit, feature| {
+            features::of_units(&row, &window, |unit, feature| {
                 example.features[unit - window.start].push(feature);
             });
             features::of_cue(&row, &window, |feature| example.of_cue.push(feature));
@@ -101,7 +100,6 @@ pub(super) fn relations_within(
 }
 
 fn in_row(row: &Row, model: Model) -> Vec<Relation> {
-    let names = features::Names::new();
     let own: Vec<[i32; lattice::SCORES]> = (0..row.units.len())
         .map(|unit| {
             let mut sums = [0; lattice::SCORES];
@@ -109,20 +107,13 @@ fn in_row(row: &Row, model: Model) -> Vec<Relation> {
             sums
         })
         .collect();
-    windows(row).filter_map(|window| relation(row, &window, &own, (&names, model))).collect()
+    windows(row).filter_map(|window| relation(row, &window, &own, model)).collect()
 }
 
 /// What the cue of one window reports, if it is likelier than not to.
-fn relation(
-    row: &Row,
-    window: &Window,
-    own: &[[i32; lattice::SCORES]],
-    (names, model): (&features::Names, Model),
-) -> Option<Relation> {
+fn relation(row: &Row, window: &Window, own: &[[i32; lattice::SCORES]], model: Model) -> Option<Relation> {
     let mut sums: Vec<[i32; lattice::SCORES]> = own[window.start..window.end].to_vec();
-    features::of_units(row, window, names, |unit, feature| {
-        model.add(feature, &mut sums[unit - window.start])
-    });
+    features::of_units(row, window, |unit, feature| model.add(feature, &mut sums[unit - window.start]));
     let mut of_cue = [0; lattice::SCORES];
     features::of_cue(row, window, |feature| model.add(feature, &mut of_cue));
     let of_cue: Scores = Model::scores(of_cue);

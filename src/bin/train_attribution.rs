@@ -17,6 +17,7 @@
 
 use std::collections::BTreeMap;
 use std::error::Error;
+use std::fmt::Write as _;
 use std::path::Path;
 
 use sayso::article::{Article, Draft, Metadata, Origin, SafeText};
@@ -159,7 +160,7 @@ fn cue_words(annotated: &[Annotated]) -> (String, Vec<Vec<Option<usize>>>) {
     for (word, heads) in as_head {
         let share = 100.0 * heads as f64 / count(&met, &word).max(1.0);
         if heads >= RAREST_CUE && share >= LEAST_SHARE {
-            list.push_str(&format!("{word} {share:.0}\n"));
+            writeln!(list, "{word} {share:.0}").unwrap_or_default();
         }
     }
     (list, heads)

@@ -38,5 +38,5 @@ impl Cues {
 
 fn level(share: f32) -> u32 {
     const ENDS: [f32; 8] = [2.0, 5.0, 10.0, 20.0, 35.0, 50.0, 70.0, 85.0];
-    1 + ENDS.iter().filter(|end| share >= **end).count() as u32
+    1 + ENDS.iter().map(|end| u32::from(share >= *end)).sum::<u32>()
 }

@@ -71,7 +71,7 @@ fn best(begins: &[(usize, f32)], ends: &[(usize, f32)], spans: &[Span]) -> Optio
             .iter()
             .map(|&(first, last, share)| {
                 let other = spans[first].hull(spans[last]);
-                share * own.intersection(other).len() as f32 / own.hull(other).len() as f32
+                share * ratio(own.intersection(other).len(), own.hull(other).len())
             })
             .sum()
     };
@@ -79,6 +79,11 @@ fn best(begins: &[(usize, f32)], ends: &[(usize, f32)], spans: &[Span]) -> Optio
         .iter()
         .max_by(|one, other| shared(one).total_cmp(&shared(other)))
         .map(|&(first, last, _)| (first, last))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "bytes of a sentence")]
+fn ratio(part: usize, whole: usize) -> f32 {
+    part as f32 / whole.max(1) as f32
 }
 
 /// The stretches of units that begin with one label and go on with another: first and last unit of each.

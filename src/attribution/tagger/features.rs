@@ -1,6 +1,8 @@
 //! What speaks for a reading: features of a unit, of a unit and a cue, and of a cue, each a name that has weights.
 
-use super::unit::{Row, Sort, Unit, mix};
+use std::cmp::Ordering;
+
+use super::unit::{Row, Sort, Unit, mix, name};
 use super::window::Window;
 
 /// Nothing stands there.
@@ -52,7 +54,11 @@ pub(super) fn of_unit(row: &Row, t: usize, mut add: impl FnMut(u32)) {
 
 fn apart(units: usize) -> u32 {
     match units {
-        0..=4 => units as u32,
+        0 => 0,
+        1 => 1,
+        2 => 2,
+        3 => 3,
+        4 => 4,
         5 | 6 => 5,
         7..=9 => 6,
         10..=14 => 7,
@@ -71,12 +77,12 @@ struct Between {
 }
 
 impl Between {
-    fn pass(&mut self, unit: &Unit, names: &Names) {
-        self.commas += u32::from(unit.class == names.comma);
+    fn pass(&mut self, unit: &Unit) {
+        self.commas += u32::from(unit.class == COMMA);
         self.quoted |= unit.sort == Sort::Quoted;
-        self.that |= unit.word == names.that;
+        self.that |= unit.word == THAT;
         self.cues += u32::from(unit.prior > 3);
-        self.joints += u32::from(unit.word == names.and || unit.word == names.but);
+        self.joints += u32::from(unit.word == AND || unit.word == BUT);
     }
 
     fn code(self) -> u32 {
@@ -88,34 +94,23 @@ impl Between {
     }
 }
 
-/// The words that are asked for by name.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Names {
-    comma: u32,
-    that: u32,
-    and: u32,
-    but: u32,
-}
-
-impl Names {
-    pub(super) fn new() -> Self {
-        use super::unit::name;
-        Self { comma: name(","), that: name("that"), and: name("and"), but: name("but") }
-    }
-}
+const COMMA: u32 = name(",");
+const THAT: u32 = name("that");
+const AND: u32 = name("and");
+const BUT: u32 = name("but");
 
 /// The features of each unit of `window` to its cue.
-pub(super) fn of_units(row: &Row, window: &Window, names: &Names, mut add: impl FnMut(usize, u32)) {
+pub(super) fn of_units(row: &Row, window: &Window, mut add: impl FnMut(usize, u32)) {
     let cue = window.cue;
     let mut between = Between::default();
     for t in cue + 1..window.end {
         of_pair(row, window, t, between.code(), |feature| add(t, feature));
-        between.pass(&row.units[t], names);
+        between.pass(&row.units[t]);
     }
     let mut between = Between::default();
     for t in (window.start..cue).rev() {
         of_pair(row, window, t, between.code(), |feature| add(t, feature));
-        between.pass(&row.units[t], names);
+        between.pass(&row.units[t]);
     }
 }
 
@@ -125,7 +120,7 @@ fn of_pair(row: &Row, window: &Window, t: usize, between: u32, mut add: impl FnM
     let distance = t.abs_diff(window.cue);
     let side = u32::from(is_behind);
     let d = side + 2 * apart(distance);
-    let near = side + 2 * distance.min(3) as u32;
+    let near = side + 2 * apart(distance.min(3));
     let place = |offset: isize| {
         t.checked_add_signed(offset).filter(|place| (window.start..window.end).contains(place))
     };
@@ -148,7 +143,11 @@ fn of_pair(row: &Row, window: &Window, t: usize, between: u32, mut add: impl FnM
     feature!(add, 31, window.shape, side, c);
     feature!(add, 32, window.shape, d);
     feature!(add, 33, side, cue.word, inner, c);
-    let sentence = row.sentences[t].wrapping_sub(row.sentences[window.cue]).wrapping_add(1) as u32;
+    let sentence = match row.sentences[t].cmp(&row.sentences[window.cue]) {
+        Ordering::Less => 0,
+        Ordering::Equal => 1,
+        Ordering::Greater => 2,
+    };
     feature!(add, 34, sentence, c, side);
     if distance <= 4 {
         feature!(add, 35, cue.word, near, unit.word);

@@ -1,5 +1,5 @@
-//! Every way to read one report, weighed at once: a linear-chain conditional random field (Lafferty, McCallum and
-//! Pereira, ICML 2001) over the units around one cue, whose states know whether a source and a content were seen.
+//! Every way to read one report, weighed at once: a linear-chain conditional random field (Lafferty and others, ICML
+//! 2001) over the units around one cue, whose states know whether a source and a content were seen.
 //!
 //! A reading gives at most one source and one or more pieces of content, or says that the cue reports nothing, which
 //! weighs 0.
@@ -160,8 +160,8 @@ impl Lattice {
             back.push(from);
         }
         let (mut state, mut most) = (OUT, NONE);
-        for end in OUT + 1..STATES {
-            let sum = weight[end] + self.ended(end);
+        for (end, weight) in weight.iter().enumerate().skip(OUT + 1) {
+            let sum = weight + self.ended(end);
             if sum > most {
                 (state, most) = (end, sum);
             }
@@ -284,4 +284,88 @@ impl Lattice {
 fn add(a: f32, b: f32) -> f32 {
     let (more, less) = if a > b { (a, b) } else { (b, a) };
     if less < NONE / 2.0 { more } else { more + (less - more).exp().ln_1p() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn lattice() -> impl Strategy<Value = Lattice> {
+        let scores = proptest::array::uniform8(-3.0f32..3.0);
+        (proptest::collection::vec(scores, 1..9), 0usize..9, proptest::array::uniform2(-3.0f32..3.0))
+            .prop_map(|(units, cue, of_cue)| Lattice { cue: cue % units.len(), units, of_cue })
+    }
+
+    fn weight(lattice: &Lattice, labels: &[Label]) -> f32 {
+        let mut sum = 0.0;
+        let of_cue = Lattice::count(labels, |unit, score| sum += lattice.units[unit][score]);
+        sum + of_cue[REPORTS] * lattice.of_cue[REPORTS] + of_cue[SOURCELESS] * lattice.of_cue[SOURCELESS]
+    }
+
+    /// Every way to label the units, those that the states forbid left out.
+    fn readings(lattice: &Lattice) -> Vec<Vec<Label>> {
+        let all = [Label::Outside, Label::ContentBegin, Label::Content, Label::SourceBegin, Label::Source];
+        let mut readings: Vec<Vec<Label>> = vec![Vec::new()];
+        for unit in 0..lattice.units.len() {
+            let mut longer = Vec::new();
+            for reading in &readings {
+                for label in all {
+                    let before = reading.last().copied().unwrap_or(Label::Outside);
+                    let fits = match label {
+                        Label::Outside => true,
+                        Label::ContentBegin => !matches!(before, Label::ContentBegin | Label::Content),
+                        Label::Content => matches!(before, Label::ContentBegin | Label::Content),
+                        Label::SourceBegin => !reading.contains(&Label::SourceBegin),
+                        Label::Source => matches!(before, Label::SourceBegin | Label::Source),
+                    };
+                    if fits && (unit != lattice.cue || label == Label::Outside) {
+                        longer.push(reading.iter().copied().chain([label]).collect());
+                    }
+                }
+            }
+            readings = longer;
+        }
+        readings.retain(|reading| {
+            reading.contains(&Label::ContentBegin) || !reading.contains(&Label::SourceBegin)
+        });
+        readings
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        #[test]
+        fn all_readings_are_weighed(lattice in lattice()) {
+            prop_assume!(lattice.units.len() <= 6);
+            let readings = readings(&lattice);
+            let sum: f64 = readings.iter().map(|reading| f64::from(weight(&lattice, reading)).exp()).sum();
+            let (all, _) = lattice.expect(|_, _, _| {});
+            prop_assert!((f64::from(all) - sum.ln()).abs() < 1e-3, "{all} {}", sum.ln());
+        }
+
+        #[test]
+        fn the_best_reading_is_the_heaviest_that_reports(lattice in lattice()) {
+            prop_assume!((2..=6).contains(&lattice.units.len()));
+            let (labels, most) = lattice.best();
+            prop_assert!((weight(&lattice, &labels) - most).abs() < 1e-3);
+            let reports = readings(&lattice).into_iter().filter(|reading| reading.contains(&Label::ContentBegin));
+            let heaviest = reports.map(|reading| weight(&lattice, &reading)).fold(NONE, f32::max);
+            prop_assert!((heaviest - most).abs() < 1e-3, "{heaviest} {most}");
+        }
+
+        #[test]
+        fn what_is_expected_is_the_mean_of_all_readings(lattice in lattice()) {
+            prop_assume!(lattice.units.len() <= 5);
+            let mut expected = vec![[0.0f32; SCORES]; lattice.units.len()];
+            let (all, _) = lattice.expect(|unit, score, share| expected[unit][score] += share);
+            for reading in readings(&lattice) {
+                let share = (weight(&lattice, &reading) - all).exp();
+                Lattice::count(&reading, |unit, score| expected[unit][score] -= share);
+            }
+            for scores in expected {
+                prop_assert!(scores.iter().all(|rest| rest.abs() < 1e-2), "{scores:?}");
+            }
+        }
+    }
 }

@@ -39,6 +39,7 @@ impl Model {
     }
 
     /// Sums as weights.
+    #[expect(clippy::cast_precision_loss, reason = "sums of some dozens of bytes are small")]
     pub(super) fn scores(sums: [i32; SCORES]) -> Scores {
         sums.map(|sum| sum as f32 / PARTS)
     }

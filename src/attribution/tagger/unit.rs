@@ -98,11 +98,14 @@ fn is_opening(word: &str) -> bool {
     matches!(word, "“" | "\"" | "‘" | "'" | "«" | "„" | "`")
 }
 
-/// Names a word in any case.
-pub(super) fn name(word: &str) -> u32 {
+/// Names a word (FNV-1a).
+pub(super) const fn name(word: &str) -> u32 {
+    let bytes = word.as_bytes();
     let mut hash = 0x811c_9dc5_u32;
-    for byte in word.bytes() {
-        hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    let mut at = 0;
+    while at < bytes.len() {
+        hash = (hash ^ bytes[at] as u32).wrapping_mul(0x0100_0193);
+        at += 1;
     }
     hash
 }
@@ -149,8 +152,9 @@ fn word(context: &Context<'_>, token: usize, cues: &Cues) -> Unit {
     };
     let prior = if sort == Sort::Word { cues.prior(&lower) } else { 0 };
     let last = lower.char_indices().rev().nth(2).map_or(0, |(at, _)| at);
+    let ending = lower.get(last..).unwrap_or_default();
     let capital = if this.kind == TokenKind::Capitalised { "A" } else { "a" };
-    let ending = mix(name(&lower[last..]), name(capital));
+    let ending = mix(name(ending), name(capital));
     let cue = if prior > 0 { name(form(&lower)) } else { 0 };
     let word = if this.kind == TokenKind::Number { name("#") } else { name(&lower) };
     Unit { span: this.span, tokens: (token, token + 1), word, class, ending, cue, prior, sort }
@@ -237,8 +241,6 @@ fn is_small(lower: &str) -> bool {
             | "then"
             | "there"
             | "so"
-            | "it's"
-            | "it’s"
             | "though"
             | "although"
             | "since"

@@ -68,27 +68,37 @@ fn is_all_quoted(units: &[Unit]) -> bool {
     units.iter().any(|unit| unit.sort == Sort::Quoted) && units.iter().all(|unit| unit.sort != Sort::Word)
 }
 
+const BE: [u32; 7] =
+    [name("was"), name("were"), name("is"), name("are"), name("been"), name("be"), name("being")];
+const TO: [u32; 1] = [name("to")];
+const HAVE: [u32; 3] = [name("has"), name("have"), name("had")];
+const MODAL: [u32; 10] = [
+    name("will"),
+    name("would"),
+    name("can"),
+    name("could"),
+    name("should"),
+    name("might"),
+    name("may"),
+    name("did"),
+    name("does"),
+    name("do"),
+];
+const OF_NOUN: [u32; 8] =
+    [name("the"), name("a"), name("his"), name("her"), name("their"), name("its"), name("of"), name("'s")];
+
 /// What the small words before the cue make of it: "was [told]", "to [say]", "has [said]".
 fn turn(row: &Row, first: usize, cue: usize) -> u32 {
-    let is = |unit: &Unit, words: &[&str]| words.iter().any(|word| unit.word == name(word));
-    for unit in row.units[first..cue].iter().rev().take(3) {
-        if is(unit, &["was", "were", "is", "are", "been", "be", "being"]) {
-            return 1;
-        }
-        if is(unit, &["to"]) {
-            return 2;
-        }
-        if is(unit, &["has", "have", "had"]) {
-            return 3;
-        }
-        if is(unit, &["will", "would", "could", "should", "might", "may", "can", "did", "does", "do"]) {
-            return 4;
-        }
-        if is(unit, &["the", "a", "his", "her", "their", "its", "of", "’s"]) {
-            return 5;
-        }
-    }
-    0
+    let before = row.units[first..cue].iter().rev().take(3);
+    let turn = |word: u32| match word {
+        word if BE.contains(&word) => Some(1),
+        word if TO.contains(&word) => Some(2),
+        word if HAVE.contains(&word) => Some(3),
+        word if MODAL.contains(&word) => Some(4),
+        word if OF_NOUN.contains(&word) => Some(5),
+        _ => None,
+    };
+    before.map(|unit| unit.word).find_map(turn).unwrap_or(0)
 }
 
 /// Whether words in marks stand before the cue, right before it, behind it and right behind it.
