@@ -43,9 +43,9 @@ pub struct Tag {
 }
 
 /// Words without marks are told as somebody's from this probability on.
-const SURE: f32 = 0.55;
+const SURE: f32 = 0.6;
 /// The same where nobody is named ("it was reported that …"), or where no verb is: "criticized the plan".
-const SURER: f32 = 0.85;
+const SURER: f32 = 0.75;
 /// Words in marks from this one on.
 pub(super) const LIKELY: f32 = 0.3;
 /// Fewer words without marks are no quotation: "criticized it".

@@ -122,12 +122,12 @@ fn relation(row: &Row, window: &Window, own: &[[i32; lattice::SCORES]], model: M
         cue: window.cue - window.start,
         of_cue: [of_cue[0], of_cue[1]],
     };
-    let mut edges = edges::Edges::new(lattice.units.len());
-    let (all, _) = lattice.expect(|unit, score, share| edges.add(unit, score, share));
-    let probability = 1.0 - (-all).exp();
+    let probability = 1.0 - (-lattice.total()).exp();
     if probability < LEAST {
         return None;
     }
+    let mut edges = edges::Edges::new(lattice.units.len());
+    lattice.expect(|unit, score, share| edges.add(unit, score, share));
     let (labels, _) = lattice.best();
     let spans: Vec<Span> = row.units[window.start..window.end].iter().map(|unit| unit.span).collect();
     let source = edges::run(&labels, Label::SourceBegin, Label::Source).next();

@@ -137,6 +137,33 @@ impl Lattice {
         closes + reports + sourceless
     }
 
+    /// The logarithm of the sum over all readings, that of no report among them: what [`Lattice::expect`] gives, for a
+    /// fifth of the work.
+    pub fn total(&self) -> f32 {
+        let mut shares = [0.0; STATES];
+        shares[OUT] = 1.0;
+        let mut left = [1.0; SCORES];
+        let mut logarithm = 0.0;
+        for (at, unit) in self.units.iter().enumerate() {
+            let here = unit.map(|score| f64::from(score).exp());
+            let mut next = [0.0; STATES];
+            for edge in EDGES.iter().filter(|edge| at != self.cue || edge.enters[0].is_none()) {
+                let leaves = edge.leaves.map_or(1.0, |leaves| left[leaves]);
+                let enters: f64 = edge.enters.iter().flatten().map(|&enters| here[enters]).product();
+                next[edge.to] += shares[edge.from] * leaves * enters;
+            }
+            let sum: f64 = next.iter().sum();
+            logarithm += sum.ln();
+            shares = next.map(|share| share / sum);
+            left = here;
+        }
+        let ends = shares.iter().enumerate().filter(|(state, _)| ENDS[*state].is_some());
+        let sum: f64 = ends.map(|(state, share)| share * f64::from(self.ended(state)).exp()).sum();
+        #[expect(clippy::cast_possible_truncation, reason = "a weight among others of its size")]
+        let total = (logarithm + sum.ln()) as f32;
+        total
+    }
+
     /// The best reading in which the cue reports, and its weight.
     pub fn best(&self) -> (Vec<Label>, f32) {
         let count = self.units.len();
@@ -342,6 +369,7 @@ mod tests {
             let sum: f64 = readings.iter().map(|reading| f64::from(weight(&lattice, reading)).exp()).sum();
             let (all, _) = lattice.expect(|_, _, _| {});
             prop_assert!((f64::from(all) - sum.ln()).abs() < 1e-3, "{all} {}", sum.ln());
+            prop_assert!((all - lattice.total()).abs() < 1e-3, "{all} {}", lattice.total());
         }
 
         #[test]
