@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::context::Context;
 use super::report::{Frame, Report, frame, report_behind};
 use super::reported::{Piece, Reported, Tag};
+use super::taken::Taken;
 use super::title::{is_named_title, is_title};
 use super::turn::{Turn, turns_in_marks, turns_without_marks};
 use crate::article::BlockKind;
@@ -84,11 +85,10 @@ pub(super) fn read(context: &Context<'_>, reported: &Reported) -> Reading {
     while let Some(passage) = context.passages.get(index) {
         index += read_passage(context, reported, passage, index, &mut reading);
     }
-    for piece in reported.pieces().iter().filter(|piece| piece.kind == Kind::Indirect) {
-        let is_taken = |candidate: &Candidate| candidate.spans.iter().any(|span| span.overlaps(piece.span));
-        if reading.candidates.iter().any(is_taken) {
-            continue;
-        }
+    let spans = reading.candidates.iter().flat_map(|candidate| &candidate.spans);
+    let taken: Taken = spans.collect();
+    let indirect = reported.pieces().iter().filter(|piece| piece.kind == Kind::Indirect);
+    for piece in indirect.filter(|piece| taken.is_free(piece.span)) {
         let list = if piece.is_thought { &mut reading.thoughts } else { &mut reading.candidates };
         list.push(of_piece(context, reported, piece));
     }

@@ -27,6 +27,7 @@ pub mod sieve;
 mod speaker;
 mod subject;
 pub mod tagger;
+mod taken;
 mod title;
 mod turn;
 mod voices;

@@ -6,6 +6,7 @@ use super::context::Context;
 use super::report::frame;
 use super::reported::{LIKELY, Tag};
 use super::tagger::{Cues, Model, Relation, relations_within};
+use super::taken::Taken;
 use crate::segment::TokenKind;
 use crate::span::Span;
 
@@ -14,28 +15,33 @@ const SHORTEST: usize = 12;
 
 /// The reports within the direct quotations among `candidates`, in order, none overlapping another.
 pub(super) fn nested(context: &Context<'_>, candidates: &[Candidate]) -> Vec<Candidate> {
-    let mut nested: Vec<Candidate> = Vec::new();
     let spoken = candidates.iter().filter(|candidate| candidate.kind == Kind::Direct);
-    for span in spoken.flat_map(|candidate| &candidate.spans) {
-        let is_word = |token: &usize| !context.is(*token, TokenKind::Mark);
-        let mut words = context.tokens_in(*span).filter(is_word);
-        let (Some(first), Some(last)) = (words.next(), words.next_back()) else { continue };
-        if words.count() + 2 < SHORTEST {
-            continue;
-        }
-        let inside = context.span(&(first..last + 1));
-        let mut relations = relations_within(context, inside, Cues::bundled(), Model::bundled());
-        relations.sort_by(|one, other| other.probability.total_cmp(&one.probability));
-        for relation in relations.into_iter().filter(|relation| is_told(context, relation)) {
-            let is_free =
-                |span: &Span| !nested.iter().any(|other| other.spans.iter().any(|own| own.overlaps(*span)));
-            if relation.contents.iter().all(is_free) {
-                nested.extend(candidate(context, relation));
-            }
-        }
-    }
+    let mut nested: Vec<Candidate> =
+        spoken.flat_map(|candidate| &candidate.spans).flat_map(|span| within(context, *span)).collect();
     nested.sort_by_key(|candidate| candidate.hull().start);
     nested
+}
+
+/// The reports within one stretch in marks.
+fn within(context: &Context<'_>, span: Span) -> Vec<Candidate> {
+    let is_word = |token: &usize| !context.is(*token, TokenKind::Mark);
+    let words: Vec<usize> = context.tokens_in(span).filter(is_word).collect();
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return Vec::new() };
+    if words.len() < SHORTEST {
+        return Vec::new();
+    }
+    let inside = context.span(&(*first..last + 1));
+    let mut relations = relations_within(context, inside, Cues::bundled(), Model::bundled());
+    relations.sort_by(|one, other| other.probability.total_cmp(&one.probability));
+    let mut taken = Taken::default();
+    let mut told = Vec::new();
+    for relation in relations.into_iter().filter(|relation| is_told(context, relation)) {
+        if relation.contents.iter().all(|span| taken.is_free(*span)) {
+            relation.contents.iter().for_each(|span| taken.take(*span));
+            told.extend(candidate(context, relation));
+        }
+    }
+    told
 }
 
 /// Only what somebody else is sure to have said; the speaker's own "I said" is theirs already.

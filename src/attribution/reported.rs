@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::candidate::Kind;
 use super::context::Context;
 use super::tagger::Relation;
+use super::taken::Taken;
 use crate::lexicon::Function;
 use crate::segment::TokenKind;
 use crate::span::Span;
@@ -58,24 +59,17 @@ impl Reported {
             other.probability.total_cmp(&one.probability).then(one.cue.start.cmp(&other.cue.start))
         });
         let mut reported = Self::default();
+        let mut taken = Taken::default();
         for relation in relations {
-            let number = reported.relations.len();
-            let mut pieces: Vec<Piece> = Vec::new();
-            let is_speech = context.lexicon.reports_speech(&relation.cue.of(context.text).to_lowercase());
-            for &span in &relation.contents {
-                let span = without_leading_marks(context, span);
-                let kind = kind(context, span);
-                let is_thought = !is_speech && kind == Kind::Indirect;
-                pieces.push(Piece { span, relation: number, kind, is_thought });
-            }
+            let mut pieces = pieces(context, &relation, reported.relations.len());
             pieces.retain(|piece| is_told(context, piece, &relation));
-            let is_free = pieces.iter().all(|piece| reported.over(piece.span).next().is_none());
-            if is_free && !pieces.is_empty() {
+            if !pieces.is_empty() && pieces.iter().all(|piece| taken.is_free(piece.span)) {
+                pieces.iter().for_each(|piece| taken.take(piece.span));
                 reported.pieces.extend(pieces);
-                reported.pieces.sort_by_key(|piece| piece.span.start);
                 reported.relations.push(relation);
             }
         }
+        reported.pieces.sort_by_key(|piece| piece.span.start);
         reported
     }
 
@@ -96,7 +90,7 @@ impl Reported {
         let is_own = |other: &&Piece| {
             other.relation == piece.relation && context.sentence_at(other.span.start) == sentence
         };
-        let own: Vec<&Piece> = self.pieces.iter().filter(is_own).collect();
+        let own: Vec<&Piece> = self.over(sentence.hull(piece.span)).filter(is_own).collect();
         let is_mixed = own.iter().any(|other| other.kind != piece.kind);
         if is_mixed { own } else { Vec::new() }
     }
@@ -118,6 +112,17 @@ impl Reported {
             probability: relation.probability,
         })
     }
+}
+
+/// What one report tells.
+fn pieces(context: &Context<'_>, relation: &Relation, number: usize) -> Vec<Piece> {
+    let is_speech = context.lexicon.reports_speech(&relation.cue.of(context.text).to_lowercase());
+    let piece = |&span: &Span| {
+        let span = without_leading_marks(context, span);
+        let kind = kind(context, span);
+        Piece { span, relation: number, kind, is_thought: !is_speech && kind == Kind::Indirect }
+    };
+    relation.contents.iter().map(piece).collect()
 }
 
 fn is_told(context: &Context<'_>, piece: &Piece, relation: &Relation) -> bool {

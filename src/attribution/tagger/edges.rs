@@ -34,16 +34,19 @@ impl Edges {
     /// The pieces of the reading `labels`, each with its best edges; none reaches over the cue, the source or another.
     pub(super) fn pieces(&self, labels: &[Label], cue: usize, spans: &[Span]) -> Vec<Span> {
         let is_free = |unit: usize| unit != cue && labels[unit] == Label::Outside;
-        run(labels, Label::ContentBegin, Label::Content)
-            .map(|(first, last)| {
-                let floor = (0..first).rev().find(|&unit| !is_free(unit)).map_or(0, |unit| unit + 1);
-                let ceiling = (last + 1..labels.len()).find(|&unit| !is_free(unit)).unwrap_or(labels.len());
-                let begins = likeliest(&self.begins, floor..last + 1, first);
-                let ends = likeliest(&self.ends, first..ceiling, last);
-                let (first, last) = best(&begins, &ends, spans).unwrap_or((first, last));
-                spans[first].hull(spans[last])
-            })
-            .collect()
+        let mut behind_last = 0;
+        let mut pieces = Vec::new();
+        for (first, last) in run(labels, Label::ContentBegin, Label::Content) {
+            let floor =
+                (behind_last..first).rev().find(|&unit| !is_free(unit)).map_or(behind_last, |unit| unit + 1);
+            let ceiling = (last + 1..labels.len()).find(|&unit| !is_free(unit)).unwrap_or(labels.len());
+            let begins = likeliest(&self.begins, floor..last + 1, first);
+            let ends = likeliest(&self.ends, first..ceiling, last);
+            let (first, last) = best(&begins, &ends, spans).unwrap_or((first, last));
+            behind_last = last + 1;
+            pieces.push(spans[first].hull(spans[last]));
+        }
+        pieces
     }
 }
 

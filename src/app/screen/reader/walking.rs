@@ -2,13 +2,13 @@
 
 use super::{Model, Outcome};
 use crate::app::action::Action;
-use crate::attribution::Analysis;
+use crate::attribution::{Analysis, Kind};
 use crate::export::counted;
 
 /// What `n` and `N` walk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ring {
-    /// All quotations.
+    /// All quotations that have words in marks.
     Quotations,
     /// One speaker's, by index into [`Analysis::speakers`].
     Voice(usize),
@@ -18,7 +18,13 @@ impl Ring {
     /// The quotations of this ring, by index, in the order of the text.
     pub fn members(self, analysis: &Analysis) -> Vec<usize> {
         match self {
-            Self::Quotations => (0..analysis.quotations.len()).collect(),
+            Self::Quotations => {
+                let quotations = analysis.quotations.iter().enumerate();
+                quotations
+                    .filter(|(_, quotation)| quotation.kind != Kind::Indirect)
+                    .map(|(at, _)| at)
+                    .collect()
+            }
             Self::Voice(speaker) => {
                 analysis.speakers.get(speaker).map(|voice| voice.quotations.clone()).unwrap_or_default()
             }
