@@ -152,7 +152,9 @@ fn read_passage(
     match shape(context, passage) {
         Shape::Whole => reading.candidates.push(direct(passage.spans.clone(), whole)),
         Shape::Fragment if in_headline(context, passage.hull()) => reading.unspoken.push(passage.hull()),
-        Shape::Fragment if words_in(context, passage) >= FRAGMENT => {
+        Shape::Fragment
+            if words_in(context, passage) >= FRAGMENT || report_behind_passage(context, passage.hull()) =>
+        {
             reading.candidates.push(direct(passage.spans.clone(), whole));
         }
         Shape::Fragment => reading.unspoken.push(passage.hull()),

@@ -18,6 +18,8 @@ const LIKELY: f32 = 0.55;
 
 /// A longer description names an office that anybody may hold: "the New York state attorney general".
 const OFFICE: usize = 4;
+/// A description of an article and a noun: "the engineer", but not "the county engineer".
+const BARE: usize = 2;
 
 /// The body in mind that "the company", "the security firm" or "the city" stands for.
 pub(super) fn body(
@@ -115,8 +117,13 @@ pub(super) fn person(
         return None;
     }
     let choice = minds.best(cast, gender.map_or(Wanted::Anyone, Wanted::One), &[])?;
-    let is_free = cast.figure(choice.id).roles.is_empty() && tokens.len() <= OFFICE;
-    let is_detailed = aged || is_trait(head) || tokens.len() >= 3 && is_adorned(context, tokens);
+    let roles = &cast.figure(choice.id).roles;
+    let is_free =
+        roles.is_empty() && (tokens.len() <= BARE || tokens.len() <= OFFICE && is_adorned(context, tokens));
+    let tells_trait = aged || is_trait(head);
+    // Whoever is known as the harbor master is not the county engineer.
+    let holds_another = roles.iter().all(|role| !role.ends_with(head)) && !roles.is_empty();
+    let is_detailed = tells_trait || !holds_another && tokens.len() >= 3 && is_adorned(context, tokens);
     (choice.sure > CLEAR && is_free || is_detailed && choice.sure > LIKELY).then_some(choice.id)
 }
 
@@ -136,10 +143,25 @@ fn is_adorned(context: &Context<'_>, tokens: &std::ops::Range<usize>) -> bool {
 /// Words that paint somebody rather than tell their office.
 pub(super) fn is_quality(word: &str) -> bool {
     word.contains('-')
-        || ["ed", "y", "ish", "ful", "less"].iter().any(|end| word.len() > 4 && word.ends_with(end))
+        || ["ed", "ish", "ful", "less"].iter().any(|end| word.len() > 4 && word.ends_with(end))
         || matches!(
             word,
-            "rookie" | "young" | "old" | "tall" | "veteran" | "longtime" | "proud" | "self-taught"
+            "rookie"
+                | "young"
+                | "old"
+                | "tall"
+                | "veteran"
+                | "longtime"
+                | "proud"
+                | "lanky"
+                | "burly"
+                | "stocky"
+                | "wiry"
+                | "elderly"
+                | "wealthy"
+                | "jolly"
+                | "angry"
+                | "weary"
         )
 }
 

@@ -140,7 +140,7 @@ fn relation(row: &Row, window: &Window, own: &[[i32; lattice::SCORES]], model: M
 }
 
 /// Reports less probable than this are not told.
-const LEAST: f32 = 0.1;
+const LEAST: f32 = 0.25;
 
 /// The reports of `article`, for whoever trains the tagger.
 pub fn read(article: &Article, lexicon: &Lexicon, cues: &Cues, model: Model) -> Vec<Relation> {

@@ -24,10 +24,20 @@ pub(super) struct Window {
 /// The most units to either side.
 const REACH: usize = 64;
 
+/// What has more units than this is no sentence, and nobody reports in it.
+const LONGEST: usize = 300;
+
 /// The windows of a row, one for each word that may be a cue.
 pub(super) fn windows(row: &Row) -> impl Iterator<Item = Window> {
     let cues = (0..row.units.len()).filter(|&unit| row.units[unit].prior > 0);
-    cues.map(|cue| window(row, cue))
+    cues.filter(|&cue| !is_endless(row, cue)).map(|cue| window(row, cue))
+}
+
+fn is_endless(row: &Row, cue: usize) -> bool {
+    let sentence = row.sentences[cue];
+    let is_same =
+        |place: Option<usize>| place.is_some_and(|place| row.sentences.get(place) == Some(&sentence));
+    is_same(cue.checked_sub(LONGEST)) || is_same(Some(cue + LONGEST))
 }
 
 fn window(row: &Row, cue: usize) -> Window {
