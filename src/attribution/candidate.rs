@@ -86,7 +86,8 @@ pub(super) fn read(context: &Context<'_>, reported: &Reported) -> Reading {
         index += read_passage(context, reported, passage, index, &mut reading);
     }
     let spans = reading.candidates.iter().flat_map(|candidate| &candidate.spans);
-    let taken: Taken = spans.collect();
+    let mut taken = Taken::default();
+    taken.extend(spans.copied());
     let indirect = reported.pieces().iter().filter(|piece| piece.kind == Kind::Indirect);
     for piece in indirect.filter(|piece| taken.is_free(piece.span)) {
         let list = if piece.is_thought { &mut reading.thoughts } else { &mut reading.candidates };

@@ -37,7 +37,7 @@ fn within(context: &Context<'_>, span: Span) -> Vec<Candidate> {
     let mut told = Vec::new();
     for relation in relations.into_iter().filter(|relation| is_told(context, relation)) {
         if relation.contents.iter().all(|span| taken.is_free(*span)) {
-            relation.contents.iter().for_each(|span| taken.take(*span));
+            taken.extend(relation.contents.iter().copied());
             told.extend(candidate(context, relation));
         }
     }

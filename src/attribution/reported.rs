@@ -64,7 +64,7 @@ impl Reported {
             let mut pieces = pieces(context, &relation, reported.relations.len());
             pieces.retain(|piece| is_told(context, piece, &relation));
             if !pieces.is_empty() && pieces.iter().all(|piece| taken.is_free(piece.span)) {
-                pieces.iter().for_each(|piece| taken.take(piece.span));
+                taken.extend(pieces.iter().map(|piece| piece.span));
                 reported.pieces.extend(pieces);
                 reported.relations.push(relation);
             }

@@ -330,33 +330,37 @@ mod tests {
         sum + of_cue[REPORTS] * lattice.of_cue[REPORTS] + of_cue[SOURCELESS] * lattice.of_cue[SOURCELESS]
     }
 
+    const LABELS: [Label; 5] =
+        [Label::Outside, Label::ContentBegin, Label::Content, Label::SourceBegin, Label::Source];
+
     /// Every way to label the units, those that the states forbid left out.
     fn readings(lattice: &Lattice) -> Vec<Vec<Label>> {
-        let all = [Label::Outside, Label::ContentBegin, Label::Content, Label::SourceBegin, Label::Source];
         let mut readings: Vec<Vec<Label>> = vec![Vec::new()];
         for unit in 0..lattice.units.len() {
-            let mut longer = Vec::new();
-            for reading in &readings {
-                for label in all {
-                    let before = reading.last().copied().unwrap_or(Label::Outside);
-                    let fits = match label {
-                        Label::Outside => true,
-                        Label::ContentBegin => !matches!(before, Label::ContentBegin | Label::Content),
-                        Label::Content => matches!(before, Label::ContentBegin | Label::Content),
-                        Label::SourceBegin => !reading.contains(&Label::SourceBegin),
-                        Label::Source => matches!(before, Label::SourceBegin | Label::Source),
-                    };
-                    if fits && (unit != lattice.cue || label == Label::Outside) {
-                        longer.push(reading.iter().copied().chain([label]).collect());
-                    }
-                }
-            }
-            readings = longer;
+            let longer = |reading: &Vec<Label>| -> Vec<Vec<Label>> {
+                let fits = |label: &Label| {
+                    follows(reading, *label) && (unit != lattice.cue || *label == Label::Outside)
+                };
+                let labels = LABELS.into_iter().filter(fits);
+                labels.map(|label| reading.iter().copied().chain([label]).collect()).collect()
+            };
+            readings = readings.iter().flat_map(longer).collect();
         }
         readings.retain(|reading| {
             reading.contains(&Label::ContentBegin) || !reading.contains(&Label::SourceBegin)
         });
         readings
+    }
+
+    fn follows(reading: &[Label], label: Label) -> bool {
+        let before = reading.last().copied().unwrap_or(Label::Outside);
+        match label {
+            Label::Outside => true,
+            Label::ContentBegin => !matches!(before, Label::ContentBegin | Label::Content),
+            Label::Content => matches!(before, Label::ContentBegin | Label::Content),
+            Label::SourceBegin => !reading.contains(&Label::SourceBegin),
+            Label::Source => matches!(before, Label::SourceBegin | Label::Source),
+        }
     }
 
     proptest! {
