@@ -24,7 +24,8 @@
 //! article/      what is read: Article, Block, Metadata, Origin, Digest; SafeText, the only text that may be shown
 //! segment/      blocks of plain text, lost paragraphs restored, sentences, tokens, gaps
 //! quotation/    marks to pairs to passages
-//! attribution/  passages to quotations; names to speakers; sieve.rs the ordered rules, sieve/*.rs one rule a file
+//! attribution/  passages to quotations; names to speakers; tagger.rs reads who reports what, by learned weights; sieve.rs
+//!               the ordered rules, sieve/*.rs one rule a file
 //! annotation/   Annotation and its selectors, operations, the notebook they make, anchoring
 //! import/       bytes to drafts: charset, plain text, Markdown, HTML
 //! export/       values to text: analysis, tables, notes; one format a file

@@ -91,7 +91,10 @@ pub(super) fn read(context: &Context<'_>, reported: &Reported) -> Reading {
     let indirect = reported.pieces().iter().filter(|piece| piece.kind == Kind::Indirect);
     for piece in indirect.filter(|piece| taken.is_free(piece.span)) {
         let list = if piece.is_thought { &mut reading.thoughts } else { &mut reading.candidates };
-        list.push(of_piece(context, reported, piece));
+        match list.last_mut() {
+            Some(open) if reported.goes_on(context, open.hull(), piece) => open.spans.push(piece.span),
+            _ => list.push(of_piece(context, reported, piece)),
+        }
     }
     reading.candidates.sort_by_key(|candidate| candidate.hull().start);
     reading

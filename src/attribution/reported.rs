@@ -95,6 +95,14 @@ impl Reported {
         if is_mixed { own } else { Vec::new() }
     }
 
+    /// Whether `piece` goes on with what the same report told at `before`, in one sentence and without marks: [The
+    /// bridge], Meade said, [had burned].
+    pub(super) fn goes_on(&self, context: &Context<'_>, before: Span, piece: &Piece) -> bool {
+        let sentence = context.sentence_at(piece.span.start);
+        let is_same = |other: &Piece| other.relation == piece.relation && other.kind == Kind::Indirect;
+        sentence.covers(before) && self.over(before).any(is_same)
+    }
+
     /// All pieces, in order.
     pub(super) fn pieces(&self) -> &[Piece] {
         &self.pieces
