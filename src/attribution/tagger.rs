@@ -107,7 +107,8 @@ fn in_row(row: &Row, model: Model) -> Vec<Relation> {
             sums
         })
         .collect();
-    windows(row).filter_map(|window| relation(row, &window, &own, model)).collect()
+    let likely = windows(row).filter(|window| row.units[window.cue].prior > SELDOM);
+    likely.filter_map(|window| relation(row, &window, &own, model)).collect()
 }
 
 /// What the cue of one window reports, if it is likelier than not to.
@@ -138,6 +139,9 @@ fn relation(row: &Row, window: &Window, own: &[[i32; lattice::SCORES]], model: M
         probability,
     })
 }
+
+/// Words that report less often than one time in ten are looked at in training only: they cost more than they find.
+const SELDOM: u32 = 3;
 
 /// Reports less probable than this are not told.
 const LEAST: f32 = 0.25;
