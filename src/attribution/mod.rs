@@ -1,9 +1,11 @@
 //! Who said it: from words in marks to quotations with their speakers.
 //!
-//! 1. `candidate` reads which words in marks are speech and which pieces belong together;
-//! 2. `mention` finds names, `speaker` folds them into people and bodies;
-//! 3. [`sieve`] asks its rules, most precise first; each answer names its rule, its words and how sure it is;
-//! 4. mentions are led back to speakers.
+//! 1. [`tagger`] reads who reports what, by learned weights; `reported` keeps the likeliest of what overlaps;
+//! 2. `candidate` makes quotations of words in marks and of reported words; `turn` reads transcripts, `nested` what is
+//!    reported within a quotation;
+//! 3. `names` finds who is named, `cast` folds them into people and bodies, `focus` leads pronouns and descriptions back;
+//! 4. [`sieve`] asks its rules, most precise first; each answer names its rule, its words and how sure it is;
+//! 5. `voices` credits each speaker with what they said.
 
 mod acronym;
 mod aside;

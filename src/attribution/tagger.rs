@@ -3,7 +3,11 @@
 //!
 //! `cues` lists the words; `unit` cuts a paragraph into words and whole stretches in marks; `window` says how far a
 //! report reaches; `features` says what speaks for which reading, `lattice` weighs all readings at once, and `model`
-//! has the weights. `cargo run --release --features train --bin train-attribution` makes the model.
+//! has the weights; `edges` chooses where pieces begin and end. The list and the weights are made by
+//!
+//! ```text
+//! cargo run --release --features train --bin train-attribution -- CORPUS.jsonl assets/models
+//! ```
 
 mod cues;
 mod edges;

@@ -19,8 +19,10 @@ use crate::shell::parallel::{Panicked, ordered};
 
 /// Write everything that is found, as JSON
 ///
-/// Text, paragraphs, sentences, gaps, quotations and speakers. Offsets count Unicode code points of
-/// "text", end exclusive.
+/// Text, paragraphs, sentences, gaps, quotations and speakers; apart from these, "thoughts" (what
+/// somebody is reported to think, wish or mean to do), "nested" (reports within a quotation) and
+/// "unspoken" (words in marks that nobody said). Offsets count Unicode code points of "text", end
+/// exclusive.
 ///
 /// With --input jsonl each line of the files or of standard input is an article:
 /// {"id": …, "text": …} and, where they are known, "title", "url", "author", "date". The results come in
