@@ -126,6 +126,7 @@ pub struct Lexicon {
     roles: Words<&'static str, Role>,
     /// Whether each is a part of newspapers' names.
     bodies: Words<&'static str, bool>,
+    works: Words<&'static str, ()>,
     abbreviations: Words<&'static str, Abbreviation>,
     starters: Words<&'static str, ()>,
     given_names: Words<&'static str, Option<Gender>>,
@@ -205,6 +206,11 @@ impl Lexicon {
         self.bodies.get(word) == Some(&true)
     }
 
+    /// Whether the noun `word` (in small letters, singular) is a work with a title: "book".
+    pub fn is_work(&self, word: &str) -> bool {
+        self.works.contains(word)
+    }
+
     /// When the stop after `word` (as written, without the stop) does not end a sentence.
     pub fn abbreviation(&self, word: &str) -> Option<Abbreviation> {
         self.abbreviations.get(word).copied()
@@ -244,6 +250,7 @@ impl Lexicon {
             bodies: entries(include_str!("../assets/lexicon/bodies.txt"))
                 .map(|(word, what)| (word, what == "paper"))
                 .collect(),
+            works: words(include_str!("../assets/lexicon/works.txt")),
             abbreviations: entries(include_str!("../assets/lexicon/abbreviations.txt"))
                 .map(|(word, what)| (word, abbreviation(what)))
                 .collect(),

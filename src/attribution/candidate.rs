@@ -6,7 +6,7 @@ use super::context::Context;
 use super::report::{Frame, Report, frame, report_behind};
 use super::reported::{Piece, Reported, Tag};
 use super::taken::Taken;
-use super::title::{is_named_title, is_title};
+use super::title::{is_called, is_named_title, is_title};
 use super::turn::{Turn, turns_in_marks, turns_without_marks};
 use crate::article::BlockKind;
 use crate::quotation::Passage;
@@ -76,6 +76,9 @@ const INTERRUPTION: usize = 26;
 /// Fewer words than this, run into a sentence, are not speech unless the tagger reads a report.
 const FRAGMENT: usize = 5;
 
+/// Fewer tokens around a title are no clause.
+const CLAUSE: usize = 8;
+
 /// Reads all passages and reports, in order of the text.
 pub(super) fn read(context: &Context<'_>, reported: &Reported) -> Reading {
     let mut reading = Reading::default();
@@ -116,11 +119,12 @@ fn read_passage(
         return 1;
     }
     let whole = frame(context, passage.hull(), passage.hull());
-    if is_named_title(context, passage, &whole) {
+    let piece = piece_of(context, reported, passage);
+    let in_clause = piece.is_some_and(|piece| is_clause_around(context, piece, passage));
+    if (is_called(context, &whole) || !in_clause) && is_named_title(context, passage, &whole) {
         reading.unspoken.push(passage.hull());
         return 1;
     }
-    let piece = reported.over(passage.hull()).next();
     let tag = piece.and_then(|piece| reported.tag(context, piece));
     if let Some(piece) = piece.filter(|_| !is_block_quotation(passage)) {
         let together = reported.together(context, piece);
@@ -166,10 +170,25 @@ fn read_passage(
     1
 }
 
+/// The report of a passage; of several, where paragraph after paragraph opens with marks and the last ends with a comma,
+/// that of the last: “We lost. ¶ “We will lose again,” added Moore.
+fn piece_of<'a>(context: &Context<'_>, reported: &'a Reported, passage: &Passage) -> Option<&'a Piece> {
+    let mut pieces = reported.over(passage.hull());
+    let words = passage.hull().of(context.text).trim_end_matches(['”', '"', '’', '\'', '»', ' ']);
+    let is_open = passage.spans.len() > 1 && words.ends_with(',');
+    if is_open { pieces.last() } else { pieces.next() }
+}
+
 fn of_turn(context: &Context<'_>, turn: Turn) -> Candidate {
     let first = turn.spans.first().copied().unwrap_or_default();
     let frame = frame(context, first, turn.spans.last().copied().unwrap_or(first));
     Candidate { label: Some(turn.label), ..direct(turn.spans, frame) }
+}
+
+/// Whether a report tells a whole clause that only has these words in it: as a boss on “The Apprentice,” he shouted.
+fn is_clause_around(context: &Context<'_>, piece: &Piece, passage: &Passage) -> bool {
+    let around = context.tokens_in(piece.span).len().saturating_sub(context.tokens_in(passage.hull()).len());
+    piece.kind == Kind::Mixed && around >= CLAUSE
 }
 
 fn is_block_quotation(passage: &Passage) -> bool {
@@ -215,7 +234,7 @@ fn interrupted(context: &Context<'_>, index: usize) -> Option<(Candidate, usize)
         let Some(between) = interruption(context, last, next.hull()) else {
             break;
         };
-        if report.is_some() {
+        if report.is_some() || is_named_title(context, next, &frame(context, next.hull(), next.hull())) {
             break;
         }
         report = Some(between);

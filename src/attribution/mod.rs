@@ -22,9 +22,11 @@ mod minds;
 mod names;
 mod nested;
 mod noun_phrase;
+mod postposed;
 mod report;
 mod reported;
 mod role;
+mod runners_up;
 pub mod sieve;
 mod speaker;
 mod subject;
@@ -44,6 +46,7 @@ use self::cast::{Cast, SpeakerId};
 use self::context::Context;
 use self::focus::Focus;
 use self::reported::Reported;
+use self::runners_up::runners_up;
 use self::sieve::{Decision, Evidence, Scene, Who};
 use self::voices::Voices;
 use crate::article::Article;
@@ -80,6 +83,8 @@ pub struct Quotation {
     pub words: usize,
     /// Who said it, and why we think so; `None` where no rule answered.
     pub attribution: Option<Attribution>,
+    /// The names of up to three others who may have said it, likeliest first.
+    pub runners_up: Vec<String>,
 }
 
 impl Quotation {
@@ -140,8 +145,13 @@ pub fn analyze(article: &Article, lexicon: &Lexicon) -> Analysis {
     let focus = Focus::new(&context, &mut cast, &sources(&reading));
     let mut decide = |candidates| decided(&context, &mut cast, &focus, candidates);
     let (said, thought, nested) = (decide(reading.candidates), decide(reading.thoughts), decide(nested));
+    let others = others(&context, &cast, &focus, &said);
     let mut voices = Voices::default();
-    let quotations = said.into_iter().map(|said| voices.quotation(&context, &cast, said)).collect();
+    let quotations = said
+        .into_iter()
+        .zip(others)
+        .map(|(said, others)| voices.quotation(&context, &cast, said, others))
+        .collect();
     let aside = |told: Vec<_>| told.into_iter().map(|told| voices.aside(&context, told)).collect();
     let (thoughts, nested) = (aside(thought), aside(nested));
     Analysis { quotations, speakers: voices.speakers, unspoken: reading.unspoken, thoughts, nested, parts }
@@ -163,6 +173,21 @@ fn decided(
         decided.push((candidate, decision));
     }
     decided
+}
+
+/// Who else may have said each.
+fn others(
+    context: &Context<'_>,
+    cast: &Cast,
+    focus: &Focus,
+    decided: &[(Candidate, Option<Decision>)],
+) -> Vec<Vec<SpeakerId>> {
+    let others = |(index, (candidate, decision)): (usize, &(Candidate, Option<Decision>))| {
+        let next = decided.get(index + 1).map(|(next, _)| next);
+        let scene = Scene { context, cast, focus, next, earlier: &decided[..index] };
+        runners_up(&scene, candidate, decision.as_ref())
+    };
+    decided.iter().enumerate().map(others).collect()
 }
 
 /// The phrases that the tagger read as those of who reports, in order.

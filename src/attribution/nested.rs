@@ -59,6 +59,7 @@ fn candidate(context: &Context<'_>, relation: Relation) -> Option<Candidate> {
         cue: relation.cue,
         source: relation.source.map(|source| context.tokens_in(source)),
         probability: relation.probability,
+        is_plain: relation.is_plain,
     };
     Some(Candidate {
         spans: relation.contents,

@@ -168,7 +168,11 @@ fn end_of_circumstance(context: &Context<'_>, first: usize, verb: usize) -> Opti
     if !opens {
         return None;
     }
-    (first..verb).find(|&token| context.is_mark(token, ',')).map(|comma| comma + 1)
+    let comma = (first..verb).find(|&token| context.is_mark(token, ','))?;
+    // On July 6, 2015, Sanders said: the year has a comma of its own.
+    let is_year =
+        context.is(comma + 1, TokenKind::Number) && context.is_mark(comma + 2, ',') && comma + 2 < verb;
+    Some(if is_year { comma + 3 } else { comma + 1 })
 }
 
 /// The last tokens of a long range.

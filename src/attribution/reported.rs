@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::candidate::Kind;
 use super::context::Context;
+use super::postposed;
 use super::tagger::Relation;
 use super::taken::Taken;
 use crate::lexicon::Function;
@@ -41,12 +42,16 @@ pub struct Tag {
     pub source: Option<Range<usize>>,
     /// How probable it is that the word reports.
     pub probability: f32,
+    /// Whether the plain shape of the sentence settled it.
+    pub is_plain: bool,
 }
 
 /// Words without marks are told as somebody's from this probability on.
 const SURE: f32 = 0.6;
-/// The same where nobody is named ("it was reported that …"), or where no verb is: "criticized the plan".
+/// The same where they have no verb: "criticized the plan".
 const SURER: f32 = 0.75;
+/// The same where nobody is named: "it was reported that …".
+const SUREST: f32 = 0.8;
 /// Words in marks from this one on.
 pub(super) const LIKELY: f32 = 0.3;
 /// Fewer words without marks are no quotation: "criticized it".
@@ -55,6 +60,7 @@ const SHORTEST: usize = 2;
 impl Reported {
     /// Keeps, of reports that claim the same words, the most probable.
     pub(super) fn new(context: &Context<'_>, mut relations: Vec<Relation>) -> Self {
+        postposed::settle(context, &mut relations);
         relations.sort_by(|one, other| {
             other.probability.total_cmp(&one.probability).then(one.cue.start.cmp(&other.cue.start))
         });
@@ -118,6 +124,7 @@ impl Reported {
                 .map(|source| context.tokens_in(source))
                 .filter(|tokens| !tokens.is_empty()),
             probability: relation.probability,
+            is_plain: relation.is_plain,
         })
     }
 }
@@ -138,14 +145,17 @@ fn is_told(context: &Context<'_>, piece: &Piece, relation: &Relation) -> bool {
         return relation.probability >= LIKELY;
     }
     let words = context.tokens_in(piece.span).filter(|&token| !context.is(token, TokenKind::Mark)).count();
-    let is_statement =
-        relation.source.is_some() && context.tokens_in(piece.span).any(|token| may_be_verb(context, token));
-    let least = if is_statement { SURE } else { SURER };
+    let is_statement = context.tokens_in(piece.span).any(|token| may_be_verb(context, token));
+    let least = match (relation.source, is_statement) {
+        (None, _) => SUREST,
+        (Some(_), false) => SURER,
+        (Some(_), true) => SURE,
+    };
     relation.probability >= least && words >= SHORTEST
 }
 
 /// Whether a word looks like a verb.
-fn may_be_verb(context: &Context<'_>, token: usize) -> bool {
+pub(super) fn may_be_verb(context: &Context<'_>, token: usize) -> bool {
     const ENDINGS: [&str; 10] = ["ed", "n't", "n’t", "'s", "’s", "'re", "’re", "'ll", "’ll", "ing"];
     let lower = context.lower(token);
     context.function(token) == Some(Function::Auxiliary)

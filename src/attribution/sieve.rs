@@ -11,6 +11,7 @@ mod conversation;
 mod cue_adjacent;
 mod label;
 mod nearest_mention;
+mod postposed;
 mod pronoun;
 mod shared_report;
 mod signed;
@@ -30,6 +31,7 @@ pub type Sieve = fn(&Scene<'_>, &Candidate) -> Option<Evidence>;
 /// The rules, most precise first.
 pub const SIEVES: &[(&str, Sieve)] = &[
     ("label", label::decide),
+    ("postposed", postposed::decide),
     ("tagged", tagged::decide),
     ("colon-lead-in", colon_lead_in::decide),
     ("cue-adjacent", cue_adjacent::decide),
@@ -42,8 +44,8 @@ pub const SIEVES: &[(&str, Sieve)] = &[
     ("nearest-mention", nearest_mention::decide),
 ];
 
-/// The rules for words without marks, which only the tagger tells from the columnist's own.
-const OF_INDIRECT: &[(&str, Sieve)] = &[("tagged", tagged::decide)];
+/// The rules for words without marks: only the tagger and a plain shape tell them from the columnist's own.
+const OF_INDIRECT: &[(&str, Sieve)] = &[("postposed", postposed::decide), ("tagged", tagged::decide)];
 
 /// What a rule may look at: the article, who is in it, and what was decided so far.
 #[derive(Debug)]
@@ -101,6 +103,14 @@ pub struct Decision {
 
 /// Asks the rules in order.
 pub fn decide(scene: &Scene<'_>, candidate: &Candidate) -> Option<(&'static str, Evidence)> {
+    answers(scene, candidate).next()
+}
+
+/// What all rules answer, in order.
+pub(super) fn answers<'a>(
+    scene: &'a Scene<'_>,
+    candidate: &'a Candidate,
+) -> impl Iterator<Item = (&'static str, Evidence)> + 'a {
     let sieves = if candidate.kind == Kind::Indirect { OF_INDIRECT } else { SIEVES };
-    sieves.iter().find_map(|(name, sieve)| sieve(scene, candidate).map(|evidence| (*name, evidence)))
+    sieves.iter().filter_map(|(name, sieve)| sieve(scene, candidate).map(|evidence| (*name, evidence)))
 }

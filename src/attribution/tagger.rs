@@ -41,6 +41,8 @@ pub struct Relation {
     pub contents: Vec<Span>,
     /// How sure, from 0 to 1, that the cue reports at all.
     pub probability: f32,
+    /// Whether the plain shape of the sentence settled it, rather than the learned weights.
+    pub is_plain: bool,
 }
 
 /// A word that may report, with the units around it and what speaks for them.
@@ -141,6 +143,7 @@ fn relation(row: &Row, window: &Window, own: &[[i32; lattice::SCORES]], model: M
         source: source.map(|(first, last)| spans[first].hull(spans[last])),
         contents: edges.pieces(&labels, lattice.cue, &spans),
         probability,
+        is_plain: false,
     })
 }
 

@@ -30,9 +30,33 @@ pub(super) fn is_title(context: &Context<'_>, passage: &Passage, whole: &Frame) 
     is_named_title(context, passage, whole) || (capitals >= 2 && !reported && !ends_as_speech)
 }
 
-/// A title that the words before it announce, whoever reports beside it: the book “The Lost Room”.
+/// A title that the words before it announce, whoever reports beside it: the book “The Lost Room”, on CBS’s “Face the
+/// Nation,” in “The Art of the Deal”.
 pub(super) fn is_named_title(context: &Context<'_>, passage: &Passage, whole: &Frame) -> bool {
-    capitals(context, passage) > 0 && before(whole).is_some_and(|before| names_a_title(context, before))
+    let Some(before) = before(whole) else {
+        return false;
+    };
+    match capitals(context, passage) {
+        0 => false,
+        1 => names_a_title(context, before),
+        _ => names_a_title(context, before) || has_titles(context, before),
+    }
+}
+
+/// Whether the word before says that a name follows: called “The Lost Room”.
+pub(super) fn is_called(context: &Context<'_>, whole: &Frame) -> bool {
+    let word = before(whole).map_or("", |before| context.word(before));
+    matches!(word, "called" | "titled" | "entitled" | "named" | "headlined")
+}
+
+/// "CBS’s", "on", "in": a name of more than one word in marks is one of theirs.
+fn has_titles(context: &Context<'_>, before: usize) -> bool {
+    let is_name = |token: usize| context.is(token, TokenKind::Capitalised);
+    let owner = before.checked_sub(1).is_some_and(is_name);
+    let is_owned = context.is(before, TokenKind::Possessive)
+        || context.word(before) == "’"
+        || context.is_mark(before, '\'');
+    is_owned && owner || matches!(context.word(before), "on" | "in")
 }
 
 /// How many of the words are capitalised, if all the longer ones are; else none.
@@ -59,34 +83,12 @@ fn names_a_title(context: &Context<'_>, before: usize) -> bool {
     } else {
         context.word(before)
     };
-    matches!(
-        word,
-        "called"
-            | "titled"
-            | "entitled"
-            | "named"
-            | "headlined"
-            | "as"
-            | "book"
-            | "novel"
-            | "song"
-            | "album"
-            | "film"
-            | "movie"
-            | "show"
-            | "series"
-            | "poem"
-            | "essay"
-            | "memoir"
-            | "play"
-            | "episode"
-            | "documentary"
-            | "hit"
-    )
+    matches!(word, "called" | "titled" | "entitled" | "named" | "headlined" | "as")
+        || context.lexicon.is_work(word)
 }
 
 /// Verbs that put a name on somebody rather than report a clause.
-fn only_names(verb: &str) -> bool {
+pub(super) fn only_names(verb: &str) -> bool {
     [
         "call",
         "describ",

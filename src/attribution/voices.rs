@@ -28,6 +28,7 @@ impl Voices {
         context: &Context<'_>,
         cast: &Cast,
         (candidate, decision): (Candidate, Option<Decision>),
+        others: Vec<SpeakerId>,
     ) -> Quotation {
         let words = words_of(context, &candidate);
         let mention = decision.as_ref().and_then(|decision| decision.mention);
@@ -43,7 +44,8 @@ impl Voices {
             }
         }
         self.quotations += 1;
-        self.told(candidate, decision, words)
+        let runners_up = others.into_iter().map(|id| cast.figure(id).name.clone()).collect();
+        Quotation { runners_up, ..self.told(candidate, decision, words) }
     }
 
     /// A thought or a nested report: led to a voice of the article, if it is one, and credited to none.
@@ -64,7 +66,7 @@ impl Voices {
             sieve: decision.sieve,
             confidence: decision.confidence,
         });
-        Quotation { kind: candidate.kind, spans: candidate.spans, words, attribution }
+        Quotation { kind: candidate.kind, spans: candidate.spans, words, attribution, runners_up: Vec::new() }
     }
 }
 

@@ -83,6 +83,8 @@ struct Said<'a> {
     speaker: Option<&'a str>,
     sieve: Option<&'static str>,
     confidence: Option<f64>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    runners_up: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -171,6 +173,7 @@ impl<'a> Said<'a> {
             speaker: analysis.speaker_of(quotation).map(|speaker| speaker.name.as_str()),
             sieve: attribution.map(|found| found.sieve),
             confidence: attribution.map(|found| (f64::from(found.confidence) * 100.0).round() / 100.0),
+            runners_up: &quotation.runners_up,
         }
     }
 }

@@ -40,6 +40,7 @@ pub(super) fn analysis(article: &Article, said: &[(&str, &str)]) -> Analysis {
             kind: Kind::Direct,
             spans: pieces,
             words: count,
+            runners_up: Vec::new(),
             attribution: speaker.map(|speaker| Attribution {
                 speaker: Some(speaker),
                 cue: None,
