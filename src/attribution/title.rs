@@ -64,10 +64,12 @@ fn capitals(context: &Context<'_>, passage: &Passage) -> usize {
     if passage.style.is_none() || passage.spans.len() > 1 {
         return 0;
     }
-    let words = context.tokens_in(passage.hull()).filter(|&token| context.tokens[token].is_word());
+    let words = context.tokens_in(passage.hull()).filter(|&token| !context.is(token, TokenKind::Mark));
     let long = |token: &usize| context.word(*token).chars().count() > 3;
-    let is_capitalised = words.clone().filter(long).all(|token| context.is(token, TokenKind::Capitalised));
-    let capitals = words.filter(|&token| context.is(token, TokenKind::Capitalised)).count();
+    let stands_out =
+        |&token: &usize| context.is(token, TokenKind::Capitalised) || context.is(token, TokenKind::Number);
+    let is_capitalised = words.clone().filter(long).all(|token| stands_out(&token));
+    let capitals = words.filter(stands_out).count();
     if is_capitalised { capitals } else { 0 }
 }
 
