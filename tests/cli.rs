@@ -643,6 +643,7 @@ mod export {
         let draft = AnnotationDraft {
             target: Target::new(&article, Span::new(start, start + words.len())),
             note: note.map(SafeText::new),
+            correction: None,
             tags: vec![SafeText::new("law & order")],
         };
         let text = Some((&article.digest, article.text()));

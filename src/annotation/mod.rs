@@ -1,14 +1,17 @@
 //! What the reader marks or writes, in the shape of the W3C Web Annotation Data Model (2017).
 //!
-//! An [`Annotation`] has a [`Target`] (words of one text, by quotation and by position) and bodies (a note, tags).
+//! An [`Annotation`] has a [`Target`] (words of one text, by quotation and by position) and bodies: a note and tags, or a
+//! [`Correction`] of what the program found there.
 //! It changes only through [`Operation`]s, which are added to a journal and never taken out; a [`Notebook`] is
 //! what a set of operations amounts to. [`anchor`] finds a target again in a text.
 
 pub mod anchor;
+mod correction;
 mod notebook;
 mod operation;
 mod selector;
 
+pub use correction::Correction;
 pub use notebook::{Entry, Notebook, Reversal};
 pub use operation::{Change, Clock, Operation, OperationId, Request};
 pub use selector::{PositionSelector, QuoteSelector};
@@ -35,6 +38,8 @@ pub struct Annotation {
     pub note: Option<SafeText>,
     /// The reader's keywords.
     pub tags: Vec<SafeText>,
+    /// What it sets right of what the program found; most set nothing right.
+    pub correction: Option<Correction>,
     /// When it was made.
     pub created: Moment,
     /// When it was last changed.
@@ -50,6 +55,8 @@ pub struct AnnotationDraft {
     pub note: Option<SafeText>,
     /// The reader's keywords.
     pub tags: Vec<SafeText>,
+    /// What it sets right of what the program found.
+    pub correction: Option<Correction>,
 }
 
 /// The words an annotation is about, and enough of where they stood to stand on their own.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::operation::Request;
-use super::{Annotation, AnnotationId, Change, Moment, Operation, OperationId};
+use super::{Annotation, AnnotationId, Change, Correction, Moment, Operation, OperationId};
 use crate::article::SafeText;
 
 /// All annotations that a set of operations made, whatever the order they were read in.
@@ -77,6 +77,16 @@ impl Notebook {
     /// The annotations that stand, oldest first.
     pub fn standing(&self) -> impl Iterator<Item = &Entry> {
         self.entries.values().filter(|entry| !entry.deleted)
+    }
+
+    /// The highlights and notes that stand, without corrections, oldest first.
+    pub fn notes(&self) -> impl Iterator<Item = &Entry> {
+        self.standing().filter(|entry| entry.annotation.correction.is_none())
+    }
+
+    /// The corrections that stand, oldest first.
+    pub fn corrections(&self) -> impl Iterator<Item = (&Entry, &Correction)> {
+        self.standing().filter_map(|entry| Some((entry, entry.annotation.correction.as_ref()?)))
     }
 
     /// One annotation, also a deleted one.
@@ -194,7 +204,11 @@ fn key(operation: &Operation) -> Key {
 }
 
 fn kind_of(annotation: &Annotation) -> &'static str {
-    if annotation.note.is_some() { "note" } else { "highlight" }
+    match (&annotation.correction, &annotation.note) {
+        (Some(correction), _) => correction.what(),
+        (None, Some(_)) => "note",
+        (None, None) => "highlight",
+    }
 }
 
 fn apply(entries: &mut BTreeMap<AnnotationId, Entry>, operation: &Operation) {

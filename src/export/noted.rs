@@ -115,6 +115,7 @@ pub(super) mod tests {
             target: Target::new(article, sample::span(article.text(), words)),
             note: note.map(SafeText::new),
             tags: tags.iter().map(|tag| SafeText::new(tag)).collect(),
+            correction: None,
             created: Moment(1_795_077_000_123),
             modified: Moment(1_795_077_060_000),
         };

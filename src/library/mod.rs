@@ -7,6 +7,7 @@
 #![expect(clippy::disallowed_methods, reason = "this room is the disk")]
 
 pub mod bundled;
+mod correction;
 mod device;
 mod error;
 mod files;

@@ -6,9 +6,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::correction::DiskCorrection;
 use crate::annotation::{
-    Annotation, AnnotationId, Change, Clock, Moment, Operation, OperationId, PositionSelector, QuoteSelector,
-    Target,
+    Annotation, AnnotationId, Change, Clock, Correction, Moment, Operation, OperationId, PositionSelector,
+    QuoteSelector, Target,
 };
 use crate::article::{Digest, Metadata, SafeText};
 
@@ -94,6 +95,8 @@ const ADD: &str = "add";
 const EDIT: &str = "edit";
 const DELETE: &str = "delete";
 const RESTORE: &str = "restore";
+/// Adds a correction. Programs that do not know it leave it alone, rather than show a highlight nobody made.
+const CORRECT: &str = "correct";
 
 /// As much of a record as every version has.
 #[derive(Deserialize)]
@@ -139,6 +142,8 @@ struct Payload {
     note: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     tags: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    correction: Option<DiskCorrection>,
     /// Milliseconds since 1970-01-01 UTC.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     created: Option<i64>,
@@ -198,7 +203,10 @@ impl From<Hlc> for Clock {
 impl From<&Operation> for Record {
     fn from(operation: &Operation) -> Self {
         let (op, payload) = match &operation.change {
-            Change::Add(annotation) => (ADD, Payload::from(&**annotation)),
+            Change::Add(annotation) => {
+                let op = if annotation.correction.is_some() { CORRECT } else { ADD };
+                (op, Payload::from(&**annotation))
+            }
             Change::Edit { note, tags, .. } => (EDIT, Payload::words(note.as_ref(), tags)),
             Change::Delete(_) => (DELETE, Payload::default()),
             Change::Restore(_) => (RESTORE, Payload::default()),
@@ -233,6 +241,7 @@ impl From<&Annotation> for Payload {
     fn from(annotation: &Annotation) -> Self {
         Self {
             target: Some(DiskTarget::from(&annotation.target)),
+            correction: annotation.correction.as_ref().map(DiskCorrection::from),
             created: Some(annotation.created.0),
             ..Self::words(annotation.note.as_ref(), &annotation.tags)
         }
@@ -279,6 +288,9 @@ impl TryFrom<Record> for Operation {
         let annotation = AnnotationId(safe_name(record.annotation_id));
         let change = match record.op.as_str() {
             ADD => Change::Add(Box::new(addition(annotation, record.payload)?)),
+            CORRECT if record.payload.correction.is_some() => {
+                Change::Add(Box::new(addition(annotation, record.payload)?))
+            }
             EDIT => Change::Edit {
                 annotation,
                 note: record.payload.note.map(SafeText::from_string),
@@ -310,6 +322,7 @@ fn addition(id: AnnotationId, payload: Payload) -> Result<Annotation, Incomplete
         target: Target::try_from(target)?,
         note: payload.note.map(SafeText::from_string),
         tags: safe_texts(payload.tags),
+        correction: payload.correction.map(Correction::from),
         created: Moment(created),
         modified: Moment(created),
     })

@@ -53,6 +53,7 @@ fn annotation(draft: AnnotationDraft, wall: i64) -> Annotation {
         target: draft.target,
         note: draft.note,
         tags: draft.tags,
+        correction: draft.correction,
         created: Moment(wall),
         modified: Moment(wall),
     }

@@ -24,6 +24,7 @@ fn addition(note: &str) -> Request {
     let draft = AnnotationDraft {
         target: Target::new(&article(), Span::new(3, 5)),
         note: Some(SafeText::new(note)),
+        correction: None,
         tags: Vec::new(),
     };
     Request::Add(Box::new(draft))

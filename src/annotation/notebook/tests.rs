@@ -185,6 +185,7 @@ fn annotation(name: &str, note: &str) -> Annotation {
         target,
         note: (!note.is_empty()).then(|| SafeText::new(note)),
         tags: Vec::new(),
+        correction: None,
         created: Moment(0),
         modified: Moment(0),
     }

@@ -50,6 +50,7 @@ fn annotation() -> impl Strategy<Value = Annotation> {
             target,
             note,
             tags,
+            correction: None,
             created: Moment(created),
             modified: Moment(created),
         },

@@ -118,6 +118,6 @@ impl Model {
 
     fn add(&self, subject: Span, note: Option<SafeText>) -> Request {
         let target = Target::new(&self.article, subject);
-        Request::Add(Box::new(AnnotationDraft { target, note, tags: Vec::new() }))
+        Request::Add(Box::new(AnnotationDraft { target, note, tags: Vec::new(), correction: None }))
     }
 }
