@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use sayso::span::Span;
+
 use super::column::{Column, Finding};
 use super::judge::{Judged, Verdict, is_same_place};
 
@@ -24,21 +26,26 @@ impl Score {
     pub(crate) fn add(&mut self, column: &Column, judged: &Judged) {
         for (finding, verdicts) in column.findings.iter().zip(&judged.verdicts) {
             for (piece, verdict) in finding.pieces.iter().zip(verdicts) {
-                let is_same = |truth: &super::key::Truth| is_same_place(&column.text, *piece, truth.place);
-                match verdict {
-                    Verdict::Unjudged => self.unjudged += 1,
-                    Verdict::Right => self.whole += 1,
-                    Verdict::Wrong(truth) if truth.answer.is_none() => self.nobodys += 1,
-                    Verdict::Wrong(truth) if !is_same(truth) => self.cut += 1,
-                    Verdict::Wrong(truth) => {
-                        let is_kind = truth.answer.as_ref().is_some_and(|answer| answer.kind == finding.kind);
-                        *(if is_kind { &mut self.whole } else { &mut self.of_other_kind }) += 1;
-                    }
-                }
+                *self.count_of(&column.text, finding, *piece, verdict) += 1;
                 self.speaker(finding, verdict);
             }
         }
         self.missed += judged.missed.len();
+    }
+
+    /// The count that a piece with this verdict adds to.
+    fn count_of(&mut self, text: &str, finding: &Finding, piece: Span, verdict: &Verdict) -> &mut usize {
+        let truth = match verdict {
+            Verdict::Unjudged => return &mut self.unjudged,
+            Verdict::Right => return &mut self.whole,
+            Verdict::Wrong(truth) => truth,
+        };
+        match &truth.answer {
+            None => &mut self.nobodys,
+            Some(_) if !is_same_place(text, piece, truth.place) => &mut self.cut,
+            Some(answer) if answer.kind != finding.kind => &mut self.of_other_kind,
+            Some(_) => &mut self.whole,
+        }
     }
 
     fn speaker(&mut self, finding: &Finding, verdict: &Verdict) {
