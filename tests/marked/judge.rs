@@ -14,7 +14,7 @@ pub(crate) struct Judged {
 
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Verdict {
-    Right,
+    Right(Truth),
     Wrong(Truth),
     Unjudged,
 }
@@ -69,9 +69,17 @@ fn pairs(column: &Column, truths: &[Option<Truth>]) -> Vec<Pair> {
 
 fn compared(text: &str, finding: &Finding, piece: usize, truth: Truth) -> Verdict {
     let answer = Answer { speaker: finding.speaker.clone(), kind: finding.kind.to_owned() };
-    let is_right =
-        is_same_place(text, finding.pieces[piece], truth.place) && truth.answer.as_ref() == Some(&answer);
-    if is_right { Verdict::Right } else { Verdict::Wrong(truth) }
+    let is_right = is_same_place(text, finding.pieces[piece], truth.place)
+        && truth.answer.as_ref() == Some(&answer)
+        && is_mention(text, finding, &truth);
+    if is_right { Verdict::Right(truth) } else { Verdict::Wrong(truth) }
+}
+
+/// Whether the words that name the speaker are right, or not judged.
+pub(crate) fn is_mention(text: &str, finding: &Finding, truth: &Truth) -> bool {
+    truth
+        .mention
+        .is_none_or(|mention| finding.mention.is_some_and(|found| is_same_place(text, found, mention)))
 }
 
 /// Whether two stretches are of the same words.

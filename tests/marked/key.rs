@@ -11,6 +11,8 @@ pub(crate) struct Truth {
     pub(crate) place: Span,
     /// `None` where nobody says it.
     pub(crate) answer: Option<Answer>,
+    /// The words that name who says it, where these are judged too.
+    pub(crate) mention: Option<Span>,
     /// Whether it is about a report within words in marks.
     pub(crate) is_nested: bool,
 }
@@ -45,23 +47,29 @@ pub(crate) fn read(file: &str, column: &Column) -> Result<Vec<Truth>, String> {
 /// What a line says is right; `None` where it is not judged.
 fn truth(label: &str, text: &str, near: usize) -> Result<Option<Truth>, &'static str> {
     let (verdict, said) = label.split_once(": ").ok_or("no judgement")?;
+    let (said, mention) = match said.rsplit_once(" @ [") {
+        Some((said, words)) => {
+            let words = words.strip_suffix(']').ok_or("no bracket at the end")?;
+            (said, Some(anchor::find(text, words, near).ok_or("no such words behind @")?))
+        }
+        None => (said, None),
+    };
     let (told, should_be) = said.split_once(" => ").map_or((said, None), |(told, other)| (told, Some(other)));
     let (answer, words) = parts(told)?;
     let find = |words: &str| anchor::find(text, words, near).ok_or("no such words");
     let place = |words: Option<&str>| find(words.ok_or("no words in brackets")?);
+    let is_nested = answer.kind == "nested";
+    let truth = |place, answer: Option<Answer>| {
+        let is_nested = answer.as_ref().map_or(is_nested, |answer| answer.kind == "nested");
+        Truth { place, answer, mention, is_nested }
+    };
     match (verdict, should_be) {
         ("unjudged", _) => Ok(None),
-        ("right" | "missed", None) => {
-            let is_nested = answer.kind == "nested";
-            Ok(Some(Truth { place: place(words)?, answer: Some(answer), is_nested }))
-        }
-        ("FIXME", Some("nothing")) => {
-            Ok(Some(Truth { place: place(words)?, answer: None, is_nested: answer.kind == "nested" }))
-        }
+        ("right" | "missed", None) => Ok(Some(truth(place(words)?, Some(answer)))),
+        ("FIXME", Some("nothing")) => Ok(Some(truth(place(words)?, None))),
         ("FIXME", Some(other)) => {
             let (answer, other) = parts(other)?;
-            let is_nested = answer.kind == "nested";
-            Ok(Some(Truth { place: place(other.or(words))?, answer: Some(answer), is_nested }))
+            Ok(Some(truth(place(other.or(words))?, Some(answer))))
         }
         _ => Err("neither right, missed nor FIXME with =>"),
     }

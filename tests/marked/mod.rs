@@ -20,6 +20,9 @@
 //! - `=> Ada Moore (indirect) [first words … last words]`: other words than those;
 //! - `=> nothing`: nobody says it.
 //!
+//! Behind either of the first two, and behind `right`, ` @ [words]` says which words name the speaker; without it they are
+//! shown but not judged, as the words that report are. Thoughts need not be listed where they are missed.
+//!
 //! Words that the engine does not find have a line of their own, `> missed: Ada Moore (direct) [first words … last words]`,
 //! below the line they begin on. Each stretch of words has its own judgement; marks and punctuation at its ends are all
 //! the same. Where there are several such words, the ones nearest to the line are meant; `#2` asks for the next nearest.
@@ -136,6 +139,14 @@ mod tests {
             (
                 "> right: Ada Moore (direct, tagged) [“It … Moore.]",
                 "> FIXME: Ada Moore (direct, tagged) [“It rained,”] => Ada Moore (direct) [“It rained,” said Ada Moore.]",
+            ),
+            (
+                "> right: Ada Moore (direct, tagged) [“It rained,”] @ [Moore]",
+                "> FIXME: Ada Moore (direct, tagged) [“It rained,”] => Ada Moore (direct) @ [Moore]",
+            ),
+            (
+                "> FIXME: Eve Low (direct, tagged) [“It rained,”] => Ada Moore (direct) @ [Ada Moore]",
+                "> right: Ada Moore (direct, tagged) [“It rained,”] @ [Ada Moore]",
             ),
             (
                 "> FIXME: Ada Moore (direct, tagged) [“It rained,”] => nothing",

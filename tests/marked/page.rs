@@ -46,7 +46,7 @@ fn findings(column: &Column, judged: &Judged, line: Span) -> String {
     }
     for truth in judged.missed.iter().filter(|truth| line.contains(truth.place.start)) {
         let words = anchor::write(&column.text, truth.place, line.start);
-        writeln!(page, "> missed: {} [{words}]", told(truth)).unwrap();
+        writeln!(page, "> missed: {} [{words}]{}", told(truth), named(column, truth, line.start)).unwrap();
     }
     page
 }
@@ -71,17 +71,24 @@ fn label(column: &Column, finding: &Finding, piece: Span, verdict: &Verdict, nea
     let sieve = finding.sieve.map(|sieve| format!(", {sieve}")).unwrap_or_default();
     let said = format!("{} ({}{sieve}) [{}]", finding.speaker, finding.kind, words(piece));
     match verdict {
-        Verdict::Right => format!("right: {said}"),
         Verdict::Unjudged => format!("unjudged: {said}"),
+        Verdict::Right(truth) => format!("right: {said}{}", named(column, truth, near)),
         Verdict::Wrong(truth) if truth.answer.is_none() => format!("FIXME: {said} => nothing"),
-        Verdict::Wrong(truth) if is_same_place(&column.text, piece, truth.place) => {
-            format!("FIXME: {said} => {}", told(truth))
+        Verdict::Wrong(truth) => {
+            let is_same = is_same_place(&column.text, piece, truth.place);
+            let place = if is_same { String::new() } else { format!(" [{}]", words(truth.place)) };
+            format!("FIXME: {said} => {}{place}{}", told(truth), named(column, truth, near))
         }
-        Verdict::Wrong(truth) => format!("FIXME: {said} => {} [{}]", told(truth), words(truth.place)),
     }
 }
 
 /// Who says it, and its kind.
 fn told(truth: &Truth) -> String {
     truth.answer.as_ref().map_or_else(String::new, |answer| format!("{} ({})", answer.speaker, answer.kind))
+}
+
+/// The words that name who says it, where these are judged.
+fn named(column: &Column, truth: &Truth, near: usize) -> String {
+    let words = |mention| format!(" @ [{}]", anchor::write(&column.text, mention, near));
+    truth.mention.map(words).unwrap_or_default()
 }

@@ -6,7 +6,7 @@ use std::fmt;
 use sayso::span::Span;
 
 use super::column::{Column, Finding};
-use super::judge::{Judged, Verdict, is_same_place};
+use super::judge::{Judged, Verdict, is_mention, is_same_place};
 
 /// Counts of pieces.
 #[derive(Default)]
@@ -16,6 +16,7 @@ pub(crate) struct Score {
     whole: usize,
     cut: usize,
     of_other_kind: usize,
+    named_wrong: usize,
     nobodys: usize,
     missed: usize,
     unjudged: usize,
@@ -37,13 +38,14 @@ impl Score {
     fn count_of(&mut self, text: &str, finding: &Finding, piece: Span, verdict: &Verdict) -> &mut usize {
         let truth = match verdict {
             Verdict::Unjudged => return &mut self.unjudged,
-            Verdict::Right => return &mut self.whole,
+            Verdict::Right(_) => return &mut self.whole,
             Verdict::Wrong(truth) => truth,
         };
         match &truth.answer {
             None => &mut self.nobodys,
             Some(_) if !is_same_place(text, piece, truth.place) => &mut self.cut,
             Some(answer) if answer.kind != finding.kind => &mut self.of_other_kind,
+            Some(_) if !is_mention(text, finding, truth) => &mut self.named_wrong,
             Some(_) => &mut self.whole,
         }
     }
@@ -52,7 +54,7 @@ impl Score {
         let column = match verdict {
             Verdict::Unjudged => return,
             _ if finding.kind == "unspoken" => return,
-            Verdict::Right => 0,
+            Verdict::Right(_) => 0,
             Verdict::Wrong(truth) => match &truth.answer {
                 Some(answer) if answer.speaker == finding.speaker => 0,
                 Some(_) if finding.speaker == "unknown" => 2,
@@ -71,8 +73,8 @@ impl fmt::Display for Score {
         }
         writeln!(
             out,
-            "# Which words: {} right, {} cut wrong, {} of another kind, {} that nobody says, {} missed",
-            self.whole, self.cut, self.of_other_kind, self.nobodys, self.missed
+            "# Which words: {} right, {} cut wrong, {} of another kind, {} named by wrong words, {} that nobody says, {} missed",
+            self.whole, self.cut, self.of_other_kind, self.named_wrong, self.nobodys, self.missed
         )?;
         if self.unjudged > 0 {
             writeln!(out, "# {} unjudged", self.unjudged)?;
