@@ -38,7 +38,7 @@
 //! shell/        the world: terminal, input and signals, clerk (the library's thread), jobs, the loop, headless runs
 //! cli/          argv to invocation; one file a subcommand
 //! main.rs       arguments to cli
-//! bin/          programs for makers of this one: what trains the models
+//! bin/          programs for makers of this one: what trains the models, and what judges them
 //! ```
 //!
 //! # Who knows whom

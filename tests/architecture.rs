@@ -52,7 +52,7 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("crossterm", &["shell/", "cli"]),
     ("textwrap", &["layout/"]),
     ("hypher", &["layout/"]),
-    ("regex", &["find/"]),
+    ("regex", &["find/", "bin/score_attribution/"]),
     ("directories", &["library/paths.rs"]),
     ("rusqlite", &["library/"]),
     ("pulldown_cmark", &["import/"]),
