@@ -67,6 +67,10 @@ fn report(context: &Context<'_>, cue: usize) -> Option<(Span, Vec<Span>)> {
     let Place { source, comma, behind } = plain.or_else(|| inverted(context, cue, &sentence))?;
     let clause = sentence.start..comma;
     let rest = behind..sentence.end;
+    // In 1876, Douglass said: what was said is still to come.
+    if rest.clone().any(|token| context.is_mark(token, ':')) {
+        return None;
+    }
     let contents = if may_go_on && goes_on(context, &rest) {
         let stop = usize::from(rest.end > rest.start && context.is(rest.end - 1, TokenKind::Mark));
         states(context, &(clause.start..rest.end)).then(|| vec![clause, rest.start + 1..rest.end - stop])
