@@ -27,6 +27,7 @@
 //! attribution/  passages to quotations; names to speakers; tagger.rs reads who reports what, by learned weights; sieve.rs
 //!               the ordered rules, sieve/*.rs one rule a file
 //! annotation/   Annotation and its selectors, operations, the notebook they make, anchoring
+//! correction/   what was found, as the reader set it right
 //! import/       bytes to drafts: charset, plain text, Markdown, HTML
 //! export/       values to text: analysis, tables, notes; one format a file
 //! find/         words in a text as a reader means them: across line ends, whatever the quotation marks
@@ -49,8 +50,9 @@
 //! span, lexicon < article < segment < quotation < attribution    meaning    pure, cannot fail
 //! span, article < import                                         edges      pure: bytes in, drafts out
 //! span, article < annotation;  span, article < layout            notes, geometry   pure
+//! the meaning, annotation < correction                       meaning    pure, cannot fail
 //! span < find                                                    searching  pure
-//! the meaning, annotation, layout < export                       edges      pure: values in, text out
+//! the meaning, annotation, correction, layout < export                       edges      pure: values in, text out
 //! all of the above but import < app                              behaviour  no clock, disk, environment, terminal
 //! app, find, layout, export, segment, attribution < ui          picture    the only user of ratatui beside shell
 //! span, article, annotation < library                            world      can fail
@@ -79,6 +81,7 @@ pub mod app;
 pub mod article;
 pub mod attribution;
 pub mod cli;
+pub mod correction;
 pub mod export;
 pub mod find;
 pub mod import;

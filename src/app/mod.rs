@@ -18,6 +18,7 @@ pub mod list;
 mod message;
 mod model;
 pub mod mouse;
+pub mod naming;
 pub mod notes;
 pub mod overlay;
 pub mod pace;

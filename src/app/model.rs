@@ -7,6 +7,7 @@ use super::editor::Editor;
 use super::geometry::Size;
 use super::key::Key;
 use super::keymap::{Context, Keymap};
+use super::naming::Naming;
 use super::pace::Pace;
 use super::palette::Palette;
 use super::preferences::{Preferences, Zen};
@@ -86,6 +87,8 @@ pub enum Overlay {
     Prompt(Prompt),
     /// Everything that can be done.
     Palette(Palette),
+    /// Who said the words at the cursor.
+    Naming(Naming),
 }
 
 /// A word to the reader.
@@ -143,7 +146,7 @@ impl Model {
             }
             (Some(Overlay::Note(..)), _) => Context::Note,
             (Some(Overlay::Export), _) => Context::Export,
-            (Some(Overlay::Prompt(_) | Overlay::Palette(_)), _) => Context::Prompt,
+            (Some(Overlay::Prompt(_) | Overlay::Palette(_) | Overlay::Naming(_)), _) => Context::Prompt,
             (None, Screen::Library(_)) => Context::Library,
             (None, Screen::Reader(_) | Screen::Failed(..)) => Context::Reader,
             (None, Screen::Opening(..)) => Context::Everywhere,

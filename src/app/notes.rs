@@ -4,6 +4,7 @@ use super::message::ReadNotes;
 use super::problem::Problem;
 use crate::annotation::{AnnotationId, Entry, Notebook, Operation, Request, anchor};
 use crate::article::{Article, Origin, SafeText};
+use crate::correction::Placed;
 use crate::span::Span;
 
 /// The notes, as far as they are known.
@@ -23,6 +24,7 @@ pub struct KnownNotes {
     notebook: Notebook,
     device: String,
     marks: Vec<Mark>,
+    corrections: Vec<Placed>,
     /// Annotations on this article that have no place in it any more.
     pub orphans: usize,
 }
@@ -45,7 +47,8 @@ impl Notes {
     pub fn read(read: Result<ReadNotes, Problem>, article: &Article) -> Self {
         match read {
             Ok(ReadNotes { notebook, device }) => {
-                let mut known = KnownNotes { notebook, device, marks: Vec::new(), orphans: 0 };
+                let (marks, corrections) = (Vec::new(), Vec::new());
+                let mut known = KnownNotes { notebook, device, marks, corrections, orphans: 0 };
                 known.place(article);
                 Self::Known(known)
             }
@@ -64,6 +67,11 @@ impl Notes {
     /// The annotations that have a place in the article, in the order of the text.
     pub fn marks(&self) -> &[Mark] {
         self.known().map_or(&[], |known| &known.marks)
+    }
+
+    /// What the reader set right of what was found, in the order it was done.
+    pub fn corrections(&self) -> &[Placed] {
+        self.known().map_or(&[], |known| &known.corrections)
     }
 
     /// The innermost annotation at `place`.
@@ -104,26 +112,33 @@ impl Notes {
 }
 
 impl KnownNotes {
-    /// The annotations on `article`, with a place or without.
+    /// The highlights and notes on `article`, with a place or without.
     pub fn entries<'n>(&'n self, article: &'n Article) -> impl Iterator<Item = &'n Entry> {
-        self.notebook.standing().filter(|entry| concerns(&entry.annotation.target, article))
+        self.notebook.notes().filter(|entry| concerns(&entry.annotation.target, article))
     }
 
     fn place(&mut self, article: &Article) {
-        let mut marks = Vec::new();
+        let (mut marks, mut corrections) = (Vec::new(), Vec::new());
         let mut orphans = 0;
         for entry in self.notebook.standing().filter(|entry| concerns(&entry.annotation.target, article)) {
-            match anchor::resolve(&entry.annotation.target, article).span() {
-                Some(span) => marks.push(Mark {
+            let place = anchor::resolve(&entry.annotation.target, article).span();
+            match (place, &entry.annotation.correction) {
+                (Some(span), Some(correction)) => {
+                    corrections
+                        .push((entry.annotation.created, Placed { span, correction: correction.clone() }));
+                }
+                (Some(span), None) => marks.push(Mark {
                     id: entry.annotation.id.clone(),
                     span,
                     note: entry.annotation.note.as_ref().map(ToString::to_string),
                     tags: entry.annotation.tags.clone(),
                 }),
-                None => orphans += 1,
+                (None, _) => orphans += 1,
             }
         }
         marks.sort_by_key(|mark| (mark.span.start, mark.span.end));
+        corrections.sort_by_key(|(created, _)| *created);
+        self.corrections = corrections.into_iter().map(|(_, placed)| placed).collect();
         self.marks = marks;
         self.orphans = orphans;
     }

@@ -1,5 +1,5 @@
 //! What lies over the screen. Lists with a filter are in `panel`, lines being typed in `prompt`, the palette in
-//! `palette`; here are notes and formats, and the way to all of them.
+//! `palette`, names in `naming`; here are notes and formats, and the way to all of them.
 
 use super::action::Action;
 use super::editor::Editor;
@@ -8,12 +8,13 @@ use super::filter::Filter;
 use super::key::Key;
 use super::list::List;
 use super::model::{Model, Overlay};
+use super::naming;
 use super::palette;
 use super::panel;
 use super::prompt::{self, Asks};
 use super::screen::contents::Tab;
 use super::screen::help;
-use super::screen::reader::{Outcome, Part, Writing};
+use super::screen::reader::{self, Outcome, Part, Writing};
 use super::ticket::Ticket;
 use super::update::{carry_out, export};
 
@@ -50,7 +51,7 @@ pub(super) fn reopen_note(model: &mut Model, ticket: Ticket) {
 }
 
 /// Opens a part of the program over the page.
-pub(super) fn open_part(model: &mut Model, part: Part) {
+pub(super) fn open_part(model: &mut Model, part: Part) -> Vec<Effect> {
     match part {
         Part::Export => model.overlays.push(Overlay::Export),
         Part::Find => prompt::open(model, Asks::Find),
@@ -59,8 +60,11 @@ pub(super) fn open_part(model: &mut Model, part: Part) {
         Part::Contents => panel::open(model, None),
         Part::Speakers => panel::open(model, Some(Tab::Speakers)),
         Part::Quotations => panel::open(model, Some(Tab::Quotations)),
+        Part::Naming => return naming::open(model, reader::Model::to_attribute),
+        Part::Quoting => return naming::open(model, reader::Model::to_quote),
         Part::Library | Part::NextArticle | Part::PreviousArticle => {}
     }
+    Vec::new()
 }
 
 /// Carries out an action of the overlay on top.
@@ -72,6 +76,7 @@ pub(super) fn act(model: &mut Model, action: Action, times: Option<usize>) -> Ve
         Overlay::Note(..) => write(model, action),
         Overlay::Prompt(_) => prompt::act(model, action),
         Overlay::Palette(_) => palette::act(model, action),
+        Overlay::Naming(_) => naming::act(model, action),
         Overlay::Export => {
             model.overlays.pop();
             if action == Action::Close { Vec::new() } else { export(model, action) }
@@ -107,6 +112,9 @@ fn insert(model: &mut Model, words: &str) {
         Some(Overlay::Palette(palette)) if !words.is_empty() => {
             palette.editor.insert(&words.replace(['\r', '\n', '\t'], " "));
             palette::changed(model);
+        }
+        Some(Overlay::Naming(naming)) if !words.is_empty() => {
+            naming.insert(&words.replace(['\r', '\n', '\t'], " "));
         }
         _ => {}
     }

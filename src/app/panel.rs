@@ -97,7 +97,11 @@ fn filter(model: &mut Model) -> Option<&mut Filter> {
     match model.overlays.last_mut()? {
         Overlay::Contents(contents) => Some(&mut contents.filter),
         Overlay::Help(help) => Some(&mut help.filter),
-        Overlay::Note(..) | Overlay::Export | Overlay::Prompt(_) | Overlay::Palette(_) => None,
+        Overlay::Note(..)
+        | Overlay::Export
+        | Overlay::Prompt(_)
+        | Overlay::Palette(_)
+        | Overlay::Naming(_) => None,
     }
 }
 

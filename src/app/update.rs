@@ -12,7 +12,6 @@ use super::keymap::Keymap;
 use super::message::{Message, Opened};
 use super::model::{Model, Notice, Pending, Screen, Started, Tone};
 use super::mouse;
-use super::notes::Notes;
 use super::overlay;
 use super::pace::{self, Pace};
 use super::palette;
@@ -100,7 +99,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Analyzed(ticket, analysis) => analyzed(model, ticket, analysis),
         Message::NotesRead(ticket, answer) => {
             if let Some(reader) = reader_awaiting(model, ticket) {
-                reader.notes = Notes::read(answer, &reader.article);
+                reader.notes_read(answer);
                 panel::refresh(model);
             }
             Vec::new()
@@ -213,10 +212,7 @@ pub(super) fn carry_out(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
         Outcome::Show(Part::Library) => leave(model, to_library),
         Outcome::Show(Part::NextArticle) => neighbour(model, &Neighbour::Next),
         Outcome::Show(Part::PreviousArticle) => neighbour(model, &Neighbour::Previous),
-        Outcome::Show(part) => {
-            overlay::open_part(model, part);
-            Vec::new()
-        }
+        Outcome::Show(part) => overlay::open_part(model, part),
     }
 }
 
@@ -301,9 +297,9 @@ fn recorded(
         Ok(operations) => {
             model.unsaved.remove(&ticket);
             if let Screen::Reader(reader) = &mut model.screen {
-                let article = Arc::clone(&reader.article);
-                reader.notes.extend(operations, &article);
+                reader.recorded(operations);
             }
+            panel::refresh(model);
             model.tell(said.unwrap_or_default());
         }
     }

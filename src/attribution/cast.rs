@@ -124,6 +124,7 @@ impl Cast {
             name: figure.name.clone(),
             aliases: Vec::new(),
             kind: figure.kind,
+            role: None,
             quotations: Vec::new(),
             words: 0,
         }

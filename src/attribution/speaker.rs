@@ -9,6 +9,8 @@ pub struct Speaker {
     pub aliases: Vec<String>,
     /// What it is.
     pub kind: SpeakerKind,
+    /// What the reader says it is: "mayor of Springfield".
+    pub role: Option<String>,
     /// The quotations it is given, by index.
     pub quotations: Vec<usize>,
     /// Words in them.

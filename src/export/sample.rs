@@ -65,6 +65,7 @@ fn speaker(found: &mut Analysis, name: &str, quotation: usize, words: usize) -> 
             name: name.to_owned(),
             aliases: Vec::new(),
             kind: SpeakerKind::Person,
+            role: None,
             quotations: Vec::new(),
             words: 0,
         });

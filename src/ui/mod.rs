@@ -7,6 +7,7 @@ mod hints;
 mod library;
 mod list;
 mod map;
+mod naming;
 mod note;
 mod page;
 mod paint;
@@ -83,6 +84,7 @@ fn overlay(model: &Model, overlay: &Overlay, painter: &mut Painter<'_>, size: Si
         }
         Overlay::Prompt(_) => None,
         Overlay::Palette(palette) => palette::paint(palette, painter, size),
+        Overlay::Naming(naming) => naming::paint(naming, painter, size),
         Overlay::Note(writing, editor) => note::paint(model, writing, editor, painter, size),
     }
 }

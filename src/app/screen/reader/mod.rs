@@ -1,5 +1,6 @@
 //! Reading an article: the page, the cursor, the ring of places to walk, the notes.
 
+mod correcting;
 mod finding;
 mod mapping;
 mod marking;
@@ -36,8 +37,10 @@ use crate::span::Span;
 pub struct Model {
     /// The article.
     pub article: Arc<Article>,
-    /// What was found in it; `None` while it is being worked out.
+    /// What was found in it, as the reader set it right; `None` while it is being worked out.
     pub analysis: Option<Arc<Analysis>>,
+    /// What the program alone found.
+    found: Option<Arc<Analysis>>,
     /// The request whose answers the analysis and the notes will be.
     pub awaited: Ticket,
     /// The article with its restored paragraphs, while they are not shown.
@@ -128,6 +131,8 @@ pub enum Part {
     Speakers,
     Quotations,
     Export,
+    Naming,
+    Quoting,
     Find,
     FindBack,
     Matching,
@@ -169,6 +174,7 @@ impl Model {
         let mut model = Self {
             article,
             analysis: None,
+            found: None,
             awaited,
             set_aside: None,
             notes: Notes::Loading,
@@ -209,8 +215,9 @@ impl Model {
 
     /// Takes in the analysis, and how many words there are. Nothing moves.
     pub fn analyzed(&mut self, analysis: Arc<Analysis>, words: usize) {
-        self.analysis = Some(analysis);
+        self.found = Some(analysis);
         self.words = Some(words);
+        self.set_right();
     }
 
     /// What a block of the page is, by the number that its rows carry.
@@ -285,6 +292,9 @@ impl Model {
             Action::Speakers => Outcome::Show(Part::Speakers),
             Action::Quotations => Outcome::Show(Part::Quotations),
             Action::Export => Outcome::Show(Part::Export),
+            Action::Reattribute => Outcome::Show(Part::Naming),
+            Action::Quote => Outcome::Show(Part::Quoting),
+            Action::NotQuotation => self.not_a_quotation(),
             Action::Library => Outcome::Show(Part::Library),
             Action::NextArticle => Outcome::Show(Part::NextArticle),
             Action::PreviousArticle => Outcome::Show(Part::PreviousArticle),

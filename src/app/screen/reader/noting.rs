@@ -106,7 +106,7 @@ impl Model {
     }
 
     /// Why no note can be made now, if none can.
-    fn refusal(&self) -> Option<Outcome> {
+    pub(super) fn refusal(&self) -> Option<Outcome> {
         match &self.notes {
             Notes::Known(_) => None,
             Notes::Loading => {

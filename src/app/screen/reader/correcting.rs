@@ -1,0 +1,139 @@
+//! Setting right who speaks: the reader's word wins over the program's, at once and the next time.
+
+use std::sync::Arc;
+
+use super::{Model, Outcome, Ring};
+use crate::annotation::{AnnotationDraft, Correction, Operation, Request, Target};
+use crate::app::message::ReadNotes;
+use crate::app::notes::Notes;
+use crate::app::problem::Problem;
+use crate::article::SafeText;
+use crate::attribution::{Analysis, Quotation};
+use crate::correction::corrected;
+use crate::span::Span;
+
+impl Model {
+    /// Takes in the reader's notes.
+    pub(in crate::app) fn notes_read(&mut self, read: Result<ReadNotes, Problem>) {
+        self.notes = Notes::read(read, &self.article);
+        self.set_right();
+    }
+
+    /// Takes in changes of the notes that are on the disk.
+    pub(in crate::app) fn recorded(&mut self, operations: Vec<Operation>) {
+        let article = Arc::clone(&self.article);
+        self.notes.extend(operations, &article);
+        self.set_right();
+    }
+
+    /// Carries out the reader's corrections on what was found. A voice that is walked is walked on, by its name.
+    pub(super) fn set_right(&mut self) {
+        let Some(found) = &self.found else {
+            return;
+        };
+        let corrections = self.notes.corrections();
+        let analysis = if corrections.is_empty() {
+            Arc::clone(found)
+        } else {
+            Arc::new(corrected(found, self.article.text(), corrections))
+        };
+        if let (Ring::Voice(speaker), Some(before)) = (self.ring, &self.analysis) {
+            self.ring = same_voice(before, speaker, &analysis).map_or(Ring::Quotations, Ring::Voice);
+        }
+        self.analysis = Some(analysis);
+    }
+
+    /// What somebody says who is to be named: the quotation at the cursor, and whom it may be given to, likeliest first.
+    pub(in crate::app) fn to_attribute(&self) -> Result<(Span, Vec<String>), Outcome> {
+        if let Some(refusal) = self.refusal() {
+            return Err(refusal);
+        }
+        let (Some(analysis), Some(quotation)) = (&self.analysis, self.quotation_at_cursor()) else {
+            return Err(Outcome::Tell("put the cursor on a quotation first: n goes to the next".to_owned()));
+        };
+        let now = analysis.speaker_of(quotation).map(|speaker| speaker.name.clone());
+        let everybody = analysis.speakers.iter().map(|speaker| speaker.name.clone());
+        let mut names: Vec<String> = Vec::new();
+        for name in quotation.runners_up.iter().cloned().chain(everybody) {
+            if Some(&name) != now.as_ref() && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        Ok((quotation.hull(), names))
+    }
+
+    /// Gives the words at `span` to the speaker called `name`; `None` to nobody known.
+    pub(in crate::app) fn give_to(&self, span: Span, name: Option<&str>) -> Outcome {
+        let was = self.speaker_at(span);
+        let said = match (name, &was) {
+            (Some(name), Some(was)) => format!("{name}, not {was}; U takes it back"),
+            (Some(name), None) => format!("{name}; U takes it back"),
+            (None, _) => "nobody is known to have said this; U takes it back".to_owned(),
+        };
+        let correction = Correction::SaidBy { name: name.map(SafeText::one_line), was };
+        Outcome::Change(self.correction(span, correction), said)
+    }
+
+    /// R: what was taken for a quotation is none.
+    pub(super) fn not_a_quotation(&self) -> Outcome {
+        if let Some(refusal) = self.refusal() {
+            return refusal;
+        }
+        let Some(quotation) = self.quotation_at_cursor() else {
+            return Outcome::Tell("there is no quotation here".to_owned());
+        };
+        let span = quotation.hull();
+        let correction = Correction::NotSpeech { was: self.speaker_at(span) };
+        let said = "no quotation any more; U brings it back".to_owned();
+        Outcome::Change(self.correction(span, correction), said)
+    }
+
+    /// The words that can be made a quotation: those in marks at the cursor, else its sentence.
+    pub(in crate::app) fn to_quote(&self) -> Result<(Span, Vec<String>), Outcome> {
+        if let Some(refusal) = self.refusal() {
+            return Err(refusal);
+        }
+        let Some(analysis) = &self.analysis else {
+            return Err(Outcome::Tell("still listening for voices; try again in a moment".to_owned()));
+        };
+        if self.quotation_here().is_some() {
+            return Err(Outcome::Tell("this is a quotation already; r gives it another speaker".to_owned()));
+        }
+        let at_cursor = |span: &&Span| span.contains(self.cursor);
+        let marked = analysis.unspoken.iter().find(at_cursor);
+        let sentence = analysis.parts.sentences.iter().find(at_cursor);
+        let Some(span) = marked.or(sentence) else {
+            return Err(Outcome::Tell("there are no words here to quote".to_owned()));
+        };
+        let names = analysis.speakers.iter().map(|speaker| speaker.name.clone()).collect();
+        Ok((span.trimmed(self.article.text()), names))
+    }
+
+    /// The request that keeps a correction about the words at `span`.
+    pub(in crate::app) fn correction(&self, span: Span, correction: Correction) -> Request {
+        Request::Add(Box::new(AnnotationDraft {
+            target: Target::new(&self.article, span),
+            note: None,
+            tags: Vec::new(),
+            correction: Some(correction),
+        }))
+    }
+
+    fn quotation_at_cursor(&self) -> Option<&Quotation> {
+        self.analysis.as_ref()?.quotations.get(self.quotation_here()?)
+    }
+
+    /// Who is thought to have said the words at `span`.
+    fn speaker_at(&self, span: Span) -> Option<SafeText> {
+        let analysis = self.analysis.as_ref()?;
+        let quotation = analysis.quotations.iter().find(|quotation| quotation.hull() == span)?;
+        analysis.speaker_of(quotation).map(|speaker| SafeText::one_line(&speaker.name))
+    }
+}
+
+/// The speaker of one analysis in another: by name, or by another name they have.
+fn same_voice(before: &Analysis, speaker: usize, after: &Analysis) -> Option<usize> {
+    let name = &before.speakers.get(speaker)?.name;
+    let by_name = after.speakers.iter().position(|speaker| speaker.name == *name);
+    by_name.or_else(|| after.speakers.iter().position(|speaker| speaker.aliases.contains(name)))
+}
