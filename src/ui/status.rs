@@ -69,7 +69,8 @@ fn ring(reader: &reader::Model, painter: &mut Painter<'_>, area: Area, end: u16)
     let speaker = match reader.ring {
         _ if reader.search().is_some() => None,
         Ring::Voice(speaker) => Some(speaker),
-        Ring::Quotations => {
+        Ring::Unspoken => None,
+        Ring::Quotations | Ring::Direct | Ring::Everything | Ring::Nameless => {
             let analysis = reader.analysis.as_ref();
             analysis.and_then(|analysis| analysis.quotations.get(reader.quotation_here()?)?.speaker())
         }

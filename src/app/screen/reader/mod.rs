@@ -6,6 +6,7 @@ mod mapping;
 mod marking;
 mod moving;
 mod noting;
+mod ring;
 mod walking;
 
 use std::collections::BTreeMap;
@@ -15,8 +16,9 @@ pub use finding::Search;
 use finding::{Before, Shown};
 pub use mapping::{MapRow, Tick};
 use moving::Way;
+pub use ring::Ring;
+pub use walking::Direction;
 pub(in crate::app) use walking::name_of;
-pub use walking::{Direction, Ring};
 
 use crate::annotation::{AnnotationId, Request};
 use crate::app::action::Action;
@@ -267,6 +269,14 @@ impl Model {
             Action::PreviousInRing if self.search.is_some() => self.walk_matches(count, Direction::Back),
             Action::NextInRing | Action::NextQuotation => self.next(action, count),
             Action::PreviousInRing | Action::PreviousQuotation => self.previous(action, count),
+            Action::NextNameless => self.walk_ring(Ring::Nameless, count, Direction::On),
+            Action::PreviousNameless => self.walk_ring(Ring::Nameless, count, Direction::Back),
+            Action::NextUnspoken => self.walk_ring(Ring::Unspoken, count, Direction::On),
+            Action::PreviousUnspoken => self.walk_ring(Ring::Unspoken, count, Direction::Back),
+            Action::NextDirect => self.walk_ring(Ring::Direct, count, Direction::On),
+            Action::PreviousDirect => self.walk_ring(Ring::Direct, count, Direction::Back),
+            Action::NextReported => self.walk_ring(Ring::Everything, count, Direction::On),
+            Action::PreviousReported => self.walk_ring(Ring::Everything, count, Direction::Back),
             Action::NextBySpeaker | Action::PreviousBySpeaker => self.same_speaker(action, count),
             Action::AllVoices => self.all_voices(),
             Action::JumpBack => self.jump_back(),

@@ -1,36 +1,10 @@
-//! Walking from voice to voice: the ring of quotations, or of one speaker's.
+//! Walking from voice to voice along a ring.
 
-use super::{Model, Outcome};
+use super::{Model, Outcome, Ring};
 use crate::app::action::Action;
-use crate::attribution::{Analysis, Kind};
-use crate::export::counted;
-
-/// What `n` and `N` walk.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ring {
-    /// All quotations that have words in marks.
-    Quotations,
-    /// One speaker's, by index into [`Analysis::speakers`].
-    Voice(usize),
-}
-
-impl Ring {
-    /// The quotations of this ring, by index, in the order of the text.
-    pub fn members(self, analysis: &Analysis) -> Vec<usize> {
-        match self {
-            Self::Quotations => {
-                let quotations = analysis.quotations.iter().enumerate();
-                quotations
-                    .filter(|(_, quotation)| quotation.kind != Kind::Indirect)
-                    .map(|(at, _)| at)
-                    .collect()
-            }
-            Self::Voice(speaker) => {
-                analysis.speakers.get(speaker).map(|voice| voice.quotations.clone()).unwrap_or_default()
-            }
-        }
-    }
-}
+use crate::attribution::Analysis;
+use crate::correction::is_by_reader;
+use crate::span::Span;
 
 impl Model {
     /// The quotation at the cursor, by index.
@@ -47,23 +21,27 @@ impl Model {
         let Some(analysis) = &self.analysis else {
             return "listening for voices …".to_owned();
         };
-        let members = self.ring.members(analysis);
-        let here = self.quotation_here();
-        let place = here
-            .and_then(|here| members.binary_search(&here).ok())
-            .map(|place| format!("{}/", place + 1))
-            .unwrap_or_default();
-        match self.ring {
-            Ring::Quotations if members.is_empty() => "no quotations".to_owned(),
-            Ring::Quotations => {
-                let voice = here.map(|here| format!(" · {}", voice_of(analysis, here))).unwrap_or_default();
-                format!("{place}{}{voice}", counted(members.len(), "quotation"))
-            }
-            Ring::Voice(speaker) => {
-                let name = analysis.speakers.get(speaker).map_or("", |speaker| &speaker.name);
-                format!("{place}{} {name}", members.len())
-            }
+        let places = self.ring.places(analysis);
+        if places.is_empty() {
+            return match self.ring {
+                Ring::Quotations => "no quotations".to_owned(),
+                ring => format!("no {}", ring.counted(analysis, 0).trim_start_matches("0 ")),
+            };
         }
+        let here = self.place_here(&places);
+        let number = here.map(|here| format!("{}/", here + 1)).unwrap_or_default();
+        let is_one_voice = matches!(self.ring, Ring::Voice(_) | Ring::Unspoken);
+        let quotation = self.quotation_here().filter(|_| !is_one_voice && here.is_some());
+        let voice = quotation.map(|here| format!(" · {}", voice_of(analysis, here))).unwrap_or_default();
+        format!("{number}{}{voice}", self.ring.counted(analysis, places.len()))
+    }
+
+    /// Which of the places the cursor is at.
+    fn place_here(&self, places: &[Span]) -> Option<usize> {
+        let quotation = self.quotation_here().and_then(|here| self.analysis.as_ref()?.quotations.get(here));
+        let own = quotation.and_then(|quotation| places.iter().position(|place| *place == quotation.hull()));
+        let is_quotation = self.ring != Ring::Unspoken;
+        own.or_else(|| places.iter().position(|place| place.contains(self.cursor)).filter(|_| !is_quotation))
     }
 
     /// Walks one voice, from its next quotation on; from its first when it has none further down.
@@ -98,6 +76,13 @@ impl Model {
         Outcome::Tell("all voices again".to_owned())
     }
 
+    /// Walks another ring, from here on.
+    pub(super) fn walk_ring(&mut self, ring: Ring, count: usize, direction: Direction) -> Outcome {
+        self.ring = ring;
+        self.end_search();
+        self.walk(ring, count, direction)
+    }
+
     pub(super) fn next(&mut self, action: Action, count: usize) -> Outcome {
         self.walk(self.ring_for(action), count, Direction::On)
     }
@@ -110,15 +95,35 @@ impl Model {
         let Some(analysis) = &self.analysis else {
             return not_yet();
         };
-        let Some(here) = self.quotation_here() else {
-            return Outcome::Tell("put the cursor on a quotation first: n goes to the next".to_owned());
+        let here = self.quotation_here().and_then(|here| analysis.quotations.get(here));
+        let speaker = match here {
+            Some(quotation) => quotation.speaker(),
+            None => self.named_here(analysis),
         };
-        let Some(speaker) = analysis.quotations.get(here).and_then(crate::attribution::Quotation::speaker)
-        else {
-            return Outcome::Tell("nobody is known to have said this one".to_owned());
+        let Some(speaker) = speaker else {
+            return Outcome::Tell(match here {
+                Some(_) => "nobody is known to have said this one".to_owned(),
+                None => "no quotation and no speaker's name here: n goes to the next".to_owned(),
+            });
         };
         let direction = if action == Action::NextBySpeaker { Direction::On } else { Direction::Back };
         self.walk(Ring::Voice(speaker), count, direction)
+    }
+
+    /// The speaker whose name is at the cursor, else the first one named in its sentence.
+    fn named_here(&self, analysis: &Analysis) -> Option<usize> {
+        let sentence = analysis.parts.sentences.iter().find(|span| span.contains(self.cursor))?;
+        let words = sentence.of(self.article.text());
+        let named = analysis.speakers.iter().enumerate().flat_map(|(index, speaker)| {
+            let last = speaker.name.split_whitespace().last().unwrap_or_default();
+            let names = [speaker.name.as_str(), last].into_iter();
+            let names = names.chain(speaker.aliases.iter().map(String::as_str));
+            names.filter(|name| name.starts_with(char::is_uppercase)).filter_map(move |name| {
+                let start = sentence.start + words.find(name)?;
+                Some((Span::new(start, start + name.len()), index))
+            })
+        });
+        named.min_by_key(|(span, _)| (!span.contains(self.cursor), span.start)).map(|(_, speaker)| speaker)
     }
 
     pub(super) fn next_note(&mut self) -> Outcome {
@@ -153,27 +158,24 @@ impl Model {
         let Some(analysis) = self.analysis.clone() else {
             return not_yet();
         };
-        let members = ring.members(&analysis);
-        let start =
-            |index: &usize| analysis.quotations.get(*index).map_or(0, |quotation| quotation.hull().start);
-        let here = self.quotation_here();
+        let places = ring.places(&analysis);
         let steps = count.max(1) - 1;
         let next = match direction {
             Direction::On => {
-                let from =
-                    members.partition_point(|index| start(index) <= self.cursor || Some(*index) == here);
-                members.get((from + steps).min(members.len().saturating_sub(1)).max(from))
+                let from = places.partition_point(|place| place.start <= self.cursor);
+                places.get((from + steps).min(places.len().saturating_sub(1)).max(from))
             }
             Direction::Back => {
-                let until =
-                    members.partition_point(|index| start(index) < self.cursor && Some(*index) != here);
-                until.checked_sub(1).and_then(|last| members.get(last.saturating_sub(steps)))
+                let here = self.place_here(&places).and_then(|here| places.get(here));
+                let before = here.map_or(self.cursor, |here| here.start);
+                let until = places.partition_point(|place| place.start < before);
+                until.checked_sub(1).and_then(|last| places.get(last.saturating_sub(steps)))
             }
         };
         let Some(next) = next else {
             return Outcome::Tell(end_of(ring, &analysis, direction));
         };
-        self.step(start(next));
+        self.step(next.start);
         Outcome::Stay
     }
 }
@@ -204,26 +206,33 @@ pub(in crate::app) fn name_of(analysis: &Analysis, quotation: usize) -> &str {
 /// Attributions that are less sure than this are shown as a guess.
 const SURE: f32 = 0.7;
 
-/// The name of whoever said a quotation, as sure as the attribution is: "perhaps James Comey".
+/// The name of whoever said a quotation, as sure as the attribution is: "perhaps James Comey"; and who says so, where it
+/// is not the program: "James Comey (by you)".
 fn voice_of(analysis: &Analysis, quotation: usize) -> String {
-    let attribution = analysis.quotations.get(quotation).and_then(|quotation| quotation.attribution.as_ref());
+    let found = analysis.quotations.get(quotation);
+    let attribution = found.and_then(|quotation| quotation.attribution.as_ref());
     let is_guess = attribution.is_some_and(|found| found.speaker.is_some() && found.confidence < SURE);
     let perhaps = if is_guess { "perhaps " } else { "" };
-    format!("{perhaps}{}", name_of(analysis, quotation))
+    let by_reader = if found.is_some_and(is_by_reader) { " (by you)" } else { "" };
+    format!("{perhaps}{}{by_reader}", name_of(analysis, quotation))
 }
 
 /// What is said at the end of a ring.
 fn end_of(ring: Ring, analysis: &Analysis, direction: Direction) -> String {
-    let whose = match ring {
-        Ring::Quotations => String::new(),
+    let what = match ring {
+        Ring::Quotations | Ring::Everything => "quotation".to_owned(),
+        Ring::Direct => "direct quotation".to_owned(),
+        Ring::Nameless => "quotation without a name".to_owned(),
+        Ring::Unspoken => "words in marks that nobody said".to_owned(),
         Ring::Voice(speaker) => {
-            analysis.speakers.get(speaker).map(|speaker| format!(" by {}", speaker.name)).unwrap_or_default()
+            let name = analysis.speakers.get(speaker).map_or("", |speaker| &speaker.name);
+            format!("quotation by {name}")
         }
     };
     match direction {
-        _ if ring.members(analysis).is_empty() => format!("there is no quotation{whose}"),
-        Direction::On => format!("no further quotation{whose}"),
-        Direction::Back => format!("no earlier quotation{whose}"),
+        _ if ring.places(analysis).is_empty() => format!("there is no {what}"),
+        Direction::On => format!("no further {what}"),
+        Direction::Back => format!("no earlier {what}"),
     }
 }
 

@@ -1,0 +1,68 @@
+//! The places that `n` and `N` walk.
+
+use crate::attribution::{Analysis, Kind, Quotation, SpeakerKind};
+use crate::export::counted;
+use crate::span::Span;
+
+/// What `n` and `N` walk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ring {
+    /// All quotations that have words in marks.
+    Quotations,
+    /// Only those that are all in marks.
+    Direct,
+    /// What is reported without marks too.
+    Everything,
+    /// What nobody known is said to have said, or somebody whose name is kept back.
+    Nameless,
+    /// Words in marks that nobody said: scare quotes, titles, nicknames.
+    Unspoken,
+    /// One speaker's, by index into [`Analysis::speakers`].
+    Voice(usize),
+}
+
+impl Ring {
+    /// The quotations of this ring, by index, in the order of the text.
+    pub fn members(self, analysis: &Analysis) -> Vec<usize> {
+        if let Self::Voice(speaker) = self {
+            return analysis.speakers.get(speaker).map(|voice| voice.quotations.clone()).unwrap_or_default();
+        }
+        let belongs = |quotation: &Quotation| match self {
+            Self::Quotations => quotation.kind != Kind::Indirect,
+            Self::Direct => quotation.kind == Kind::Direct,
+            Self::Everything | Self::Voice(_) => true,
+            Self::Nameless => is_nameless(analysis, quotation),
+            Self::Unspoken => false,
+        };
+        let quotations = analysis.quotations.iter().enumerate();
+        quotations.filter(|(_, quotation)| belongs(quotation)).map(|(at, _)| at).collect()
+    }
+
+    /// The places of this ring, in the order of the text.
+    pub fn places(self, analysis: &Analysis) -> Vec<Span> {
+        if self == Self::Unspoken {
+            return analysis.unspoken.clone();
+        }
+        let members = self.members(analysis).into_iter();
+        members.filter_map(|index| Some(analysis.quotations.get(index)?.hull())).collect()
+    }
+
+    /// So many places of this ring, in words: "4 quotations", "1 by James Comey".
+    pub(super) fn counted(self, analysis: &Analysis, count: usize) -> String {
+        match self {
+            Self::Quotations => counted(count, "quotation"),
+            Self::Direct => counted(count, "direct quotation"),
+            Self::Everything => format!("{}, reported too", counted(count, "quotation")),
+            Self::Nameless => format!("{count} without a name"),
+            Self::Unspoken => format!("{count} in marks that nobody said"),
+            Self::Voice(speaker) => {
+                let name = analysis.speakers.get(speaker).map_or("", |speaker| &speaker.name);
+                format!("{count} {name}")
+            }
+        }
+    }
+}
+
+fn is_nameless(analysis: &Analysis, quotation: &Quotation) -> bool {
+    analysis.speaker_of(quotation).is_none_or(|speaker| speaker.kind == SpeakerKind::Anonymous)
+}
