@@ -33,6 +33,8 @@ pub enum BlockKind {
     BlockQuotation,
     /// Verse, tables or code: its line ends are kept.
     Preformatted,
+    /// A picture that is not shown: its caption, or what it is said to show.
+    Image,
     /// A rule or a row of asterisks between parts.
     Separator,
 }
@@ -46,6 +48,7 @@ impl BlockKind {
             Self::ListItem => "list-item",
             Self::BlockQuotation => "block-quotation",
             Self::Preformatted => "preformatted",
+            Self::Image => "image",
             Self::Separator => "separator",
         }
     }

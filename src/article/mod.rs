@@ -5,15 +5,19 @@
 
 mod block;
 mod digest;
+mod link;
 mod metadata;
 mod origin;
 mod safe_text;
 
 pub use block::{Block, BlockKind};
 pub use digest::Digest;
+pub use link::{Link, Target};
 pub use metadata::Metadata;
 pub use origin::Origin;
 pub use safe_text::{CANON, SafeText};
+
+use crate::span::Span;
 
 /// What an importer yields: a safe text, its blocks if the format gave any, and what it says about itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,6 +26,8 @@ pub struct Draft {
     pub text: SafeText,
     /// Blocks given by the format, in order, apart from each other; empty when the format has none (plain text).
     pub blocks: Vec<Block>,
+    /// Words that lead somewhere else, in order, apart from each other.
+    pub links: Vec<Link>,
     /// Title, byline, date and so on.
     pub metadata: Metadata,
 }
@@ -37,6 +43,7 @@ pub struct Article {
     pub digest: Digest,
     text: SafeText,
     blocks: Vec<Block>,
+    links: Vec<Link>,
 }
 
 impl Article {
@@ -48,6 +55,7 @@ impl Article {
             metadata: draft.metadata,
             text: draft.text,
             blocks: draft.blocks,
+            links: draft.links,
         }
     }
 
@@ -90,6 +98,23 @@ impl Article {
     /// The blocks, in order of the text.
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
+    }
+
+    /// The links, in order of the text and apart from each other.
+    pub fn links(&self) -> &[Link] {
+        &self.links
+    }
+
+    /// The links that have bytes in `span`, with their numbers, counted from 0.
+    pub fn links_in(&self, span: Span) -> impl Iterator<Item = (usize, &Link)> {
+        let first = self.links.partition_point(|link| link.span.end <= span.start);
+        let links = self.links.iter().enumerate().skip(first);
+        links.take_while(move |(_, link)| link.span.start < span.end)
+    }
+
+    /// The link that has the byte at `offset`, with its number, counted from 0.
+    pub fn link_at(&self, offset: usize) -> Option<(usize, &Link)> {
+        self.links_in(Span::new(offset, offset.saturating_add(1))).next()
     }
 
     /// What to call it: its title, else its first words, else its origin.

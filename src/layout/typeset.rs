@@ -97,7 +97,7 @@ enum Fit {
 fn indent(kind: BlockKind, width: u16) -> u16 {
     let wanted = match kind {
         BlockKind::BlockQuotation => 4,
-        BlockKind::ListItem => 2,
+        BlockKind::ListItem | BlockKind::Image => 2,
         BlockKind::Heading(_) | BlockKind::Paragraph | BlockKind::Preformatted | BlockKind::Separator => 0,
     };
     wanted.min(width / 8)

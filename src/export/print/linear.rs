@@ -99,6 +99,7 @@ fn between(text: &str, kind: BlockKind, span: Span, analysis: &Analysis) -> Vec<
         _ if !words.contains(char::is_alphanumeric) => Vec::new(),
         BlockKind::Heading(_) => vec![format!("Heading: {}", folded(words))],
         BlockKind::ListItem => vec![format!("Item: {}", folded(words))],
+        BlockKind::Image => vec![format!("Image: {}", folded(words))],
         BlockKind::Paragraph | BlockKind::BlockQuotation => vec![folded(words)],
     }
 }

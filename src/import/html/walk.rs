@@ -2,11 +2,14 @@
 
 use dom_query::{Element, NodeData, NodeRef};
 
+use super::note;
+use super::picture;
 use crate::import::page::{Container, Page};
+use crate::import::target;
 
-/// Adds all that a reader of the page would see inside `root`.
-pub(super) fn add_blocks(root: NodeRef<'_>, page: &mut Page) {
-    let mut walk = Walk { page, quotes: 0 };
+/// Adds all that a reader of the page would see inside `root`. What its links say is meant from `address` on.
+pub(super) fn add_blocks(root: NodeRef<'_>, address: Option<&str>, page: &mut Page) {
+    let mut walk = Walk { page, address, quotes: 0 };
     let mut node = root;
     loop {
         let role = walk.open(&node);
@@ -14,7 +17,7 @@ pub(super) fn add_blocks(root: NodeRef<'_>, page: &mut Page) {
             node = child;
             continue;
         }
-        walk.close(role);
+        walk.close(role, &node);
         loop {
             if node.id == root.id {
                 walk.page.end_block();
@@ -27,7 +30,7 @@ pub(super) fn add_blocks(root: NodeRef<'_>, page: &mut Page) {
             let Some(parent) = node.parent() else {
                 return;
             };
-            walk.close(role_of(&parent, walk.page));
+            walk.close(role_of(&parent, walk.page), &parent);
             node = parent;
         }
     }
@@ -42,12 +45,16 @@ enum Role {
     Container(Container),
     Cell,
     Quote,
+    Link,
+    Picture,
     LineBreak,
     Rule,
 }
 
 struct Walk<'p> {
     page: &'p mut Page,
+    /// Where the page belongs, if it says so.
+    address: Option<&'p str>,
     /// How many `<q>` are open.
     quotes: usize,
 }
@@ -64,8 +71,11 @@ impl Walk<'_> {
         }
         let role = role_of(node, self.page);
         match role {
-            Role::Unseen | Role::Inline => {}
+            Role::Unseen => return role,
+            Role::Inline => self.part_from_neighbour(node),
             Role::Block => self.page.end_block(),
+            Role::Link => self.open_link(node),
+            Role::Picture => self.picture(node),
             Role::Container(container) => self.page.enter(container),
             Role::Cell => self.page.flowing_text(" "),
             Role::Quote => {
@@ -75,12 +85,17 @@ impl Walk<'_> {
             Role::LineBreak => self.page.line_break(),
             Role::Rule => self.page.separator(),
         }
+        self.name(node);
         role
     }
 
-    fn close(&mut self, role: Role) {
+    fn close(&mut self, role: Role, node: &NodeRef<'_>) {
         match role {
-            Role::Unseen | Role::Inline | Role::LineBreak | Role::Rule => {}
+            Role::Unseen | Role::Inline | Role::Picture | Role::LineBreak | Role::Rule => {}
+            Role::Link => {
+                self.page.text(if note::is_reference(node) { "]" } else { "" });
+                self.page.close_link();
+            }
             Role::Block => self.page.end_block(),
             Role::Container(container) => self.page.leave(container),
             Role::Cell => self.page.flowing_text(" "),
@@ -88,6 +103,39 @@ impl Walk<'_> {
                 self.quotes = self.quotes.saturating_sub(1);
                 self.page.text(if self.quotes.is_multiple_of(2) { "”" } else { "’" });
             }
+        }
+    }
+}
+
+impl Walk<'_> {
+    fn open_link(&mut self, node: &NodeRef<'_>) {
+        let href = node.attr("href").unwrap_or_default();
+        if let Some(target) = target::read(&target::resolved(&href, self.address)) {
+            self.page.open_link(target);
+        }
+        self.page.text(if note::is_reference(node) { "[" } else { "" });
+    }
+
+    /// A picture that says something, unless it stands among words, where it is a sign more often than a picture, or
+    /// its caption says it.
+    fn picture(&mut self, node: &NodeRef<'_>) {
+        if let Some(words) = picture::words(node).filter(|_| self.page.is_between_words()) {
+            self.page.picture(&words);
+        }
+    }
+
+    /// Keeps what links can call the place where an element begins.
+    fn name(&mut self, node: &NodeRef<'_>) {
+        for name in ["id", "name"].into_iter().filter_map(|attribute| node.attr(attribute)) {
+            self.page.name(&name);
+        }
+    }
+
+    /// Parts of a caption, such as the photographer's name, are often parted by their looks only.
+    fn part_from_neighbour(&mut self, node: &NodeRef<'_>) {
+        let follows = || node.prev_sibling().is_some_and(|before| before.is_element());
+        if self.page.is_in_caption() && node.is_element() && follows() {
+            self.page.flowing_text(" ");
         }
     }
 }
@@ -100,11 +148,12 @@ fn role_of(node: &NodeRef<'_>, page: &Page) -> Role {
         return Role::Unseen;
     }
     match element.name.local.as_ref() {
+        "aside" if note::is_note(node) => Role::Block,
         "aside" | "button" | "datalist" | "dialog" | "head" | "input" | "nav" | "noscript" | "option"
         | "rp" | "rt" | "script" | "style" | "title" => Role::Unseen,
         // In a block quotation these name who is quoted.
         "footer" if !page.is_in_quotation() => Role::Unseen,
-        "figcaption" if !is_about_quotation(node) => Role::Unseen,
+        "figcaption" if picture::is_about_picture(node) => Role::Container(Container::Caption),
         "address" | "article" | "body" | "caption" | "center" | "dd" | "details" | "dir" | "div" | "dl"
         | "dt" | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "header" | "hgroup" | "html"
         | "legend" | "main" | "menu" | "ol" | "p" | "section" | "summary" | "table" | "tbody" | "tfoot"
@@ -120,6 +169,8 @@ fn role_of(node: &NodeRef<'_>, page: &Page) -> Role {
         "pre" | "listing" | "xmp" => Role::Container(Container::Preformatted),
         "td" | "th" => Role::Cell,
         "q" => Role::Quote,
+        "a" if element.has_attr("href") => Role::Link,
+        "img" => Role::Picture,
         "br" => Role::LineBreak,
         "hr" => Role::Rule,
         _ => Role::Inline,
@@ -136,8 +187,4 @@ fn is_hidden(element: &Element) -> bool {
     element.has_attr("hidden")
         || element.attr("aria-hidden").is_some_and(|value| value.as_ref() == "true")
         || is_styled_away()
-}
-
-fn is_about_quotation(caption: &NodeRef<'_>) -> bool {
-    caption.parent().is_some_and(|figure| figure.children_it(false).any(|node| node.has_name("blockquote")))
 }
