@@ -17,6 +17,8 @@ pub use metadata::Metadata;
 pub use origin::Origin;
 pub use safe_text::{CANON, SafeText};
 
+use std::borrow::Cow;
+
 use crate::span::Span;
 
 /// What an importer yields: a safe text, its blocks if the format gave any, and what it says about itself.
@@ -90,6 +92,18 @@ impl Article {
         Self { blocks, ..self.clone() }
     }
 
+    /// The same article with nothing but running words: without what is said about pictures, which stands between
+    /// paragraphs wherever there was room.
+    #[must_use]
+    pub fn without_pictures(&self) -> Cow<'_, Self> {
+        let is_picture = |block: &Block| block.kind == BlockKind::Image;
+        if !self.blocks.iter().any(is_picture) {
+            return Cow::Borrowed(self);
+        }
+        let blocks = self.blocks.iter().filter(|block| !is_picture(block)).copied().collect();
+        Cow::Owned(Self { blocks, ..self.clone() })
+    }
+
     /// Whether any of its paragraphs was restored.
     pub fn has_restored(&self) -> bool {
         self.blocks.iter().any(|block| block.restored)
@@ -135,7 +149,6 @@ impl Article {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::span::Span;
 
     #[test]
     fn as_given_takes_restored_breaks_out_and_nothing_else() {

@@ -28,6 +28,8 @@ fn text() -> impl Strategy<Value = SafeText> {
     prop::collection::vec(piece, 0..60).prop_map(|pieces| SafeText::new(&pieces.concat()))
 }
 
+const KINDS: usize = 8;
+
 fn kind(index: usize) -> BlockKind {
     [
         BlockKind::Paragraph,
@@ -37,7 +39,8 @@ fn kind(index: usize) -> BlockKind {
         BlockKind::BlockQuotation,
         BlockKind::Heading(2),
         BlockKind::Separator,
-    ][index % 7]
+        BlockKind::Image,
+    ][index % KINDS]
 }
 
 /// Blocks between empty lines, their kinds by turns from `first` on.
@@ -55,21 +58,21 @@ fn blocks(text: &str, first: usize) -> Vec<Block> {
 }
 
 /// All ways to set a page, by a number that also says of what kind the first block is.
-const WAYS: usize = 7 * 2 * 2 * 3 * 2 * 2;
+const WAYS: usize = KINDS * 2 * 2 * 3 * 2 * 2;
 
 fn setting(way: usize) -> Setting {
     Setting {
-        edge: [Edge::Ragged, Edge::Justified][way / 7 % 2],
-        hyphens: [Hyphens::None, Hyphens::English][way / 14 % 2],
-        spacing: [Spacing::Single, Spacing::OneAndAHalf, Spacing::Double][way / 28 % 3],
-        paragraphs: [Paragraphs::Apart, Paragraphs::Indented][way / 84 % 2],
+        edge: [Edge::Ragged, Edge::Justified][way / KINDS % 2],
+        hyphens: [Hyphens::None, Hyphens::English][way / (2 * KINDS) % 2],
+        spacing: [Spacing::Single, Spacing::OneAndAHalf, Spacing::Double][way / (4 * KINDS) % 3],
+        paragraphs: [Paragraphs::Apart, Paragraphs::Indented][way / (12 * KINDS) % 2],
     }
 }
 
 fn page(text: &SafeText, way: usize, width: u16) -> Page {
-    let hang = u16::from(way / 168 % 2 == 1 && width > 1);
+    let hang = u16::from(way / (24 * KINDS) % 2 == 1 && width > 1);
     let measure = Measure { hang, ..Measure::bare(width) };
-    Page::set(text.clone(), blocks(text, way % 7).into(), measure, setting(way))
+    Page::set(text.clone(), blocks(text, way % KINDS).into(), measure, setting(way))
 }
 
 fn lines(page: &mut Page) -> Vec<(usize, Line)> {
@@ -168,7 +171,7 @@ proptest! {
         let mut page = page(&text, way, width);
         let tops = tops(&mut page);
         for (row, &top) in tops.iter().enumerate().take(20) {
-            for (other, target) in tops.iter().enumerate().filter(|(_, target)| !target.blank_above).take(20) {
+            for (other, target) in tops.iter().enumerate().filter(|(_, target)| target.blank_above == 0).take(20) {
                 let rows = other.cast_signed() - row.cast_signed();
                 let near = rows.abs() <= 99 && !page.blocks().is_empty();
                 prop_assert_eq!(page.distance(top, target.offset, 99), near.then_some(rows));
@@ -222,7 +225,7 @@ proptest! {
         let blocks: Vec<Block> = spans.iter().enumerate().map(|(index, &(start, length))| Block::given(Span::new(start, start + length), kind(index))).collect();
         let mut page = Page::new(text, blocks.into(), Measure::bare(width));
         for offset in [0, 1, 50, 299, usize::MAX] {
-            page.rows_from(Top { offset, blank_above: true }, 9);
+            page.rows_from(Top { offset, blank_above: 2 }, 9);
             page.scroll(Top::at(offset), 5, 9);
             page.scroll(Top::at(offset), -5, 0);
             page.distance(Top::at(offset), 7, 9);

@@ -32,7 +32,7 @@ pub(super) fn set(text: &str, span: Span, frame: Frame) -> Vec<Line> {
     let room = frame.width.saturating_sub(frame.hang);
     let indent = indent(frame.kind, room);
     let width = room.saturating_sub(indent).max(1);
-    let first = if frame.is_indented { FIRST_INDENT.min(width / 8) } else { 0 };
+    let first = if frame.is_indented { first_indent(frame.kind, width) } else { 0 };
     let is_prose = is_prose(frame.kind);
     let mut lines = if frame.kind == BlockKind::Preformatted {
         kept(text, span, width)
@@ -58,8 +58,17 @@ pub(super) fn set(text: &str, span: Span, frame: Frame) -> Vec<Line> {
     lines
 }
 
-/// Cells before the first line of an indented paragraph.
-const FIRST_INDENT: u16 = 2;
+/// Stands before the first line of what is said about a picture, where there is room for it.
+pub const PICTURE_LABEL: &str = "image: ";
+
+/// Cells before the first line of an indented paragraph, or room for the label of a picture.
+fn first_indent(kind: BlockKind, width: u16) -> u16 {
+    match kind {
+        BlockKind::Image if width < 24 => 0,
+        BlockKind::Image => cells(PICTURE_LABEL.len()),
+        _ => 2.min(width / 8),
+    }
+}
 
 fn is_prose(kind: BlockKind) -> bool {
     matches!(kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::BlockQuotation)

@@ -6,6 +6,7 @@
 //! (`headless`) does the same work at once.
 #![expect(clippy::disallowed_methods, reason = "the shell is where the world begins")]
 
+mod browse;
 mod clerk;
 mod headless;
 mod input;

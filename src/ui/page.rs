@@ -6,10 +6,10 @@ use super::paint::{Painter, strip};
 use crate::app::geometry::{Area, Panes};
 use crate::app::preferences::Ruler;
 use crate::app::screen::reader::{self, Focus, Gaps};
-use crate::article::{BlockKind, SafeText};
+use crate::article::{BlockKind, Link, SafeText};
 use crate::attribution::{Analysis, Quotation};
 use crate::export::voice_sign::sign_of;
-use crate::layout::{Line, Measure, Row};
+use crate::layout::{Line, Measure, PICTURE_LABEL, Row};
 use crate::segment::{Gap, gap_at};
 use crate::span::Span;
 
@@ -40,6 +40,8 @@ struct Seen<'r> {
     text: &'r str,
     quotations: Vec<(usize, &'r Quotation)>,
     here: Option<usize>,
+    links: Vec<(usize, &'r Link)>,
+    link_here: Option<usize>,
     match_here: Option<Span>,
 }
 
@@ -60,6 +62,8 @@ impl<'r> Seen<'r> {
             text: reader.article.text(),
             quotations,
             here: reader.quotation_here(),
+            links: reader.article.links_in(span).collect(),
+            link_here: reader.link_here().map(|(number, _)| number),
             match_here: match_here.copied(),
         }
     }
@@ -68,6 +72,12 @@ impl<'r> Seen<'r> {
     fn gap_at(&self, place: usize) -> Option<&'r Gap> {
         let analysis = self.reader.analysis.as_ref().filter(|_| self.reader.gaps == Gaps::Shown)?;
         gap_at(&analysis.parts.gaps, place)
+    }
+
+    /// The link that holds byte `place`, by its number.
+    fn link_at(&self, place: usize) -> Option<(usize, &'r Link)> {
+        let next = self.links.partition_point(|(_, link)| link.span.end <= place);
+        self.links.get(next).filter(|(_, link)| link.span.contains(place)).copied()
     }
 
     /// The quotation that holds byte `place`.
@@ -98,7 +108,11 @@ fn header(reader: &reader::Model, painter: &mut Painter<'_>, area: Area, measure
 
 fn words(seen: &Seen<'_>, painter: &mut Painter<'_>, line: &Line, kind: Option<BlockKind>, y: u16) {
     let measure = seen.reader.measure();
-    let base = if matches!(kind, Some(BlockKind::Heading(_))) { painter.theme.heading } else { Style::new() };
+    let base = match kind {
+        Some(BlockKind::Heading(_)) => painter.theme.heading,
+        Some(BlockKind::Image) => painter.theme.picture,
+        _ => Style::new(),
+    };
     let mut column = measure.left + line.indent;
     bullet(painter, measure, line, kind, y);
     for cluster in line.clusters(seen.text) {
@@ -145,6 +159,10 @@ fn style_at(seen: &Seen<'_>, painter: &Painter<'_>, place: usize, base: Style) -
     if is_faded {
         style = base.patch(theme.faded);
     }
+    let link = seen.link_at(place);
+    if link.is_some() {
+        style = style.patch(theme.link);
+    }
     if seen.reader.notes.mark_at(place).is_some() {
         style = style.patch(theme.highlight);
     }
@@ -152,6 +170,8 @@ fn style_at(seen: &Seen<'_>, painter: &Painter<'_>, place: usize, base: Style) -
         style = style.patch(theme.match_here);
     } else if !seen.reader.matches_in(Span::new(place, place + 1)).is_empty() {
         style = style.patch(theme.found);
+    } else if link.is_some_and(|(number, _)| seen.link_here == Some(number)) {
+        style = style.patch(theme.link_here);
     }
     style
 }
@@ -161,12 +181,26 @@ fn bullet(painter: &mut Painter<'_>, measure: Measure, line: &Line, kind: Option
     let sign = match kind {
         Some(BlockKind::ListItem) if line.first => '•',
         Some(BlockKind::BlockQuotation) => '│',
+        Some(BlockKind::Image) => return picture(painter, measure, line, y),
         _ => return,
     };
     let indent = line.indent + line.hang;
     if indent >= 2 + measure.hang {
         let style = painter.theme.border;
         painter.sign(measure.left + indent - 2, y, sign, style);
+    }
+}
+
+/// A picture shows that it is one: a sign before each line, and a word before the first where there is room.
+fn picture(painter: &mut Painter<'_>, measure: Measure, line: &Line, y: u16) {
+    let style = painter.theme.border;
+    let room = (line.indent + line.hang).saturating_sub(measure.hang);
+    let left = measure.left + measure.hang;
+    if room >= 2 {
+        painter.sign(left, y, '▒', style);
+    }
+    if line.first && usize::from(room) >= 2 + PICTURE_LABEL.len() {
+        painter.words(strip(left + 2, y, left + room), PICTURE_LABEL, style);
     }
 }
 
