@@ -9,7 +9,7 @@ use super::effect::Effect;
 use super::export::export_file;
 use super::following::{self, Trail};
 use super::geometry::Size;
-use super::keymap::Keymap;
+use super::keymap::{Context, Keymap};
 use super::message::{Message, Opened};
 use super::model::{Model, Notice, Pending, Screen, Started, Tone};
 use super::mouse;
@@ -213,6 +213,11 @@ pub(super) fn carry_out(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
         Outcome::Analyze => {
             let reader = model.reader().map(|reader| (reader.awaited, Arc::clone(&reader.article)));
             reader.map(|(awaited, article)| Effect::Analyze(awaited, article)).into_iter().collect()
+        }
+        Outcome::LeadsOut(address) => {
+            let key = model.keymap.key_for(Context::Reader, Action::OpenLink).unwrap_or_default();
+            model.tell(format!("{key} opens {address}"));
+            Vec::new()
         }
         Outcome::Follow(origin) => following::follow(model, origin),
         Outcome::Write(writing) => {

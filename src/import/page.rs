@@ -215,6 +215,11 @@ impl Page {
         is_flowing && self.captions == 0 && self.words.trim().is_empty()
     }
 
+    /// Whether the words so far end with a stop.
+    pub(super) fn ends_sentence(&self) -> bool {
+        self.words.ends_with(['.', '!', '?', '”', '"', ')'])
+    }
+
     /// Whether the words that come next are about a picture.
     pub(super) fn is_in_caption(&self) -> bool {
         self.captions > 0

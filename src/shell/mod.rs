@@ -9,6 +9,7 @@
 mod browse;
 mod clerk;
 mod headless;
+mod hyperlinks;
 mod input;
 mod jobs;
 mod keymap;

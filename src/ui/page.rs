@@ -2,6 +2,7 @@
 
 use ratatui::style::Style;
 
+use super::hyperlink;
 use super::paint::{Painter, strip};
 use crate::app::geometry::{Area, Panes};
 use crate::app::preferences::Ruler;
@@ -160,8 +161,11 @@ fn style_at(seen: &Seen<'_>, painter: &Painter<'_>, place: usize, base: Style) -
         style = base.patch(theme.faded);
     }
     let link = seen.link_at(place);
-    if link.is_some() {
+    if let Some((_, link)) = link {
         style = style.patch(theme.link);
+        if let Some(address) = link.target.address() {
+            style = style.underline_color(hyperlink::mark(address));
+        }
     }
     if seen.reader.notes.mark_at(place).is_some() {
         style = style.patch(theme.highlight);

@@ -134,7 +134,7 @@ impl Walk<'_> {
     /// Parts of a caption, such as the photographer's name, are often parted by their looks only.
     fn part_from_neighbour(&mut self, node: &NodeRef<'_>) {
         let follows = || node.prev_sibling().is_some_and(|before| before.is_element());
-        if self.page.is_in_caption() && node.is_element() && follows() {
+        if self.page.is_in_caption() && node.is_element() && (self.page.ends_sentence() || follows()) {
             self.page.flowing_text(" ");
         }
     }

@@ -81,7 +81,7 @@ impl Model {
                 Outcome::Stay
             }
             Target::File(path) => self.follow_file(&path),
-            Target::Address(address) => Outcome::Tell(format!("gx opens {address}")),
+            Target::Address(address) => Outcome::LeadsOut(address),
         }
     }
 

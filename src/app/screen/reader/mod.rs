@@ -87,6 +87,8 @@ pub enum Outcome {
     Change(Request, String),
     /// Let the reader write: the annotation that has the note, if there is one, and the words so far.
     Write(Writing),
+    /// Say where a link leads that this program does not follow.
+    LeadsOut(SafeText),
     /// Open the article that a link leads to.
     Follow(Origin),
     /// Work out anew what is in the article.
