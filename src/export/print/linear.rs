@@ -6,7 +6,7 @@
 //! Quotation 4 of 5, James Comey, 44 words: “I was honestly concerned …”
 //! ```
 
-use crate::article::{Article, Block, BlockKind};
+use crate::article::{Article, Block, BlockKind, Link, Target};
 use crate::attribution::{Analysis, Kind, Quotation};
 use crate::export::columns::folded;
 use crate::export::{counted, voices};
@@ -19,7 +19,8 @@ pub fn lines<'a>(article: &'a Article, analysis: &'a Analysis) -> impl Iterator<
     let mut parted = false;
     let body = article.blocks().iter().flat_map(move |block| {
         let apart = std::mem::replace(&mut parted, true).then(String::new);
-        apart.into_iter().chain(told(article.text(), block, analysis, &pieces))
+        let links = links(article, block.span);
+        apart.into_iter().chain(told(article.text(), block, analysis, &pieces)).chain(links)
     });
     head(article, analysis).into_iter().chain(body).chain(legend(analysis))
 }
@@ -87,6 +88,22 @@ fn told(text: &str, block: &Block, analysis: &Analysis, pieces: &[Piece]) -> Vec
     }
     lines.extend(between(text, kind, Span::new(place, block.span.end), analysis));
     lines
+}
+
+/// The links of one block, after it, since an address in the middle of a sentence would break it off.
+fn links(article: &Article, span: Span) -> Vec<String> {
+    let text = article.text();
+    let line = |(number, link): (usize, &Link)| {
+        let words = folded(link.span.of(text));
+        let target = match &link.target {
+            // What a note says is read where it stands.
+            Target::Place(_) => return None,
+            target => target.to_string(),
+        };
+        let told = if words == target { target } else { format!("{words} ({target})") };
+        Some(format!("Link {}: {told}", number + 1))
+    };
+    article.links_in(span).filter_map(line).collect()
 }
 
 /// Words outside quotations. What is only punctuation would be noise on a line of its own.

@@ -9,6 +9,9 @@ use crate::span::Span;
 /// Characters of a place that a label says.
 const SAID: usize = 240;
 
+/// Words before a sign that a label says.
+const LAST: usize = 6;
+
 impl Model {
     /// The link at the cursor, with its number, counted from 0.
     pub fn link_here(&self) -> Option<(usize, &Link)> {
@@ -19,7 +22,9 @@ impl Model {
     pub fn link_label(&self) -> Option<String> {
         let (number, link) = self.link_here()?;
         let of = self.article.links().len();
-        Some(format!("link {}/{of} → {}", number + 1, self.told(&link.target)))
+        let told = self.told(&link.target);
+        let short = told.strip_prefix("https://").unwrap_or(&told);
+        Some(format!("link {}/{of} → {short}", number + 1))
     }
 
     /// Where a link leads, in words: an address, a file, or what stands there. A note is said as a whole.
@@ -29,15 +34,18 @@ impl Model {
         };
         let blocks = self.article.blocks();
         let block = blocks.partition_point(|block| block.span.end <= *place);
-        let end = blocks.get(block).map_or(*place, |block| block.span.end);
-        // The sign of a note leads back from it, and is said already by the one that leads there.
+        let block = blocks.get(block).map_or(Span::empty(*place), |block| block.span);
+        let text = self.article.text();
         let sign = self.article.link_at(*place).filter(|(_, link)| link.span.start == *place);
-        let start = sign.map_or(*place, |(_, link)| link.span.end.min(end));
-        let words = Span::new(start, end).of(self.article.text());
-        let words: String = words.chars().take(4 * SAID).collect();
-        let line: String =
-            words.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(SAID).collect();
-        format!("“{line}”")
+        match sign {
+            // The sign at the start of a note is said already by the one that leads there.
+            Some((_, sign)) if sign.span.start == block.start => {
+                format!("“{}”", beginning(Span::new(sign.span.end, block.end).of(text)))
+            }
+            // The sign of a note says little without the words that the note is about.
+            Some((_, sign)) => format!("“{}”", end(Span::new(block.start, sign.span.end).of(text))),
+            None => format!("“{}”", beginning(Span::new(*place, block.end).of(text))),
+        }
     }
 
     /// Goes `count` links on or back.
@@ -103,6 +111,20 @@ impl Model {
         let folder = here.parent().map(std::path::Path::to_path_buf).unwrap_or_default();
         Outcome::Follow(Origin::File(folder.join(path.as_str())))
     }
+}
+
+/// The first words, on one line.
+fn beginning(words: &str) -> String {
+    let words: String = words.chars().take(4 * SAID).collect();
+    words.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(SAID).collect()
+}
+
+/// The last words, on one line; words left out before them are shown.
+fn end(words: &str) -> String {
+    let all: Vec<&str> = words.split_whitespace().rev().take(LAST).collect();
+    let last: Vec<&str> = all.iter().rev().copied().collect();
+    let is_cut = words.split_whitespace().count() > LAST;
+    format!("{}{}", if is_cut { "… " } else { "" }, beginning(&last.join(" ")))
 }
 
 fn no_link() -> Outcome {
