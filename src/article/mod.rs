@@ -10,7 +10,7 @@ mod metadata;
 mod origin;
 mod safe_text;
 
-pub use block::{Block, BlockKind};
+pub use block::{Block, BlockKind, Marker};
 pub use digest::Digest;
 pub use link::{Link, Target};
 pub use metadata::Metadata;
@@ -155,6 +155,7 @@ mod tests {
         let block = |start, end, restored| Block {
             span: Span::new(start, end),
             kind: BlockKind::Paragraph,
+            marker: Marker::None,
             restored,
         };
         let blocks = vec![block(0, 4, false), block(5, 9, true), block(10, 14, true), block(15, 19, false)];

@@ -31,6 +31,8 @@ struct Reading {
     page: Page,
     /// The picture whose words come next: where they start, and its caption if it has one.
     picture: Option<(usize, String)>,
+    /// The number of the next item in each open list; none where items are not counted.
+    numbers: Vec<Option<u64>>,
     /// Whether the next cell is the first of its row.
     at_row_start: bool,
 }
@@ -65,7 +67,13 @@ impl Reading {
         match tag {
             Tag::Heading { level, .. } => page.enter(Container::Heading(*level as u8)),
             Tag::BlockQuote(_) => page.enter(Container::Quotation),
-            Tag::Item => page.enter(Container::Item),
+            Tag::Item => {
+                page.enter(Container::Item);
+                if let Some(Some(number)) = self.numbers.last_mut() {
+                    page.number(u32::try_from(*number).unwrap_or(u32::MAX));
+                    *number += 1;
+                }
+            }
             Tag::CodeBlock(CodeBlockKind::Fenced(_) | CodeBlockKind::Indented) | Tag::Table(_) => {
                 page.enter(Container::Preformatted);
             }
@@ -94,7 +102,11 @@ impl Reading {
                 let caption = if page.has_words() { String::new() } else { title.to_string() };
                 self.picture = Some((page.open_len(), caption));
             }
-            Tag::List(_) | Tag::HtmlBlock => page.end_block(),
+            Tag::List(first) => {
+                page.end_block();
+                self.numbers.push(*first);
+            }
+            Tag::HtmlBlock => page.end_block(),
             _ => {}
         }
     }
@@ -113,7 +125,11 @@ impl Reading {
                     page.end_picture(start, &caption);
                 }
             }
-            TagEnd::Paragraph | TagEnd::List(_) | TagEnd::HtmlBlock | TagEnd::FootnoteDefinition => {
+            TagEnd::List(_) => {
+                page.end_block();
+                self.numbers.pop();
+            }
+            TagEnd::Paragraph | TagEnd::HtmlBlock | TagEnd::FootnoteDefinition => {
                 page.end_block();
             }
             _ => {}

@@ -6,7 +6,7 @@ mod tidy;
 
 use super::Error;
 use super::target::Raw;
-use crate::article::{BlockKind, Draft, Metadata, SafeText};
+use crate::article::{BlockKind, Draft, Marker, Metadata, SafeText};
 use crate::span::Span;
 use joined::{Part, joined};
 use tidy::tidied;
@@ -41,7 +41,8 @@ pub(super) struct Page {
     link: Option<(Raw, usize)>,
     headings: Vec<u8>,
     quotations: usize,
-    items: usize,
+    /// The markers that the next blocks of the open items have.
+    items: Vec<Marker>,
     preformatted: usize,
     captions: usize,
 }
@@ -174,7 +175,8 @@ impl Page {
         let names =
             about.names.into_iter().map(|(place, name)| (tidy.start(number(place)).unwrap_or(0), name));
         let names = names.collect();
-        self.parts.push(Part { kind, text: tidy.text, links, names });
+        let marker = self.marker(kind);
+        self.parts.push(Part { kind, marker, text: tidy.text, links, names });
     }
 
     /// Adds a separator, unless there is nothing to separate.
@@ -191,10 +193,29 @@ impl Page {
         match container {
             Container::Heading(level) => self.headings.push(level.clamp(1, 6)),
             Container::Quotation => self.quotations += 1,
-            Container::Item => self.items += 1,
+            Container::Item => self.items.push(Marker::Bullet),
             Container::Preformatted => self.preformatted += 1,
             Container::Caption => self.captions += 1,
         }
+    }
+
+    /// The item that has just begun has this number.
+    pub(super) fn number(&mut self, number: u32) {
+        if let Some(item) = self.items.last_mut() {
+            *item = Marker::Number(number);
+        }
+    }
+
+    /// The marker of the next block: that of the item it begins, or none below it.
+    fn marker(&mut self, kind: BlockKind) -> Marker {
+        let item = self.items.last_mut().filter(|_| kind == BlockKind::ListItem);
+        item.map_or(Marker::None, |item| {
+            let below = match item {
+                Marker::Number(_) | Marker::BelowNumber => Marker::BelowNumber,
+                Marker::Bullet | Marker::None => Marker::None,
+            };
+            std::mem::replace(item, below)
+        })
     }
 
     /// Ends a container, and the block with it.
@@ -203,7 +224,7 @@ impl Page {
         match container {
             Container::Heading(_) => drop(self.headings.pop()),
             Container::Quotation => self.quotations = self.quotations.saturating_sub(1),
-            Container::Item => self.items = self.items.saturating_sub(1),
+            Container::Item => drop(self.items.pop()),
             Container::Preformatted => self.preformatted = self.preformatted.saturating_sub(1),
             Container::Caption => self.captions = self.captions.saturating_sub(1),
         }
@@ -211,7 +232,7 @@ impl Page {
 
     /// Whether a picture could have its own block here.
     pub(super) fn is_between_words(&self) -> bool {
-        let is_flowing = self.headings.is_empty() && self.preformatted == 0 && self.items == 0;
+        let is_flowing = self.headings.is_empty() && self.preformatted == 0 && self.items.is_empty();
         is_flowing && self.captions == 0 && self.words.trim().is_empty()
     }
 
@@ -277,7 +298,7 @@ impl Page {
             BlockKind::Preformatted
         } else if self.quotations > 0 {
             BlockKind::BlockQuotation
-        } else if self.items > 0 {
+        } else if !self.items.is_empty() {
             BlockKind::ListItem
         } else {
             BlockKind::Paragraph

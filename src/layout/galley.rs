@@ -191,6 +191,7 @@ impl Galley {
         let span = chunk::span(&self.text, block, chunk);
         let frame = Frame {
             kind: block.kind,
+            marker: block.marker,
             width: self.measure.width,
             hang: self.measure.hang,
             is_indented: chunk == 0 && self.is_indented(index),

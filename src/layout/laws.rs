@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::cluster::is_blank;
 use super::{Edge, Hyphens, Line, Measure, Page, Paragraphs, Row, Setting, Spacing, Top};
-use crate::article::{Block, BlockKind, SafeText};
+use crate::article::{Block, BlockKind, Marker, SafeText};
 use crate::span::Span;
 
 /// Pieces of text that are hard to set, and plain words between them.
@@ -51,7 +51,10 @@ fn blocks(text: &str, first: usize) -> Vec<Block> {
         let span = Span::new(start, start + part.len()).trimmed(text);
         start += part.len() + 2;
         if !span.is_empty() {
-            blocks.push(Block::given(span, kind(first + blocks.len())));
+            let markers =
+                [Marker::Bullet, Marker::Number(9), Marker::Number(1234), Marker::BelowNumber, Marker::None];
+            let block = Block::given(span, kind(first + blocks.len()));
+            blocks.push(block.marked(markers[(first + blocks.len()) / 2 % markers.len()]));
         }
     }
     blocks

@@ -8,7 +8,7 @@ use super::line::Line;
 use super::piece::fitting;
 use super::setting::{Edge, Hyphens, Setting};
 use super::word::{Word, words};
-use crate::article::BlockKind;
+use crate::article::{BlockKind, Marker};
 use crate::span::Span;
 
 /// What a block is set in.
@@ -20,6 +20,8 @@ pub(super) struct Frame {
     pub(super) width: u16,
     /// Cells of these that only marks which hang stand in.
     pub(super) hang: u16,
+    /// What is drawn before its first line.
+    pub(super) marker: Marker,
     /// Whether the first line is indented.
     pub(super) is_indented: bool,
     /// The reader's choices.
@@ -30,7 +32,7 @@ pub(super) struct Frame {
 /// Only a single cluster can be wider. There is always at least one line.
 pub(super) fn set(text: &str, span: Span, frame: Frame) -> Vec<Line> {
     let room = frame.width.saturating_sub(frame.hang);
-    let indent = indent(frame.kind, room);
+    let indent = indent(frame.kind, frame.marker, room);
     let width = room.saturating_sub(indent).max(1);
     let first = if frame.is_indented { first_indent(frame.kind, width) } else { 0 };
     let is_prose = is_prose(frame.kind);
@@ -102,9 +104,13 @@ enum Fit {
     Optimal,
 }
 
-/// Cells before each line: room for a bullet, or to show whose words these are; an eighth of the width at most.
-fn indent(kind: BlockKind, width: u16) -> u16 {
+/// Cells before each line: room for a bullet, or to show whose words these are; an eighth of the width at most, or a
+/// quarter for a number, which says more.
+fn indent(kind: BlockKind, marker: Marker, width: u16) -> u16 {
     let wanted = match kind {
+        BlockKind::ListItem if matches!(marker, Marker::Number(_) | Marker::BelowNumber) => {
+            return 4.min(width / 4);
+        }
         BlockKind::BlockQuotation => 4,
         BlockKind::ListItem | BlockKind::Image => 2,
         BlockKind::Heading(_) | BlockKind::Paragraph | BlockKind::Preformatted | BlockKind::Separator => 0,
@@ -171,7 +177,7 @@ mod tests {
     /// The lines of `text` as they are drawn.
     fn drawn(text: &str, kind: BlockKind, width: u16) -> Vec<String> {
         let setting = Setting::default();
-        drawn_in(text, Frame { kind, width, hang: 0, is_indented: false, setting })
+        drawn_in(text, Frame { kind, width, hang: 0, is_indented: false, marker: Marker::None, setting })
     }
 
     fn drawn_in(text: &str, frame: Frame) -> Vec<String> {
@@ -209,9 +215,14 @@ mod tests {
     #[test]
     fn indents_less_on_a_narrow_screen() {
         for (width, indents) in [(66, (4, 2)), (24, (3, 2)), (12, (1, 1)), (7, (0, 0)), (0, (0, 0))] {
-            let narrowed = (indent(BlockKind::BlockQuotation, width), indent(BlockKind::ListItem, width));
+            let narrowed = (
+                indent(BlockKind::BlockQuotation, Marker::None, width),
+                indent(BlockKind::ListItem, Marker::Bullet, width),
+            );
             assert_eq!(narrowed, indents, "width {width}");
         }
+        let numbered = [66, 12, 7].map(|width| indent(BlockKind::ListItem, Marker::Number(1), width));
+        assert_eq!(numbered, [4, 3, 1]);
     }
 
     #[test]
@@ -219,8 +230,14 @@ mod tests {
         let text = "The constitution is what we make of it, “whatever that may be,” she said.";
         let plain = Setting::default();
         let justified = Setting { edge: Edge::Justified, ..plain };
-        let frame =
-            |setting| Frame { kind: BlockKind::Paragraph, width: 24, hang: 0, is_indented: false, setting };
+        let frame = |setting| Frame {
+            kind: BlockKind::Paragraph,
+            width: 24,
+            hang: 0,
+            is_indented: false,
+            marker: Marker::None,
+            setting,
+        };
         let cases = [
             (
                 frame(plain),
@@ -256,7 +273,14 @@ mod tests {
     #[test]
     fn breaks_words_with_a_hyphen_where_that_evens_lines() {
         let setting = Setting { hyphens: Hyphens::English, ..Setting::default() };
-        let frame = Frame { kind: BlockKind::Paragraph, width: 20, hang: 0, is_indented: false, setting };
+        let frame = Frame {
+            kind: BlockKind::Paragraph,
+            width: 20,
+            hang: 0,
+            is_indented: false,
+            marker: Marker::None,
+            setting,
+        };
         let lines = drawn_in("an extraordinarily unremarkable constitution", frame);
         assert_eq!(lines, ["an extraordinarily", "unremarkable consti-", "tution"]);
         let heading = drawn_in(
@@ -269,7 +293,14 @@ mod tests {
     #[test]
     fn stretches_no_blank_too_far() {
         let setting = Setting { edge: Edge::Justified, ..Setting::default() };
-        let frame = Frame { kind: BlockKind::Paragraph, width: 16, hang: 0, is_indented: false, setting };
+        let frame = Frame {
+            kind: BlockKind::Paragraph,
+            width: 16,
+            hang: 0,
+            is_indented: false,
+            marker: Marker::None,
+            setting,
+        };
         let lines = drawn_in("a bc extraordinarily unremarkable a bc d e f g h", frame);
         assert_eq!(lines, ["a bc", "extraordinarily", "unremarkable a", "bc d e f g h"]);
     }

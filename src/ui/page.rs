@@ -7,7 +7,7 @@ use super::paint::{Painter, strip};
 use crate::app::geometry::{Area, Panes};
 use crate::app::preferences::Ruler;
 use crate::app::screen::reader::{self, Focus, Gaps};
-use crate::article::{BlockKind, Link, SafeText};
+use crate::article::{Block, BlockKind, Link, SafeText};
 use crate::attribution::{Analysis, Quotation};
 use crate::export::voice_sign::sign_of;
 use crate::layout::{Line, Measure, PICTURE_LABEL, Row};
@@ -23,8 +23,7 @@ pub(super) fn paint(reader: &reader::Model, painter: &mut Painter<'_>, panes: Pa
     let seen = Seen::new(reader, Span::new(first, last));
     for (row, y) in reader.rows.iter().zip(panes.body.y..panes.body.y + panes.body.height) {
         if let Row::Line { block, line } = row {
-            let kind = reader.block_kind(*block);
-            words(&seen, painter, line, kind, y);
+            words(&seen, painter, line, reader.block(*block), y);
             margin(&seen, painter, measure, line, y);
             let is_read = line.span.contains(reader.cursor) || line.span.start == reader.cursor;
             if reader.ruler == Ruler::On && is_read {
@@ -107,15 +106,15 @@ fn header(reader: &reader::Model, painter: &mut Painter<'_>, area: Area, measure
     }
 }
 
-fn words(seen: &Seen<'_>, painter: &mut Painter<'_>, line: &Line, kind: Option<BlockKind>, y: u16) {
+fn words(seen: &Seen<'_>, painter: &mut Painter<'_>, line: &Line, block: Option<&Block>, y: u16) {
     let measure = seen.reader.measure();
-    let base = match kind {
+    let base = match block.map(|block| block.kind) {
         Some(BlockKind::Heading(_)) => painter.theme.heading,
         Some(BlockKind::Image) => painter.theme.picture,
         _ => Style::new(),
     };
     let mut column = measure.left + line.indent;
-    bullet(painter, measure, line, kind, y);
+    marker(painter, measure, line, block, y);
     for cluster in line.clusters(seen.text) {
         if cluster.width == 0 {
             continue;
@@ -181,25 +180,27 @@ fn style_at(seen: &Seen<'_>, painter: &Painter<'_>, place: usize, base: Style) -
 }
 
 /// List items and block quotations show what they are in their indent.
-fn bullet(painter: &mut Painter<'_>, measure: Measure, line: &Line, kind: Option<BlockKind>, y: u16) {
-    let sign = match kind {
-        Some(BlockKind::ListItem) if line.first => '•',
-        Some(BlockKind::BlockQuotation) => '│',
-        Some(BlockKind::Image) => return picture(painter, measure, line, y),
-        _ => return,
-    };
-    let indent = line.indent + line.hang;
-    if indent >= 2 + measure.hang {
-        let style = painter.theme.border;
-        painter.sign(measure.left + indent - 2, y, sign, style);
+fn marker(painter: &mut Painter<'_>, measure: Measure, line: &Line, block: Option<&Block>, y: u16) {
+    let Some(block) = block else { return };
+    let room = (line.indent + line.hang).saturating_sub(measure.hang);
+    let left = measure.left + measure.hang;
+    match block.kind {
+        BlockKind::ListItem if line.first => {
+            if let Some(drawn) = block.marker.drawn(room) {
+                painter.words(strip(left, y, left + room), &drawn, painter.theme.border);
+            }
+        }
+        BlockKind::BlockQuotation if room >= 2 => {
+            painter.sign(left + room - 2, y, '│', painter.theme.border);
+        }
+        BlockKind::Image => picture(painter, (left, room), line, y),
+        _ => {}
     }
 }
 
 /// A picture shows that it is one: a sign before each line, and a word before the first where there is room.
-fn picture(painter: &mut Painter<'_>, measure: Measure, line: &Line, y: u16) {
+fn picture(painter: &mut Painter<'_>, (left, room): (u16, u16), line: &Line, y: u16) {
     let style = painter.theme.border;
-    let room = (line.indent + line.hang).saturating_sub(measure.hang);
-    let left = measure.left + measure.hang;
     if room >= 2 {
         painter.sign(left, y, '▒', style);
     }

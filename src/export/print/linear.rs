@@ -6,7 +6,7 @@
 //! Quotation 4 of 5, James Comey, 44 words: “I was honestly concerned …”
 //! ```
 
-use crate::article::{Article, Block, BlockKind, Link, Target};
+use crate::article::{Article, Block, BlockKind, Link, Marker, Target};
 use crate::attribution::{Analysis, Kind, Quotation};
 use crate::export::columns::folded;
 use crate::export::{counted, voices};
@@ -87,6 +87,11 @@ fn told(text: &str, block: &Block, analysis: &Analysis, pieces: &[Piece]) -> Vec
         place = place.max(piece.span.end);
     }
     lines.extend(between(text, kind, Span::new(place, block.span.end), analysis));
+    if let (Marker::Number(number), Some(first)) = (block.marker, lines.first_mut())
+        && let Some(words) = first.strip_prefix("Item: ")
+    {
+        *first = format!("Item {number}: {words}");
+    }
     lines
 }
 

@@ -6,7 +6,7 @@
 use std::fmt;
 
 use super::ink::Ink;
-use crate::article::{Article, BlockKind};
+use crate::article::{Article, Block, BlockKind};
 use crate::attribution::Analysis;
 use crate::export::columns::{left, right, width, wrapped};
 use crate::export::credits::credits;
@@ -113,17 +113,15 @@ impl fmt::Display for Drawn<'_> {
 }
 
 /// The blanks before a line; list items and block quotations show in them what they are.
-fn indent(kind: Option<BlockKind>, line: &Line) -> String {
-    let sign = match kind {
-        Some(BlockKind::ListItem) if line.first => "• ",
-        Some(BlockKind::BlockQuotation) => "│ ",
-        Some(BlockKind::Image) => return picture_indent(line),
-        _ => "  ",
+fn indent(block: Option<&Block>, line: &Line) -> String {
+    let room = usize::from(line.indent);
+    let marker = match block.map(|block| (block.kind, block.marker)) {
+        Some((BlockKind::ListItem, marker)) if line.first => marker.drawn(line.indent),
+        Some((BlockKind::BlockQuotation, _)) if room >= 2 => Some(format!("{:>room$}", "│ ")),
+        Some((BlockKind::Image, _)) => Some(picture_indent(line)),
+        _ => None,
     };
-    match usize::from(line.indent) {
-        room @ 2.. => format!("{}{sign}", " ".repeat(room - 2)),
-        room => " ".repeat(room),
-    }
+    marker.unwrap_or_else(|| " ".repeat(room))
 }
 
 /// A picture is told apart by a sign before each line, and by a word before the first where there is room.
@@ -165,10 +163,10 @@ impl<'a> Body<'a> {
     }
 
     fn line(&mut self, block: usize, line: &Line) -> String {
-        let kind = self.page.blocks().get(block).map(|block| block.kind);
-        let words = self.words(kind, line);
+        let block = self.page.blocks().get(block).copied();
+        let words = self.words(block.map(|block| block.kind), line);
         let signs = self.signs(line);
-        let indent = indent(kind, line);
+        let indent = indent(block.as_ref(), line);
         format!("{signs} {indent}{words}").trim_end().to_owned()
     }
 

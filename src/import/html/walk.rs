@@ -9,7 +9,7 @@ use crate::import::target;
 
 /// Adds all that a reader of the page would see inside `root`. What its links say is meant from `address` on.
 pub(super) fn add_blocks(root: NodeRef<'_>, address: Option<&str>, page: &mut Page) {
-    let mut walk = Walk { page, address, quotes: 0 };
+    let mut walk = Walk { page, address, quotes: 0, numbers: Vec::new() };
     let mut node = root;
     loop {
         let role = walk.open(&node);
@@ -43,6 +43,7 @@ enum Role {
     Inline,
     Block,
     Container(Container),
+    List,
     Cell,
     Quote,
     Link,
@@ -57,6 +58,8 @@ struct Walk<'p> {
     address: Option<&'p str>,
     /// How many `<q>` are open.
     quotes: usize,
+    /// The number of the next item in each open list; none where items are not counted.
+    numbers: Vec<Option<u32>>,
 }
 
 impl Walk<'_> {
@@ -76,7 +79,11 @@ impl Walk<'_> {
             Role::Block => self.page.end_block(),
             Role::Link => self.open_link(node),
             Role::Picture => self.picture(node),
-            Role::Container(container) => self.page.enter(container),
+            Role::List => self.open_list(node),
+            Role::Container(container) => {
+                self.page.enter(container);
+                self.number(container, node);
+            }
             Role::Cell => self.page.flowing_text(" "),
             Role::Quote => {
                 self.page.text(if self.quotes.is_multiple_of(2) { "“" } else { "‘" });
@@ -97,6 +104,10 @@ impl Walk<'_> {
                 self.page.close_link();
             }
             Role::Block => self.page.end_block(),
+            Role::List => {
+                self.page.end_block();
+                self.numbers.pop();
+            }
             Role::Container(container) => self.page.leave(container),
             Role::Cell => self.page.flowing_text(" "),
             Role::Quote => {
@@ -121,6 +132,20 @@ impl Walk<'_> {
     fn picture(&mut self, node: &NodeRef<'_>) {
         if let Some(words) = picture::words(node).filter(|_| self.page.is_between_words()) {
             self.page.picture(&words);
+        }
+    }
+
+    fn open_list(&mut self, node: &NodeRef<'_>) {
+        self.page.end_block();
+        let first = node.attr("start").and_then(|start| start.trim().parse().ok()).unwrap_or(1);
+        self.numbers.push(node.has_name("ol").then_some(first));
+    }
+
+    fn number(&mut self, container: Container, node: &NodeRef<'_>) {
+        if let (Container::Item, Some(Some(next))) = (container, self.numbers.last_mut()) {
+            let number = node.attr("value").and_then(|value| value.trim().parse().ok()).unwrap_or(*next);
+            self.page.number(number);
+            *next = number.saturating_add(1);
         }
     }
 
@@ -154,10 +179,12 @@ fn role_of(node: &NodeRef<'_>, page: &Page) -> Role {
         // In a block quotation these name who is quoted.
         "footer" if !page.is_in_quotation() => Role::Unseen,
         "figcaption" if picture::is_about_picture(node) => Role::Container(Container::Caption),
-        "address" | "article" | "body" | "caption" | "center" | "dd" | "details" | "dir" | "div" | "dl"
-        | "dt" | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "header" | "hgroup" | "html"
-        | "legend" | "main" | "menu" | "ol" | "p" | "section" | "summary" | "table" | "tbody" | "tfoot"
-        | "thead" | "tr" | "ul" => Role::Block,
+        "address" | "article" | "body" | "caption" | "center" | "dd" | "details" | "div" | "dl" | "dt"
+        | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "header" | "hgroup" | "html"
+        | "legend" | "main" | "p" | "section" | "summary" | "table" | "tbody" | "tfoot" | "thead" | "tr" => {
+            Role::Block
+        }
+        "dir" | "menu" | "ol" | "ul" => Role::List,
         "h1" => Role::Container(Container::Heading(1)),
         "h2" => Role::Container(Container::Heading(2)),
         "h3" => Role::Container(Container::Heading(3)),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::article::{Block, BlockKind, Draft, Link, Metadata, SafeText, Target};
+use crate::article::{Block, BlockKind, Draft, Link, Marker, Metadata, SafeText, Target};
 use crate::import::bare;
 use crate::import::target::{Raw, percent_decoded};
 use crate::span::Span;
@@ -14,6 +14,7 @@ const BREAK: &str = "\n\n";
 #[derive(Debug)]
 pub(super) struct Part {
     pub(super) kind: BlockKind,
+    pub(super) marker: Marker,
     pub(super) text: String,
     pub(super) links: Vec<(Span, Raw)>,
     pub(super) names: Vec<(usize, String)>,
@@ -21,7 +22,7 @@ pub(super) struct Part {
 
 impl Part {
     pub(super) fn new(kind: BlockKind) -> Self {
-        Self { kind, text: String::new(), links: Vec::new(), names: Vec::new() }
+        Self { kind, marker: Marker::None, text: String::new(), links: Vec::new(), names: Vec::new() }
     }
 }
 
@@ -38,7 +39,7 @@ pub(super) fn joined(parts: Vec<Part>, metadata: Metadata) -> Draft {
         }
         let start = text.len();
         text.push_str(&part.text);
-        let block = Block::given(Span::new(start, text.len()), part.kind);
+        let block = Block::given(Span::new(start, text.len()), part.kind).marked(part.marker);
         for (place, name) in part.names {
             names.add(name, start + place);
         }

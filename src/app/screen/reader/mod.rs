@@ -26,7 +26,7 @@ use crate::app::message::LastPlace;
 use crate::app::notes::Notes;
 use crate::app::preferences::{Marks, Preferences, Ruler};
 use crate::app::ticket::Ticket;
-use crate::article::{Article, BlockKind, Origin, SafeText};
+use crate::article::{Article, Block, Origin, SafeText};
 use crate::attribution::Analysis;
 use crate::find::Folded;
 use crate::layout::{Hyphens, Measure, Page, Row, Setting, Top};
@@ -218,9 +218,9 @@ impl Model {
         self.words = Some(words);
     }
 
-    /// What a block of the page is, by the number that its rows carry.
-    pub fn block_kind(&self, block: usize) -> Option<BlockKind> {
-        self.page.blocks().get(block).map(|block| block.kind)
+    /// A block of the page, by the number that its rows carry.
+    pub fn block(&self, block: usize) -> Option<&Block> {
+        self.page.blocks().get(block)
     }
 
     /// How the page is set.

@@ -201,7 +201,8 @@ impl Model {
                 Row::Blank => None,
             });
             let ends_with_heading = last.is_some_and(|(block, end)| {
-                end < self.last_byte() && matches!(self.block_kind(block), Some(BlockKind::Heading(_)))
+                end < self.last_byte()
+                    && self.block(block).is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)))
             });
             if !ends_with_heading {
                 break;
