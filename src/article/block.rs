@@ -11,6 +11,8 @@ pub struct Block {
     pub kind: BlockKind,
     /// What is drawn before its first line.
     pub marker: Marker,
+    /// How many lists it stands in besides its own.
+    pub depth: u8,
     /// Whether the program put the break before it there, rather than the text.
     pub restored: bool,
 }
@@ -19,7 +21,7 @@ impl Block {
     /// A block that the text itself gave.
     pub fn given(span: Span, kind: BlockKind) -> Self {
         let marker = if kind == BlockKind::ListItem { Marker::Bullet } else { Marker::None };
-        Self { span, kind, marker, restored: false }
+        Self { span, kind, marker, depth: 0, restored: false }
     }
 
     /// The same block with another marker.

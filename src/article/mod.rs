@@ -156,6 +156,7 @@ mod tests {
             span: Span::new(start, end),
             kind: BlockKind::Paragraph,
             marker: Marker::None,
+            depth: 0,
             restored,
         };
         let blocks = vec![block(0, 4, false), block(5, 9, true), block(10, 14, true), block(15, 19, false)];

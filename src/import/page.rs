@@ -176,7 +176,9 @@ impl Page {
             about.names.into_iter().map(|(place, name)| (tidy.start(number(place)).unwrap_or(0), name));
         let names = names.collect();
         let marker = self.marker(kind);
-        self.parts.push(Part { kind, marker, text: tidy.text, links, names });
+        let depth = if kind == BlockKind::ListItem { self.items.len().saturating_sub(1) } else { 0 };
+        let depth = u8::try_from(depth).unwrap_or(u8::MAX);
+        self.parts.push(Part { kind, marker, depth, text: tidy.text, links, names });
     }
 
     /// Adds a separator, unless there is nothing to separate.

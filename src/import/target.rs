@@ -4,6 +4,8 @@
 //! for what it is only where it is harmless in all three: a web or mail address without control characters, a place
 //! in the article, or the path of a file beside it. Anything else is no link, and its words are plain words.
 
+use std::fmt::Write as _;
+
 use crate::article::SafeText;
 
 /// A target whose place in the text is not looked up yet.
@@ -137,17 +139,12 @@ fn file(href: &str) -> Option<Raw> {
 fn quoted(address: &str) -> String {
     let mut quoted = String::with_capacity(address.len());
     for c in address.chars() {
-        match c {
-            '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' | '\'' | '$' => {
-                quoted.push_str(&format!("%{:02X}", c as u32));
+        if c.is_whitespace() || "\"<>\\^`{|}'$".contains(c) {
+            for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+                write!(quoted, "%{byte:02X}").ok();
             }
-            c if c.is_whitespace() => {
-                let mut bytes = [0; 4];
-                for byte in c.encode_utf8(&mut bytes).bytes() {
-                    quoted.push_str(&format!("%{byte:02X}"));
-                }
-            }
-            c => quoted.push(c),
+        } else {
+            quoted.push(c);
         }
     }
     quoted

@@ -150,10 +150,10 @@ fn is_sound(draft: &Draft) {
         assert!(draft.blocks.is_empty() || holds == 1, "each link is in one block");
         match &link.target {
             Target::Place(place) => {
-                assert!(draft.text.is_char_boundary(*place), "a place is one of the text")
+                assert!(draft.text.is_char_boundary(*place), "a place is one of the text");
             }
             Target::File(path) => {
-                assert!(!path.starts_with('/') && !path.split('/').any(|part| part == ".."))
+                assert!(!path.starts_with('/') && !path.split('/').any(|part| part == ".."));
             }
             Target::Address(address) => {
                 assert!(["https://", "http://", "mailto:"].iter().any(|scheme| address.starts_with(scheme)));

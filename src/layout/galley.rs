@@ -192,6 +192,7 @@ impl Galley {
         let frame = Frame {
             kind: block.kind,
             marker: block.marker,
+            depth: block.depth,
             width: self.measure.width,
             hang: self.measure.hang,
             is_indented: chunk == 0 && self.is_indented(index),

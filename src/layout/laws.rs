@@ -54,7 +54,11 @@ fn blocks(text: &str, first: usize) -> Vec<Block> {
             let markers =
                 [Marker::Bullet, Marker::Number(9), Marker::Number(1234), Marker::BelowNumber, Marker::None];
             let block = Block::given(span, kind(first + blocks.len()));
-            blocks.push(block.marked(markers[(first + blocks.len()) / 2 % markers.len()]));
+            let number = blocks.len();
+            blocks.push(Block {
+                depth: u8::try_from(number % 9).unwrap_or(0),
+                ..block.marked(markers[number / 2 % markers.len()])
+            });
         }
     }
     blocks

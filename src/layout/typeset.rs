@@ -22,6 +22,8 @@ pub(super) struct Frame {
     pub(super) hang: u16,
     /// What is drawn before its first line.
     pub(super) marker: Marker,
+    /// How many lists it stands in besides its own.
+    pub(super) depth: u8,
     /// Whether the first line is indented.
     pub(super) is_indented: bool,
     /// The reader's choices.
@@ -33,6 +35,7 @@ pub(super) struct Frame {
 pub(super) fn set(text: &str, span: Span, frame: Frame) -> Vec<Line> {
     let room = frame.width.saturating_sub(frame.hang);
     let indent = indent(frame.kind, frame.marker, room);
+    let indent = indent + (NESTED * u16::from(frame.depth)).min((room - indent) / 4);
     let width = room.saturating_sub(indent).max(1);
     let first = if frame.is_indented { first_indent(frame.kind, width) } else { 0 };
     let is_prose = is_prose(frame.kind);
@@ -62,6 +65,9 @@ pub(super) fn set(text: &str, span: Span, frame: Frame) -> Vec<Line> {
 
 /// Stands before the first line of what is said about a picture, where there is room for it.
 pub const PICTURE_LABEL: &str = "image: ";
+
+/// Cells that a list in a list is further in, as far as there is room.
+const NESTED: u16 = 3;
 
 /// Cells before the first line of an indented paragraph, or room for the label of a picture.
 fn first_indent(kind: BlockKind, width: u16) -> u16 {
@@ -177,7 +183,10 @@ mod tests {
     /// The lines of `text` as they are drawn.
     fn drawn(text: &str, kind: BlockKind, width: u16) -> Vec<String> {
         let setting = Setting::default();
-        drawn_in(text, Frame { kind, width, hang: 0, is_indented: false, marker: Marker::None, setting })
+        drawn_in(
+            text,
+            Frame { kind, width, hang: 0, is_indented: false, marker: Marker::None, depth: 0, setting },
+        )
     }
 
     fn drawn_in(text: &str, frame: Frame) -> Vec<String> {
@@ -236,6 +245,7 @@ mod tests {
             hang: 0,
             is_indented: false,
             marker: Marker::None,
+            depth: 0,
             setting,
         };
         let cases = [
@@ -279,6 +289,7 @@ mod tests {
             hang: 0,
             is_indented: false,
             marker: Marker::None,
+            depth: 0,
             setting,
         };
         let lines = drawn_in("an extraordinarily unremarkable constitution", frame);
@@ -299,6 +310,7 @@ mod tests {
             hang: 0,
             is_indented: false,
             marker: Marker::None,
+            depth: 0,
             setting,
         };
         let lines = drawn_in("a bc extraordinarily unremarkable a bc d e f g h", frame);

@@ -2,6 +2,7 @@
 //!
 //! See <https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda> for the sequence and its limits.
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
@@ -40,7 +41,7 @@ fn opening(address: &str, (red, green, blue): (u8, u8, u8)) -> String {
         if byte.is_ascii_graphic() {
             sequence.push(char::from(byte));
         } else {
-            sequence.push_str(&format!("%{byte:02X}"));
+            write!(sequence, "%{byte:02X}").ok();
         }
     }
     sequence + "\x1b\\"

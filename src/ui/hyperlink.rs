@@ -17,8 +17,8 @@ pub fn addresses(model: &Model) -> Addresses {
     let Some(reader) = model.reader() else {
         return Addresses::new();
     };
-    let lines = reader.rows.iter().filter_map(Row::line);
-    let links = lines.flat_map(|line| reader.article.links_in(line.span));
+    let rows = reader.rows.iter().filter_map(Row::line);
+    let links = rows.flat_map(|line| reader.article.links_in(line.span));
     let addresses = links.filter_map(|(_, link)| link.target.address());
     addresses.map(|address| (digest(address), address.to_string())).collect()
 }

@@ -42,7 +42,7 @@ fn is_decoration(image: &NodeRef<'_>) -> bool {
     matches!(role.as_ref(), "presentation" | "none") || is_dot("width") || is_dot("height")
 }
 
-/// Whether all that is said is the name of a file: "IMG_2031.jpg".
+/// Whether all that is said is the name of a file: "harbor.jpg".
 fn is_file_name(words: &str) -> bool {
     let endings = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif"];
     let lower = words.to_ascii_lowercase();

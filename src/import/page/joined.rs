@@ -15,6 +15,7 @@ const BREAK: &str = "\n\n";
 pub(super) struct Part {
     pub(super) kind: BlockKind,
     pub(super) marker: Marker,
+    pub(super) depth: u8,
     pub(super) text: String,
     pub(super) links: Vec<(Span, Raw)>,
     pub(super) names: Vec<(usize, String)>,
@@ -22,7 +23,14 @@ pub(super) struct Part {
 
 impl Part {
     pub(super) fn new(kind: BlockKind) -> Self {
-        Self { kind, marker: Marker::None, text: String::new(), links: Vec::new(), names: Vec::new() }
+        Self {
+            kind,
+            marker: Marker::None,
+            depth: 0,
+            text: String::new(),
+            links: Vec::new(),
+            names: Vec::new(),
+        }
     }
 }
 
@@ -40,6 +48,7 @@ pub(super) fn joined(parts: Vec<Part>, metadata: Metadata) -> Draft {
         let start = text.len();
         text.push_str(&part.text);
         let block = Block::given(Span::new(start, text.len()), part.kind).marked(part.marker);
+        let block = Block { depth: part.depth, ..block };
         for (place, name) in part.names {
             names.add(name, start + place);
         }
