@@ -8,6 +8,10 @@ use crate::span::Span;
 pub(super) fn links(text: &str, span: Span) -> Vec<Link> {
     let words = span.of(text);
     let mut links = Vec::new();
+    // Most texts have none, and this search is much faster.
+    if !words.contains("://") {
+        return links;
+    }
     let mut place = 0;
     while let Some(found) = words.get(place..).and_then(|rest| rest.find("http")) {
         let start = place + found;

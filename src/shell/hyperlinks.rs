@@ -47,6 +47,12 @@ fn opening(address: &str, (red, green, blue): (u8, u8, u8)) -> String {
     sequence + "\x1b\\"
 }
 
+fn unmarked(cell: &Cell) -> Cell {
+    let mut cell = cell.clone();
+    cell.underline_color = Color::Reset;
+    cell
+}
+
 const CLOSING: &str = "\x1b]8;;\x1b\\";
 
 impl<W: Write> Backend for Hyperlinked<W> {
@@ -59,20 +65,21 @@ impl<W: Write> Backend for Hyperlinked<W> {
         let mut content = content.peekable();
         while let Some(&(_, _, first)) = content.peek() {
             let mark = first.underline_color;
-            let mut cells: Vec<(u16, u16, Cell)> = Vec::new();
-            while let Some((x, y, cell)) = content.next_if(|(_, _, cell)| cell.underline_color == mark) {
-                let mut cell = cell.clone();
-                cell.underline_color = Color::Reset;
-                cells.push((x, y, cell));
-            }
+            let address = self.address(first).map(str::to_owned);
+            let mut run = std::iter::from_fn(|| content.next_if(|(_, _, cell)| cell.underline_color == mark));
+            let Color::Rgb(red, green, blue) = mark else {
+                self.inner.draw(run)?;
+                continue;
+            };
+            let cells: Vec<(u16, u16, Cell)> =
+                run.by_ref().map(|(x, y, cell)| (x, y, unmarked(cell))).collect();
             let drawn = cells.iter().map(|(x, y, cell)| (*x, *y, cell));
-            match (self.address(first).map(str::to_owned), mark) {
-                (Some(address), Color::Rgb(red, green, blue)) => {
-                    self.inner.write_all(opening(&address, (red, green, blue)).as_bytes())?;
-                    self.inner.draw(drawn)?;
-                    self.inner.write_all(CLOSING.as_bytes())?;
-                }
-                _ => self.inner.draw(drawn)?,
+            if let Some(address) = address {
+                self.inner.write_all(opening(&address, (red, green, blue)).as_bytes())?;
+                self.inner.draw(drawn)?;
+                self.inner.write_all(CLOSING.as_bytes())?;
+            } else {
+                self.inner.draw(drawn)?;
             }
         }
         Ok(())

@@ -174,6 +174,45 @@ mod tests {
     }
 
     #[test]
+    fn links_are_told_after_their_block_and_items_with_their_numbers() {
+        use crate::article::{Draft, Origin, SafeText};
+        let text = "See the report and https://a.org now.\n\nTwo\n\nA hall";
+        let span = |words: &str| {
+            let start = text.find(words).unwrap();
+            Span::new(start, start + words.len())
+        };
+        let link = |words: &str, target| Link { span: span(words), target };
+        let draft = Draft {
+            text: SafeText::new(text),
+            blocks: vec![
+                Block::given(span("See the report and https://a.org now."), BlockKind::Paragraph),
+                Block::given(span("Two"), BlockKind::ListItem).marked(Marker::Number(2)),
+                Block::given(span("A hall"), BlockKind::Image),
+            ],
+            links: vec![
+                link("See", Target::Place(0)),
+                link("the report", Target::Address(SafeText::new("https://b.org"))),
+                link("https://a.org", Target::Address(SafeText::new("https://a.org"))),
+            ],
+            ..Draft::default()
+        };
+        let article = Article::new(Origin::StandardInput, draft);
+        let lines: Vec<String> = lines(&article, &Analysis::default()).skip(3).collect();
+        assert_eq!(
+            lines,
+            [
+                "See the report and https://a.org now.",
+                "Link 2: the report (https://b.org)",
+                "Link 3: https://a.org",
+                "",
+                "Item 2: Two",
+                "",
+                "Image: A hall",
+            ]
+        );
+    }
+
+    #[test]
     fn quotations_in_each_other_and_across_blocks_do_no_harm() {
         let article = sample::article("T", &["He said “she said ‘no’ to me” once.", "Then “it\n\nended”."]);
         let text = article.text().to_owned();
