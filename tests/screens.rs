@@ -200,6 +200,24 @@ fn everything_that_an_article_can_have() {
 }
 
 #[test]
+fn a_page_turned_to_never_ends_with_a_heading() {
+    let session = Session::open("everything.md");
+    for rows in 6..24 {
+        for pages in 1..9 {
+            let screen = session.screen(&format!("gg {}", "Space ".repeat(pages)), 60, rows);
+            let body: Vec<&str> = screen.lines().take(usize::from(rows) - 1).collect();
+            let last = body.iter().rev().find(|line| !line.trim().is_empty()).unwrap_or(&"");
+            assert!(
+                !last.contains("What the board knew") && !last.contains("What it cost"),
+                "{rows}: {screen}"
+            );
+        }
+        let end = session.screen(&format!("gg {}", "Space ".repeat(60)), 60, rows);
+        assert!(end.contains("100%"), "every turn goes on: {end}");
+    }
+}
+
+#[test]
 fn a_link_walked_to() {
     at_each_size("link", Some("everything.md"), "Tab Tab");
 }

@@ -8,6 +8,7 @@ mod json_ld;
 mod note;
 mod picture;
 mod sweep;
+mod table;
 mod tag;
 mod walk;
 

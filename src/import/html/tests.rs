@@ -57,6 +57,13 @@ const SEEN: &[(&str, &[&str])] = &[
         &["block-quotation: a", "paragraph: b"],
     ),
     ("<table><tr><td>a<td>b<tr><td>c</table>", &["paragraph: a b", "paragraph: c"]),
+    (
+        "<p>x<table><caption>T</caption><thead><tr><th>a<th>b\n c<tbody><tr><td>d<td></table>y",
+        &["paragraph: x", "paragraph: T", "preformatted: a | b c\nd |", "paragraph: y"],
+    ),
+    ("<table><tr><td>a<td>b<tr><td>c<td><p>d</table>", &["preformatted: a | b\nc | d"]),
+    ("<table><tr><th>a<td><a href=x>b</a></table>", &["paragraph: a b"]),
+    ("<table><tr><td>a<td><table><tr><th>b<td>c</table></table>", &["paragraph: a", "preformatted: b | c"]),
     ("<p>a\x1b]0;b\x07c &#27;[31md\u{202e}", &["paragraph: ac d"]),
     ("<p>a&#0;b\0c", &["paragraph: a\u{fffd}bc"]),
 ];

@@ -4,6 +4,7 @@ use dom_query::{Element, NodeData, NodeRef};
 
 use super::note;
 use super::picture;
+use super::table;
 use crate::import::page::{Container, Page};
 use crate::import::target;
 
@@ -13,7 +14,8 @@ pub(super) fn add_blocks(root: NodeRef<'_>, address: Option<&str>, page: &mut Pa
     let mut node = root;
     loop {
         let role = walk.open(&node);
-        if let Some(child) = node.first_child().filter(|_| role != Role::Unseen) {
+        let is_done = matches!(role, Role::Unseen | Role::Table);
+        if let Some(child) = node.first_child().filter(|_| !is_done) {
             node = child;
             continue;
         }
@@ -44,6 +46,8 @@ enum Role {
     Block,
     Container(Container),
     List,
+    /// A table of data, taken in as a whole.
+    Table,
     Cell,
     Quote,
     Link,
@@ -80,6 +84,7 @@ impl Walk<'_> {
             Role::Link => self.open_link(node),
             Role::Picture => self.picture(node),
             Role::List => self.open_list(node),
+            Role::Table => self.table(node),
             Role::Container(container) => {
                 self.page.enter(container);
                 self.number(container, node);
@@ -98,7 +103,7 @@ impl Walk<'_> {
 
     fn close(&mut self, role: Role, node: &NodeRef<'_>) {
         match role {
-            Role::Unseen | Role::Inline | Role::Picture | Role::LineBreak | Role::Rule => {}
+            Role::Unseen | Role::Inline | Role::Picture | Role::Table | Role::LineBreak | Role::Rule => {}
             Role::Link => {
                 self.page.text(if note::is_reference(node) { "]" } else { "" });
                 self.page.close_link();
@@ -133,6 +138,15 @@ impl Walk<'_> {
         if let Some(words) = picture::words(node).filter(|_| self.page.is_between_words()) {
             self.page.picture(&words);
         }
+    }
+
+    fn table(&mut self, node: &NodeRef<'_>) {
+        let caption = node.children_it(false).find(|child| child.has_name("caption"));
+        self.page.end_block();
+        self.page.flowing_text(&caption.map(|caption| caption.text().to_string()).unwrap_or_default());
+        self.page.enter(Container::Preformatted);
+        self.page.text(&table::rows(node).unwrap_or_default().join("\n"));
+        self.page.leave(Container::Preformatted);
     }
 
     fn open_list(&mut self, node: &NodeRef<'_>) {
@@ -179,6 +193,7 @@ fn role_of(node: &NodeRef<'_>, page: &Page) -> Role {
         // In a block quotation these name who is quoted.
         "footer" if !page.is_in_quotation() => Role::Unseen,
         "figcaption" if picture::is_about_picture(node) => Role::Container(Container::Caption),
+        "table" if table::rows(node).is_some() => Role::Table,
         "address" | "article" | "body" | "caption" | "center" | "dd" | "details" | "div" | "dl" | "dt"
         | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "header" | "hgroup" | "html"
         | "legend" | "main" | "p" | "section" | "summary" | "table" | "tbody" | "tfoot" | "thead" | "tr" => {
