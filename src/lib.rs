@@ -21,14 +21,14 @@
 //! ```text
 //! span.rs       Span: a byte range, and the one place that slices text; bytes to code points
 //! lexicon.rs    the word lists of assets/lexicon
-//! article/      what is read: Article, Block, Metadata, Origin, Digest; SafeText, the only text that may be shown
+//! article/      what is read: Article, Block, Link, Metadata, Origin, Digest; SafeText, the only text that may be shown
 //! segment/      blocks of plain text, lost paragraphs restored, sentences, tokens, gaps
 //! quotation/    marks to pairs to passages
 //! attribution/  passages to quotations; names to speakers; tagger.rs reads who reports what, by learned weights; sieve.rs
 //!               the ordered rules, sieve/*.rs one rule a file
 //! annotation/   Annotation and its selectors, operations, the notebook they make, anchoring
 //! correction/   what was found, as the reader set it right
-//! import/       bytes to drafts: charset, plain text, Markdown, HTML
+//! import/       bytes to drafts: charset, plain text, Markdown, HTML; which links are harmless
 //! export/       values to text: analysis, tables, notes; one format a file
 //! find/         words in a text as a reader means them: across line ends, whatever the quotation marks
 //! layout/       a text and a measure to lines, lazily; cell to byte and back; scroll arithmetic
@@ -36,7 +36,7 @@
 //! ui/           picture: view(&Model), theme, one part of the screen a file
 //! library/      the disk: journal of notes, annotated texts, index of articles, places and marks, what was chosen
 //!               with keys, bundled columns
-//! shell/        the world: terminal, input and signals, clerk (the library's thread), jobs, the loop, headless runs
+//! shell/        the world: terminal and its hyperlinks, input and signals, browser, clerk (the library's thread), jobs, the loop, headless runs
 //! cli/          argv to invocation; one file a subcommand
 //! main.rs       arguments to cli
 //! bin/          programs for makers of this one: what trains the models, and what judges them

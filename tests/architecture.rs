@@ -64,7 +64,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 
 /// Libraries that only some files may use.
 const BORDERS: &[(&str, &[&str])] = &[
-    ("ratatui", &["ui/", "shell/terminal.rs", "shell/headless.rs"]),
+    ("ratatui", &["ui/", "shell/terminal.rs", "shell/hyperlinks.rs", "shell/headless.rs"]),
     ("crossterm", &["shell/", "cli"]),
     ("textwrap", &["layout/"]),
     ("hypher", &["layout/"]),

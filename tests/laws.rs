@@ -13,17 +13,38 @@ use sayso::app::keymap::Keymap;
 use sayso::app::mouse::{Gesture, Touch};
 use sayso::app::preferences::Preferences;
 use sayso::app::{Effect, Message, Model, Opened, ReadNotes, Start, init, update};
-use sayso::article::{Article, Draft, Origin, SafeText};
+use sayso::article::{Article, BlockKind, Draft, Link, Origin, SafeText, Target};
 use sayso::attribution::analyze;
 use sayso::layout::Row;
 use sayso::lexicon::Lexicon;
 use sayso::segment::with_blocks;
+use sayso::span::Span;
 use sayso::ui::theme::{Theme, Themes};
 use sayso::ui::view;
 
 fn article(text: &str) -> Arc<Article> {
     let draft = Draft { text: SafeText::new(text), ..Draft::default() };
-    Arc::new(Article::new(Origin::StandardInput, with_blocks(draft)))
+    let mut draft = with_blocks(draft);
+    // Every third word leads somewhere, and every fourth block is about a picture.
+    let text = draft.text.clone();
+    let blocks = draft.blocks.clone();
+    let words = blocks.iter().flat_map(|block| words(&text, block.span));
+    let places: Vec<usize> = blocks.iter().map(|block| block.span.start).collect();
+    let target = |number: usize| match number % 3 {
+        0 => Target::Place(places.get(number % places.len().max(1)).copied().unwrap_or(0)),
+        1 => Target::File(SafeText::new("other.md")),
+        _ => Target::Address(SafeText::new("https://example.org/é")),
+    };
+    draft.links =
+        words.step_by(3).enumerate().map(|(number, span)| Link { span, target: target(number) }).collect();
+    draft.blocks.iter_mut().skip(1).step_by(4).for_each(|block| block.kind = BlockKind::Image);
+    Arc::new(Article::new(Origin::File("/nowhere/article.md".into()), draft))
+}
+
+fn words(text: &str, span: Span) -> Vec<Span> {
+    let start = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+    let words = span.of(text).split_whitespace();
+    words.map(|word| Span::new(start(word), start(word) + word.len())).collect()
 }
 
 fn open(text: &str, size: Size) -> Model {
@@ -73,12 +94,13 @@ fn paint(model: &Model) {
 
 fn any_key() -> impl Strategy<Value = Key> {
     let plain = prop::sample::select(
-        "nN*#soe?hxaUjkdubGg{}[]()qsLJK+-0123456789% m':/&tez.\"é中".chars().collect::<Vec<_>>(),
+        "nN*#soe?hxaUjkdubGg{}[]()qsLJK+-0123456789%gx m':/&tez.\"é中".chars().collect::<Vec<_>>(),
     );
     let named = prop::sample::select(vec![
         Named::Enter,
         Named::Esc,
         Named::Backspace,
+        Named::Tab,
         Named::Tab,
         Named::Up,
         Named::Down,

@@ -193,6 +193,94 @@ fn a_page_set_with_wide_spacing() {
 }
 
 #[test]
+fn everything_that_an_article_can_have() {
+    at_each_size("everything", Some("everything.md"), "");
+    at_each_size("everything-further", Some("everything.md"), "gg Space");
+    at_each_size("everything-web", Some("everything.html"), "");
+}
+
+#[test]
+fn a_page_turned_to_never_ends_with_a_heading() {
+    let session = Session::open("everything.md");
+    for rows in 6..24 {
+        for pages in 1..9 {
+            let screen = session.screen(&format!("gg {}", "Space ".repeat(pages)), 60, rows);
+            let body: Vec<&str> = screen.lines().take(usize::from(rows) - 1).collect();
+            let last = body.iter().rev().find(|line| !line.trim().is_empty()).unwrap_or(&"");
+            assert!(
+                !last.contains("What the board knew") && !last.contains("What it cost"),
+                "{rows}: {screen}"
+            );
+        }
+        let end = session.screen(&format!("gg {}", "Space ".repeat(60)), 60, rows);
+        assert!(end.contains("100%"), "every turn goes on: {end}");
+    }
+}
+
+#[test]
+fn a_link_walked_to() {
+    at_each_size("link", Some("everything.md"), "Tab Tab");
+}
+
+#[test]
+fn all_links() {
+    at_each_size("links", Some("everything.md"), "t Shift-Tab jj");
+}
+
+#[test]
+fn links_are_walked_and_followed() {
+    let session = Session::open("everything.md");
+    let shown = |keys: &str| session.screen(keys, 100, 50);
+    let at = |keys: &str, words: &str| {
+        let screen = shown(keys);
+        assert!(screen.lines().any(|line| line.contains('›') && line.contains(words)), "{keys}: {screen}");
+    };
+    assert!(shown("gg Tab").contains("link 1/10 → “By the count of the Courier, which began in 1841.”"));
+    assert!(shown("gg 2Tab").contains("link 2/10 → example.org/minutes/1931?page=4"));
+    assert!(shown("gg Tab Tab Tab Shift-Tab").contains("link 2/10"));
+    assert!(shown("gg 99Tab Tab").contains("no further link"));
+    assert!(shown("gg Tab Shift-Tab").contains("no earlier link"));
+    assert!(shown("gg j Enter").contains("no link here"));
+    at("gg Tab Enter", "[1] By the count");
+    at("gg Tab Enter Enter", "The lamp on Gull Rock");
+    at("gg Tab Enter Ctrl-o", "The lamp on Gull Rock");
+    at("gg 4Tab Enter", "What it cost");
+    assert!(shown("gg 2Tab Enter").contains("gx opens https://example.org/minutes/1931?page=4"));
+    assert!(shown("gg 2Tab gx").contains("opening https://example.org/minutes/1931?page=4"));
+    assert!(shown("gg 5Tab").contains("→ mailto:clerk@example.org"));
+    at("gg t Shift-Tab / <\"org/ledger\"> Enter", "[oil] Whale oil");
+    assert!(shown("gg t Shift-Tab").contains("[Links]") && shown("gg t Shift-Tab").contains("harbor board"));
+    let harbor = Session::open("harbor.md");
+    assert!(harbor.screen("Tab", 80, 24).contains("there are no links here"));
+}
+
+#[test]
+fn a_link_to_a_file_beside_it_opens_and_comes_back() {
+    let session = Session::open("everything.md");
+    let shown = |keys: &str| session.screen(keys, 100, 50);
+    let there = shown("gg 3Tab Enter");
+    assert!(there.contains("Nobody in Port Alder"), "{there}");
+    for back in ["Ctrl-o", "q"] {
+        let again = shown(&format!("gg 3Tab Enter {back}"));
+        assert!(
+            again.contains("A Light for the Sound") && again.contains("link 3/10 → harbor.md"),
+            "{again}"
+        );
+    }
+    let home = tempfile::tempdir().unwrap();
+    let article = home.path().join("a.md");
+    std::fs::write(&article, "It [is gone](gone.md), [so is this](../secret.md) and [this](/etc/passwd).")
+        .unwrap();
+    let lone = Session { home, article: Some(article) };
+    let told = lone.screen("Tab Enter", 100, 10);
+    assert!(told.contains("gone.md: there is no such file") && told.contains("so is this"), "{told}");
+    assert!(
+        lone.screen("Tab Tab", 100, 10).contains("no further link"),
+        "only what lies beside it is a link"
+    );
+}
+
+#[test]
 fn what_is_chosen_is_so_the_next_time() {
     let session = Session::open("harbor.md");
     let chosen = session.screen("zj zi - -", 80, 24);
@@ -224,7 +312,7 @@ fn lists_are_turned_filtered_and_chosen_from() {
     let shown = |keys: &str| session.screen(keys, 80, 24);
     assert!(shown("t").contains("[Headings]") && shown("t").contains("The money"));
     assert!(shown("t Enter").lines().any(|line| line.contains('›') && line.contains("The money")));
-    assert!(shown("t Shift-Tab").contains("[Notes]") && shown("t Shift-Tab").contains("none here"));
+    assert!(shown("t Shift-Tab").contains("[Links]") && shown("t Shift-Tab").contains("none here"));
     assert!(shown("gg o / <\"blunt\">").contains("none with these words"));
     assert!(shown("gg o / <\"reyes that\"> Enter").contains("3/6 quotations · Tomas Reyes"));
     assert!(shown("gg o / <\"reyes\"> Down Enter").contains("3/6 quotations · Tomas Reyes"));

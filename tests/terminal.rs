@@ -281,3 +281,60 @@ fn a_panic_gives_the_terminal_back() {
     let (left, told) = (bytes.find("\u{1b}[?1049l").unwrap(), bytes.find("as told").unwrap());
     assert!(left < told, "the terminal is given back before the panic is reported");
 }
+
+#[test]
+fn links_are_hyperlinks_where_they_are_wanted() {
+    let article = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/everything.md");
+    let path = article.to_string_lossy().into_owned();
+    let mut terminal = Terminal::sayso(&[&path], 80, 30);
+    terminal.wait_for("A Light for the Sound");
+    terminal.wait_for("? help");
+    assert!(!terminal.bytes().contains("\x1b]8;"), "this terminal is not known to show them");
+    terminal.press(":hyperlinks on\r");
+    let opening = "\x1b]8;id=";
+    terminal.wait("a hyperlink", |terminal| {
+        terminal.bytes().contains(";https://example.org/minutes/1931?page=4\x1b\\")
+    });
+    terminal.press(" b");
+    terminal.press(":hyperlinks off\rQ");
+    terminal.wait("the end", |terminal| !terminal.is_alternate());
+    let bytes = terminal.bytes();
+    assert_eq!(bytes.matches(opening).count(), bytes.matches("\x1b]8;;\x1b\\").count(), "each is closed");
+    for link in bytes.split(opening).skip(1) {
+        let inside = link.split("\x1b]8;;").next().unwrap();
+        assert!(inside.len() < 2000, "a hyperlink ends with its words: {inside:?}");
+    }
+    assert!(!bytes.contains("58;2;") && !bytes.contains("58:2:"), "marks of addresses are not drawn");
+}
+
+#[test]
+fn an_address_goes_to_the_browser_as_one_argument() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let home = tempfile::tempdir().unwrap();
+    let (article, browser) = (home.path().join("a.md"), home.path().join("browser"));
+    std::fs::write(
+        &article,
+        "Go [there](https://example.org/;touch&x=$(id)?a%20b), not [here](javascript:x) nor [here](-x:y).\n",
+    )
+    .unwrap();
+    let script =
+        "#!/bin/sh\nprintf '%s\\n' \"$#\" \"$@\" > \"$0.said.part\"\nmv \"$0.said.part\" \"$0.said\"\n";
+    std::fs::write(&browser, script).unwrap();
+    std::fs::set_permissions(&browser, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let chosen = format!("BROWSER={}", browser.display());
+    let path = article.to_string_lossy().into_owned();
+    let mut terminal = Terminal::run("env", &[&chosen, env!("CARGO_BIN_EXE_sayso"), &path], 80, 12);
+    terminal.wait_for("? help");
+    terminal.press("\tgx");
+    let said = home.path().join("browser.said");
+    terminal.wait("the browser", |_| said.exists());
+    assert_eq!(std::fs::read_to_string(&said).unwrap(), "1\nhttps://example.org/;touch&x=%24(id)?a%20b\n");
+    terminal.press("\t");
+    terminal.wait_for("no further link");
+
+    std::fs::write(&browser, "#!/bin/sh\nexit 3\n").unwrap();
+    terminal.press("gx");
+    terminal.wait_for("ended with exit status: 3");
+    terminal.press("Q");
+    terminal.wait("the end", |terminal| !terminal.is_alternate());
+}

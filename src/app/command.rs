@@ -179,7 +179,7 @@ mod tests {
         let names = names(&keymap, Context::Reader);
         let complete = |line: &str| completions(line, &names, &["dark".to_owned(), "light".to_owned()]);
         assert_eq!(complete("next-h"), ["next-heading"]);
-        assert_eq!(complete("hy"), ["hyphens"]);
+        assert_eq!(complete("hyp"), ["hyperlinks", "hyphens"]);
         assert_eq!(complete("hyphens "), ["hyphens english", "hyphens none"]);
         assert_eq!(complete("set edge j"), ["set edge justified"]);
         assert_eq!(complete("theme d"), ["theme dark"]);

@@ -6,7 +6,7 @@ use super::preferences::Choice;
 use super::problem::Problem;
 use super::ticket::Ticket;
 use crate::annotation::Request;
-use crate::article::{Article, Origin};
+use crate::article::{Article, Origin, SafeText};
 
 /// Everything that the pure core can ask the world for.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,6 +32,8 @@ pub enum Effect {
     Shelve(Arc<Article>, usize, usize),
     /// Write notes to a new file with about this name.
     Export(Ticket, ExportFile),
+    /// Open an address, which begins with `https://`, `http://` or `mailto:`, in the program that the system has for it.
+    Browse(SafeText),
     /// Give the terminal back and stop until continued.
     Suspend,
     /// Draw everything anew.

@@ -37,6 +37,8 @@ pub enum Message {
     ShelfRead(Ticket, Vec<Shelved>),
     /// Notes were written to this file, or could not be.
     Exported(Ticket, Result<SafeText, Problem>),
+    /// An address was handed to the system's program for it, or could not be.
+    Browsed(Result<(), Problem>),
     /// Something went wrong that the reader should know of.
     Warned(Problem),
     /// The program was asked to end from outside.

@@ -11,6 +11,7 @@ pub mod editor;
 mod effect;
 mod export;
 pub mod filter;
+mod following;
 pub mod geometry;
 pub mod key;
 pub mod keymap;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::action::Action;
 use super::editor::Editor;
+use super::following::Trail;
 use super::geometry::Size;
 use super::key::Key;
 use super::keymap::{Context, Keymap};
@@ -57,6 +58,7 @@ pub struct Model {
     /// Notes that were written and are not on the disk yet.
     pub(super) unsaved: BTreeMap<Ticket, (Writing, Editor)>,
     pub(super) started: Started,
+    pub(super) trail: Trail,
 }
 
 /// What fills the screen.

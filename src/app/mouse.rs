@@ -71,7 +71,13 @@ fn press(model: &mut Model, touch: Touch) -> Vec<Effect> {
             let line = reader.rows.get(usize::from(row)).and_then(Row::line).copied();
             if let Some(line) = line {
                 let column = touch.x.saturating_sub(reader.measure().left);
-                reader.cursor = line.offset_at(reader.article.text(), column);
+                let place = line.offset_at(reader.article.text(), column);
+                let touched = reader.article.link_at(place).map(|(number, _)| number);
+                let is_there = touched.is_some() && touched == reader.link_here().map(|(number, _)| number);
+                reader.cursor = place;
+                if is_there {
+                    return act(model, Action::FollowLink, None);
+                }
             }
             Vec::new()
         }

@@ -30,7 +30,7 @@ pub(super) fn open(model: &mut Model, tab: Option<Tab>) {
             settle(model);
         }
         None if tab.is_some() => model.tell("no quotations were found here"),
-        None => model.tell("there are no headings, quotations or notes here"),
+        None => model.tell("there are no headings, quotations, notes or links here"),
     }
 }
 

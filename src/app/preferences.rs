@@ -30,6 +30,19 @@ pub struct Preferences {
     pub keymap: Preset,
     /// Whether the mouse is listened to.
     pub mouse: Mouse,
+    /// Whether the terminal is told where links lead.
+    pub hyperlinks: Hyperlinks,
+}
+
+/// Whether the terminal is told where links lead, so that it can open them with a click.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Hyperlinks {
+    /// Where the terminal is known to show them well.
+    #[default]
+    Auto,
+    On,
+    Off,
 }
 
 /// Whether the mouse is listened to. While it is, the terminal selects text only with Shift held down.
@@ -95,6 +108,7 @@ pub enum Choice {
     Ruler,
     Keymap,
     Mouse,
+    Hyperlinks,
 }
 
 /// Each choice with its name in the settings and what it is, in the words of the help.
@@ -112,6 +126,7 @@ pub const CHOICES: &[(Choice, &str, &str)] = &[
     (Choice::Ruler, "ruler", "a ruler under the line that is read"),
     (Choice::Keymap, "keymap", "keys from the next start on"),
     (Choice::Mouse, "mouse", "the mouse"),
+    (Choice::Hyperlinks, "hyperlinks", "links that the terminal opens with a click"),
 ];
 
 /// The widths that can be chosen.
@@ -129,6 +144,8 @@ const MARKS: &[(&str, Marks)] = &[("flush", Marks::Flush), ("hanging", Marks::Ha
 const MAPS: &[(&str, Map)] = &[("shown", Map::Shown), ("hidden", Map::Hidden)];
 const ZENS: &[(&str, Zen)] = &[("off", Zen::Off), ("on", Zen::On)];
 const MICE: &[(&str, Mouse)] = &[("on", Mouse::On), ("off", Mouse::Off)];
+const HYPERLINKS: &[(&str, Hyperlinks)] =
+    &[("auto", Hyperlinks::Auto), ("on", Hyperlinks::On), ("off", Hyperlinks::Off)];
 const KEYMAPS: &[(&str, Preset)] = &[
     ("usual", Preset::Usual),
     ("less", Preset::Less),
@@ -151,6 +168,7 @@ impl Default for Preferences {
             ruler: Ruler::default(),
             keymap: Preset::default(),
             mouse: Mouse::default(),
+            hyperlinks: Hyperlinks::default(),
         }
     }
 }
@@ -211,6 +229,7 @@ impl Preferences {
             Choice::Ruler => named(RULERS, value).map(|ruler| self.ruler = ruler),
             Choice::Keymap => named(KEYMAPS, value).map(|keymap| self.keymap = keymap),
             Choice::Mouse => named(MICE, value).map(|mouse| self.mouse = mouse),
+            Choice::Hyperlinks => named(HYPERLINKS, value).map(|hyperlinks| self.hyperlinks = hyperlinks),
         };
         done.ok_or_else(|| format!("{} must be {}, not “{value}”", choice.name(), choice.values()))
     }
@@ -225,6 +244,7 @@ impl Preferences {
             Choice::Ruler => name_of(RULERS, self.ruler),
             Choice::Keymap => name_of(KEYMAPS, self.keymap),
             Choice::Mouse => name_of(MICE, self.mouse),
+            Choice::Hyperlinks => name_of(HYPERLINKS, self.hyperlinks),
             Choice::Map => name_of(MAPS, self.map),
             Choice::Edge => name_of(EDGES, self.setting.edge),
             Choice::Hyphens => name_of(HYPHENS, self.setting.hyphens),
@@ -274,6 +294,7 @@ impl Choice {
             Self::Ruler => names(RULERS),
             Self::Keymap => names(KEYMAPS),
             Self::Mouse => names(MICE),
+            Self::Hyperlinks => names(HYPERLINKS),
             Self::Map => names(MAPS),
             Self::Edge => names(EDGES),
             Self::Hyphens => names(HYPHENS),
@@ -335,7 +356,7 @@ mod tests {
             problems,
             [
                 "config.toml:3: edge must be ragged or justified, not “even”",
-                "config.toml:5: there is no setting “colour”; there are width, edge, hyphens, spacing, paragraphs, marks, map, pace, theme, zen, ruler, keymap, mouse",
+                "config.toml:5: there is no setting “colour”; there are width, edge, hyphens, spacing, paragraphs, marks, map, pace, theme, zen, ruler, keymap, mouse, hyperlinks",
                 "config.toml:6: marks must be flush or hanging",
             ]
         );

@@ -7,8 +7,9 @@ use super::action::Action;
 use super::choosing::choose;
 use super::effect::Effect;
 use super::export::export_file;
+use super::following::{self, Trail};
 use super::geometry::Size;
-use super::keymap::Keymap;
+use super::keymap::{Context, Keymap};
 use super::message::{Message, Opened};
 use super::model::{Model, Notice, Pending, Screen, Started, Tone};
 use super::mouse;
@@ -52,6 +53,7 @@ pub fn init(start: Start) -> (Model, Vec<Effect>) {
     let Start { articles, keymap, problems, preferences, usual, themes, size } = start;
     let pace = if preferences.pace == pace::USUAL { Pace::default() } else { Pace::known(preferences.pace) };
     let mut model = Model {
+        trail: Trail::default(),
         screen: Screen::Library(library::Model::default()),
         overlays: Vec::new(),
         size,
@@ -116,7 +118,8 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.tell(format!("notes written to {file}"));
             Vec::new()
         }
-        Message::Exported(_, Err(problem)) | Message::Warned(problem) => {
+        Message::Browsed(Ok(())) => Vec::new(),
+        Message::Exported(_, Err(problem)) | Message::Browsed(Err(problem)) | Message::Warned(problem) => {
             model.warn(&problem);
             Vec::new()
         }
@@ -152,7 +155,12 @@ pub(super) fn act(model: &mut Model, action: Action, times: Option<usize>) -> Ve
     }
     let size = model.size;
     match (&mut model.screen, action) {
-        (_, Action::Close) => close(model),
+        (_, Action::Close) => following::back(model).unwrap_or_else(|| close(model)),
+        (Screen::Reader(reader), Action::JumpBack) if !reader.can_jump_back() => following::back(model)
+            .unwrap_or_else(|| {
+                model.tell("nowhere to go back to");
+                Vec::new()
+            }),
         (Screen::Library(library), Action::Choose) => {
             let picked = library.picked().cloned();
             picked.map(|origin| open(model, origin)).unwrap_or_default()
@@ -205,6 +213,12 @@ pub(super) fn carry_out(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
             let reader = model.reader().map(|reader| (reader.awaited, Arc::clone(&reader.article)));
             reader.map(|(awaited, article)| Effect::Analyze(awaited, article)).into_iter().collect()
         }
+        Outcome::LeadsOut(address) => {
+            let key = model.keymap.key_for(Context::Reader, Action::OpenLink).unwrap_or_default();
+            model.tell(format!("{key} opens {address}"));
+            Vec::new()
+        }
+        Outcome::Follow(origin) => following::follow(model, origin),
         Outcome::Write(writing) => {
             overlay::open_note(model, writing);
             Vec::new()
@@ -240,7 +254,7 @@ fn resize(model: &mut Model, size: Size) -> Vec<Effect> {
     Vec::new()
 }
 
-fn open(model: &mut Model, origin: Origin) -> Vec<Effect> {
+pub(super) fn open(model: &mut Model, origin: Origin) -> Vec<Effect> {
     let ticket = model.tickets.take();
     model.overlays.clear();
     model.screen = Screen::Opening(ticket, origin.clone());
@@ -248,6 +262,9 @@ fn open(model: &mut Model, origin: Origin) -> Vec<Effect> {
 }
 
 fn opened(model: &mut Model, ticket: Ticket, answer: Result<Opened, Problem>) -> Vec<Effect> {
+    if model.trail.awaits(ticket) {
+        return following::followed(model, answer);
+    }
     let origin = match &model.screen {
         Screen::Opening(awaited, origin) if *awaited == ticket => origin.clone(),
         _ => return Vec::new(),
@@ -258,16 +275,19 @@ fn opened(model: &mut Model, ticket: Ticket, answer: Result<Opened, Problem>) ->
             model.screen = Screen::Failed(problem, origin);
             Vec::new()
         }
-        Ok(Opened { article, place, marks }) => {
-            let awaited = model.tickets.take();
-            let mut reader =
-                reader::Model::new(Arc::clone(&article), place, awaited, model.size, &model.preferences);
-            reader.marks = marks;
-            model.screen = Screen::Reader(Box::new(reader));
-            model.pace.moved(model.now);
-            vec![Effect::Analyze(awaited, article), Effect::ReadNotes(awaited)]
-        }
+        Ok(opened) => show(model, opened),
     }
+}
+
+/// Shows an article that was opened.
+pub(super) fn show(model: &mut Model, opened: Opened) -> Vec<Effect> {
+    let Opened { article, place, marks } = opened;
+    let awaited = model.tickets.take();
+    let mut reader = reader::Model::new(Arc::clone(&article), place, awaited, model.size, &model.preferences);
+    reader.marks = marks;
+    model.screen = Screen::Reader(Box::new(reader));
+    model.pace.moved(model.now);
+    vec![Effect::Analyze(awaited, article), Effect::ReadNotes(awaited)]
 }
 
 fn analyzed(model: &mut Model, ticket: Ticket, analysis: Arc<Analysis>) -> Vec<Effect> {
@@ -327,7 +347,7 @@ fn quit(model: &mut Model) -> Vec<Effect> {
 }
 
 /// Leaves the open article, keeping the place.
-fn leave(model: &mut Model, then: impl FnOnce(&mut Model) -> Vec<Effect>) -> Vec<Effect> {
+pub(super) fn leave(model: &mut Model, then: impl FnOnce(&mut Model) -> Vec<Effect>) -> Vec<Effect> {
     let remember = model.reader().map(reader::Model::remember);
     let measured = model.pace.words_a_minute().filter(|pace| *pace != model.preferences.pace);
     let keep = measured.map(|pace| {
@@ -338,6 +358,7 @@ fn leave(model: &mut Model, then: impl FnOnce(&mut Model) -> Vec<Effect>) -> Vec
 }
 
 fn to_library(model: &mut Model) -> Vec<Effect> {
+    following::forget(model);
     model.overlays.clear();
     model.screen = Screen::Library(library::Model::default());
     vec![Effect::ReadShelf(model.tickets.take())]
@@ -361,6 +382,7 @@ fn neighbour(model: &mut Model, which: &Neighbour) -> Vec<Effect> {
         Neighbour::Previous => here.and_then(|here| here.checked_sub(1)),
     };
     if let Some(origin) = there.and_then(|there| model.queue.get(there)).cloned() {
+        following::forget(model);
         leave(model, |model| open(model, origin))
     } else {
         model.tell("no other article was opened with this one; L shows the library");

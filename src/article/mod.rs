@@ -5,15 +5,21 @@
 
 mod block;
 mod digest;
+mod link;
 mod metadata;
 mod origin;
 mod safe_text;
 
-pub use block::{Block, BlockKind};
+pub use block::{Block, BlockKind, Marker};
 pub use digest::Digest;
+pub use link::{Link, Target};
 pub use metadata::Metadata;
 pub use origin::Origin;
 pub use safe_text::{CANON, SafeText};
+
+use std::borrow::Cow;
+
+use crate::span::Span;
 
 /// What an importer yields: a safe text, its blocks if the format gave any, and what it says about itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,6 +28,8 @@ pub struct Draft {
     pub text: SafeText,
     /// Blocks given by the format, in order, apart from each other; empty when the format has none (plain text).
     pub blocks: Vec<Block>,
+    /// Words that lead somewhere else, in order, apart from each other.
+    pub links: Vec<Link>,
     /// Title, byline, date and so on.
     pub metadata: Metadata,
 }
@@ -37,6 +45,7 @@ pub struct Article {
     pub digest: Digest,
     text: SafeText,
     blocks: Vec<Block>,
+    links: Vec<Link>,
 }
 
 impl Article {
@@ -48,6 +57,7 @@ impl Article {
             metadata: draft.metadata,
             text: draft.text,
             blocks: draft.blocks,
+            links: draft.links,
         }
     }
 
@@ -82,6 +92,18 @@ impl Article {
         Self { blocks, ..self.clone() }
     }
 
+    /// The same article with nothing but running words: without what is said about pictures, which stands between
+    /// paragraphs wherever there was room.
+    #[must_use]
+    pub fn without_pictures(&self) -> Cow<'_, Self> {
+        let is_picture = |block: &Block| block.kind == BlockKind::Image;
+        if !self.blocks.iter().any(is_picture) {
+            return Cow::Borrowed(self);
+        }
+        let blocks = self.blocks.iter().filter(|block| !is_picture(block)).copied().collect();
+        Cow::Owned(Self { blocks, ..self.clone() })
+    }
+
     /// Whether any of its paragraphs was restored.
     pub fn has_restored(&self) -> bool {
         self.blocks.iter().any(|block| block.restored)
@@ -90,6 +112,23 @@ impl Article {
     /// The blocks, in order of the text.
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
+    }
+
+    /// The links, in order of the text and apart from each other.
+    pub fn links(&self) -> &[Link] {
+        &self.links
+    }
+
+    /// The links that have bytes in `span`, with their numbers, counted from 0.
+    pub fn links_in(&self, span: Span) -> impl Iterator<Item = (usize, &Link)> {
+        let first = self.links.partition_point(|link| link.span.end <= span.start);
+        let links = self.links.iter().enumerate().skip(first);
+        links.take_while(move |(_, link)| link.span.start < span.end)
+    }
+
+    /// The link that has the byte at `offset`, with its number, counted from 0.
+    pub fn link_at(&self, offset: usize) -> Option<(usize, &Link)> {
+        self.links_in(Span::new(offset, offset.saturating_add(1))).next()
     }
 
     /// What to call it: its title, else its first words, else its origin.
@@ -110,13 +149,14 @@ impl Article {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::span::Span;
 
     #[test]
     fn as_given_takes_restored_breaks_out_and_nothing_else() {
         let block = |start, end, restored| Block {
             span: Span::new(start, end),
             kind: BlockKind::Paragraph,
+            marker: Marker::None,
+            depth: 0,
             restored,
         };
         let blocks = vec![block(0, 4, false), block(5, 9, true), block(10, 14, true), block(15, 19, false)];

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::{Analysis, analyze};
-use crate::article::{Article, Draft, Origin, SafeText};
+use crate::article::{Article, Block, BlockKind, Draft, Origin, SafeText};
 use crate::lexicon::Lexicon;
 use crate::segment::with_blocks;
 use crate::span::Span;
@@ -29,7 +29,14 @@ fn newsprint() -> impl Strategy<Value = String> {
 }
 
 fn check(text: &str) -> Result<(), TestCaseError> {
-    let article = article(text);
+    let mut article = article(text);
+    if text.len().is_multiple_of(3) {
+        // Every other block is said about a picture.
+        let mut blocks = article.blocks().to_vec();
+        blocks.iter_mut().skip(1).step_by(2).for_each(|block| block.kind = BlockKind::Image);
+        let draft = Draft { text: article.safe_text().clone(), blocks, ..Draft::default() };
+        article = Article::new(Origin::StandardInput, draft);
+    }
     let text = article.text();
     let analysis = analyze(&article, Lexicon::bundled());
     let fits = |span: Span| {
@@ -68,6 +75,31 @@ fn adds_up(analysis: &Analysis) -> Result<(), TestCaseError> {
         prop_assert!(!numbers.is_empty());
     }
     Ok(())
+}
+
+#[test]
+fn a_caption_does_not_part_a_quotation() {
+    let text = "“We lost the room,” said Ada Moore. “All of it.\n\n“The hall at noon,” says nobody\n\n“Twice.”\n\nShe left.";
+    let mut place = 0;
+    let mut blocks = Vec::new();
+    for (part, kind) in text.split("\n\n").zip([
+        BlockKind::Paragraph,
+        BlockKind::Image,
+        BlockKind::Paragraph,
+        BlockKind::Paragraph,
+    ]) {
+        blocks.push(Block::given(Span::new(place, place + part.len()), kind));
+        place += part.len() + 2;
+    }
+    let draft = Draft { text: SafeText::new(text), blocks, ..Draft::default() };
+    let analysis = analyze(&Article::new(Origin::StandardInput, draft), Lexicon::bundled());
+    let words: Vec<Vec<&str>> = analysis
+        .quotations
+        .iter()
+        .map(|quotation| quotation.spans.iter().map(|span| span.of(text)).collect())
+        .collect();
+    assert_eq!(words, [vec!["“We lost the room,”", "“All of it.", "“Twice.”"]]);
+    assert_eq!(analysis.speakers.len(), 1);
 }
 
 proptest! {

@@ -133,8 +133,10 @@ impl Analysis {
     }
 }
 
-/// The whole engine: segments, finds quotations, attributes them, folds the speakers.
+/// The whole engine: segments, finds quotations, attributes them, folds the speakers. What is said about pictures is
+/// passed over, so that a caption between two paragraphs of a quotation does not part them.
 pub fn analyze(article: &Article, lexicon: &Lexicon) -> Analysis {
+    let article = &*article.without_pictures();
     let parts = segment(article, lexicon);
     let passages = passages(article.text(), article.blocks());
     let context = Context::new(article, &parts, &passages, lexicon);

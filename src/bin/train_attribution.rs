@@ -20,7 +20,7 @@ use std::error::Error;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use sayso::article::{Article, Draft, Metadata, Origin, SafeText};
+use sayso::article::{Article, Draft, Origin, SafeText};
 use sayso::attribution::tagger::lattice::{Label, Lattice, REPORTS, SCORES, SOURCELESS};
 use sayso::attribution::tagger::{Cues, Example, Model, PARTS, PLACES, examples};
 use sayso::lexicon::Lexicon;
@@ -81,11 +81,7 @@ fn read(corpus: &str) -> Result<Vec<Annotated>, Box<dyn Error>> {
     for line in std::fs::read_to_string(corpus)?.lines() {
         let row: Value = serde_json::from_str(line)?;
         let text = row["text"].as_str().ok_or("an article without text")?;
-        let draft = Draft {
-            text: SafeText::from_string(text.to_owned()),
-            blocks: Vec::new(),
-            metadata: Metadata::default(),
-        };
+        let draft = Draft { text: SafeText::from_string(text.to_owned()), ..Draft::default() };
         let article = Article::new(Origin::Row(String::new()), with_blocks(draft));
         let reports = reports(article.text(), &row)?;
         all.push(Annotated { article, reports });

@@ -153,7 +153,7 @@ impl Row {
             Id::Name(name) => name,
             Id::Number(number) => number.to_string(),
         };
-        let draft = Draft { text: SafeText::from_string(self.text), blocks: Vec::new(), metadata };
+        let draft = Draft { text: SafeText::from_string(self.text), metadata, ..Draft::default() };
         Article::new(Origin::Row(id), with_blocks(draft))
     }
 }

@@ -172,7 +172,7 @@ impl<'a> Desk<'a> {
                     return None;
                 }
             };
-            let draft = Draft { text, blocks: Vec::new(), metadata: target.metadata.clone() };
+            let draft = Draft { text, metadata: target.metadata.clone(), ..Draft::default() };
             let article = Article::new(Origin::Row(target.origin.to_string()), with_blocks(draft));
             let analysis = analyze(&article, Lexicon::bundled());
             Some((article, analysis))

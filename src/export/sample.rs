@@ -22,7 +22,7 @@ pub(super) fn article(title: &str, paragraphs: &[&str]) -> Article {
         blocks.push(Block::given(Span::new(start, text.len()), kind));
     }
     let metadata = Metadata { title: Some(SafeText::new(title)), ..Metadata::default() };
-    let draft = Draft { text: SafeText::from_string(text), blocks, metadata };
+    let draft = Draft { text: SafeText::from_string(text), blocks, metadata, ..Draft::default() };
     Article::new(Origin::Bundled("sample".to_owned()), draft)
 }
 

@@ -2,8 +2,9 @@
 //!
 //! `sniff` tells text from binary data and one format from another, `charset` decodes, and the format's own
 //! module reads: `plain` changes nothing, `markdown` and `html` hand their blocks to `page`, which makes each safe
-//! and joins them. `fields` tidies titles, bylines and dates. The room asks nobody: no disk, no net, no clock.
+//! and joins them. `target` says which links are harmless, `bare` finds addresses that stand in a text. `fields` tidies titles, bylines and dates. The room asks nobody: no disk, no net, no clock.
 
+mod bare;
 mod charset;
 mod fields;
 mod front_matter;
@@ -12,6 +13,7 @@ mod markdown;
 mod page;
 mod plain;
 mod sniff;
+mod target;
 
 use crate::article::Draft;
 use sniff::Format;

@@ -1,12 +1,18 @@
 //! Blocks on their way to a [`Draft`]: words come in with the boundaries around them, and each block is made safe
 //! and tidied before it is joined to the others, so that its span is exact.
 
-use super::Error;
-use crate::article::{Block, BlockKind, Draft, Metadata, SafeText};
-use crate::span::Span;
+mod joined;
+mod tidy;
 
-/// What stands between two blocks of the text.
-const BREAK: &str = "\n\n";
+use super::Error;
+use super::target::Raw;
+use crate::article::{BlockKind, Draft, Marker, Metadata, SafeText};
+use crate::span::Span;
+use joined::{Part, joined};
+use tidy::tidied;
+
+/// What stands between two cells of a table.
+pub(super) const CELL_BREAK: &str = " | ";
 
 /// How a separator reads.
 const SEPARATOR: &str = "* * *";
@@ -20,17 +26,33 @@ pub(super) enum Container {
     Item,
     /// White space counts.
     Preformatted,
+    /// Words about a picture.
+    Caption,
 }
 
 /// A page being put together.
 #[derive(Debug, Default)]
 pub(super) struct Page {
-    blocks: Vec<(BlockKind, String)>,
+    parts: Vec<Part>,
     words: String,
+    /// What is known about the words so far, in bytes of them.
+    about: About,
+    /// The link that the next words belong to, with the place where it began.
+    link: Option<(Raw, usize)>,
     headings: Vec<u8>,
     quotations: usize,
-    items: usize,
+    /// The markers that the next blocks of the open items have.
+    items: Vec<Marker>,
     preformatted: usize,
+    captions: usize,
+}
+
+/// Links, names of places and pictures in the words of a block.
+#[derive(Debug, Default)]
+struct About {
+    links: Vec<(Span, Raw)>,
+    names: Vec<(usize, String)>,
+    pictures: Vec<Span>,
 }
 
 impl Page {
@@ -60,25 +82,110 @@ impl Page {
         } else if !self.words.is_empty() {
             let length = self.words.trim_end_matches(' ').len();
             self.words.truncate(length);
+            self.about.cut(length);
+            if let Some((_, start)) = &mut self.link {
+                *start = length.min(*start);
+            }
             self.words.push('\n');
         }
     }
 
+    /// The words that come next lead to `target`.
+    pub(super) fn open_link(&mut self, target: Raw) {
+        self.close_link();
+        self.link = Some((target, self.words.len()));
+    }
+
+    /// The words that come next lead nowhere.
+    pub(super) fn close_link(&mut self) {
+        if let Some((target, start)) = self.link.take() {
+            self.about.links.push((Span::new(start, self.words.len().max(start)), target));
+        }
+    }
+
+    /// Links of this page can lead here by `name`.
+    pub(super) fn name(&mut self, name: &str) {
+        self.about.names.push((self.words.len(), name.to_owned()));
+    }
+
+    /// A picture between blocks, in words.
+    pub(super) fn picture(&mut self, words: &str) {
+        self.end_block();
+        self.flowing_text(words);
+        self.end_picture(0, "");
+        self.end_block();
+    }
+
+    /// The words from byte `start` of the open block on stand for a picture, or `caption` does in their place.
+    pub(super) fn end_picture(&mut self, start: usize, caption: &str) {
+        if !caption.trim().is_empty() {
+            self.words.truncate(start);
+            self.about.cut(start);
+            self.words.push_str(caption);
+        }
+        self.about.pictures.push(Span::new(start, self.words.len().max(start)));
+    }
+
+    /// Bytes of the block that is open.
+    pub(super) fn open_len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Whether the block that is open has a word yet.
+    pub(super) fn has_words(&self) -> bool {
+        !self.words.trim().is_empty()
+    }
+
     /// Ends the block, if there is one.
     pub(super) fn end_block(&mut self) {
-        let kind = self.kind();
+        let link = self.link.clone();
+        self.close_link();
+        self.link = link.map(|(target, _)| (target, 0));
         let words = std::mem::take(&mut self.words);
-        let block = tidied(kind, &SafeText::from_string(words));
-        if !block.is_empty() {
-            self.blocks.push((kind, block));
+        let about = std::mem::take(&mut self.about);
+        if words.trim().is_empty() {
+            self.about.names = about.names.into_iter().map(|(_, name)| (0, name)).collect();
+            return;
         }
+        for (kind, stretch) in stretches(self.kind(), &words, &about.pictures) {
+            self.push(kind, stretch.of(&words), &about, stretch);
+        }
+    }
+
+    /// Adds a block of these words, with what is known about them.
+    fn push(&mut self, kind: BlockKind, words: &str, about: &About, stretch: Span) {
+        let about = about.within(stretch);
+        let mut places: Vec<usize> =
+            about.links.iter().flat_map(|(span, _)| [span.start, span.end]).collect();
+        places.extend(about.names.iter().map(|(place, _)| *place));
+        places.sort_unstable();
+        places.dedup();
+        let tidy = tidied(kind, words.to_owned(), &places);
+        let number = |place: usize| places.binary_search(&place).unwrap_or(usize::MAX);
+        if tidy.text.is_empty() {
+            self.about.names.extend(about.names.into_iter().map(|(_, name)| (0, name)));
+            return;
+        }
+        let links = about.links.into_iter().filter_map(|(span, target)| {
+            let span = Span { start: tidy.start(number(span.start))?, end: tidy.end(number(span.end))? };
+            let span = Span::new(span.start, span.end.max(span.start)).trimmed(&tidy.text);
+            (!span.is_empty()).then_some((span, target))
+        });
+        let links = links.collect();
+        let names =
+            about.names.into_iter().map(|(place, name)| (tidy.start(number(place)).unwrap_or(0), name));
+        let names = names.collect();
+        let marker = self.marker(kind);
+        let depth = if kind == BlockKind::ListItem { self.items.len().saturating_sub(1) } else { 0 };
+        let depth = u8::try_from(depth).unwrap_or(u8::MAX);
+        self.parts.push(Part { kind, marker, depth, text: tidy.text, links, names });
     }
 
     /// Adds a separator, unless there is nothing to separate.
     pub(super) fn separator(&mut self) {
         self.end_block();
-        if self.blocks.last().is_some_and(|(kind, _)| *kind != BlockKind::Separator) {
-            self.blocks.push((BlockKind::Separator, SEPARATOR.to_owned()));
+        if self.parts.last().is_some_and(|part| part.kind != BlockKind::Separator) {
+            self.parts.push(Part { text: SEPARATOR.to_owned(), ..Part::new(BlockKind::Separator) });
         }
     }
 
@@ -88,9 +195,29 @@ impl Page {
         match container {
             Container::Heading(level) => self.headings.push(level.clamp(1, 6)),
             Container::Quotation => self.quotations += 1,
-            Container::Item => self.items += 1,
+            Container::Item => self.items.push(Marker::Bullet),
             Container::Preformatted => self.preformatted += 1,
+            Container::Caption => self.captions += 1,
         }
+    }
+
+    /// The item that has just begun has this number.
+    pub(super) fn number(&mut self, number: u32) {
+        if let Some(item) = self.items.last_mut() {
+            *item = Marker::Number(number);
+        }
+    }
+
+    /// The marker of the next block: that of the item it begins, or none below it.
+    fn marker(&mut self, kind: BlockKind) -> Marker {
+        let item = self.items.last_mut().filter(|_| kind == BlockKind::ListItem);
+        item.map_or(Marker::None, |item| {
+            let below = match item {
+                Marker::Number(_) | Marker::BelowNumber => Marker::BelowNumber,
+                Marker::Bullet | Marker::None => Marker::None,
+            };
+            std::mem::replace(item, below)
+        })
     }
 
     /// Ends a container, and the block with it.
@@ -99,9 +226,26 @@ impl Page {
         match container {
             Container::Heading(_) => drop(self.headings.pop()),
             Container::Quotation => self.quotations = self.quotations.saturating_sub(1),
-            Container::Item => self.items = self.items.saturating_sub(1),
+            Container::Item => drop(self.items.pop()),
             Container::Preformatted => self.preformatted = self.preformatted.saturating_sub(1),
+            Container::Caption => self.captions = self.captions.saturating_sub(1),
         }
+    }
+
+    /// Whether a picture could have its own block here.
+    pub(super) fn is_between_words(&self) -> bool {
+        let is_flowing = self.headings.is_empty() && self.preformatted == 0 && self.items.is_empty();
+        is_flowing && self.captions == 0 && self.words.trim().is_empty()
+    }
+
+    /// Whether the words so far end with a stop.
+    pub(super) fn ends_sentence(&self) -> bool {
+        self.words.ends_with(['.', '!', '?', '”', '"', ')'])
+    }
+
+    /// Whether the words that come next are about a picture.
+    pub(super) fn is_in_caption(&self) -> bool {
+        self.captions > 0
     }
 
     /// Whether the words that come next stand in a block quotation.
@@ -109,28 +253,38 @@ impl Page {
         self.quotations > 0
     }
 
-    /// Bytes of text so far.
+    /// Bytes of running text so far: what is said about pictures makes no article.
     pub(super) fn len(&self) -> usize {
-        self.blocks.iter().map(|(_, text)| text.len()).sum()
+        let words = self.parts.iter().filter(|part| part.kind != BlockKind::Image);
+        words.map(|part| part.text.len()).sum()
     }
 
     /// The draft of the finished page.
     ///
-    /// A heading that stands first and is the only one of level 1 becomes the title where `metadata` has none.
-    /// A first heading that is the title is taken out of the body, which would otherwise say it twice.
+    /// A heading that stands first, pictures apart, and is the only one of level 1 becomes the title where `metadata`
+    /// has none. A first heading that is the title is taken out of the body, which would otherwise say it twice.
     ///
     /// # Errors
     /// A page without a word.
     pub(super) fn finish(mut self, mut metadata: Metadata) -> Result<Draft, Error> {
         self.end_block();
-        if self.blocks.last().is_some_and(|(kind, _)| *kind == BlockKind::Separator) {
-            self.blocks.pop();
+        if self.parts.last().is_some_and(|part| part.kind == BlockKind::Separator) {
+            self.parts.pop();
         }
+        let first = self.parts.iter().position(|part| part.kind != BlockKind::Image).unwrap_or(0);
         if metadata.title.is_none() && self.is_titled_by_heading() {
-            metadata.title = self.blocks.first().map(|(_, title)| SafeText::one_line(title));
+            metadata.title = self.parts.get(first).map(|title| SafeText::one_line(&title.text));
         }
-        let skipped = usize::from(self.repeats(metadata.title.as_ref()));
-        let draft = joined(self.blocks.get(skipped..).unwrap_or_default(), metadata);
+        if self.repeats(first, metadata.title.as_ref()) {
+            // What leads to the title leads to what stands below it.
+            let title = self.parts.remove(first);
+            if let Some(next) = self.parts.get_mut(first) {
+                let slug = joined::slug(&title.text);
+                let names = title.names.into_iter().map(|(_, name)| name).chain([slug]);
+                next.names.extend(names.map(|name| (0, name)));
+            }
+        }
+        let draft = joined(self.parts, metadata);
         if draft.blocks.is_empty() {
             return Err(Error::NoText);
         }
@@ -140,11 +294,13 @@ impl Page {
     fn kind(&self) -> BlockKind {
         if let Some(&level) = self.headings.last() {
             BlockKind::Heading(level)
+        } else if self.captions > 0 {
+            BlockKind::Image
         } else if self.preformatted > 0 {
             BlockKind::Preformatted
         } else if self.quotations > 0 {
             BlockKind::BlockQuotation
-        } else if self.items > 0 {
+        } else if !self.items.is_empty() {
             BlockKind::ListItem
         } else {
             BlockKind::Paragraph
@@ -152,63 +308,72 @@ impl Page {
     }
 
     fn is_titled_by_heading(&self) -> bool {
-        let mut kinds = self.blocks.iter().map(|(kind, _)| *kind);
+        let mut kinds = self.parts.iter().map(|part| part.kind).filter(|kind| *kind != BlockKind::Image);
         kinds.next() == Some(BlockKind::Heading(1)) && !kinds.any(|kind| kind == BlockKind::Heading(1))
     }
 
-    /// Whether the first block is a heading that says the title, with more to read after it.
-    fn repeats(&self, title: Option<&SafeText>) -> bool {
-        let [(BlockKind::Heading(_), heading), _, ..] = self.blocks.as_slice() else {
+    /// Whether the block with this number is a heading that says the title, with more to read after it.
+    fn repeats(&self, first: usize, title: Option<&SafeText>) -> bool {
+        let Some([Part { kind: BlockKind::Heading(_), text, .. }, _, ..]) = self.parts.get(first..) else {
             return false;
         };
-        title.is_some_and(|title| title.as_str() == heading)
+        title.is_some_and(|title| title.as_str() == text)
     }
+}
+
+impl About {
+    /// Takes out what is behind byte `length`.
+    fn cut(&mut self, length: usize) {
+        for (span, _) in &mut self.links {
+            *span = Span { start: span.start.min(length), end: span.end.min(length) };
+        }
+        for (place, _) in &mut self.names {
+            *place = length.min(*place);
+        }
+        for span in &mut self.pictures {
+            *span = Span { start: span.start.min(length), end: span.end.min(length) };
+        }
+    }
+
+    /// What is known about one stretch of the words, in bytes of the stretch.
+    fn within(&self, stretch: Span) -> Self {
+        let links = self.links.iter().filter(|(span, _)| span.overlaps(stretch)).map(|(span, target)| {
+            let span = span.intersection(stretch);
+            (Span { start: span.start - stretch.start, end: span.end - stretch.start }, target.clone())
+        });
+        let is_here = |place: usize| {
+            stretch.contains(place) || place == stretch.end || (stretch.start == 0 && place == 0)
+        };
+        let names = self.names.iter().filter(|(place, _)| is_here(*place));
+        let names = names.map(|(place, name)| (place - stretch.start, name.clone()));
+        Self { links: links.collect(), names: names.collect(), pictures: Vec::new() }
+    }
+}
+
+/// The words of a block in one stretch, or each picture for itself where there is nothing else.
+fn stretches(kind: BlockKind, words: &str, pictures: &[Span]) -> Vec<(BlockKind, Span)> {
+    let whole = vec![(kind, Span::new(0, words.len()))];
+    let can_be = matches!(kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::BlockQuotation)
+        && !pictures.is_empty();
+    if !can_be {
+        return whole;
+    }
+    let mut place = 0;
+    for picture in pictures {
+        if !Span::new(place, picture.start.max(place)).of(words).trim().is_empty() {
+            return whole;
+        }
+        place = picture.end;
+    }
+    if !Span::new(place, words.len()).of(words).trim().is_empty() {
+        return whole;
+    }
+    pictures.iter().map(|picture| (BlockKind::Image, *picture)).collect()
 }
 
 /// White space of a flowing text: blanks of a certain width, such as a no-break or a thin space, are none.
 fn is_collapsible(c: char) -> bool {
     matches!(c, ' ' | '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
-}
-
-/// `safe` without white space at the ends of its lines; empty when it has nothing to see.
-/// The result is still safe: only white space and byte-order marks are taken out.
-fn tidied(kind: BlockKind, safe: &str) -> String {
-    let is_blank =
-        |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}');
-    if safe.chars().all(is_blank) {
-        return String::new();
-    }
-    let safe = safe.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-    let mut tidy = String::with_capacity(safe.len());
-    let mut is_first = true;
-    for line in safe.split('\n') {
-        let line = if kind == BlockKind::Preformatted { line.trim_end() } else { line.trim() };
-        if line.is_empty() && kind != BlockKind::Preformatted {
-            continue;
-        }
-        if !is_first {
-            tidy.push(if matches!(kind, BlockKind::Heading(_)) { ' ' } else { '\n' });
-        }
-        tidy.push_str(line);
-        is_first = false;
-    }
-    tidy
-}
-
-fn joined(parts: &[(BlockKind, String)], metadata: Metadata) -> Draft {
-    let length = parts.iter().map(|(_, part)| part.len() + BREAK.len()).sum();
-    let mut text = String::with_capacity(length);
-    let mut blocks = Vec::with_capacity(parts.len());
-    for (kind, part) in parts {
-        if !text.is_empty() {
-            text.push_str(BREAK);
-        }
-        let start = text.len();
-        text.push_str(part);
-        blocks.push(Block::given(Span::new(start, text.len()), *kind));
-    }
-    debug_assert_eq!(SafeText::new(&text).as_str(), text, "blocks are safe before they are joined");
-    Draft { text: SafeText::from_string(text), blocks, metadata }
 }
 
 #[cfg(test)]

@@ -1,9 +1,11 @@
 //! Plain text: made safe and otherwise left exactly as it is, blanks and line ends included.
 
-use super::Error;
-use crate::article::{Draft, Metadata, SafeText};
+use super::{Error, bare};
+use crate::article::{Draft, SafeText};
+use crate::span::Span;
 
-/// The draft of a decoded plain text. It has no blocks: paragraphs are found later, as spans.
+/// The draft of a decoded plain text. It has no blocks: paragraphs are found later, as spans. Addresses in it are
+/// links.
 ///
 /// # Errors
 /// A text of white space only.
@@ -12,7 +14,8 @@ pub(super) fn read(text: &str) -> Result<Draft, Error> {
     if text.trim().is_empty() {
         return Err(Error::NoText);
     }
-    Ok(Draft { text, blocks: Vec::new(), metadata: Metadata::default() })
+    let links = bare::links(&text, Span::new(0, text.len()));
+    Ok(Draft { text, links, ..Draft::default() })
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::article::SafeText;
+use crate::article::{SafeText, Target};
 
 fn named(name: &str) -> Hint {
     Hint { file_name: Some(name.to_owned()), media_type: None }
@@ -41,6 +41,18 @@ const PIECES: &[&str] = &[
     "</table>",
     "<nav>",
     "<a href=x>",
+    "<a href='https://a.org/b'>",
+    "<a href=#x>1",
+    "<a id=x>",
+    "<sup id=x>",
+    "<img alt='a hall'>",
+    "https://a.org/c.",
+    "[a](https://b.org)",
+    "[a](#x)",
+    "![a](b \"c\")",
+    "|-|-|\n",
+    "|",
+    "\u{fdd0}",
     "</a>",
     "<b id=\">\">",
     "</b>",
@@ -126,6 +138,29 @@ fn is_sound(draft: &Draft) {
     let words: Vec<&str> = draft.blocks.iter().map(|block| block.span.of(&draft.text)).collect();
     assert!(words.iter().all(|words| !words.trim().is_empty()), "blocks have words on character boundaries");
     assert!(draft.blocks.windows(2).all(|pair| pair[0].span.end < pair[1].span.start), "blocks are in order");
+    let links = &draft.links;
+    assert!(
+        links.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start),
+        "links are in order and apart"
+    );
+    for link in links {
+        let words = link.span.of(&draft.text);
+        assert!(!words.is_empty() && words.trim() == words, "links have words on character boundaries");
+        let holds = draft.blocks.iter().filter(|block| block.span.covers(link.span)).count();
+        assert!(draft.blocks.is_empty() || holds == 1, "each link is in one block");
+        match &link.target {
+            Target::Place(place) => {
+                assert!(draft.text.is_char_boundary(*place), "a place is one of the text");
+            }
+            Target::File(path) => {
+                assert!(!path.starts_with('/') && !path.split('/').any(|part| part == ".."));
+            }
+            Target::Address(address) => {
+                assert!(["https://", "http://", "mailto:"].iter().any(|scheme| address.starts_with(scheme)));
+                assert!(!address.contains(|c: char| c.is_control() || c.is_whitespace() || c == '"'));
+            }
+        }
+    }
     if !words.is_empty() {
         assert_eq!(words.join("\n\n"), draft.text.as_str(), "the text is its blocks");
     }
@@ -181,10 +216,14 @@ fn deep_nesting_is_flattened() {
         ("a.html", "<applet></table><a href=x><table>", 3_000),
         ("a.html", "<svg>", 100_000),
         ("a.html", "<!--x-->", 100_000),
+        ("a.html", "<a href=#x><sup>1</sup></a><a id=x>", 10_000),
+        ("a.html", "<figure><img alt=b><figcaption>c", 3_000),
+        ("a.html", "<figure><img alt=b><figcaption>c</figcaption>", 3_000),
         ("a.md", ">", 100_000),
         ("a.md", "- ", 100_000),
         ("a.md", "[", 100_000),
         ("a.md", "*a ", 100_000),
+        ("a.md", "[a](https://b.org) ", 30_000),
     ] {
         let text = format!("{}deep", piece.repeat(count));
         let draft = read(text.as_bytes(), &named(name)).unwrap();

@@ -35,6 +35,9 @@ pub(super) struct Place {
 /// Lines that are kept: some hundred screens, half a megabyte.
 const MOST_HELD: usize = 20_000;
 
+/// From this width on headings have more white above them.
+const ROOMY: u16 = 30;
+
 impl Galley {
     pub(super) fn new(text: SafeText, blocks: Arc<[Block]>, measure: Measure, setting: Setting) -> Self {
         Self { text, blocks, measure, setting, set: BTreeMap::new(), held: 0 }
@@ -105,21 +108,36 @@ impl Galley {
         self.last_of_block(self.blocks.len().checked_sub(1)?)
     }
 
-    /// Whether a blank row stands above the line: between blocks, but not between the items of a list nor between
-    /// indented paragraphs; between lines as the spacing says.
-    pub(super) fn has_blank_above(&self, place: Place) -> bool {
+    /// How many blank rows stand above the line: one between blocks, but none between the items of a list nor between
+    /// indented paragraphs, and two above a heading, so that it is nearer to what it is about; between lines as the
+    /// spacing says.
+    pub(super) fn blank_above(&self, place: Place) -> u16 {
         let spacing = self.setting.spacing;
         if place.chunk > 0 || place.line > 0 {
             return match spacing {
-                Spacing::Single => false,
-                Spacing::OneAndAHalf => place.line > 0 && place.line.is_multiple_of(2),
-                Spacing::Double => true,
+                Spacing::Single => 0,
+                Spacing::OneAndAHalf => u16::from(place.line > 0 && place.line.is_multiple_of(2)),
+                Spacing::Double => 1,
             };
+        }
+        if place.block == 0 {
+            return 0;
+        }
+        if self.starts_part(place.block) {
+            return 2;
         }
         let is_close = self.follow_each_other(place.block, BlockKind::ListItem)
             || (self.setting.paragraphs == Paragraphs::Indented
                 && self.follow_each_other(place.block, BlockKind::Paragraph));
-        place.block > 0 && (!is_close || spacing == Spacing::Double)
+        u16::from(!is_close || spacing == Spacing::Double)
+    }
+
+    /// Whether a block is a heading below something else, in a column with room for more white.
+    fn starts_part(&self, block: usize) -> bool {
+        let is_heading = |block: usize| {
+            self.blocks.get(block).is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)))
+        };
+        self.measure.width >= ROOMY && is_heading(block) && !block.checked_sub(1).is_some_and(is_heading)
     }
 
     /// Whether a block and the one before are both of this kind.
@@ -130,11 +148,12 @@ impl Galley {
         is_kind(Some(block)) && is_kind(block.checked_sub(1))
     }
 
-    /// Whether the first line of a block is indented.
+    /// Whether the first line of a block is indented, for the label of a picture too.
     fn is_indented(&self, block: usize) -> bool {
         let wanted =
             self.setting.paragraphs == Paragraphs::Indented || self.setting.spacing != Spacing::Single;
-        wanted && self.follow_each_other(block, BlockKind::Paragraph)
+        let is_picture = self.blocks.get(block).is_some_and(|block| block.kind == BlockKind::Image);
+        is_picture || (wanted && self.follow_each_other(block, BlockKind::Paragraph))
     }
 
     fn last_of_block(&mut self, block: usize) -> Option<Place> {
@@ -172,6 +191,8 @@ impl Galley {
         let span = chunk::span(&self.text, block, chunk);
         let frame = Frame {
             kind: block.kind,
+            marker: block.marker,
+            depth: block.depth,
             width: self.measure.width,
             hang: self.measure.hang,
             is_indented: chunk == 0 && self.is_indented(index),

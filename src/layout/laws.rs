@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::cluster::is_blank;
 use super::{Edge, Hyphens, Line, Measure, Page, Paragraphs, Row, Setting, Spacing, Top};
-use crate::article::{Block, BlockKind, SafeText};
+use crate::article::{Block, BlockKind, Marker, SafeText};
 use crate::span::Span;
 
 /// Pieces of text that are hard to set, and plain words between them.
@@ -28,6 +28,8 @@ fn text() -> impl Strategy<Value = SafeText> {
     prop::collection::vec(piece, 0..60).prop_map(|pieces| SafeText::new(&pieces.concat()))
 }
 
+const KINDS: usize = 8;
+
 fn kind(index: usize) -> BlockKind {
     [
         BlockKind::Paragraph,
@@ -37,7 +39,8 @@ fn kind(index: usize) -> BlockKind {
         BlockKind::BlockQuotation,
         BlockKind::Heading(2),
         BlockKind::Separator,
-    ][index % 7]
+        BlockKind::Image,
+    ][index % KINDS]
 }
 
 /// Blocks between empty lines, their kinds by turns from `first` on.
@@ -48,28 +51,35 @@ fn blocks(text: &str, first: usize) -> Vec<Block> {
         let span = Span::new(start, start + part.len()).trimmed(text);
         start += part.len() + 2;
         if !span.is_empty() {
-            blocks.push(Block::given(span, kind(first + blocks.len())));
+            let markers =
+                [Marker::Bullet, Marker::Number(9), Marker::Number(1234), Marker::BelowNumber, Marker::None];
+            let block = Block::given(span, kind(first + blocks.len()));
+            let number = blocks.len();
+            blocks.push(Block {
+                depth: u8::try_from(number % 9).unwrap_or(0),
+                ..block.marked(markers[number / 2 % markers.len()])
+            });
         }
     }
     blocks
 }
 
 /// All ways to set a page, by a number that also says of what kind the first block is.
-const WAYS: usize = 7 * 2 * 2 * 3 * 2 * 2;
+const WAYS: usize = KINDS * 2 * 2 * 3 * 2 * 2;
 
 fn setting(way: usize) -> Setting {
     Setting {
-        edge: [Edge::Ragged, Edge::Justified][way / 7 % 2],
-        hyphens: [Hyphens::None, Hyphens::English][way / 14 % 2],
-        spacing: [Spacing::Single, Spacing::OneAndAHalf, Spacing::Double][way / 28 % 3],
-        paragraphs: [Paragraphs::Apart, Paragraphs::Indented][way / 84 % 2],
+        edge: [Edge::Ragged, Edge::Justified][way / KINDS % 2],
+        hyphens: [Hyphens::None, Hyphens::English][way / (2 * KINDS) % 2],
+        spacing: [Spacing::Single, Spacing::OneAndAHalf, Spacing::Double][way / (4 * KINDS) % 3],
+        paragraphs: [Paragraphs::Apart, Paragraphs::Indented][way / (12 * KINDS) % 2],
     }
 }
 
 fn page(text: &SafeText, way: usize, width: u16) -> Page {
-    let hang = u16::from(way / 168 % 2 == 1 && width > 1);
+    let hang = u16::from(way / (24 * KINDS) % 2 == 1 && width > 1);
     let measure = Measure { hang, ..Measure::bare(width) };
-    Page::set(text.clone(), blocks(text, way % 7).into(), measure, setting(way))
+    Page::set(text.clone(), blocks(text, way % KINDS).into(), measure, setting(way))
 }
 
 fn lines(page: &mut Page) -> Vec<(usize, Line)> {
@@ -168,7 +178,7 @@ proptest! {
         let mut page = page(&text, way, width);
         let tops = tops(&mut page);
         for (row, &top) in tops.iter().enumerate().take(20) {
-            for (other, target) in tops.iter().enumerate().filter(|(_, target)| !target.blank_above).take(20) {
+            for (other, target) in tops.iter().enumerate().filter(|(_, target)| target.blank_above == 0).take(20) {
                 let rows = other.cast_signed() - row.cast_signed();
                 let near = rows.abs() <= 99 && !page.blocks().is_empty();
                 prop_assert_eq!(page.distance(top, target.offset, 99), near.then_some(rows));
@@ -222,7 +232,7 @@ proptest! {
         let blocks: Vec<Block> = spans.iter().enumerate().map(|(index, &(start, length))| Block::given(Span::new(start, start + length), kind(index))).collect();
         let mut page = Page::new(text, blocks.into(), Measure::bare(width));
         for offset in [0, 1, 50, 299, usize::MAX] {
-            page.rows_from(Top { offset, blank_above: true }, 9);
+            page.rows_from(Top { offset, blank_above: 2 }, 9);
             page.scroll(Top::at(offset), 5, 9);
             page.scroll(Top::at(offset), -5, 0);
             page.distance(Top::at(offset), 7, 9);

@@ -35,6 +35,7 @@ pub use measure::{DEFAULT_WIDTH, Measure};
 pub use page::Page;
 pub use row::{Row, Top};
 pub use setting::{Edge, Hyphens, Paragraphs, Setting, Spacing};
+pub use typeset::PICTURE_LABEL;
 
 /// A number of cells, at most what a terminal can count.
 fn cells(count: usize) -> u16 {

@@ -1,5 +1,6 @@
 //! An article set in one measure: rows from a place, and places so many rows away.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::galley::{Galley, Place};
@@ -83,7 +84,7 @@ impl Page {
         let Some(place) = self.galley.last() else {
             return Top::default();
         };
-        let mut position = Position { place, on_line: true };
+        let mut position = Position::on(place);
         for _ in 1..height {
             let Some(above) = self.step_up(position) else {
                 break;
@@ -98,7 +99,7 @@ impl Page {
     pub fn distance(&mut self, top: Top, offset: usize, limit: u16) -> Option<isize> {
         let from = self.position(top)?;
         let place = self.galley.place_of(offset)?;
-        let to = Position { place, on_line: true };
+        let to = Position::on(place);
         let is_below = from <= to;
         let mut position = from;
         for rows in 0..=isize::try_from(limit).ok()? {
@@ -169,46 +170,51 @@ impl Page {
 
     fn position(&mut self, top: Top) -> Option<Position> {
         let place = self.galley.place_of(top.offset)?;
-        let on_line = !(top.blank_above && self.galley.has_blank_above(place));
-        Some(Position { place, on_line })
+        let above = top.blank_above.min(self.galley.blank_above(place));
+        Some(Position { place, above: Reverse(above) })
     }
 
     fn top(&mut self, position: Position) -> Top {
-        Top { offset: self.galley.line(position.place).span.start, blank_above: !position.on_line }
+        Top { offset: self.galley.line(position.place).span.start, blank_above: position.above.0 }
     }
 
     fn row(&mut self, position: Position) -> Row {
-        if !position.on_line {
+        if position.above.0 > 0 {
             return Row::Blank;
         }
         Row::Line { block: position.place.block, line: self.galley.line(position.place) }
     }
 
     fn step_down(&mut self, position: Position) -> Option<Position> {
-        let Position { place, on_line } = position;
-        if !on_line {
-            return Some(Position { place, on_line: true });
+        let Position { place, above } = position;
+        if above.0 > 0 {
+            return Some(Position { place, above: Reverse(above.0 - 1) });
         }
         let place = self.galley.below(place)?;
-        let on_line = !self.galley.has_blank_above(place);
-        Some(Position { place, on_line })
+        Some(Position { place, above: Reverse(self.galley.blank_above(place)) })
     }
 
     fn step_up(&mut self, position: Position) -> Option<Position> {
-        let Position { place, on_line } = position;
-        if on_line && self.galley.has_blank_above(place) {
-            return Some(Position { place, on_line: false });
+        let Position { place, above } = position;
+        if above.0 < self.galley.blank_above(place) {
+            return Some(Position { place, above: Reverse(above.0 + 1) });
         }
-        let place = self.galley.above(place)?;
-        Some(Position { place, on_line: true })
+        Some(Position::on(self.galley.above(place)?))
     }
 }
 
-/// A row: a line, or the blank row above it, which comes first.
+/// A row: a line, or one of the blank rows above it, which come first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Position {
     place: Place,
-    on_line: bool,
+    /// How many rows above the line it is.
+    above: Reverse<u16>,
+}
+
+impl Position {
+    fn on(place: Place) -> Self {
+        Self { place, above: Reverse(0) }
+    }
 }
 
 #[cfg(test)]
@@ -245,10 +251,28 @@ mod tests {
     }
 
     #[test]
+    fn a_heading_stands_nearer_to_what_it_is_about() {
+        let text = "One.\n\nTwo\n\nThree.";
+        let kinds =
+            [(0, 4, BlockKind::Paragraph), (6, 9, BlockKind::Heading(2)), (11, 17, BlockKind::Paragraph)];
+        let blocks: Vec<Block> =
+            kinds.iter().map(|&(start, end, kind)| Block::given(Span::new(start, end), kind)).collect();
+        let lines = |width| {
+            let mut page = Page::new(SafeText::new(text), blocks.clone().into(), Measure::bare(width));
+            let rows = page.rows_from(Top::default(), 99);
+            rows.iter()
+                .map(|row| row.line().map_or("", |line| line.span.of(text)))
+                .collect::<Vec<_>>()
+                .join("/")
+        };
+        assert_eq!((lines(40), lines(20)), ("One.///Two//Three.".to_owned(), "One.//Two//Three.".to_owned()));
+    }
+
+    #[test]
     fn starts_with_a_blank_row_where_one_is_at_the_top() {
         let mut page = page(11);
         let top = page.scroll(Top::default(), 1, 3);
-        assert_eq!(top, Top { offset: 9, blank_above: true });
+        assert_eq!(top, Top { offset: 9, blank_above: 1 });
         assert_eq!(shown(&mut page, top, 2), ["", "One two"]);
         assert_eq!(page.scroll(top, 1, 3), Top::at(9));
     }

@@ -31,13 +31,13 @@ impl Row {
 pub struct Top {
     /// A byte of the first line on the screen.
     pub offset: usize,
-    /// Whether the blank row above that line is on the screen too.
-    pub blank_above: bool,
+    /// How many of the blank rows above that line are on the screen too.
+    pub blank_above: u16,
 }
 
 impl Top {
     /// The line that holds the byte at `offset`.
     pub fn at(offset: usize) -> Self {
-        Self { offset, blank_above: false }
+        Self { offset, blank_above: 0 }
     }
 }

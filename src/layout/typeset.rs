@@ -8,7 +8,7 @@ use super::line::Line;
 use super::piece::fitting;
 use super::setting::{Edge, Hyphens, Setting};
 use super::word::{Word, words};
-use crate::article::BlockKind;
+use crate::article::{BlockKind, Marker};
 use crate::span::Span;
 
 /// What a block is set in.
@@ -20,6 +20,10 @@ pub(super) struct Frame {
     pub(super) width: u16,
     /// Cells of these that only marks which hang stand in.
     pub(super) hang: u16,
+    /// What is drawn before its first line.
+    pub(super) marker: Marker,
+    /// How many lists it stands in besides its own.
+    pub(super) depth: u8,
     /// Whether the first line is indented.
     pub(super) is_indented: bool,
     /// The reader's choices.
@@ -30,9 +34,10 @@ pub(super) struct Frame {
 /// Only a single cluster can be wider. There is always at least one line.
 pub(super) fn set(text: &str, span: Span, frame: Frame) -> Vec<Line> {
     let room = frame.width.saturating_sub(frame.hang);
-    let indent = indent(frame.kind, room);
+    let indent = indent(frame.kind, frame.marker, room);
+    let indent = indent + (NESTED * u16::from(frame.depth)).min((room - indent) / 4);
     let width = room.saturating_sub(indent).max(1);
-    let first = if frame.is_indented { FIRST_INDENT.min(width / 8) } else { 0 };
+    let first = if frame.is_indented { first_indent(frame.kind, width) } else { 0 };
     let is_prose = is_prose(frame.kind);
     let mut lines = if frame.kind == BlockKind::Preformatted {
         kept(text, span, width)
@@ -58,8 +63,20 @@ pub(super) fn set(text: &str, span: Span, frame: Frame) -> Vec<Line> {
     lines
 }
 
-/// Cells before the first line of an indented paragraph.
-const FIRST_INDENT: u16 = 2;
+/// Stands before the first line of what is said about a picture, where there is room for it.
+pub const PICTURE_LABEL: &str = "image: ";
+
+/// Cells that a list in a list is further in, as far as there is room.
+const NESTED: u16 = 3;
+
+/// Cells before the first line of an indented paragraph, or room for the label of a picture.
+fn first_indent(kind: BlockKind, width: u16) -> u16 {
+    match kind {
+        BlockKind::Image if width < 24 => 0,
+        BlockKind::Image => cells(PICTURE_LABEL.len()),
+        _ => 2.min(width / 8),
+    }
+}
 
 fn is_prose(kind: BlockKind) -> bool {
     matches!(kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::BlockQuotation)
@@ -93,11 +110,15 @@ enum Fit {
     Optimal,
 }
 
-/// Cells before each line: room for a bullet, or to show whose words these are; an eighth of the width at most.
-fn indent(kind: BlockKind, width: u16) -> u16 {
+/// Cells before each line: room for a bullet, or to show whose words these are; an eighth of the width at most, or a
+/// quarter for a number, which says more.
+fn indent(kind: BlockKind, marker: Marker, width: u16) -> u16 {
     let wanted = match kind {
+        BlockKind::ListItem if matches!(marker, Marker::Number(_) | Marker::BelowNumber) => {
+            return 4.min(width / 4);
+        }
         BlockKind::BlockQuotation => 4,
-        BlockKind::ListItem => 2,
+        BlockKind::ListItem | BlockKind::Image => 2,
         BlockKind::Heading(_) | BlockKind::Paragraph | BlockKind::Preformatted | BlockKind::Separator => 0,
     };
     wanted.min(width / 8)
@@ -162,7 +183,10 @@ mod tests {
     /// The lines of `text` as they are drawn.
     fn drawn(text: &str, kind: BlockKind, width: u16) -> Vec<String> {
         let setting = Setting::default();
-        drawn_in(text, Frame { kind, width, hang: 0, is_indented: false, setting })
+        drawn_in(
+            text,
+            Frame { kind, width, hang: 0, is_indented: false, marker: Marker::None, depth: 0, setting },
+        )
     }
 
     fn drawn_in(text: &str, frame: Frame) -> Vec<String> {
@@ -200,9 +224,14 @@ mod tests {
     #[test]
     fn indents_less_on_a_narrow_screen() {
         for (width, indents) in [(66, (4, 2)), (24, (3, 2)), (12, (1, 1)), (7, (0, 0)), (0, (0, 0))] {
-            let narrowed = (indent(BlockKind::BlockQuotation, width), indent(BlockKind::ListItem, width));
+            let narrowed = (
+                indent(BlockKind::BlockQuotation, Marker::None, width),
+                indent(BlockKind::ListItem, Marker::Bullet, width),
+            );
             assert_eq!(narrowed, indents, "width {width}");
         }
+        let numbered = [66, 12, 7].map(|width| indent(BlockKind::ListItem, Marker::Number(1), width));
+        assert_eq!(numbered, [4, 3, 1]);
     }
 
     #[test]
@@ -210,8 +239,15 @@ mod tests {
         let text = "The constitution is what we make of it, “whatever that may be,” she said.";
         let plain = Setting::default();
         let justified = Setting { edge: Edge::Justified, ..plain };
-        let frame =
-            |setting| Frame { kind: BlockKind::Paragraph, width: 24, hang: 0, is_indented: false, setting };
+        let frame = |setting| Frame {
+            kind: BlockKind::Paragraph,
+            width: 24,
+            hang: 0,
+            is_indented: false,
+            marker: Marker::None,
+            depth: 0,
+            setting,
+        };
         let cases = [
             (
                 frame(plain),
@@ -247,7 +283,15 @@ mod tests {
     #[test]
     fn breaks_words_with_a_hyphen_where_that_evens_lines() {
         let setting = Setting { hyphens: Hyphens::English, ..Setting::default() };
-        let frame = Frame { kind: BlockKind::Paragraph, width: 20, hang: 0, is_indented: false, setting };
+        let frame = Frame {
+            kind: BlockKind::Paragraph,
+            width: 20,
+            hang: 0,
+            is_indented: false,
+            marker: Marker::None,
+            depth: 0,
+            setting,
+        };
         let lines = drawn_in("an extraordinarily unremarkable constitution", frame);
         assert_eq!(lines, ["an extraordinarily", "unremarkable consti-", "tution"]);
         let heading = drawn_in(
@@ -260,7 +304,15 @@ mod tests {
     #[test]
     fn stretches_no_blank_too_far() {
         let setting = Setting { edge: Edge::Justified, ..Setting::default() };
-        let frame = Frame { kind: BlockKind::Paragraph, width: 16, hang: 0, is_indented: false, setting };
+        let frame = Frame {
+            kind: BlockKind::Paragraph,
+            width: 16,
+            hang: 0,
+            is_indented: false,
+            marker: Marker::None,
+            depth: 0,
+            setting,
+        };
         let lines = drawn_in("a bc extraordinarily unremarkable a bc d e f g h", frame);
         assert_eq!(lines, ["a bc", "extraordinarily", "unremarkable a", "bc d e f g h"]);
     }

@@ -1,6 +1,6 @@
 //! The blocks of plain text: what blank lines, list marks and line lengths say.
 
-use crate::article::{Block, BlockKind};
+use crate::article::{Block, BlockKind, Marker};
 use crate::span::Span;
 
 /// Finds the blocks of `text`. Lines without a blank line between them are one block when they look wrapped at a
@@ -45,7 +45,8 @@ fn close(text: &str, group: &mut Vec<Span>, blocks: &mut Vec<Block>) {
             }
             _ => {
                 blocks.extend(open.take());
-                open = Some(Block::given(line.trimmed(text), kind));
+                // An item has its mark in its words.
+                open = Some(Block::given(line.trimmed(text), kind).marked(Marker::None));
             }
         }
     }

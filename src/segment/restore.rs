@@ -47,7 +47,8 @@ pub(super) fn restore(text: &str, mut blocks: Vec<Block>) -> Vec<Block> {
     let mut open = flat;
     for start in breaks {
         blocks.push(Block { span: Span::new(open.span.start, start).trimmed(text), ..open });
-        open = Block { span: Span::new(start, flat.span.end), kind: BlockKind::Paragraph, restored: true };
+        let span = Span::new(start, flat.span.end);
+        open = Block { restored: true, ..Block::given(span, BlockKind::Paragraph) };
     }
     blocks.push(open);
     blocks

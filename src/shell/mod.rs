@@ -6,8 +6,10 @@
 //! (`headless`) does the same work at once.
 #![expect(clippy::disallowed_methods, reason = "the shell is where the world begins")]
 
+mod browse;
 mod clerk;
 mod headless;
+mod hyperlinks;
 mod input;
 mod jobs;
 mod keymap;

@@ -6,6 +6,7 @@ use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Instant;
 
+use super::browse::browse;
 use super::clerk::{Clerk, Desk};
 use super::input::{Input, Mail, listen_for_signals, mailbox};
 use super::jobs;
@@ -141,6 +142,9 @@ impl World {
             Effect::Export(ticket, file) => {
                 let folder = self.folder.clone();
                 self.spawn("export", move || Message::Exported(ticket, jobs::export(&folder, &file)));
+            }
+            Effect::Browse(address) => {
+                self.spawn("browse", move || Message::Browsed(browse(&address)));
             }
             Effect::ReadNotes(_)
             | Effect::ReadShelf(_)

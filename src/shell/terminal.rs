@@ -1,11 +1,18 @@
 //! The terminal: taken for the page, and given back whatever happens.
 
+use std::env;
 use std::io::{self, Stdout, Write as _, stdout};
 use std::panic;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, ThreadId};
 
+use super::hyperlinks::{Hyperlinked, are_known};
+use crate::app::Model;
+use crate::app::geometry::Size;
+use crate::app::preferences::{Hyperlinks, Mouse};
+use crate::ui::hyperlink::{Addresses, addresses};
+use crate::ui::{theme::Theme, view};
 use crossterm::cursor::Show;
 use crossterm::event::{
     DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
@@ -16,12 +23,6 @@ use crossterm::terminal::{
     LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use ratatui::Terminal as Painted;
-use ratatui::backend::CrosstermBackend;
-
-use crate::app::Model;
-use crate::app::geometry::Size;
-use crate::app::preferences::Mouse;
-use crate::ui::{theme::Theme, view};
 
 /// Whether the terminal is in our hands, so that giving it back twice does nothing.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -29,7 +30,11 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 /// The terminal while it shows the page. Dropping it gives it back.
 #[derive(Debug)]
 pub struct Terminal {
-    painted: Painted<CrosstermBackend<Stdout>>,
+    painted: Painted<Hyperlinked<Stdout>>,
+    /// Whether addresses are hyperlinks now.
+    hyperlinks: Hyperlinks,
+    /// Whether the terminal is known to show them.
+    knows_hyperlinks: bool,
     /// Whether the mouse is listened to now.
     mouse: Mouse,
 }
@@ -39,8 +44,9 @@ impl Terminal {
     pub fn take() -> io::Result<Self> {
         restore_on_panic(thread::current().id());
         enter()?;
-        let painted = Painted::new(CrosstermBackend::new(stdout())).inspect_err(|_| give_back())?;
-        Ok(Self { painted, mouse: Mouse::Off })
+        let painted = Painted::new(Hyperlinked::new(stdout())).inspect_err(|_| give_back())?;
+        let knows_hyperlinks = are_known(|name| env::var(name).ok());
+        Ok(Self { painted, hyperlinks: Hyperlinks::Off, knows_hyperlinks, mouse: Mouse::Off })
     }
 
     /// How large it is.
@@ -52,6 +58,7 @@ impl Terminal {
     /// Paints the model, all at once where the terminal can.
     pub(super) fn draw(&mut self, model: &Model, theme: &Theme) -> io::Result<()> {
         self.listen_to(model.preferences.mouse)?;
+        self.link_to(model)?;
         execute!(stdout(), BeginSynchronizedUpdate)?;
         let drawn = self.painted.draw(|frame| view(model, theme, frame)).map(|_| ());
         execute!(stdout(), EndSynchronizedUpdate)?;
@@ -69,11 +76,27 @@ impl Terminal {
         Ok(())
     }
 
+    /// Makes hyperlinks of the addresses on the screen, where they are wanted and known.
+    fn link_to(&mut self, model: &Model) -> io::Result<()> {
+        let wanted = match model.preferences.hyperlinks {
+            Hyperlinks::Auto if self.knows_hyperlinks => Hyperlinks::On,
+            Hyperlinks::Auto => Hyperlinks::Off,
+            chosen => chosen,
+        };
+        if wanted != self.hyperlinks {
+            self.hyperlinks = wanted;
+            self.forget()?;
+        }
+        let is_on = wanted == Hyperlinks::On;
+        self.painted.backend_mut().addresses = if is_on { addresses(model) } else { Addresses::new() };
+        Ok(())
+    }
+
     /// Paints every cell again at the next drawing. A new painter is used for that, since clearing the old one asks
     /// the terminal where its cursor is, and not every terminal answers.
     pub(super) fn forget(&mut self) -> io::Result<()> {
         execute!(stdout(), Clear(ClearType::All))?;
-        self.painted = Painted::new(CrosstermBackend::new(stdout()))?;
+        self.painted = Painted::new(Hyperlinked::new(stdout()))?;
         Ok(())
     }
 

@@ -39,6 +39,7 @@ pub(super) fn paint(
                 let words = note.as_ref().map_or_else(|| words.clone(), |note| format!("{note} — {words}"));
                 painter.words(strip(line.left + 2, line.y, line.end), &words, line.style);
             }
+            Some(Line::Link { number, words, target, .. }) => link(painter, line, *number, (words, target)),
             None => {}
         }
     });
@@ -86,6 +87,19 @@ fn heading(painter: &mut Painter<'_>, line: list::Line, (level, percent): (u8, u
     let left = line.left + u16::from(level.saturating_sub(1)) * 2;
     painter.words(strip(left, line.y, start), words, line.style);
     painter.words(strip(start, line.y, line.end), &format!("{percent:>5}"), line.style);
+}
+
+/// A link: its number, its words, and where it leads in what is left of the line.
+fn link(painter: &mut Painter<'_>, line: list::Line, number: usize, (words, target): (&str, &str)) {
+    let number = format!("{number:>3} ");
+    let start = painter.words(strip(line.left, line.y, line.end), &number, line.style);
+    let half = start + line.end.saturating_sub(start) / 2;
+    let end = if words == target { line.end } else { half };
+    let behind = painter.words(strip(start, line.y, end), words, line.style);
+    if words != target && behind + 2 < line.end {
+        let style = painter.theme.byline.patch(line.style);
+        painter.words(strip(behind + 2, line.y, line.end), target, style);
+    }
 }
 
 /// Quotations, words and the share of all quoted words, where there is room.

@@ -4,6 +4,7 @@ mod choice;
 mod contents;
 mod help;
 mod hints;
+pub mod hyperlink;
 mod library;
 mod list;
 mod map;

@@ -2,14 +2,15 @@
 
 use ratatui::style::Style;
 
+use super::hyperlink;
 use super::paint::{Painter, strip};
 use crate::app::geometry::{Area, Panes};
 use crate::app::preferences::Ruler;
 use crate::app::screen::reader::{self, Focus, Gaps};
-use crate::article::{BlockKind, SafeText};
+use crate::article::{Block, BlockKind, Link, SafeText};
 use crate::attribution::{Analysis, Quotation};
 use crate::export::voice_sign::sign_of;
-use crate::layout::{Line, Measure, Row};
+use crate::layout::{Line, Measure, PICTURE_LABEL, Row};
 use crate::segment::{Gap, gap_at};
 use crate::span::Span;
 
@@ -22,8 +23,7 @@ pub(super) fn paint(reader: &reader::Model, painter: &mut Painter<'_>, panes: Pa
     let seen = Seen::new(reader, Span::new(first, last));
     for (row, y) in reader.rows.iter().zip(panes.body.y..panes.body.y + panes.body.height) {
         if let Row::Line { block, line } = row {
-            let kind = reader.block_kind(*block);
-            words(&seen, painter, line, kind, y);
+            words(&seen, painter, line, reader.block(*block), y);
             margin(&seen, painter, measure, line, y);
             let is_read = line.span.contains(reader.cursor) || line.span.start == reader.cursor;
             if reader.ruler == Ruler::On && is_read {
@@ -40,6 +40,8 @@ struct Seen<'r> {
     text: &'r str,
     quotations: Vec<(usize, &'r Quotation)>,
     here: Option<usize>,
+    links: Vec<(usize, &'r Link)>,
+    link_here: Option<usize>,
     match_here: Option<Span>,
 }
 
@@ -60,6 +62,8 @@ impl<'r> Seen<'r> {
             text: reader.article.text(),
             quotations,
             here: reader.quotation_here(),
+            links: reader.article.links_in(span).collect(),
+            link_here: reader.link_here().map(|(number, _)| number),
             match_here: match_here.copied(),
         }
     }
@@ -68,6 +72,12 @@ impl<'r> Seen<'r> {
     fn gap_at(&self, place: usize) -> Option<&'r Gap> {
         let analysis = self.reader.analysis.as_ref().filter(|_| self.reader.gaps == Gaps::Shown)?;
         gap_at(&analysis.parts.gaps, place)
+    }
+
+    /// The link that holds byte `place`, by its number.
+    fn link_at(&self, place: usize) -> Option<(usize, &'r Link)> {
+        let next = self.links.partition_point(|(_, link)| link.span.end <= place);
+        self.links.get(next).filter(|(_, link)| link.span.contains(place)).copied()
     }
 
     /// The quotation that holds byte `place`.
@@ -96,11 +106,15 @@ fn header(reader: &reader::Model, painter: &mut Painter<'_>, area: Area, measure
     }
 }
 
-fn words(seen: &Seen<'_>, painter: &mut Painter<'_>, line: &Line, kind: Option<BlockKind>, y: u16) {
+fn words(seen: &Seen<'_>, painter: &mut Painter<'_>, line: &Line, block: Option<&Block>, y: u16) {
     let measure = seen.reader.measure();
-    let base = if matches!(kind, Some(BlockKind::Heading(_))) { painter.theme.heading } else { Style::new() };
+    let base = match block.map(|block| block.kind) {
+        Some(BlockKind::Heading(_)) => painter.theme.heading,
+        Some(BlockKind::Image) => painter.theme.picture,
+        _ => Style::new(),
+    };
     let mut column = measure.left + line.indent;
-    bullet(painter, measure, line, kind, y);
+    marker(painter, measure, line, block, y);
     for cluster in line.clusters(seen.text) {
         if cluster.width == 0 {
             continue;
@@ -145,6 +159,13 @@ fn style_at(seen: &Seen<'_>, painter: &Painter<'_>, place: usize, base: Style) -
     if is_faded {
         style = base.patch(theme.faded);
     }
+    let link = seen.link_at(place);
+    if let Some((_, link)) = link {
+        style = style.patch(theme.link);
+        if let Some(address) = link.target.address() {
+            style = style.underline_color(hyperlink::mark(address));
+        }
+    }
     if seen.reader.notes.mark_at(place).is_some() {
         style = style.patch(theme.highlight);
     }
@@ -152,21 +173,39 @@ fn style_at(seen: &Seen<'_>, painter: &Painter<'_>, place: usize, base: Style) -
         style = style.patch(theme.match_here);
     } else if !seen.reader.matches_in(Span::new(place, place + 1)).is_empty() {
         style = style.patch(theme.found);
+    } else if link.is_some_and(|(number, _)| seen.link_here == Some(number)) {
+        style = style.patch(theme.link_here);
     }
     style
 }
 
 /// List items and block quotations show what they are in their indent.
-fn bullet(painter: &mut Painter<'_>, measure: Measure, line: &Line, kind: Option<BlockKind>, y: u16) {
-    let sign = match kind {
-        Some(BlockKind::ListItem) if line.first => '•',
-        Some(BlockKind::BlockQuotation) => '│',
-        _ => return,
-    };
-    let indent = line.indent + line.hang;
-    if indent >= 2 + measure.hang {
-        let style = painter.theme.border;
-        painter.sign(measure.left + indent - 2, y, sign, style);
+fn marker(painter: &mut Painter<'_>, measure: Measure, line: &Line, block: Option<&Block>, y: u16) {
+    let Some(block) = block else { return };
+    let room = (line.indent + line.hang).saturating_sub(measure.hang);
+    let left = measure.left + measure.hang;
+    match block.kind {
+        BlockKind::ListItem if line.first => {
+            if let Some(drawn) = block.marker.drawn(room) {
+                painter.words(strip(left, y, left + room), &drawn, painter.theme.border);
+            }
+        }
+        BlockKind::BlockQuotation if room >= 2 => {
+            painter.sign(left + room - 2, y, '│', painter.theme.border);
+        }
+        BlockKind::Image => picture(painter, (left, room), line, y),
+        _ => {}
+    }
+}
+
+/// A picture shows that it is one: a sign before each line, and a word before the first where there is room.
+fn picture(painter: &mut Painter<'_>, (left, room): (u16, u16), line: &Line, y: u16) {
+    let style = painter.theme.border;
+    if room >= 2 {
+        painter.sign(left, y, '▒', style);
+    }
+    if line.first && usize::from(room) >= 2 + PICTURE_LABEL.len() {
+        painter.words(strip(left + 2, y, left + room), PICTURE_LABEL, style);
     }
 }
 

@@ -65,9 +65,11 @@ fn alarm(painter: &mut Painter<'_>, area: Area, words: &str) {
 }
 
 fn ring(reader: &reader::Model, painter: &mut Painter<'_>, area: Area, end: u16) {
-    let label = reader.ring_label();
+    let link = reader.link_label().filter(|_| reader.search().is_none());
+    let is_link = link.is_some();
+    let label = link.unwrap_or_else(|| reader.ring_label());
     let speaker = match reader.ring {
-        _ if reader.search().is_some() => None,
+        _ if reader.search().is_some() || is_link => None,
         Ring::Voice(speaker) => Some(speaker),
         Ring::Unspoken => None,
         Ring::Quotations | Ring::Direct | Ring::Everything | Ring::Nameless => {

@@ -44,6 +44,12 @@ roles! {
     byline,
     /// Section titles.
     heading,
+    /// Added to the words of a link.
+    link,
+    /// Added to the link at the cursor.
+    link_here,
+    /// What is said about a picture.
+    picture,
     /// Added to the quotation at the cursor.
     quotation_here,
     /// The sign at the cursor's line.

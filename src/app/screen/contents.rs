@@ -1,11 +1,11 @@
-//! The contents of an article: its headings, quotations, speakers and notes, one list at a time over the page.
+//! The contents of an article: its headings, quotations, speakers, notes and links, one list at a time over the page.
 
 use std::sync::Arc;
 
 use super::reader::{self, name_of};
 use crate::app::filter::Filter;
 use crate::app::list::List;
-use crate::article::BlockKind;
+use crate::article::{BlockKind, Link};
 use crate::attribution::Analysis;
 use crate::export::voices;
 use crate::find::folded_words;
@@ -34,6 +34,7 @@ pub enum Tab {
     Quotations,
     Speakers,
     Notes,
+    Links,
 }
 
 /// Each list with what it is called, in their order.
@@ -42,6 +43,7 @@ pub const TABS: &[(Tab, &str)] = &[
     (Tab::Quotations, "Quotations"),
     (Tab::Speakers, "Speakers"),
     (Tab::Notes, "Notes"),
+    (Tab::Links, "Links"),
 ];
 
 /// One line.
@@ -75,6 +77,17 @@ pub enum Line {
     },
     /// A note or highlight: where it is, its words, what was written.
     Note(usize, String, Option<String>),
+    /// A link.
+    Link {
+        /// Where its words are.
+        place: usize,
+        /// Its number, counted from 1.
+        number: usize,
+        /// Its words, on one line.
+        words: String,
+        /// Where it leads.
+        target: String,
+    },
 }
 
 /// The most characters of a text that a line can show.
@@ -126,6 +139,7 @@ pub(in crate::app) fn lines(reader: &reader::Model, tab: Tab) -> Vec<Line> {
         Tab::Quotations => analysis.map(|analysis| quotations(reader, analysis)).unwrap_or_default(),
         Tab::Speakers => analysis.map(speakers).unwrap_or_default(),
         Tab::Notes => notes(reader),
+        Tab::Links => links(reader),
     }
 }
 
@@ -145,7 +159,10 @@ impl Line {
     /// The place that it leads to; a voice leads to no single one.
     pub fn place(&self) -> Option<usize> {
         match self {
-            Self::Heading(place, ..) | Self::Quotation { place, .. } | Self::Note(place, ..) => Some(*place),
+            Self::Heading(place, ..)
+            | Self::Quotation { place, .. }
+            | Self::Note(place, ..)
+            | Self::Link { place, .. } => Some(*place),
             Self::Voice { .. } => None,
         }
     }
@@ -157,6 +174,7 @@ impl Line {
             Self::Quotation { name, words, .. } => format!("{name} {words}"),
             Self::Voice { name, .. } => name.clone(),
             Self::Note(_, words, note) => format!("{words} {}", note.as_deref().unwrap_or_default()),
+            Self::Link { number, words, target, .. } => format!("{number} {words} {target}"),
         }
     }
 }
@@ -228,6 +246,18 @@ fn notes(reader: &reader::Model) -> Vec<Line> {
     marks
         .map(|mark| Line::Note(mark.span.start, words(mark.span), mark.note.as_deref().map(one_line)))
         .collect()
+}
+
+fn links(reader: &reader::Model) -> Vec<Line> {
+    let text = reader.article.text();
+    let links = reader.article.links().iter().enumerate();
+    let line = |(number, link): (usize, &Link)| Line::Link {
+        place: link.span.start,
+        number: number + 1,
+        words: one_line(link.span.of(text)),
+        target: one_line(&reader.told(&link.target)),
+    };
+    links.map(line).collect()
 }
 
 fn one_line(words: &str) -> String {

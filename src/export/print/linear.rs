@@ -6,7 +6,7 @@
 //! Quotation 4 of 5, James Comey, 44 words: “I was honestly concerned …”
 //! ```
 
-use crate::article::{Article, Block, BlockKind};
+use crate::article::{Article, Block, BlockKind, Link, Marker, Target};
 use crate::attribution::{Analysis, Kind, Quotation};
 use crate::export::columns::folded;
 use crate::export::{counted, voices};
@@ -19,7 +19,8 @@ pub fn lines<'a>(article: &'a Article, analysis: &'a Analysis) -> impl Iterator<
     let mut parted = false;
     let body = article.blocks().iter().flat_map(move |block| {
         let apart = std::mem::replace(&mut parted, true).then(String::new);
-        apart.into_iter().chain(told(article.text(), block, analysis, &pieces))
+        let links = links(article, block.span);
+        apart.into_iter().chain(told(article.text(), block, analysis, &pieces)).chain(links)
     });
     head(article, analysis).into_iter().chain(body).chain(legend(analysis))
 }
@@ -86,7 +87,28 @@ fn told(text: &str, block: &Block, analysis: &Analysis, pieces: &[Piece]) -> Vec
         place = place.max(piece.span.end);
     }
     lines.extend(between(text, kind, Span::new(place, block.span.end), analysis));
+    if let (Marker::Number(number), Some(first)) = (block.marker, lines.first_mut())
+        && let Some(words) = first.strip_prefix("Item: ")
+    {
+        *first = format!("Item {number}: {words}");
+    }
     lines
+}
+
+/// The links of one block, after it, since an address in the middle of a sentence would break it off.
+fn links(article: &Article, span: Span) -> Vec<String> {
+    let text = article.text();
+    let line = |(number, link): (usize, &Link)| {
+        let words = folded(link.span.of(text));
+        let target = match &link.target {
+            // What a note says is read where it stands.
+            Target::Place(_) => return None,
+            target => target.to_string(),
+        };
+        let told = if words == target { target } else { format!("{words} ({target})") };
+        Some(format!("Link {}: {told}", number + 1))
+    };
+    article.links_in(span).filter_map(line).collect()
 }
 
 /// Words outside quotations. What is only punctuation would be noise on a line of its own.
@@ -99,6 +121,7 @@ fn between(text: &str, kind: BlockKind, span: Span, analysis: &Analysis) -> Vec<
         _ if !words.contains(char::is_alphanumeric) => Vec::new(),
         BlockKind::Heading(_) => vec![format!("Heading: {}", folded(words))],
         BlockKind::ListItem => vec![format!("Item: {}", folded(words))],
+        BlockKind::Image => vec![format!("Image: {}", folded(words))],
         BlockKind::Paragraph | BlockKind::BlockQuotation => vec![folded(words)],
     }
 }
@@ -148,6 +171,45 @@ mod tests {
         let analysis = sample::analysis(&article, &said);
         let lines: Vec<String> = lines(&article, &analysis).collect();
         insta::assert_snapshot!(lines.join("\n"));
+    }
+
+    #[test]
+    fn links_are_told_after_their_block_and_items_with_their_numbers() {
+        use crate::article::{Draft, Origin, SafeText};
+        let text = "See the report and https://a.org now.\n\nTwo\n\nA hall";
+        let span = |words: &str| {
+            let start = text.find(words).unwrap();
+            Span::new(start, start + words.len())
+        };
+        let link = |words: &str, target| Link { span: span(words), target };
+        let draft = Draft {
+            text: SafeText::new(text),
+            blocks: vec![
+                Block::given(span("See the report and https://a.org now."), BlockKind::Paragraph),
+                Block::given(span("Two"), BlockKind::ListItem).marked(Marker::Number(2)),
+                Block::given(span("A hall"), BlockKind::Image),
+            ],
+            links: vec![
+                link("See", Target::Place(0)),
+                link("the report", Target::Address(SafeText::new("https://b.org"))),
+                link("https://a.org", Target::Address(SafeText::new("https://a.org"))),
+            ],
+            ..Draft::default()
+        };
+        let article = Article::new(Origin::StandardInput, draft);
+        let lines: Vec<String> = lines(&article, &Analysis::default()).skip(3).collect();
+        assert_eq!(
+            lines,
+            [
+                "See the report and https://a.org now.",
+                "Link 2: the report (https://b.org)",
+                "Link 3: https://a.org",
+                "",
+                "Item 2: Two",
+                "",
+                "Image: A hall",
+            ]
+        );
     }
 
     #[test]

@@ -6,13 +6,13 @@
 use std::fmt;
 
 use super::ink::Ink;
-use crate::article::{Article, BlockKind};
+use crate::article::{Article, Block, BlockKind};
 use crate::attribution::Analysis;
 use crate::export::columns::{left, right, width, wrapped};
 use crate::export::credits::credits;
 use crate::export::voice_sign::sign_of;
 use crate::export::{Paint, counted, voices};
-use crate::layout::{Cluster, Line, Measure, Page, Row, Top};
+use crate::layout::{Cluster, Line, Measure, PICTURE_LABEL, Page, Row, Top};
 use crate::segment::gap_at;
 
 /// Cells beside the text for signs: three and a blank.
@@ -113,16 +113,23 @@ impl fmt::Display for Drawn<'_> {
 }
 
 /// The blanks before a line; list items and block quotations show in them what they are.
-fn indent(kind: Option<BlockKind>, line: &Line) -> String {
-    let sign = match kind {
-        Some(BlockKind::ListItem) if line.first => "• ",
-        Some(BlockKind::BlockQuotation) => "│ ",
-        _ => "  ",
+fn indent(block: Option<&Block>, line: &Line) -> String {
+    let room = usize::from(line.indent);
+    let marker = match block.map(|block| (block.kind, block.marker)) {
+        Some((BlockKind::ListItem, marker)) if line.first => marker.drawn(line.indent),
+        Some((BlockKind::BlockQuotation, _)) if room >= 2 => Some(format!("{:>room$}", "│ ")),
+        Some((BlockKind::Image, _)) => Some(picture_indent(line)),
+        _ => None,
     };
-    match usize::from(line.indent) {
-        room @ 2.. => format!("{}{sign}", " ".repeat(room - 2)),
-        room => " ".repeat(room),
-    }
+    marker.unwrap_or_else(|| " ".repeat(room))
+}
+
+/// A picture is told apart by a sign before each line, and by a word before the first where there is room.
+fn picture_indent(line: &Line) -> String {
+    let sign = if line.indent >= 2 { "▒ " } else { "" };
+    let label = if line.first { PICTURE_LABEL } else { "" };
+    let room = usize::from(line.indent) - sign.chars().count();
+    if room >= label.len() { format!("{sign}{label:>room$}") } else { format!("{sign}{}", " ".repeat(room)) }
 }
 
 impl<'a> Body<'a> {
@@ -143,10 +150,10 @@ impl<'a> Body<'a> {
         body
     }
 
-    /// Keeps `rows`, but for a blank one at their end, which comes again with the line below it.
+    /// Keeps `rows`, but for blank ones at their end, which come again with the line below them.
     fn keep(&mut self, mut rows: Vec<Row>) {
         let is_full = rows.len() >= usize::from(BATCH);
-        if is_full && rows.last() == Some(&Row::Blank) {
+        while is_full && rows.last() == Some(&Row::Blank) {
             rows.pop();
         }
         let last = rows.iter().rev().find_map(Row::line).map(|line| Top::at(line.span.start));
@@ -156,17 +163,20 @@ impl<'a> Body<'a> {
     }
 
     fn line(&mut self, block: usize, line: &Line) -> String {
-        let kind = self.page.blocks().get(block).map(|block| block.kind);
-        let words = self.words(kind, line);
+        let block = self.page.blocks().get(block).copied();
+        let words = self.words(block.map(|block| block.kind), line);
         let signs = self.signs(line);
-        let indent = indent(kind, line);
+        let indent = indent(block.as_ref(), line);
         format!("{signs} {indent}{words}").trim_end().to_owned()
     }
 
     fn words(&self, kind: Option<BlockKind>, line: &Line) -> String {
         let text = self.page.text();
-        if let Some(BlockKind::Heading(_)) = kind {
-            return self.paint.bold(&line.clusters(text).map(|cluster| cluster.drawn).collect::<String>());
+        let plain = || line.clusters(text).map(|cluster| cluster.drawn).collect::<String>();
+        match kind {
+            Some(BlockKind::Heading(_)) => return self.paint.bold(&plain()),
+            Some(BlockKind::Image) => return self.paint.faint(&plain()),
+            _ => {}
         }
         if !self.paint.is_on() {
             let drawn = line.clusters(text).map(|cluster| self.drawn(&cluster).to_string());

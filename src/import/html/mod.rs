@@ -5,7 +5,10 @@
 //! fragment saved by hand, is read whole, and so is a page whose article was not found or is very short.
 
 mod json_ld;
+mod note;
+mod picture;
 mod sweep;
+mod table;
 mod tag;
 mod walk;
 
@@ -30,7 +33,7 @@ pub(super) fn read(html: &str) -> Result<Draft, Error> {
     let mut metadata = metadata(&reader);
     let mut whole = Page::default();
     if let Some(body) = reader.doc.body() {
-        walk::add_blocks(body, &mut whole);
+        walk::add_blocks(body, metadata.url.as_deref(), &mut whole);
     }
     if !is_worth_extracting(&reader.doc) {
         return whole.finish(metadata);
@@ -82,7 +85,7 @@ fn extracted(reader: &mut Readability, metadata: &mut Metadata) -> Page {
         metadata.byline = article.byline.as_deref().and_then(fields::byline);
     }
     if let Some(&content) = reader.doc.select_single("#readability-page-1").nodes().first() {
-        walk::add_blocks(content, &mut page);
+        walk::add_blocks(content, metadata.url.as_deref(), &mut page);
     }
     page
 }

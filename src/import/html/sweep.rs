@@ -151,7 +151,10 @@ impl<'h> Sweep<'h> {
         } else if is(&["plaintext", "frameset"]) || (is(RAW) && tag.is_end) {
             // The first two would make words or nothing of all that follows; the others went with their start tags.
         } else if is(&["a"]) && !tag.is_end && !tag.attributes.contains("href") {
-            // Places to link to are often left open, and say nothing.
+            // Places to link to are often left open, and say nothing but their name.
+            if tag.attributes.contains("id") || tag.attributes.contains("name") {
+                self.write(Tag { name: "wbr", ..tag });
+            }
         } else if is(FORMATTING) {
             let name = "span";
             self.put(Tag { name, ..tag });
@@ -341,7 +344,7 @@ mod tests {
                 "<script type='application/ld+json'>{\"a\":\"<b>\"}</script>x",
             ),
             ("<title>a <b> c</title>d", "<title>a <b> c</title>d"),
-            ("<a name=x>a</p><a href=y>b</a>", "a</p><a href=y>b</a>"),
+            ("<a name=x>a</p><a href=y>b</a>", "<wbr name=x>a</p><a href=y>b</a>"),
             ("1 < 2 <3 a<p", "1 < 2 <3 a"),
             ("a<![CDATA[b]]>c", "ac"),
         ] {

@@ -39,12 +39,31 @@ const SEEN: &[(&str, &[&str])] = &[
         &["paragraph: ae"],
     ),
     ("<nav>a</nav><p>b<script>c</script><style>d</style><noscript>e</noscript>", &["paragraph: b"]),
-    ("<figure><img><figcaption>a</figcaption></figure>b", &["paragraph: b"]),
+    ("<figure><img alt=c><figcaption>a</figcaption></figure>b", &["image: a", "paragraph: b"]),
+    (
+        "<figure><figcaption><p>a</p><span>b</span><span>c</span></figcaption></figure>d",
+        &["image: a", "image: b c", "paragraph: d"],
+    ),
+    (
+        "<p>a<p><img alt='b  c'><p><img><img alt=e.png><img alt=f width=1><img alt=g role=none>h",
+        &["paragraph: a", "image: b c", "paragraph: h"],
+    ),
+    (
+        "<p><a href=x><img alt=b></a> c <img alt=d> e<li><img alt=f>g",
+        &["image: b", "paragraph: c e", "list-item: g"],
+    ),
     (
         "<figure><blockquote>a</blockquote><figcaption>b</figcaption></figure>",
         &["block-quotation: a", "paragraph: b"],
     ),
     ("<table><tr><td>a<td>b<tr><td>c</table>", &["paragraph: a b", "paragraph: c"]),
+    (
+        "<p>x<table><caption>T</caption><thead><tr><th>a<th>b\n c<tbody><tr><td>d<td></table>y",
+        &["paragraph: x", "paragraph: T", "preformatted: a | b c\nd |", "paragraph: y"],
+    ),
+    ("<table><tr><td>a<td>b<tr><td>c<td><p>d</table>", &["preformatted: a | b\nc | d"]),
+    ("<table><tr><th>a<td><a href=x>b</a></table>", &["paragraph: a b"]),
+    ("<table><tr><td>a<td><table><tr><th>b<td>c</table></table>", &["paragraph: a", "preformatted: b | c"]),
     ("<p>a\x1b]0;b\x07c &#27;[31md\u{202e}", &["paragraph: ac d"]),
     ("<p>a&#0;b\0c", &["paragraph: a\u{fffd}bc"]),
 ];
@@ -109,4 +128,74 @@ fn a_page_without_words_is_refused() {
     for html in ["<p>", "<nav>x</nav>", "<script>x</script>", "<!doctype html>", "<body hidden>x"] {
         assert_eq!(read(html), Err(Error::NoText), "{html}");
     }
+}
+
+/// The links as lines: their words, and where they lead; a place by the words that stand there.
+fn links(html: &str) -> Vec<String> {
+    let draft = read(html).unwrap();
+    let shown = |link: &crate::article::Link| {
+        let target = match link.target {
+            crate::article::Target::Place(place) => {
+                format!("= {}", draft.text.get(place..).unwrap().split('\n').next().unwrap())
+            }
+            ref target => target.to_string(),
+        };
+        format!("{} -> {target}", link.span.of(&draft.text))
+    };
+    draft.links.iter().map(shown).collect()
+}
+
+#[test]
+fn links_keep_their_words_and_where_they_lead() {
+    for (html, expected) in [
+        ("<p>a <a href='https://b.org/c'> d\n e </a> f", &["d e -> https://b.org/c"][..]),
+        ("<p>a <a href='javascript:x'>b</a><a href=data:x>c</a> <a>d</a> <a href>e</a>", &[]),
+        ("<a href=https://a.org><p>b<p>c</a>", &["b -> https://a.org", "c -> https://a.org"]),
+        (
+            "<p>see https://a.org/b, or <a href=https://c.org>https://d.org</a>",
+            &["https://a.org/b -> https://a.org/b", "https://d.org -> https://c.org"],
+        ),
+        (
+            "<p><a href=#x>a</a> <a href=#y>b</a> <a href=#z>c</a><p id=x>d<p>e<a name=y>f",
+            &["a -> = d", "b -> = f"],
+        ),
+        ("<p><a href=b.html>a</a> <a href=../c.html>d</a>", &["a -> b.html"]),
+        (
+            "<link rel=canonical href=https://a.org/b/c.html><p><a href=d.html>e</a> <a href=/f>g</a> <a href='https://a.org/b/c.html#h'>i</a><p id=h>j",
+            &["e -> https://a.org/b/d.html", "g -> https://a.org/f", "i -> = j"],
+        ),
+        ("<p><a href=#sub-title>a</a><h2>Sub title!</h2>b", &["a -> = Sub title!"]),
+        ("<p>\x1b]0;<a href=https://a.org>b</a>\x07c <a href=https://d.org>e</a>", &[]),
+    ] {
+        assert_eq!(links(html), expected, "{html}");
+    }
+}
+
+#[test]
+fn notes_are_led_to_and_back() {
+    let html = "<p>It was so<sup id=r1><a href=#n1>1</a></sup>.<p>And so<a role=doc-noteref href=#n2>*</a>, says <a href=#n1>1</a>.
+        <section class=footnotes role=doc-endnotes><ol><li id=n1><p>One. <a href=#r1>↩</a></p></ol></section><aside role=doc-footnote id=n2>Two.</aside><aside>x</aside>";
+    assert_eq!(
+        blocks(html),
+        ["paragraph: It was so[1].", "paragraph: And so[*], says 1.", "list-item: One. ↩", "paragraph: Two."]
+    );
+    assert_eq!(links(html), ["[1] -> = One. ↩", "[*] -> = Two.", "1 -> = One. ↩", "↩ -> = [1]."]);
+}
+
+#[test]
+fn notes_and_captions_of_a_page_with_furniture_are_kept() {
+    let note = "<section class=footnotes><ol><li id=fn1>The minutes say so. <a href=#fnref1>↩</a></li></ol></section>";
+    let page = newspaper()
+        .replacen("a long day”", "a <a href=/minutes>long day</a>”<sup id=fnref1><a href=#fn1>1</a></sup>", 1)
+        .replace(
+            "<h2>Later",
+            "<figure><img src=a.jpg alt=hall><figcaption>The hall at noon</figcaption></figure><h2>Later",
+        )
+        .replace("</div>\n        <aside>", &format!("{note}</div>\n        <aside>"));
+    let kinds = blocks(&page);
+    assert!(kinds.contains(&"image: The hall at noon".to_owned()), "{kinds:#?}");
+    let found = links(&page);
+    assert_eq!(found[0], "long day -> https://example.org/minutes");
+    assert_eq!(found[1], "[1] -> = The minutes say so. ↩");
+    assert!(found[2].starts_with("↩ -> = [1],"), "{found:?}");
 }

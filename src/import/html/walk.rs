@@ -2,19 +2,24 @@
 
 use dom_query::{Element, NodeData, NodeRef};
 
+use super::note;
+use super::picture;
+use super::table;
 use crate::import::page::{Container, Page};
+use crate::import::target;
 
-/// Adds all that a reader of the page would see inside `root`.
-pub(super) fn add_blocks(root: NodeRef<'_>, page: &mut Page) {
-    let mut walk = Walk { page, quotes: 0 };
+/// Adds all that a reader of the page would see inside `root`. What its links say is meant from `address` on.
+pub(super) fn add_blocks(root: NodeRef<'_>, address: Option<&str>, page: &mut Page) {
+    let mut walk = Walk { page, address, quotes: 0, numbers: Vec::new() };
     let mut node = root;
     loop {
         let role = walk.open(&node);
-        if let Some(child) = node.first_child().filter(|_| role != Role::Unseen) {
+        let is_done = matches!(role, Role::Unseen | Role::Table);
+        if let Some(child) = node.first_child().filter(|_| !is_done) {
             node = child;
             continue;
         }
-        walk.close(role);
+        walk.close(role, &node);
         loop {
             if node.id == root.id {
                 walk.page.end_block();
@@ -27,7 +32,7 @@ pub(super) fn add_blocks(root: NodeRef<'_>, page: &mut Page) {
             let Some(parent) = node.parent() else {
                 return;
             };
-            walk.close(role_of(&parent, walk.page));
+            walk.close(role_of(&parent, walk.page), &parent);
             node = parent;
         }
     }
@@ -40,16 +45,25 @@ enum Role {
     Inline,
     Block,
     Container(Container),
+    List,
+    /// A table of data, taken in as a whole.
+    Table,
     Cell,
     Quote,
+    Link,
+    Picture,
     LineBreak,
     Rule,
 }
 
 struct Walk<'p> {
     page: &'p mut Page,
+    /// Where the page belongs, if it says so.
+    address: Option<&'p str>,
     /// How many `<q>` are open.
     quotes: usize,
+    /// The number of the next item in each open list; none where items are not counted.
+    numbers: Vec<Option<u32>>,
 }
 
 impl Walk<'_> {
@@ -64,9 +78,17 @@ impl Walk<'_> {
         }
         let role = role_of(node, self.page);
         match role {
-            Role::Unseen | Role::Inline => {}
+            Role::Unseen => return role,
+            Role::Inline => self.part_from_neighbour(node),
             Role::Block => self.page.end_block(),
-            Role::Container(container) => self.page.enter(container),
+            Role::Link => self.open_link(node),
+            Role::Picture => self.picture(node),
+            Role::List => self.open_list(node),
+            Role::Table => self.table(node),
+            Role::Container(container) => {
+                self.page.enter(container);
+                self.number(container, node);
+            }
             Role::Cell => self.page.flowing_text(" "),
             Role::Quote => {
                 self.page.text(if self.quotes.is_multiple_of(2) { "“" } else { "‘" });
@@ -75,19 +97,84 @@ impl Walk<'_> {
             Role::LineBreak => self.page.line_break(),
             Role::Rule => self.page.separator(),
         }
+        self.name(node);
         role
     }
 
-    fn close(&mut self, role: Role) {
+    fn close(&mut self, role: Role, node: &NodeRef<'_>) {
         match role {
-            Role::Unseen | Role::Inline | Role::LineBreak | Role::Rule => {}
+            Role::Unseen | Role::Inline | Role::Picture | Role::Table | Role::LineBreak | Role::Rule => {}
+            Role::Link => {
+                self.page.text(if note::is_reference(node) { "]" } else { "" });
+                self.page.close_link();
+            }
             Role::Block => self.page.end_block(),
+            Role::List => {
+                self.page.end_block();
+                self.numbers.pop();
+            }
             Role::Container(container) => self.page.leave(container),
             Role::Cell => self.page.flowing_text(" "),
             Role::Quote => {
                 self.quotes = self.quotes.saturating_sub(1);
                 self.page.text(if self.quotes.is_multiple_of(2) { "”" } else { "’" });
             }
+        }
+    }
+}
+
+impl Walk<'_> {
+    fn open_link(&mut self, node: &NodeRef<'_>) {
+        let href = node.attr("href").unwrap_or_default();
+        if let Some(target) = target::read(&target::resolved(&href, self.address)) {
+            self.page.open_link(target);
+        }
+        self.page.text(if note::is_reference(node) { "[" } else { "" });
+    }
+
+    /// A picture that says something, unless it stands among words, where it is a sign more often than a picture, or
+    /// its caption says it.
+    fn picture(&mut self, node: &NodeRef<'_>) {
+        if let Some(words) = picture::words(node).filter(|_| self.page.is_between_words()) {
+            self.page.picture(&words);
+        }
+    }
+
+    fn table(&mut self, node: &NodeRef<'_>) {
+        let caption = node.children_it(false).find(|child| child.has_name("caption"));
+        self.page.end_block();
+        self.page.flowing_text(&caption.map(|caption| caption.text().to_string()).unwrap_or_default());
+        self.page.enter(Container::Preformatted);
+        self.page.text(&table::rows(node).unwrap_or_default().join("\n"));
+        self.page.leave(Container::Preformatted);
+    }
+
+    fn open_list(&mut self, node: &NodeRef<'_>) {
+        self.page.end_block();
+        let first = node.attr("start").and_then(|start| start.trim().parse().ok()).unwrap_or(1);
+        self.numbers.push(node.has_name("ol").then_some(first));
+    }
+
+    fn number(&mut self, container: Container, node: &NodeRef<'_>) {
+        if let (Container::Item, Some(Some(next))) = (container, self.numbers.last_mut()) {
+            let number = node.attr("value").and_then(|value| value.trim().parse().ok()).unwrap_or(*next);
+            self.page.number(number);
+            *next = number.saturating_add(1);
+        }
+    }
+
+    /// Keeps what links can call the place where an element begins.
+    fn name(&mut self, node: &NodeRef<'_>) {
+        for name in ["id", "name"].into_iter().filter_map(|attribute| node.attr(attribute)) {
+            self.page.name(&name);
+        }
+    }
+
+    /// Parts of a caption, such as the photographer's name, are often parted by their looks only.
+    fn part_from_neighbour(&mut self, node: &NodeRef<'_>) {
+        let follows = || node.prev_sibling().is_some_and(|before| before.is_element());
+        if self.page.is_in_caption() && node.is_element() && (self.page.ends_sentence() || follows()) {
+            self.page.flowing_text(" ");
         }
     }
 }
@@ -100,15 +187,19 @@ fn role_of(node: &NodeRef<'_>, page: &Page) -> Role {
         return Role::Unseen;
     }
     match element.name.local.as_ref() {
+        "aside" if note::is_note(node) => Role::Block,
         "aside" | "button" | "datalist" | "dialog" | "head" | "input" | "nav" | "noscript" | "option"
         | "rp" | "rt" | "script" | "style" | "title" => Role::Unseen,
         // In a block quotation these name who is quoted.
         "footer" if !page.is_in_quotation() => Role::Unseen,
-        "figcaption" if !is_about_quotation(node) => Role::Unseen,
-        "address" | "article" | "body" | "caption" | "center" | "dd" | "details" | "dir" | "div" | "dl"
-        | "dt" | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "header" | "hgroup" | "html"
-        | "legend" | "main" | "menu" | "ol" | "p" | "section" | "summary" | "table" | "tbody" | "tfoot"
-        | "thead" | "tr" | "ul" => Role::Block,
+        "figcaption" if picture::is_about_picture(node) => Role::Container(Container::Caption),
+        "table" if table::rows(node).is_some() => Role::Table,
+        "address" | "article" | "body" | "caption" | "center" | "dd" | "details" | "div" | "dl" | "dt"
+        | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "header" | "hgroup" | "html"
+        | "legend" | "main" | "p" | "section" | "summary" | "table" | "tbody" | "tfoot" | "thead" | "tr" => {
+            Role::Block
+        }
+        "dir" | "menu" | "ol" | "ul" => Role::List,
         "h1" => Role::Container(Container::Heading(1)),
         "h2" => Role::Container(Container::Heading(2)),
         "h3" => Role::Container(Container::Heading(3)),
@@ -120,6 +211,8 @@ fn role_of(node: &NodeRef<'_>, page: &Page) -> Role {
         "pre" | "listing" | "xmp" => Role::Container(Container::Preformatted),
         "td" | "th" => Role::Cell,
         "q" => Role::Quote,
+        "a" if element.has_attr("href") => Role::Link,
+        "img" => Role::Picture,
         "br" => Role::LineBreak,
         "hr" => Role::Rule,
         _ => Role::Inline,
@@ -136,8 +229,4 @@ fn is_hidden(element: &Element) -> bool {
     element.has_attr("hidden")
         || element.attr("aria-hidden").is_some_and(|value| value.as_ref() == "true")
         || is_styled_away()
-}
-
-fn is_about_quotation(caption: &NodeRef<'_>) -> bool {
-    caption.parent().is_some_and(|figure| figure.children_it(false).any(|node| node.has_name("blockquote")))
 }

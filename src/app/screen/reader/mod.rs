@@ -2,6 +2,7 @@
 
 mod correcting;
 mod finding;
+mod linking;
 mod mapping;
 mod marking;
 mod moving;
@@ -28,7 +29,7 @@ use crate::app::message::LastPlace;
 use crate::app::notes::Notes;
 use crate::app::preferences::{Marks, Preferences, Ruler};
 use crate::app::ticket::Ticket;
-use crate::article::{Article, BlockKind, SafeText};
+use crate::article::{Article, Block, Origin, SafeText};
 use crate::attribution::Analysis;
 use crate::find::Folded;
 use crate::layout::{Hyphens, Measure, Page, Row, Setting, Top};
@@ -91,6 +92,10 @@ pub enum Outcome {
     Change(Request, String),
     /// Let the reader write: the annotation that has the note, if there is one, and the words so far.
     Write(Writing),
+    /// Say where a link leads that this program does not follow.
+    LeadsOut(SafeText),
+    /// Open the article that a link leads to.
+    Follow(Origin),
     /// Work out anew what is in the article.
     Analyze,
     /// Open another part of the program.
@@ -222,9 +227,9 @@ impl Model {
         self.set_right();
     }
 
-    /// What a block of the page is, by the number that its rows carry.
-    pub fn block_kind(&self, block: usize) -> Option<BlockKind> {
-        self.page.blocks().get(block).map(|block| block.kind)
+    /// A block of the page, by the number that its rows carry.
+    pub fn block(&self, block: usize) -> Option<&Block> {
+        self.page.blocks().get(block)
     }
 
     /// How the page is set.
@@ -252,8 +257,9 @@ impl Model {
     /// Keeps where the article is left.
     pub fn remember(&self) -> Effect {
         let before = Span::new(0, self.top.offset).of(self.article.text());
-        let blank = before.chars().next_back().filter(|c| self.top.blank_above && c.is_whitespace());
-        let top = self.top.offset - blank.map_or(0, char::len_utf8);
+        let above =
+            before.chars().rev().take_while(|c| c.is_whitespace()).take(usize::from(self.top.blank_above));
+        let top = self.top.offset - above.map(char::len_utf8).sum::<usize>();
         let left = Left { top, cursor: self.cursor, percent: self.percent() };
         Effect::Remember(Arc::clone(&self.article), left)
     }
@@ -283,6 +289,10 @@ impl Model {
             Action::JumpForward => self.jump_forward(),
             Action::NextHeading => self.heading(count, Way::Down),
             Action::PreviousHeading => self.heading(count, Way::Up),
+            Action::NextLink => self.walk_links(count, Direction::On),
+            Action::PreviousLink => self.walk_links(count, Direction::Back),
+            Action::FollowLink => self.follow_link(),
+            Action::OpenLink => self.open_link(),
             Action::NextNote => self.next_note(),
             Action::PreviousNote => self.previous_note(),
             Action::Highlight => self.highlight(),
@@ -376,10 +386,14 @@ fn setting(article: &Article, preferences: &Preferences) -> Setting {
     Setting { hyphens, ..preferences.setting }
 }
 
-/// The top of a page that was left with this byte first. White space before a block stands for the blank row there.
+/// The most blank rows that ever stand above a line.
+const MOST_BLANK: u16 = 2;
+
+/// The top of a page that was left with this byte first. White space before a block stands for the blank rows there.
 fn top_at(article: &Article, offset: usize) -> Top {
     let behind = Span::new(offset, article.text().len()).of(article.text());
-    Top { offset, blank_above: behind.starts_with(char::is_whitespace) }
+    let blanks = behind.chars().take(usize::from(MOST_BLANK)).take_while(|c| c.is_whitespace());
+    Top { offset, blank_above: u16::try_from(blanks.count()).unwrap_or(MOST_BLANK) }
 }
 
 /// A fraction as percent, rounded down, so that 100 is only said at the end.

@@ -10,6 +10,9 @@ use crate::span::Span;
 /// No count scrolls farther than this many rows: more rows than a day of reading has.
 const FARTHEST: usize = 200_000;
 
+/// The most rows, white above and below counted, that a heading is kept from standing alone in.
+const LONGEST_HEADING: usize = 6;
+
 impl Model {
     /// Carries out a moving action; `false` for any other.
     pub(super) fn moves(&mut self, action: Action, times: Option<usize>) -> bool {
@@ -21,9 +24,9 @@ impl Model {
             Action::LineUp if self.ruler == Ruler::On => self.move_ruler(count, Way::Up),
             Action::LineDown => self.scroll_by(count, Way::Down),
             Action::LineUp => self.scroll_by(count, Way::Up),
-            Action::HalfPageDown => self.scroll_by(count.saturating_mul(half), Way::Down),
+            Action::HalfPageDown => self.turn(count.saturating_mul(half)),
             Action::HalfPageUp => self.scroll_by(count.saturating_mul(half), Way::Up),
-            Action::PageDown => self.scroll_by(count.saturating_mul(page), Way::Down),
+            Action::PageDown => self.turn(count.saturating_mul(page)),
             Action::PageUp => self.scroll_by(count.saturating_mul(page), Way::Up),
             Action::NextParagraph => self.paragraph(count, Way::Down),
             Action::PreviousParagraph => self.paragraph(count, Way::Up),
@@ -79,6 +82,11 @@ impl Model {
         }
         self.jumps.walking = true;
         self.go(place);
+    }
+
+    /// Whether there is a place in this article to go back to.
+    pub(in crate::app) fn can_jump_back(&self) -> bool {
+        !self.jumps.back.is_empty()
     }
 
     pub(super) fn jump_back(&mut self) -> Outcome {
@@ -142,7 +150,7 @@ impl Model {
         if let Some(line) = self.rows.first().and_then(Row::line) {
             self.top = Top {
                 offset: self.top.offset.clamp(line.span.start, line.span.end.max(line.span.start)),
-                blank_above: false,
+                blank_above: 0,
             };
         }
     }
@@ -182,6 +190,25 @@ impl Model {
     fn scroll_rows(&mut self, rows: isize) {
         self.top = self.page.scroll(self.top, rows, self.height);
         self.show();
+    }
+
+    /// Scrolls down, a little less where a heading would be the last line that is seen.
+    fn turn(&mut self, rows: usize) {
+        self.scroll_by(rows, Way::Down);
+        for _ in 0..rows.saturating_sub(1).min(LONGEST_HEADING) {
+            let last = self.rows.iter().rev().find_map(|row| match row {
+                Row::Line { block, line } => Some((*block, line.span.end)),
+                Row::Blank => None,
+            });
+            let ends_with_heading = last.is_some_and(|(block, end)| {
+                end < self.last_byte()
+                    && self.block(block).is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)))
+            });
+            if !ends_with_heading {
+                break;
+            }
+            self.scroll(-1);
+        }
     }
 
     fn scroll_by(&mut self, rows: usize, way: Way) {

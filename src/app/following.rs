@@ -1,0 +1,67 @@
+//! From article to article by links, and back. The page stays until the other one is there, and stays if it never is.
+
+use super::effect::Effect;
+use super::message::Opened;
+use super::model::{Model, Screen};
+use super::problem::Problem;
+use super::ticket::Ticket;
+use super::update::{leave, open, show};
+use crate::article::Origin;
+
+/// Articles that were left by a link, and one that a link leads to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Trail {
+    /// The articles that were left, the last one last.
+    behind: Vec<Origin>,
+    /// The article that was asked for.
+    ahead: Option<(Ticket, Origin)>,
+}
+
+impl Trail {
+    /// Whether `ticket` is the request for the article that a link leads to.
+    pub(super) fn awaits(&self, ticket: Ticket) -> bool {
+        self.ahead.as_ref().is_some_and(|(awaited, _)| *awaited == ticket)
+    }
+}
+
+/// Asks for the article that a link leads to.
+pub(super) fn follow(model: &mut Model, origin: Origin) -> Vec<Effect> {
+    let ticket = model.tickets.take();
+    model.tell(format!("opening {} …", origin.short_name()));
+    model.trail.ahead = Some((ticket, origin.clone()));
+    vec![Effect::Open(ticket, origin)]
+}
+
+/// Shows the article that a link led to, unless the reader went on to something else meanwhile.
+pub(super) fn followed(model: &mut Model, answer: Result<Opened, Problem>) -> Vec<Effect> {
+    model.trail.ahead = None;
+    let Some(from) = model.reader().map(|reader| reader.article.origin.clone()) else {
+        return Vec::new();
+    };
+    match answer {
+        Err(problem) => {
+            model.warn(&problem);
+            Vec::new()
+        }
+        Ok(_) if !model.overlays.is_empty() => Vec::new(),
+        Ok(opened) => {
+            model.trail.behind.push(from);
+            model.notice = None;
+            leave(model, |model| show(model, opened))
+        }
+    }
+}
+
+/// Back to the article that was left by a link; `None` when there is none.
+pub(super) fn back(model: &mut Model) -> Option<Vec<Effect>> {
+    if !matches!(model.screen, Screen::Reader(_) | Screen::Failed(..)) {
+        return None;
+    }
+    let origin = model.trail.behind.pop()?;
+    Some(leave(model, |model| open(model, origin)))
+}
+
+/// Forgets the way here, when the reader goes elsewhere by another way.
+pub(super) fn forget(model: &mut Model) {
+    model.trail = Trail::default();
+}
