@@ -14,6 +14,7 @@ pub mod filter;
 pub mod geometry;
 pub mod key;
 pub mod keymap;
+pub mod linear;
 pub mod list;
 mod message;
 mod model;

@@ -59,6 +59,7 @@ pub(super) fn open_part(model: &mut Model, part: Part) {
         Part::Contents => panel::open(model, None),
         Part::Speakers => panel::open(model, Some(Tab::Speakers)),
         Part::Quotations => panel::open(model, Some(Tab::Quotations)),
+        Part::Notes => panel::open(model, Some(Tab::Notes)),
         Part::Library | Part::NextArticle | Part::PreviousArticle => {}
     }
 }
@@ -94,7 +95,7 @@ pub(super) fn paste(model: &mut Model, words: &str) -> Vec<Effect> {
     Vec::new()
 }
 
-fn insert(model: &mut Model, words: &str) {
+pub(super) fn insert(model: &mut Model, words: &str) {
     if panel::insert(model, &words.replace(['\r', '\n', '\t'], " ")) {
         return;
     }

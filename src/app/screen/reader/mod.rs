@@ -1,6 +1,7 @@
 //! Reading an article: the page, the cursor, the ring of places to walk, the notes.
 
 mod finding;
+mod hearing;
 mod mapping;
 mod marking;
 mod moving;
@@ -127,6 +128,7 @@ pub enum Part {
     Contents,
     Speakers,
     Quotations,
+    Notes,
     Export,
     Find,
     FindBack,
@@ -284,6 +286,7 @@ impl Model {
             Action::Contents => Outcome::Show(Part::Contents),
             Action::Speakers => Outcome::Show(Part::Speakers),
             Action::Quotations => Outcome::Show(Part::Quotations),
+            Action::Notes => Outcome::Show(Part::Notes),
             Action::Export => Outcome::Show(Part::Export),
             Action::Library => Outcome::Show(Part::Library),
             Action::NextArticle => Outcome::Show(Part::NextArticle),

@@ -3,7 +3,7 @@
 use super::{Model, Outcome};
 use crate::app::action::Action;
 use crate::attribution::{Analysis, Kind};
-use crate::export::counted;
+use crate::export::{counted, voice_name};
 
 /// What `n` and `N` walk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -201,15 +201,8 @@ pub(in crate::app) fn name_of(analysis: &Analysis, quotation: usize) -> &str {
     found.map_or("unknown speaker", |speaker| speaker.name.as_str())
 }
 
-/// Attributions that are less sure than this are shown as a guess.
-const SURE: f32 = 0.7;
-
-/// The name of whoever said a quotation, as sure as the attribution is: "perhaps James Comey".
 fn voice_of(analysis: &Analysis, quotation: usize) -> String {
-    let attribution = analysis.quotations.get(quotation).and_then(|quotation| quotation.attribution.as_ref());
-    let is_guess = attribution.is_some_and(|found| found.speaker.is_some() && found.confidence < SURE);
-    let perhaps = if is_guess { "perhaps " } else { "" };
-    format!("{perhaps}{}", name_of(analysis, quotation))
+    analysis.quotations.get(quotation).map(|quotation| voice_name(analysis, quotation)).unwrap_or_default()
 }
 
 /// What is said at the end of a ring.
