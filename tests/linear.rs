@@ -3,7 +3,7 @@
 //! Each file in `tests/golden/linear` is a session as it stands on the terminal: the first line says what is run, lines
 //! that begin with a prompt are typed. `UPDATE_GOLDEN=1` writes the answers anew.
 #![cfg(unix)]
-#![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::disallowed_methods, clippy::panic, reason = "tests")]
 
 #[expect(dead_code, reason = "what other tests need")]
 mod support;
