@@ -109,7 +109,7 @@ fn print_instead(articles: Vec<Reference>, width: Option<u16>, global: &Global) 
         return Err(problem.hint("name an article to print it").into());
     }
     let mut output = Output::new(global.color);
-    print::run(print::Options::page(Named::from(articles), width), &mut output)?;
+    print::run(print::Options::page(Named::from(articles), width), global, &mut output)?;
     output.finish()
 }
 

@@ -12,6 +12,7 @@ mod page;
 mod paint;
 mod palette;
 mod prompt;
+pub mod sample;
 mod status;
 pub mod theme;
 

@@ -29,7 +29,7 @@ use crate::app::ticket::Ticket;
 use crate::article::{Article, BlockKind, SafeText};
 use crate::attribution::Analysis;
 use crate::find::Folded;
-use crate::layout::{Hyphens, Measure, Page, Row, Setting, Top};
+use crate::layout::{Measure, Page, Row, Setting, Top};
 use crate::span::Span;
 
 /// An article being read.
@@ -156,7 +156,7 @@ impl Model {
         size: Size,
         preferences: &Preferences,
     ) -> Self {
-        let setting = setting(&article, preferences);
+        let setting = preferences.setting_for(&article);
         let measure = measure(size, preferences);
         let page = Page::set(article.safe_text().clone(), article.blocks().into(), measure, setting);
         let (offset, cursor) = match place {
@@ -198,7 +198,7 @@ impl Model {
 
     /// Sets the page anew for a screen of `size` as was chosen; the words on top stay on top.
     pub fn resize(&mut self, size: Size, preferences: &Preferences) {
-        self.setting = setting(&self.article, preferences);
+        self.setting = preferences.setting_for(&self.article);
         self.set(measure(size, preferences));
         self.height = Panes::chosen(size, preferences.zen).body.height;
         self.ruler = preferences.ruler;
@@ -349,14 +349,6 @@ fn measure(size: Size, preferences: &Preferences) -> Measure {
         Marks::Flush => measure,
         Marks::Hanging => measure.hanging(),
     }
-}
-
-/// How an article is set: English hyphens only in what is English, as far as that is known.
-fn setting(article: &Article, preferences: &Preferences) -> Setting {
-    let language = article.metadata.language.as_ref().map(|language| language.to_ascii_lowercase());
-    let is_english = language.is_none_or(|language| language == "en" || language.starts_with("en-"));
-    let hyphens = if is_english { preferences.setting.hyphens } else { Hyphens::None };
-    Setting { hyphens, ..preferences.setting }
 }
 
 /// The top of a page that was left with this byte first. White space before a block stands for the blank row there.
