@@ -1,6 +1,7 @@
 //! `sayso config`: the settings that hold, and where each comes from.
 
 use std::env;
+use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
@@ -57,8 +58,8 @@ pub(super) fn run(options: &Options, global: &Global, output: &mut Output) -> Re
     }
     let Settings { preferences, from, problems } = settings_in(&paths);
     let places = [
-        ("Your settings", paths.config_file(), source("SAYSO_CONFIG", global.config.is_some())),
-        ("Your notes and library", paths.data_dir(), source("SAYSO_DATA_DIR", global.data_dir.is_some())),
+        ("Your settings", paths.config_file(), source("SAYSO_CONFIG", global.config.as_ref())),
+        ("Your notes and library", paths.data_dir(), source("SAYSO_DATA_DIR", global.data_dir.as_ref())),
     ];
     for (what, path, source) in places {
         output.line(&format!("# {what}: {} ({source})", path.display()))?;
@@ -80,11 +81,11 @@ pub(super) fn run(options: &Options, global: &Global, output: &mut Output) -> Re
 }
 
 /// Where a path comes from; a flag wins over the environment.
-fn source(variable: &str, is_given: bool) -> &str {
-    match is_given {
-        false => "default",
-        true if path_in(variable).is_some() => variable,
-        true => "flag",
+fn source<'v>(variable: &'v str, given: Option<&PathBuf>) -> &'v str {
+    match given {
+        None => "default",
+        Some(path) if path_in(variable).as_ref() == Some(path) => variable,
+        Some(_) => "flag",
     }
 }
 
