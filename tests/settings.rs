@@ -127,8 +127,8 @@ fn a_page_is_printed_as_the_settings_say_and_flags_win() {
     assert_eq!(spaced.lines().filter(|line| line.is_empty()).count(), 5, "{spaced}");
     let indented = printed("width = 30\nparagraphs = \"indented\"\n", &[]);
     assert!(indented.contains("asked.\n      Nobody answered her."), "{indented}");
-    let hanging = printed("width = 27\nmarks = \"hanging\"\n", &[]);
-    assert!(hanging.contains("\n ● “Whatever that may be,” said\n    "), "{hanging}");
+    let hanging = printed("width = 21\nmarks = \"hanging\"\n", &[]);
+    assert!(hanging.contains("\n ● “Whatever that may\n    "), "{hanging}");
     let reader = home.say(["column.md", "--width", "30"]).done();
     assert!(body(&reader).contains("Nobody answered her."), "the reader prints so too: {reader}");
     home.file("../config/config.toml", "spacing = 3\n");
