@@ -128,7 +128,7 @@ fn a_theme_colours_the_whole_screen_and_none_colours_nothing() {
 /// stand for.
 fn styled(buffer: &Buffer) -> String {
     let mut styles: Vec<String> = Vec::new();
-    let mut picture = String::new();
+    let mut picture: Vec<String> = Vec::new();
     for y in 0..buffer.area.height {
         let cells: Vec<&Cell> = (0..buffer.area.width).map(|x| buffer.cell((x, y)).unwrap()).collect();
         let words: String = cells.iter().map(|cell| cell.symbol()).collect();
@@ -143,13 +143,13 @@ fn styled(buffer: &Buffer) -> String {
             if place == 0 { ' ' } else { char::from(b'a' + u8::try_from(place - 1).unwrap()) }
         };
         let letters: String = cells.iter().map(letter).collect();
-        picture.push_str(&format!("{}\n{}\n", words.trim_end(), letters.trim_end()));
+        picture.extend([words, letters].map(|row| row.trim_end().to_owned()));
     }
     for (place, style) in styles.iter().enumerate() {
         let letter = if place == 0 { ' ' } else { char::from(b'a' + u8::try_from(place - 1).unwrap()) };
-        picture.push_str(&format!("{letter} {style}\n"));
+        picture.push(format!("{letter} {style}"));
     }
-    picture
+    picture.join("\n")
 }
 
 #[test]

@@ -188,7 +188,7 @@ pub(super) fn act(model: &mut Model, action: Action, times: Option<usize>) -> Ve
 
 fn tell_where(model: &mut Model) {
     let pace = model.words_a_minute();
-    if let Some(words) = model.reader().map(|reader| reader.whereabouts(reader.cursor, pace)) {
+    if let Some(words) = model.reader().map(|reader| reader.whereabouts(reader.cursor, reader.cursor, pace)) {
         model.tell(words);
     }
 }

@@ -29,13 +29,11 @@ pub(super) fn run(options: &Options, output: &mut Output) -> Result<(), Stop> {
     program.build();
     let command = match &options.command {
         None => program,
-        Some(name) => match program.find_subcommand(name) {
-            Some(found) => found.clone(),
-            None => {
-                let message = format!("there is no command '{name}'");
-                return Err(Stop::Usage(program.error(ErrorKind::InvalidSubcommand, message)));
-            }
-        },
+        Some(name) => {
+            let found = program.find_subcommand(name).cloned();
+            let message = format!("there is no command '{name}'");
+            found.ok_or_else(|| Stop::Usage(program.error(ErrorKind::InvalidSubcommand, message)))?
+        }
     };
     let mut written = Vec::new();
     Man::new(command).render(&mut written).map_err(|error| Stop::unwritten(&error))?;

@@ -98,25 +98,27 @@ impl Folded {
                 _ if is_dash(c) => self.dash(at, &mut rest),
                 '“' | '”' | '„' | '‟' | '«' | '»' | '″' => self.push('"', at),
                 '‘' | '’' | '‚' | '‛' | 'ʼ' | '‹' | '›' | '′' | '`' => self.push('\'', at),
-                _ => match spelled_out(c) {
-                    Some(letters) => {
-                        self.keep_step(at);
-                        self.text.push_str(letters);
-                    }
-                    None => {
-                        let mut letter = c;
-                        while let Some(both) = rest.peek().and_then(|(_, next)| with_accent(letter, *next)) {
-                            letter = both;
-                            rest.next();
-                        }
-                        self.has_accents |= may_be_accented(letter);
-                        self.push(letter, at);
-                    }
-                },
+                _ => self.letter(c, at, &mut rest),
             }
         }
         // The end of the block stands for itself, whatever its last character was folded to.
         self.keep_step(block.end);
+    }
+
+    /// A letter with its accents is one character; one that is several letters is spelled out.
+    fn letter(&mut self, c: char, at: usize, rest: &mut Peekable<CharIndices<'_>>) {
+        if let Some(letters) = spelled_out(c) {
+            self.keep_step(at);
+            self.text.push_str(letters);
+            return;
+        }
+        let mut letter = c;
+        while let Some(both) = rest.peek().and_then(|(_, next)| with_accent(letter, *next)) {
+            letter = both;
+            rest.next();
+        }
+        self.has_accents |= may_be_accented(letter);
+        self.push(letter, at);
     }
 
     /// A run of dashes and hyphens is one; at a line end between letters it may be none.

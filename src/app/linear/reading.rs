@@ -33,7 +33,7 @@ impl Linear {
             Action::Say => self.answer.push(Answer::Words(self.again.clone())),
             Action::Where => {
                 let (speed, end) = (self.model.words_a_minute(), self.heard.end);
-                let words = self.model.reader().map(|reader| reader.whereabouts(end, speed));
+                let words = self.model.reader().map(|reader| reader.whereabouts(reader.cursor, end, speed));
                 self.say(words.unwrap_or_default());
             }
             Action::GoTo => self.go_to(words),

@@ -175,7 +175,10 @@ fn head(reader: &reader::Model, words_a_minute: u16) -> Vec<String> {
     let mut lines = teller(reader, analysis).head();
     let start = reader.blocks().first().map_or(0, |block| block.span.start);
     if reader.cursor > start {
-        lines.push(format!("You were here: {}", reader.whereabouts(reader.cursor, words_a_minute)));
+        lines.push(format!(
+            "You were here: {}",
+            reader.whereabouts(reader.cursor, reader.cursor, words_a_minute)
+        ));
     } else {
         let paragraphs = counted(reader.blocks().len(), "paragraph");
         let minutes = counted(reader.minutes_from(start, words_a_minute), "minute");

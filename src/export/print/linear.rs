@@ -117,9 +117,12 @@ impl<'a> Teller<'a> {
                 lines.extend(self.between(kind, Span::new(place, piece.span.start)));
             }
             kind = plain(kind);
+            if !piece.is_first && piece.span.end <= place {
+                continue;
+            }
             let told = Piece { span: Span::new(piece.span.start, end_of(&piece, block, part)), ..piece };
             lines.push(self.announced(&told, block.kind));
-            // A quotation within another is told again by itself, so the place never goes back.
+            // A quotation within another is announced by itself, so the place never goes back.
             place = place.max(told.span.end);
         }
         if place < part.end || (part.is_empty() && lines.is_empty()) {

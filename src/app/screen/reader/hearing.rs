@@ -10,12 +10,13 @@ use crate::layout::{Row, Top};
 use crate::span::Span;
 
 impl Model {
-    /// Where byte `place` is: "Paragraph 3 of 12, 14 percent, 2 minutes left. In quotation 2 of 6, Ruth Calder."
-    pub fn whereabouts(&self, place: usize, words_a_minute: u16) -> String {
+    /// Where byte `place` is, of an article that was read up to byte `until`: "Paragraph 3 of 12, 14 percent, 2 minutes
+    /// left. In quotation 2 of 6, Ruth Calder."
+    pub fn whereabouts(&self, place: usize, until: usize, words_a_minute: u16) -> String {
         let blocks = self.page.blocks();
         let number = blocks.partition_point(|block| block.span.start <= place).max(1);
-        let percent = if place >= self.last_byte() { 100 } else { self.percent_at(place) };
-        let minutes = counted(self.minutes_from(place, words_a_minute), "minute");
+        let percent = if until >= self.last_byte() { 100 } else { self.percent_at(until) };
+        let minutes = counted(self.minutes_from(until, words_a_minute), "minute");
         let mut words = format!("Paragraph {number} of {}, {percent} percent, {minutes} left.", blocks.len());
         if let Some(analysis) = &self.analysis {
             let here =
