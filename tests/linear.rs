@@ -152,6 +152,24 @@ fn every_session_is_answered_as_it_stands() {
 }
 
 #[test]
+fn an_interrupt_leaves_a_note_and_then_the_program_and_the_place_is_kept() {
+    let home = home();
+    let mut session = Session::start(&home, &["harbor.md"], Some("dumb"));
+    session.type_line("n");
+    session.type_line("a");
+    session.type_line("Half a note");
+    let from = session.seen.len();
+    session.keys.write_all(b"\x03").unwrap();
+    session.wait(from);
+    assert!(String::from_utf8_lossy(&session.seen).contains("the note was left as it was"));
+    session.type_line("n");
+    session.keys.write_all(b"\x03").unwrap();
+    assert!(!session.child.wait().unwrap().success(), "whoever interrupts sees that it was obeyed");
+    let out = home.pipe("A\n", ["harbor.md", "--linear"]).done();
+    assert!(out.contains("In quotation 2 of 6") && out.contains("there are no notes here yet"), "{out}");
+}
+
+#[test]
 fn a_terminal_that_says_nothing_about_itself_is_read_in_lines() {
     for terminal in [None, Some("dumb"), Some("")] {
         let home = home();

@@ -492,6 +492,13 @@ fn the_cursor_comes_back_with_the_page() {
 }
 
 #[test]
+fn the_cursor_is_the_place_on_a_smaller_screen() {
+    let session = Session::open("harbor.md");
+    assert!(session.screen("gg nnn", 80, 40).contains("3/6 quotations"));
+    assert!(session.screen("", 40, 8).contains("3/6 quotations"));
+}
+
+#[test]
 fn a_note_left_with_ctrl_c_is_not_made() {
     let session = Session::open("harbor.md");
     assert!(session.screen("n a <\"no\"> Ctrl-c", 80, 24).contains("left as it was"));

@@ -91,6 +91,10 @@ impl World {
                 }
                 Post::Told(signal) if is_interrupt(signal) && linear.discard() => {
                     effects = Vec::new();
+                    if self.asks {
+                        // The terminal shows the key on the line of the prompt.
+                        writeln!(stdout()).ok();
+                    }
                     continue;
                 }
                 Post::End => None,

@@ -233,6 +233,41 @@ mod tests {
     }
 
     #[test]
+    fn a_guess_and_missing_words_are_told_as_what_they_are() {
+        let article =
+            sample::article("T", &["It cost a    lot    of it. “We   lost,” said Lee.", "> “Apart.”"]);
+        let mut analysis = sample::analysis(&article, &[("“We   lost,”", "Lee"), ("“Apart.”", "-")]);
+        if let Some(attribution) = &mut analysis.quotations[0].attribution {
+            attribution.confidence = 0.4;
+        }
+        let gap = |words: &str, kind| Gap { span: sample::span(article.text(), words), kind };
+        analysis.parts.gaps = vec![
+            gap("    lot", GapKind::Words),
+            gap("    of", GapKind::Dash),
+            gap("   lost", GapKind::Unknown),
+        ];
+        for (gap, length) in analysis.parts.gaps.iter_mut().zip([4, 4, 3]) {
+            gap.span.end = gap.span.start + length;
+        }
+        let teller = Teller::new(&article, &analysis);
+        let told: Vec<String> =
+            article.blocks().iter().flat_map(|block| teller.block(block, block.span)).collect();
+        assert_eq!(
+            told,
+            [
+                "It cost a (words missing) lot – of it.",
+                "Quotation 1 of 2, perhaps Lee, 2 words: “We (words or a dash missing) lost,”",
+                "said Lee.",
+                "Quotation 2 of 2, unknown speaker, set apart, 1 word: “Apart.”",
+            ]
+        );
+        let teller = teller.without_gaps();
+        assert_eq!(teller.quotation(0), ["Quotation 1 of 2, perhaps Lee, 2 words: “We lost,”"]);
+        let part = sample::span(article.text(), "lost,” said");
+        assert_eq!(teller.block(&article.blocks()[0], part), ["Quotation 1 goes on: lost,”", "said"]);
+    }
+
+    #[test]
     fn quotations_in_each_other_and_across_blocks_do_no_harm() {
         let article = sample::article("T", &["He said “she said ‘no’ to me” once.", "Then “it\n\nended”."]);
         let text = article.text().to_owned();

@@ -193,6 +193,10 @@ impl Model {
             jumps: Jumps::default(),
         };
         model.scroll(0);
+        if model.cursor != cursor {
+            // On a smaller screen the words on top and the cursor may not be seen together: the cursor is the place.
+            model.go(cursor.min(model.last_byte()));
+        }
         model
     }
 
