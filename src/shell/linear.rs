@@ -22,6 +22,9 @@ const USUAL: Size = Size { columns: 80, rows: 24 };
 /// No line is longer than this, in bytes.
 const LONGEST: u64 = 1 << 20;
 
+/// From so many bytes on it takes a moment to find the voices in a text.
+const LONG: usize = 500_000;
+
 /// What comes in.
 enum Post {
     Line(String),
@@ -78,7 +81,15 @@ impl World {
         post: &Receiver<Post>,
     ) -> Result<Option<i32>, Problem> {
         loop {
-            let goes_on = finish(&mut linear.model, effects, |effect| perform(&mut self.desk, effect))?;
+            let goes_on = finish(&mut linear.model, effects, |effect| {
+                if let Effect::Analyze(_, article) = &effect
+                    && article.text().len() > LONG
+                {
+                    // Whoever cannot see that something happens is told.
+                    writeln!(stdout(), "One moment: this text is long.").ok();
+                }
+                perform(&mut self.desk, effect)
+            })?;
             if !goes_on {
                 return Ok(None);
             }
