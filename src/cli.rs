@@ -6,16 +6,20 @@
 
 mod analyze;
 mod arguments;
+mod completions;
+mod config;
 mod corpus;
 mod each;
 mod export;
 mod keys;
+mod man;
 mod output;
 mod print;
 mod quotes;
 mod read;
 mod speakers;
 mod stop;
+mod themes;
 
 use std::env;
 use std::ffi::OsString;
@@ -59,9 +63,13 @@ fn run(arguments: Arguments) -> Result<(), Stop> {
         Command::Analyze(options) => analyze::run(options, &mut output)?,
         Command::Quotes(options) => quotes::run(options, &mut output)?,
         Command::Speakers(options) => speakers::run(options, &mut output)?,
-        Command::Print(options) => print::run(options, &mut output)?,
+        Command::Print(options) => print::run(options, &global, &mut output)?,
         Command::Export(options) => export::run(options, &global, &mut output)?,
         Command::Keys(keys::Options {}) => keys::run(&global, &mut output)?,
+        Command::Config(options) => config::run(&options, &global, &mut output)?,
+        Command::Themes(options) => themes::run(&options, &global, &mut output)?,
+        Command::Completions(options) => completions::run(&options, &mut output)?,
+        Command::Man(options) => man::run(&options, &mut output)?,
     }
     output.finish()
 }

@@ -32,7 +32,8 @@
 //! export/       values to text: analysis, tables, notes; one format a file
 //! find/         words in a text as a reader means them: across line ends, whatever the quotation marks
 //! layout/       a text and a measure to lines, lazily; cell to byte and back; scroll arithmetic
-//! app/          behaviour: model, message, action, effect, update, keymap, preferences; screen/*.rs one screen a file
+//! app/          behaviour: model, message, action, effect, update, keymap, preferences; screen/*.rs one screen a file;
+//!               linear/ the same without a screen: a line typed goes in, lines to be heard come out
 //! ui/           picture: view(&Model), theme, one part of the screen a file
 //! library/      the disk: journal of notes, annotated texts, index of articles, places and marks, what was chosen
 //!               with keys, bundled columns

@@ -374,7 +374,7 @@ mod print {
             )),
             "{lines}"
         );
-        assert!(lines.contains("\nHeading: The day after\n"), "{lines}");
+        assert!(lines.contains("\nHeading level 2: The day after\n"), "{lines}");
         assert!(!lines.chars().any(|c| matches!(c, '\u{2500}'..='\u{25ff}' | '\u{1b}')), "{lines}");
     }
 

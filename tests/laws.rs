@@ -10,6 +10,7 @@ use sayso::annotation::Notebook;
 use sayso::app::geometry::Size;
 use sayso::app::key::{Code, Key, Named};
 use sayso::app::keymap::Keymap;
+use sayso::app::linear::Linear;
 use sayso::app::mouse::{Gesture, Touch};
 use sayso::app::preferences::Preferences;
 use sayso::app::{Effect, Message, Model, Opened, ReadNotes, Start, init, update};
@@ -47,8 +48,8 @@ fn words(text: &str, span: Span) -> Vec<Span> {
     words.map(|word| Span::new(start(word), start(word) + word.len())).collect()
 }
 
-fn open(text: &str, size: Size) -> Model {
-    let start = Start {
+fn start(size: Size) -> Start {
+    Start {
         articles: vec![Origin::StandardInput],
         keymap: Keymap::shipped(),
         problems: Vec::new(),
@@ -56,9 +57,79 @@ fn open(text: &str, size: Size) -> Model {
         usual: Preferences::default(),
         themes: Themes::shipped().names(),
         size,
-    };
+    }
+}
+
+/// What is said when an article is opened and these lines are typed: one list of lines for each.
+fn heard(text: &str, typed: &[String]) -> Vec<Vec<String>> {
     let article = article(text);
-    let (mut model, effects) = init(start);
+    let (mut linear, mut waiting) = Linear::begin(start(Size { columns: 60, rows: 14 }));
+    let mut said = Vec::new();
+    for line in typed {
+        while let Some(effect) = waiting.pop() {
+            waiting.extend(answer(&mut linear.model, effect, &article));
+        }
+        said.push(linear.settled());
+        waiting = linear.line(line);
+        if waiting.contains(&Effect::Quit) {
+            return said;
+        }
+    }
+    while let Some(effect) = waiting.pop() {
+        waiting.extend(answer(&mut linear.model, effect, &article));
+    }
+    said.push(linear.settled());
+    said
+}
+
+fn any_line() -> impl Strategy<Value = String> {
+    let command = prop::sample::select(
+        ". = - ( ) j k f b d u r ^ G n N * # s o t v ]h [h ]q [q A h a x U R e m ' < > & ? : / \\ E J K L q . 1 2 9 50% g gg"
+            .split(' ')
+            .collect::<Vec<_>>(),
+    );
+    let words = prop_oneof![4 => Just(String::new()), 1 => "[a-zé0-9%.“(]{1,6}", 1 => "\\PC{0,9}"];
+    (command, words).prop_map(|(command, words)| {
+        let gap = if words.is_empty() { "" } else { " " };
+        format!("{command}{gap}{words}")
+    })
+}
+
+/// A text whose words can be told apart, and how many there are: `k0z k1z “k2z.” said Ada Moore.`
+fn counted_text() -> impl Strategy<Value = (String, usize)> {
+    let part = prop::sample::select(vec![
+        "K K K K K K K K K K K K K K K K K K K. ",
+        "“K K, K,” said Ada Moore. ",
+        "“K K K,” she said, “K K.” ",
+        "\n\n",
+        "Moore said that K K K. ",
+        "“K K K K K K K K K K K K K K K K.\n\n“K K K K,” said Lee Marsh. ",
+        "K?! “K.” ",
+        "K ",
+    ]);
+    prop::collection::vec(part, 0..16).prop_map(|parts| {
+        let (mut text, mut count) = (String::new(), 0);
+        for c in parts.concat().chars() {
+            if c == 'K' {
+                text.extend(["k", &count.to_string(), "z"]);
+                count += 1;
+            } else {
+                text.push(c);
+            }
+        }
+        (text, count)
+    })
+}
+
+/// The words of such a text in a line, by their numbers.
+fn numbered(line: &str) -> Vec<usize> {
+    let words = line.split(|c: char| !c.is_alphanumeric());
+    words.filter_map(|word| word.strip_prefix('k')?.strip_suffix('z')?.parse().ok()).collect()
+}
+
+fn open(text: &str, size: Size) -> Model {
+    let article = article(text);
+    let (mut model, effects) = init(start(size));
     let mut waiting = effects;
     while let Some(effect) = waiting.pop() {
         waiting.extend(answer(&mut model, effect, &article));
@@ -152,6 +223,31 @@ proptest! {
                 paint(&model);
             }
         }
+    }
+
+    #[test]
+    fn every_line_typed_has_an_answer_without_control_characters(text in any_text(), typed in prop::collection::vec(any_line(), 0..30)) {
+        for said in heard(&text, &typed) {
+            prop_assert!(said.iter().all(|line| !line.chars().any(char::is_control)), "{said:?}");
+        }
+    }
+
+    #[test]
+    fn reading_on_tells_each_word_once((text, count) in counted_text(), units in prop::collection::vec(prop::sample::select(vec!["", ")", "j", "f", "d", "2j", "3)"]), 1..9)) {
+        let typed: Vec<String> = units.iter().cycle().take(120).map(|unit| (*unit).to_owned()).collect();
+        let said = heard(&text, &typed);
+        let mut told = Vec::new();
+        for line in said.iter().skip(1).flatten() {
+            for word in numbered(line) {
+                // Only a quotation within another has words that were told before.
+                prop_assert!(!told.contains(&word) || line.starts_with("Quotation "), "{word} again in {line:?}");
+                if !told.contains(&word) {
+                    told.push(word);
+                }
+            }
+        }
+        let all: Vec<usize> = (0..count).collect();
+        prop_assert_eq!(told, all, "{:?}", said);
     }
 
     #[test]

@@ -124,6 +124,49 @@ fn a_theme_colours_the_whole_screen_and_none_colours_nothing() {
     }
 }
 
+/// The rows of a screen, each with a row below it that has a letter for the style of each cell, and what the letters
+/// stand for.
+fn styled(buffer: &Buffer) -> String {
+    let mut styles: Vec<String> = Vec::new();
+    let mut picture: Vec<String> = Vec::new();
+    for y in 0..buffer.area.height {
+        let cells: Vec<&Cell> = (0..buffer.area.width).map(|x| buffer.cell((x, y)).unwrap()).collect();
+        let words: String = cells.iter().map(|cell| cell.symbol()).collect();
+        let letter = |cell: &&Cell| {
+            let style = format!("{:?} on {:?} {:?}", cell.fg, cell.bg, cell.modifier);
+            let known = styles.iter().position(|other| *other == style);
+            let place = known.unwrap_or_else(|| {
+                styles.push(style);
+                styles.len() - 1
+            });
+            // The first style is that of most cells.
+            if place == 0 { ' ' } else { char::from(b'a' + u8::try_from(place - 1).unwrap()) }
+        };
+        let letters: String = cells.iter().map(letter).collect();
+        picture.extend([words, letters].map(|row| row.trim_end().to_owned()));
+    }
+    for (place, style) in styles.iter().enumerate() {
+        let letter = if place == 0 { ' ' } else { char::from(b'a' + u8::try_from(place - 1).unwrap()) };
+        picture.push(format!("{letter} {style}"));
+    }
+    picture.join("\n")
+}
+
+#[test]
+fn each_theme_as_it_looks() {
+    for theme in Themes::shipped().names() {
+        insta::assert_snapshot!(format!("theme-{theme}"), styled(&painted("n h / <\"the\"> Enter", &theme)));
+        insta::assert_snapshot!(format!("theme-{theme}-list"), styled(&painted("s", &theme)));
+    }
+}
+
+#[test]
+fn faded_words_and_the_ruler_as_they_look() {
+    for (name, keys) in [("focus", "zq"), ("columnist", "zQ"), ("ruler", "zr j"), ("zen", "zz n")] {
+        insta::assert_snapshot!(format!("look-{name}"), styled(&painted(keys, "terminal")));
+    }
+}
+
 #[test]
 fn matches_stand_out_without_colours() {
     let buffer = painted("/ <\"the\"> Enter", "none");

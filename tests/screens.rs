@@ -302,6 +302,55 @@ fn the_contents() {
 }
 
 #[test]
+fn the_headings() {
+    at_each_size("headings", Some("harbor.md"), "t");
+}
+
+#[test]
+fn the_help_searched() {
+    at_each_size("help-searched", Some("harbor.md"), "? / <\"quotation\">");
+}
+
+#[test]
+fn the_help_of_the_library() {
+    at_each_size("library-help", None, "?");
+}
+
+#[test]
+fn where_one_is() {
+    at_each_size("where", Some("harbor.md"), "nn Ctrl-g");
+}
+
+#[test]
+fn an_article_that_cannot_be_opened() {
+    let home = tempfile::tempdir().unwrap();
+    for (name, text) in [("a.txt", "One is here."), ("b.txt", "")] {
+        std::fs::write(home.path().join(name), text).unwrap();
+    }
+    for (columns, rows) in [(100, 32), (80, 24), (40, 12), (20, 5)] {
+        let session = Session { home: tempfile::tempdir().unwrap(), article: Some(home.path().to_owned()) };
+        let screen = session.screen("J", columns, rows);
+        assert!(screen.contains("empty") && screen.lines().count() == usize::from(rows), "{screen}");
+    }
+}
+
+#[test]
+fn names_that_are_cut_say_so() {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("long.md");
+    let text = "---\ntitle: A headline that is a good deal longer than the screen is wide\nbyline: Bartholomew Featherstonehaugh\n---\n\n\
+        “No,” said Bartholomew Featherstonehaugh-Cholmondeley, a baker. “Never,” he said.\n\n“Yes,” said Ada Moore.\n";
+    std::fs::write(&path, text).unwrap();
+    for (columns, rows) in [(40, 12), (20, 5)] {
+        for (name, keys) in [("voice", "s Enter"), ("speakers", "s"), ("quotations", "o")] {
+            let session = Session { home: tempfile::tempdir().unwrap(), article: Some(path.clone()) };
+            let screen = session.screen(keys, columns, rows);
+            insta::assert_snapshot!(format!("cut-{name}-{columns}x{rows}"), screen);
+        }
+    }
+}
+
+#[test]
 fn a_list_made_shorter_by_typing() {
     at_each_size("filtered", Some("harbor.md"), "t Tab / <\"the\">");
 }
@@ -460,7 +509,7 @@ fn a_walk_is_come_back_from() {
     assert!(session.screen("gg nnnn Ctrl-o", 60, 10).contains("Nobody in Port Alder"));
     assert!(session.screen("G n", 60, 10).contains("no further quotation"));
     assert!(session.screen("gg N", 60, 10).contains("no earlier quotation"));
-    assert!(session.screen("gg *", 60, 10).contains("put the cursor on a quotation first"));
+    assert!(session.screen("gg *", 60, 10).contains("no quotation and no speaker"));
 }
 
 #[test]
@@ -528,6 +577,13 @@ fn the_cursor_comes_back_with_the_page() {
     let left = session.screen("nnnn", 60, 12);
     assert!(left.contains("4/6 quotations"), "{left}");
     assert_eq!(session.screen("", 60, 12), left);
+}
+
+#[test]
+fn the_cursor_is_the_place_on_a_smaller_screen() {
+    let session = Session::open("harbor.md");
+    assert!(session.screen("gg nnn", 80, 40).contains("3/6 quotations"));
+    assert!(session.screen("", 40, 8).contains("3/6 quotations"));
 }
 
 #[test]

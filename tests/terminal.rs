@@ -144,6 +144,39 @@ fn the_wheel_scrolls_and_the_mouse_is_given_back() {
 }
 
 #[test]
+fn a_click_goes_there_and_on_a_sign_walks_the_voice() {
+    let mut terminal = Terminal::sayso(&[harbor().to_str().unwrap()], 80, 24);
+    terminal.wait_for("6 quotations");
+    // The sign of the eighth line of the page, and the words beside it.
+    terminal.press("\u{1b}[<0;30;9M\u{1b}[<0;30;9m");
+    terminal.wait("the cursor there", |terminal| {
+        terminal.contents().lines().any(|line| line.contains("›▲ Tomas Reyes"))
+    });
+    terminal.press("\u{1b}[<0;6;10M\u{1b}[<0;6;10m");
+    terminal.wait_for("walking this voice");
+    terminal.press("n");
+    terminal.wait_for("no further quotation by Tomas Reyes");
+    terminal.press("N");
+    terminal.wait_for("1/2 Tomas Reyes");
+    terminal.press("q");
+    assert!(terminal.ended());
+}
+
+#[test]
+fn a_mouse_that_is_off_is_left_to_the_terminal() {
+    let config = tempfile::tempdir().unwrap();
+    std::fs::write(config.path().join("config.toml"), "mouse = \"off\"\n").unwrap();
+    let arguments = [harbor().display().to_string(), format!("--config={}", config.path().display())];
+    let mut terminal = Terminal::sayso(&[&arguments[0], &arguments[1]], 80, 24);
+    terminal.wait_for("6 quotations");
+    terminal.press("q");
+    assert!(terminal.ended());
+    for listening in ["[?1000h", "[?1002h", "[?1003h", "[?1006h"] {
+        assert!(!terminal.bytes().contains(listening), "{listening}");
+    }
+}
+
+#[test]
 fn an_article_is_read_and_the_terminal_given_back() {
     let mut terminal = Terminal::sayso(&[harbor().to_str().unwrap()], 80, 24);
     terminal.wait_for("Nobody in Port Alder");

@@ -195,6 +195,15 @@ fn parse_word(word: &str, keys: &mut Vec<Key>) -> Result<usize, String> {
     Ok(first.len_utf8())
 }
 
+/// The keys that type `words`; nothing typed is Enter.
+pub fn typed_keys(words: &str) -> Vec<Key> {
+    if words.is_empty() {
+        vec![Key::new(Code::Named(Named::Enter))]
+    } else {
+        words.chars().map(typed_key).collect()
+    }
+}
+
 /// The key that types `c` into a note.
 fn typed_key(c: char) -> Key {
     match c {

@@ -28,6 +28,8 @@ pub enum Context {
     Export,
     /// Typing a line.
     Prompt,
+    /// Reading in lines: a line typed that begins so.
+    Linear,
 }
 
 const CONTEXTS: &[(Context, &str)] = &[
@@ -38,6 +40,7 @@ const CONTEXTS: &[(Context, &str)] = &[
     (Context::Note, "note"),
     (Context::Export, "export"),
     (Context::Prompt, "prompt"),
+    (Context::Linear, "linear"),
 ];
 
 /// What a key, or a run of keys, means.
@@ -380,7 +383,7 @@ mod tests {
             ),
             (
                 "[raeder]\n\"g\" = \"start\"\n",
-                "keymap.toml:1: there is no context “raeder”; there are everywhere, reader, library, list, note, export, prompt",
+                "keymap.toml:1: there is no context “raeder”; there are everywhere, reader, library, list, note, export, prompt, linear",
             ),
             ("reader = 3\n", "keymap.toml:1: “reader” must be a table: [reader]"),
         ] {

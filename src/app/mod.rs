@@ -15,6 +15,7 @@ mod following;
 pub mod geometry;
 pub mod key;
 pub mod keymap;
+pub mod linear;
 pub mod list;
 mod message;
 mod model;

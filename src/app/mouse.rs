@@ -1,4 +1,5 @@
-//! The mouse: the wheel scrolls, a click goes to a place or picks a line, dragging pulls the page or the map.
+//! The mouse: the wheel scrolls, a click goes to a place, picks a line or walks the voice whose sign it is on, dragging
+//! pulls the page or the map.
 
 use super::action::Action;
 use super::effect::Effect;
@@ -6,8 +7,10 @@ use super::geometry::{Area, Panes, inner_height, overlay};
 use super::model::{Model, Overlay, Screen};
 use super::overlay::WIDEST;
 use super::preferences::{Map, Zen};
-use super::update::act;
+use super::screen::reader;
+use super::update::{act, carry_out};
 use crate::layout::Row;
+use crate::span::Span;
 
 /// What the mouse did, and where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,11 +73,18 @@ fn press(model: &mut Model, touch: Touch) -> Vec<Effect> {
         Screen::Reader(reader) => {
             let line = reader.rows.get(usize::from(row)).and_then(Row::line).copied();
             if let Some(line) = line {
-                let column = touch.x.saturating_sub(reader.measure().left);
-                let place = line.offset_at(reader.article.text(), column);
+                let left = reader.measure().left;
+                let place = line.offset_at(reader.article.text(), touch.x.saturating_sub(left));
                 let touched = reader.article.link_at(place).map(|(number, _)| number);
                 let is_there = touched.is_some() && touched == reader.link_here().map(|(number, _)| number);
                 reader.cursor = place;
+                let is_sign = touch.x < left && touch.x + reader.measure().gutter >= left;
+                if let Some((place, speaker)) = voice_on(reader, line.span).filter(|_| is_sign) {
+                    reader.cursor = place;
+                    let outcome = reader.walk_voice(speaker);
+                    model.tell("walking this voice; Esc walks all again");
+                    return carry_out(model, outcome);
+                }
                 if is_there {
                     return act(model, Action::FollowLink, None);
                 }
@@ -91,6 +101,15 @@ fn press(model: &mut Model, touch: Touch) -> Vec<Effect> {
         }
         Screen::Opening(..) | Screen::Failed(..) => Vec::new(),
     }
+}
+
+/// The first quotation that begins in `span`, and whose it is.
+fn voice_on(reader: &reader::Model, span: Span) -> Option<(usize, usize)> {
+    let quotations = &reader.analysis.as_ref()?.quotations;
+    let first = quotations.partition_point(|quotation| quotation.hull().start < span.start);
+    let quotation = quotations.get(first)?;
+    let start = quotation.hull().start;
+    Some((start, quotation.speaker()?)).filter(|(start, _)| span.contains(*start))
 }
 
 /// A click on an overlay picks a line, and one that is picked already is chosen; a click beside it closes it.

@@ -62,6 +62,7 @@ pub(super) fn open_part(model: &mut Model, part: Part) -> Vec<Effect> {
         Part::Quotations => panel::open(model, Some(Tab::Quotations)),
         Part::Naming => return naming::open(model, reader::Model::to_attribute),
         Part::Quoting => return naming::open(model, reader::Model::to_quote),
+        Part::Notes => panel::open(model, Some(Tab::Notes)),
         Part::Library | Part::NextArticle | Part::PreviousArticle => {}
     }
     Vec::new()
@@ -99,7 +100,7 @@ pub(super) fn paste(model: &mut Model, words: &str) -> Vec<Effect> {
     Vec::new()
 }
 
-fn insert(model: &mut Model, words: &str) {
+pub(super) fn insert(model: &mut Model, words: &str) {
     if panel::insert(model, &words.replace(['\r', '\n', '\t'], " ")) {
         return;
     }

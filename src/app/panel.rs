@@ -14,7 +14,7 @@ use super::update::carry_out;
 /// Opens the contents at `tab`, or at the first list that has something when none is asked for.
 pub(super) fn open(model: &mut Model, tab: Option<Tab>) {
     let Some(reader) = model.reader() else { return };
-    if tab.is_some() && reader.analysis.is_none() {
+    if tab.is_some_and(|tab| tab != Tab::Notes) && reader.analysis.is_none() {
         model.tell("still listening for voices; try again in a moment");
         return;
     }
@@ -29,6 +29,7 @@ pub(super) fn open(model: &mut Model, tab: Option<Tab>) {
             model.overlays.push(Overlay::Contents(opened));
             settle(model);
         }
+        None if tab == Some(Tab::Notes) => model.tell("there are no notes here yet"),
         None if tab.is_some() => model.tell("no quotations were found here"),
         None => model.tell("there are no headings, quotations, notes or links here"),
     }

@@ -4,7 +4,8 @@ use toml::de::{DeTable, DeValue};
 
 use super::pace;
 use super::preset::Preset;
-use super::problem::Problem;
+use super::problem::{Problem, line_number};
+use crate::article::Article;
 use crate::layout::{DEFAULT_WIDTH, Edge, Hyphens, Paragraphs, Setting, Spacing};
 
 /// What the reader chose.
@@ -176,16 +177,21 @@ impl Default for Preferences {
 impl Preferences {
     /// Takes in a settings file. Each line that cannot be used is told with file, line and name; the others hold.
     pub fn read(&mut self, file: &str, text: &str) -> Vec<Problem> {
+        self.read_lines(file, text).1
+    }
+
+    /// The same, with what each line that can be used chooses: the choice, and the line counted from 1.
+    pub fn read_lines(&mut self, file: &str, text: &str) -> (Vec<(Choice, usize)>, Vec<Problem>) {
         let table = match DeTable::parse(text) {
             Ok(table) => table,
             Err(error) => {
                 let at = error.span().map_or(0, |span| span.start);
-                return vec![Problem::at(file, text, at, error.message())];
+                return (Vec::new(), vec![Problem::at(file, text, at, error.message())]);
             }
         };
         let mut lines: Vec<_> = table.get_ref().iter().collect();
         lines.sort_by_key(|(name, _)| name.span().start);
-        let mut problems = Vec::new();
+        let (mut chosen, mut problems) = (Vec::new(), Vec::new());
         for (name, value) in lines {
             let words = match value.get_ref() {
                 DeValue::String(words) => Some(words.to_string()),
@@ -195,14 +201,32 @@ impl Preferences {
             };
             let done = match (Choice::named(name.get_ref()), words) {
                 (None, _) => Err(no_choice(name.get_ref())),
-                (Some(choice), Some(words)) => self.choose(choice, &words),
+                (Some(choice), Some(words)) => self.choose(choice, &words).map(|()| choice),
                 (Some(choice), None) => Err(format!("{} must be {}", choice.name(), choice.values())),
             };
-            if let Err(why) = done {
-                problems.push(Problem::at(file, text, name.span().start, &why));
+            match done {
+                Ok(choice) => chosen.push((choice, line_number(text, name.span().start))),
+                Err(why) => problems.push(Problem::at(file, text, name.span().start, &why)),
             }
         }
-        problems
+        (chosen, problems)
+    }
+
+    /// All of them with their values, as a settings file has them: `width = 72`, `edge = "ragged"`.
+    pub fn lines(&self) -> impl Iterator<Item = (Choice, String)> + '_ {
+        CHOICES.iter().map(|(choice, name, _)| {
+            let value = self.value(*choice);
+            let is_number = value.parse::<f64>().is_ok();
+            (*choice, if is_number { format!("{name} = {value}") } else { format!("{name} = \"{value}\"") })
+        })
+    }
+
+    /// How an article is set: English hyphens only in what is English, as far as that is known.
+    pub fn setting_for(&self, article: &Article) -> Setting {
+        let language = article.metadata.language.as_ref().map(|language| language.to_ascii_lowercase());
+        let is_english = language.is_none_or(|language| language == "en" || language.starts_with("en-"));
+        let hyphens = if is_english { self.setting.hyphens } else { Hyphens::None };
+        Setting { hyphens, ..self.setting }
     }
 
     /// Chooses a value by its name.

@@ -145,6 +145,10 @@ pub(super) fn act(model: &mut Model, action: Action, times: Option<usize>) -> Ve
             palette::open(model);
             return Vec::new();
         }
+        Action::Where => {
+            tell_where(model);
+            return Vec::new();
+        }
         _ => {}
     }
     if !model.overlays.is_empty() {
@@ -186,6 +190,13 @@ pub(super) fn act(model: &mut Model, action: Action, times: Option<usize>) -> Ve
         (Screen::Failed(..), Action::NextArticle) => neighbour(model, &Neighbour::Next),
         (Screen::Failed(..), Action::PreviousArticle) => neighbour(model, &Neighbour::Previous),
         (Screen::Opening(..) | Screen::Failed(..), _) => Vec::new(),
+    }
+}
+
+fn tell_where(model: &mut Model) {
+    let pace = model.words_a_minute();
+    if let Some(words) = model.reader().map(|reader| reader.whereabouts(reader.cursor, reader.cursor, pace)) {
+        model.tell(words);
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{analyze, export, keys, print, quotes, read, speakers};
+use super::{analyze, completions, config, export, keys, man, print, quotes, read, speakers, themes};
 use crate::shell::reading::Color;
 use crate::shell::reference::Reference;
 
@@ -64,6 +64,10 @@ pub(super) enum Command {
     Print(print::Options),
     Export(export::Options),
     Keys(keys::Options),
+    Config(config::Options),
+    Themes(themes::Options),
+    Completions(completions::Options),
+    Man(man::Options),
 }
 
 impl Command {
@@ -76,6 +80,10 @@ impl Command {
             Self::Print(_) => "print",
             Self::Export(_) => "export",
             Self::Keys(_) => "keys",
+            Self::Config(_) => "config",
+            Self::Themes(_) => "themes",
+            Self::Completions(_) => "completions",
+            Self::Man(_) => "man",
         }
     }
 }
@@ -107,9 +115,21 @@ mod tests {
 
     #[test]
     fn a_command_has_the_name_that_it_is_called_by() {
-        for name in ["analyze", "quotes", "speakers", "print", "export", "keys"] {
-            let command = Arguments::try_parse_from(["sayso", name]).unwrap().command.unwrap();
-            assert_eq!(command.name(), name);
+        for line in [
+            "analyze",
+            "quotes",
+            "speakers",
+            "print",
+            "export",
+            "keys",
+            "config",
+            "themes",
+            "completions bash",
+            "man",
+        ] {
+            let words = ["sayso"].into_iter().chain(line.split(' '));
+            let command = Arguments::try_parse_from(words).unwrap().command.unwrap();
+            assert_eq!(Some(command.name()), line.split(' ').next());
         }
     }
 }

@@ -2,18 +2,23 @@
 
 use clap::{Args, value_parser};
 
+use super::arguments::Global;
 use super::each::{Named, Turn, each};
 use super::output::Output;
 use super::stop::Stop;
+use super::stop::tell;
+use crate::app::preferences::{Marks, Preferences};
 use crate::article::Article;
 use crate::attribution::Analysis;
 use crate::export::print::{linear, page};
-use crate::layout::DEFAULT_WIDTH;
+use crate::library::Paths;
+use crate::shell::settings::settings_in;
 
 /// Print articles as set pages
 ///
 /// Comfortable lines, a sign in the margin where somebody begins to speak, and at the end who speaks
-/// and how much.
+/// and how much. The page is set as in the reader: width, edge, hyphens, spacing, paragraphs and marks
+/// are those of your settings.
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Options {
@@ -42,18 +47,30 @@ impl Options {
 
 /// # Errors
 /// When an article cannot be opened or the output not be written.
-pub(super) fn run(options: Options, output: &mut Output) -> Result<(), Stop> {
+pub(super) fn run(options: Options, global: &Global, output: &mut Output) -> Result<(), Stop> {
     let Options { named, width, linear } = options;
-    let room =
-        output.terminal_columns().map_or(DEFAULT_WIDTH, |columns| columns.saturating_sub(page::GUTTER));
-    let width = width.unwrap_or(DEFAULT_WIDTH.min(room)).max(1);
+    if linear {
+        return each(named, |turn, article, analysis| as_lines(turn, article, analysis, output));
+    }
+    let preferences = chosen(global);
+    let room = output.terminal_columns().map_or(u16::MAX, |columns| columns.saturating_sub(page::GUTTER));
+    let columns = width.unwrap_or(preferences.width.min(room)).max(1);
+    let hangs = preferences.marks == Marks::Hanging;
     each(named, |turn, article, analysis| {
-        if linear {
-            as_lines(turn, article, analysis, output)
-        } else {
-            as_page(turn, article, analysis, width, output)
-        }
+        let setting = preferences.setting_for(article);
+        as_page(turn, article, analysis, page::Form { columns, hangs, setting }, output)
     })
+}
+
+/// The reader's settings. What is wrong in them is told, and the page is printed all the same.
+fn chosen(global: &Global) -> Preferences {
+    let Ok(paths) = Paths::new(global.data_dir.clone(), global.config.clone()) else {
+        // Where there is no home there are no settings.
+        return Preferences::default();
+    };
+    let settings = settings_in(&paths);
+    settings.problems.iter().for_each(tell);
+    settings.preferences
 }
 
 fn as_lines(turn: Turn, article: &Article, analysis: &Analysis, output: &mut Output) -> Result<(), Stop> {
@@ -70,12 +87,12 @@ fn as_page(
     turn: Turn,
     article: &Article,
     analysis: &Analysis,
-    width: u16,
+    form: page::Form,
     output: &mut Output,
 ) -> Result<(), Stop> {
     if turn.number > 1 {
-        let rule = "─".repeat(usize::from(page::GUTTER.saturating_add(width)));
+        let rule = "─".repeat(usize::from(page::GUTTER.saturating_add(form.columns)));
         output.line(&format!("\n{rule}\n"))?;
     }
-    page::lines(article, analysis, width, output.paint).try_for_each(|line| output.line(&line))
+    page::lines(article, analysis, form, output.paint).try_for_each(|line| output.line(&line))
 }

@@ -1,5 +1,6 @@
 //! `sayso ARTICLE...`: the reader.
 
+use std::env;
 use std::io::{self, IsTerminal as _};
 
 use clap::error::ErrorKind;
@@ -11,7 +12,7 @@ use super::output::Output;
 use super::print;
 use super::stop::Stop;
 use crate::app::Problem;
-use crate::shell::reading::{Headless, Reading, read};
+use crate::shell::reading::{Headless, Reading, read, read_in_lines};
 use crate::shell::reference::Reference;
 
 /// How the reader runs.
@@ -24,6 +25,10 @@ pub(super) struct Options {
     /// The theme: terminal, light, dark, sepia, high-contrast, none, or one of your own
     #[arg(long, value_name = "NAME")]
     theme: Option<String>,
+    /// Read in lines: commands are typed, answers are plain lines; nothing is drawn. So it is anyway where TERM is
+    /// "dumb" or not set
+    #[arg(long, conflicts_with = "print_screen")]
+    linear: bool,
     /// Run without a terminal and print the last screen
     #[arg(long)]
     print_screen: bool,
@@ -43,6 +48,7 @@ impl Options {
     pub(super) fn refuse_beside(&self, articles: &[Reference], command: &Command) -> Result<(), Stop> {
         let is_used = self.width.is_some()
             || self.theme.is_some()
+            || self.linear
             || self.print_screen
             || self.keys.is_some()
             || self.size.is_some();
@@ -62,10 +68,11 @@ impl Options {
 /// # Errors
 /// When an article cannot be opened, or nothing can be shown here.
 pub(super) fn run(mut articles: Vec<Reference>, options: Options, global: Global) -> Result<(), Stop> {
-    let Options { width, theme, print_screen, keys, size } = options;
+    let Options { width, theme, linear, print_screen, keys, size } = options;
+    let is_linear = linear || (!print_screen && is_plain_terminal());
     let (columns, rows) = size.unwrap_or((100, 32));
     let headless = print_screen.then(|| Headless { keys: keys.unwrap_or_default(), columns, rows });
-    if headless.is_none() {
+    if headless.is_none() && !is_linear {
         // Scripts that press keys mean the library when they name nothing, whatever their input is.
         if articles.is_empty() && !io::stdin().is_terminal() {
             articles.push(Reference::StandardInput);
@@ -76,6 +83,9 @@ pub(super) fn run(mut articles: Vec<Reference>, options: Options, global: Global
     }
     let Global { color, data_dir, config } = global;
     let reading = Reading { articles, headless, width, theme, color, data_dir, config };
+    if is_linear {
+        return Ok(read_in_lines(&reading)?);
+    }
     if let Some(screen) = read(&reading)? {
         let mut output = Output::new(color);
         output.text(&screen)?;
@@ -84,13 +94,22 @@ pub(super) fn run(mut articles: Vec<Reference>, options: Options, global: Global
     Ok(())
 }
 
+/// Whether somebody sits at a terminal that says it can only add lines.
+fn is_plain_terminal() -> bool {
+    let is_plain = match env::var_os("TERM") {
+        Some(terminal) => terminal == "dumb" || (cfg!(unix) && terminal.is_empty()),
+        None => cfg!(unix),
+    };
+    is_plain && io::stdin().is_terminal() && io::stdout().is_terminal()
+}
+
 fn print_instead(articles: Vec<Reference>, width: Option<u16>, global: &Global) -> Result<(), Stop> {
     if articles.is_empty() {
         let problem = Problem::new("cannot show the library", "standard output is not a terminal");
         return Err(problem.hint("name an article to print it").into());
     }
     let mut output = Output::new(global.color);
-    print::run(print::Options::page(Named::from(articles), width), &mut output)?;
+    print::run(print::Options::page(Named::from(articles), width), global, &mut output)?;
     output.finish()
 }
 

@@ -48,7 +48,7 @@ pub(super) fn shortened(text: &str, cells: usize) -> String {
 
 /// `text` on lines of at most `cells`, nothing left out: a line takes the words that it can, and a word that is
 /// longer than a line goes on below. Only a single character can be wider.
-pub(super) fn wrapped(text: &str, cells: usize) -> Vec<String> {
+pub fn wrapped(text: &str, cells: usize) -> Vec<String> {
     let (mut lines, mut line, mut used) = (Vec::new(), String::new(), 0);
     for word in text.split_whitespace() {
         if used > 0 && used + 1 + width(word) <= cells {

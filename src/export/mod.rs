@@ -28,9 +28,10 @@ pub mod voice_sign;
 #[cfg(test)]
 mod sample;
 
+pub use columns::wrapped;
 pub use noted::Noted;
 pub use paint::Paint;
-pub use voice::{Voice, voices};
+pub use voice::{Voice, voice_name, voices};
 
 /// A number with its noun: "1 word", "2 words".
 pub fn counted(number: usize, noun: &str) -> String {

@@ -1,7 +1,8 @@
 //! What each voice of an article amounts to.
 
 use super::UNKNOWN;
-use crate::attribution::{Analysis, SpeakerKind};
+use crate::attribution::{Analysis, Quotation, SpeakerKind};
+use crate::correction::is_by_reader;
 
 /// One speaker, or all that is said by nobody known, with what was said.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,6 +58,20 @@ pub fn voices(analysis: &Analysis) -> Vec<Voice<'_>> {
         voice.share = share(voice.words, all);
     }
     voices
+}
+
+/// Attributions that are less sure than this are shown as a guess.
+const SURE: f32 = 0.7;
+
+/// The name of whoever said a quotation, as sure as the attribution is: "James Comey", "perhaps James Comey", "unknown
+/// speaker"; and who says so, where it is not the program: "James Comey (by you)".
+pub fn voice_name(analysis: &Analysis, quotation: &Quotation) -> String {
+    let name = analysis.speaker_of(quotation).map_or("unknown speaker", |speaker| speaker.name.as_str());
+    let attribution = quotation.attribution.as_ref();
+    let is_guess = attribution.is_some_and(|found| found.speaker.is_some() && found.confidence < SURE);
+    let perhaps = if is_guess { "perhaps " } else { "" };
+    let by_reader = if is_by_reader(quotation) { " (by you)" } else { "" };
+    format!("{perhaps}{name}{by_reader}")
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a share is needed to some digits only")]

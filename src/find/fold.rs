@@ -3,6 +3,7 @@
 use std::iter::Peekable;
 use std::str::CharIndices;
 
+use super::accent::{may_be_accented, with_accent};
 use crate::span::{Span, ceil_boundary, floor_boundary};
 
 /// The words of an article's blocks, folded for searching.
@@ -20,6 +21,7 @@ pub struct Folded {
     /// Where the two texts part: from this byte here on, bytes there are those from that one on.
     steps: Vec<(usize, usize)>,
     has_broken_words: bool,
+    has_accents: bool,
 }
 
 /// Stands between blocks, so that an expression for "anything" ends with its paragraph.
@@ -30,8 +32,7 @@ pub(super) const BROKEN: char = '\u{ad}';
 impl Folded {
     /// Folds the words of `blocks`, which are spans of `text`, in order and apart.
     pub fn new(text: &str, blocks: impl IntoIterator<Item = Span>) -> Self {
-        let mut folding =
-            Self { text: String::with_capacity(text.len()), steps: Vec::new(), has_broken_words: false };
+        let mut folding = Self { text: String::with_capacity(text.len()), ..Self::default() };
         for block in blocks {
             if !folding.text.is_empty() {
                 folding.push(BETWEEN_BLOCKS, folding.end_in_text());
@@ -49,6 +50,11 @@ impl Folded {
     /// Whether a word is broken by a hyphen at a line end of the text.
     pub(super) fn has_broken_words(&self) -> bool {
         self.has_broken_words
+    }
+
+    /// Whether a letter has an accent.
+    pub(super) fn has_accents(&self) -> bool {
+        self.has_accents
     }
 
     /// The words of `text`, which this was folded from, that a span of the folded text stands for.
@@ -92,17 +98,27 @@ impl Folded {
                 _ if is_dash(c) => self.dash(at, &mut rest),
                 '“' | '”' | '„' | '‟' | '«' | '»' | '″' => self.push('"', at),
                 '‘' | '’' | '‚' | '‛' | 'ʼ' | '‹' | '›' | '′' | '`' => self.push('\'', at),
-                _ => match spelled_out(c) {
-                    Some(letters) => {
-                        self.keep_step(at);
-                        self.text.push_str(letters);
-                    }
-                    None => self.push(c, at),
-                },
+                _ => self.letter(c, at, &mut rest),
             }
         }
         // The end of the block stands for itself, whatever its last character was folded to.
         self.keep_step(block.end);
+    }
+
+    /// A letter with its accents is one character; one that is several letters is spelled out.
+    fn letter(&mut self, c: char, at: usize, rest: &mut Peekable<CharIndices<'_>>) {
+        if let Some(letters) = spelled_out(c) {
+            self.keep_step(at);
+            self.text.push_str(letters);
+            return;
+        }
+        let mut letter = c;
+        while let Some(both) = rest.peek().and_then(|(_, next)| with_accent(letter, *next)) {
+            letter = both;
+            rest.next();
+        }
+        self.has_accents |= may_be_accented(letter);
+        self.push(letter, at);
     }
 
     /// A run of dashes and hyphens is one; at a line end between letters it may be none.
@@ -191,6 +207,7 @@ mod tests {
             ("no\u{a0}break", "no break"),
             ("wait…", "wait..."),
             ("oﬃce", "office"),
+            ("cafe\u{301} u\u{308}\u{304}", "café ǖ"),
             ("impor-\n  tant", "impor\u{ad}tant"),
             ("the F-\n16 and North-\nSouth", "the F- 16 and North- South"),
             ("", ""),

@@ -3,7 +3,9 @@
 use std::fmt;
 
 use regex::{Regex, RegexBuilder};
+use unicode_normalization::UnicodeNormalization as _;
 
+use super::accent::{plain, typed_as};
 use super::fold::{BETWEEN_BLOCKS, BROKEN, Folded, folded_words};
 use crate::span::{Span, floor_boundary};
 
@@ -23,7 +25,7 @@ pub struct Query {
     words: String,
     kind: Kind,
     strict: Regex,
-    /// The same with words that the text breaks at a line end.
+    /// The same with words that the text breaks at a line end, and with accents where none were typed.
     loose: Option<Regex>,
 }
 
@@ -55,8 +57,8 @@ impl Query {
         let folded = folded_words(words);
         let (strict, loose) = match kind {
             Kind::Words if folded.is_empty() => return Ok(None),
-            Kind::Words => (literal(&folded), Some(over_line_ends(&folded))),
-            Kind::Expression => (words.replace(' ', "\\s+"), None),
+            Kind::Words => (literal(&folded), Some(loose(&folded))),
+            Kind::Expression => (words.nfc().collect::<String>().replace(' ', "\\s+"), None),
         };
         let any_case = !has_capital(words, kind);
         let compile = |pattern: &str| {
@@ -81,13 +83,15 @@ impl Query {
 
     /// Whether one line of a list has it, which was folded with [`folded_words`].
     pub fn is_in(&self, folded: &str) -> bool {
-        self.strict.is_match(folded)
+        let expression = self.loose.as_ref().filter(|_| !folded.is_ascii()).unwrap_or(&self.strict);
+        expression.is_match(folded)
     }
 
     /// The places where `text` has it, `folded` being the folded text. All of them, unless there are more than `most`:
     /// then some `most` around byte `near`.
     pub fn matches(&self, text: &str, folded: &Folded, near: usize, most: usize) -> Matches {
-        let expression = self.loose.as_ref().filter(|_| folded.has_broken_words()).unwrap_or(&self.strict);
+        let needs_loose = folded.has_broken_words() || folded.has_accents();
+        let expression = self.loose.as_ref().filter(|_| needs_loose).unwrap_or(&self.strict);
         let mut spans: Vec<Span> = found(expression, folded.text(), 0).take(most + 1).collect();
         let is_cut = spans.len() > most;
         if is_cut {
@@ -168,8 +172,10 @@ fn literal(folded: &str) -> String {
     folded.chars().map(one).collect()
 }
 
-/// The same, where a hyphen at a line end may stand in any word or for a hyphen.
-fn over_line_ends(folded: &str) -> String {
+/// The same, where a hyphen at a line end may stand in any word or for a hyphen, and letters may have accents unless one
+/// was typed.
+fn loose(folded: &str) -> String {
+    let has_accents = folded.chars().any(|c| plain(c).is_some());
     let mut pattern = String::new();
     let mut last = ' ';
     for c in folded.chars() {
@@ -179,6 +185,8 @@ fn over_line_ends(folded: &str) -> String {
         }
         if c == '-' {
             pattern.push_str("[\u{ad}-]");
+        } else if !has_accents && !typed_as(c).is_empty() {
+            pattern.extend(["[", typed_as(c), "]"]);
         } else {
             pattern.push_str(&one(c));
         }
@@ -240,6 +248,13 @@ mod tests {
             ("1.5 125", "1.5", &["1.5"]),
             ("aaaa", "aa", &["aa", "aa"]),
             ("中文字中文", "中文", &["中文", "中文"]),
+            ("a café, a cafe\u{301}", "café", &["café", "cafe\u{301}"]),
+            ("a café, a cafe\u{301}", "cafe\u{301}", &["café", "cafe\u{301}"]),
+            ("a cafe, a CAFÉ", "café", &["CAFÉ"]),
+            ("cafés, cafe\u{301}s, cafes", "cafes", &["cafés", "cafe\u{301}s", "cafes"]),
+            ("Élysée, élysée", "Elysee", &["Élysée"]),
+            ("Lech Wałęsa, Erdoğan", "walesa", &["Wałęsa"]),
+            ("Việt Nam, Nguye\u{302}\u{303}n", "nguyen", &["Nguye\u{302}\u{303}n"]),
             ("wait… what", "wait...", &["wait…"]),
             ("none", "some", &[]),
         ] {
@@ -256,6 +271,8 @@ mod tests {
             ("a b", r"\S", &["a", "b"]),
             ("“x” and “y”", "\"[^\"]+\"", &["“x”", "“y”"]),
             ("abc", "x*", &[]),
+            ("un cafe\u{301}", r"caf\w", &["cafe\u{301}"]),
+            ("un cafe\u{301}", "caf[e\u{301}]", &["cafe\u{301}"]),
         ] {
             assert_eq!(found(text, words, Kind::Expression), matches, "{words:?} in {text:?}");
         }
@@ -289,5 +306,7 @@ mod tests {
         let query = Query::new("don't", Kind::Words).unwrap().unwrap();
         assert!(query.is_in(&folded_words("“Don’t go”")));
         assert!(!query.is_in(&folded_words("Do go")));
+        let query = Query::new("marquez", Kind::Words).unwrap().unwrap();
+        assert!(query.is_in(&folded_words("García Ma\u{301}rquez")));
     }
 }

@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthChar as _;
 
 /// Whether a line may end between `word`, whose last cluster is `last`, and the cluster `next`, which is not blank.
 ///
-/// Yes: “word—|word”, “well-|known”, “中|文”. No: “so—|”, “F-|16”, “中|。”, a word of any other script.
+/// Yes: “word—|word”, “well-|known”, “example.org/|articles”, “中|文”. No: “km/h”, “so—|”, “F-|16”, “中|。”, a word of any other script.
 pub(super) fn is_allowed(word: &str, last: &str, next: &str) -> bool {
     let (Some(before), Some(after)) = (last.chars().next(), next.chars().next()) else {
         return false;
@@ -15,6 +15,7 @@ pub(super) fn is_allowed(word: &str, last: &str, next: &str) -> bool {
     before == '\u{200b}'
         || (is_dash_or_hyphen(before) && is_after_dash(word, after))
         || (is_hyphen(before) && is_after_hyphen(word, after))
+        || (before == '/' && is_after_slash(word, after))
         || is_between_ideographs(before, after)
 }
 
@@ -32,6 +33,21 @@ fn is_after_dash(word: &str, after: char) -> bool {
 fn is_after_hyphen(word: &str, after: char) -> bool {
     let lead = word.chars().rev().nth(1);
     lead.is_some_and(char::is_alphabetic) && after.is_alphabetic()
+}
+
+/// After a slash behind something longer than an abbreviation: yes in “and/|or” and in an address, no in “w/o”, in
+/// “2016/05” and in “http://”.
+fn is_after_slash(word: &str, after: char) -> bool {
+    let mut lead = word.chars().rev().skip(1).take(3).peekable();
+    let is_number = lead.peek().is_some_and(char::is_ascii_digit) && after.is_numeric();
+    let mut length = 0;
+    after.is_alphanumeric()
+        && !is_number
+        && lead.all(|c| {
+            length += 1;
+            c.is_alphanumeric()
+        })
+        && length == 3
 }
 
 /// Beside an ideograph, unless punctuation belongs to its neighbour: yes in “中|文”, no in “「中” and “文。”.

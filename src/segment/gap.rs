@@ -4,6 +4,8 @@
 //! blanks around them: three for a word or a dash, four for a dash with a no-break space, five and more for several
 //! words. One or two blanks are typists' habit; what stands in preformatted blocks or in columns is alignment.
 
+use std::fmt::{Display, Write as _};
+
 use crate::article::{Block, BlockKind};
 use crate::lexicon::{Function, Lexicon};
 use crate::span::Span;
@@ -46,16 +48,31 @@ impl GapKind {
             Self::Unknown => '·',
         }
     }
+
+    /// The same for ears.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Dash => "–",
+            Self::Words => "(words missing)",
+            Self::Unknown => "(words or a dash missing)",
+        }
+    }
 }
 
 /// The words at `span` with the sign of each gap between blanks in its place; `gaps` are all of the text, in order.
 pub fn with_signs(text: &str, span: Span, gaps: &[Gap]) -> String {
+    with_gaps(text, span, gaps, GapKind::sign)
+}
+
+/// The words at `span` with what is said for each gap between blanks in its place; `gaps` are all of the text, in
+/// order.
+pub fn with_gaps<T: Display>(text: &str, span: Span, gaps: &[Gap], said: impl Fn(GapKind) -> T) -> String {
     let mut words = String::with_capacity(span.len());
     let mut place = span.start;
     let first = gaps.partition_point(|gap| gap.span.start < span.start);
     for gap in gaps.iter().skip(first).take_while(|gap| gap.span.end <= span.end) {
         words.push_str(Span::new(place, gap.span.start).of(text));
-        words.extend([' ', gap.kind.sign(), ' ']);
+        write!(words, " {} ", said(gap.kind)).ok();
         place = gap.span.end;
     }
     words.push_str(Span::new(place, span.end).of(text));

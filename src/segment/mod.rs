@@ -13,7 +13,7 @@ pub mod restore;
 mod sentence;
 mod token;
 
-pub use gap::{Gap, GapKind, gap_at, gaps, with_signs};
+pub use gap::{Gap, GapKind, gap_at, gaps, with_gaps, with_signs};
 pub use restore::label::is_label;
 pub use sentence::sentences;
 pub use token::{Token, TokenKind, tokens};

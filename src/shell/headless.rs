@@ -48,8 +48,16 @@ pub(super) fn run(session: Session, run: &Headless) -> Result<String, Problem> {
     screen(&model, session.look.theme(&model.preferences.theme), run)
 }
 
-/// Runs effects, and those of their answers, until there are none; `false` when the program was left.
 fn settle(model: &mut Model, desk: &mut Desk, effects: Vec<Effect>) -> Result<bool, Problem> {
+    finish(model, effects, |effect| perform(desk, effect))
+}
+
+/// Runs effects, and those of their answers, until there are none; `false` when the program was left.
+pub(super) fn finish(
+    model: &mut Model,
+    effects: Vec<Effect>,
+    mut perform: impl FnMut(Effect) -> Vec<Message>,
+) -> Result<bool, Problem> {
     let mut effects = VecDeque::from(effects);
     while let Some(effect) = effects.pop_front() {
         match effect {
@@ -57,14 +65,15 @@ fn settle(model: &mut Model, desk: &mut Desk, effects: Vec<Effect>) -> Result<bo
             Effect::Fail(problem) => return Err(problem),
             _ => {}
         }
-        for message in perform(desk, effect) {
+        for message in perform(effect) {
             effects.extend(update(model, message));
         }
     }
     Ok(true)
 }
 
-fn perform(desk: &mut Desk, effect: Effect) -> Vec<Message> {
+/// Does what an effect asks for, at once.
+pub(super) fn perform(desk: &mut Desk, effect: Effect) -> Vec<Message> {
     match effect {
         Effect::Open(ticket, origin) => {
             let opened = jobs::open_article(&origin).map(|article| desk.opened(article));

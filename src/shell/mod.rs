@@ -3,7 +3,7 @@
 //! [`reading::read`] starts a run. The loop (`reader`) waits for one message at a time: keys come from a thread
 //! that reads the terminal only when it is asked (`input`), signals from another, answers from jobs. What touches
 //! the library goes through one thread (`clerk`) in the order in which it was asked for. A run without a terminal
-//! (`headless`) does the same work at once.
+//! (`headless`) does the same work at once, and so does one in lines (`linear`).
 #![expect(clippy::disallowed_methods, reason = "the shell is where the world begins")]
 
 mod browse;
@@ -13,6 +13,7 @@ mod hyperlinks;
 mod input;
 mod jobs;
 mod keymap;
+mod linear;
 pub mod open;
 pub mod parallel;
 mod reader;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::reference::Reference;
-use super::{headless, reader, settings};
+use super::{headless, linear, reader, settings};
 use crate::app::Problem;
 
 /// Everything that the arguments say about one run of the reader.
@@ -71,4 +71,12 @@ pub fn read(reading: &Reading) -> Result<Option<String>, Problem> {
         Some(run) => headless::run(session, run).map(Some),
         None => reader::run(session).map(|()| None),
     }
+}
+
+/// Runs the reader in lines until it is left or the input ends: for ears, and for terminals that can only add lines.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_in_lines(reading: &Reading) -> Result<(), Problem> {
+    linear::run(settings::session(reading)?, reading.width)
 }

@@ -9,7 +9,7 @@ use super::open::{expand, reason};
 use super::reading::Reading;
 use crate::app::Problem;
 use crate::app::keymap::Keymap;
-use crate::app::preferences::Preferences;
+use crate::app::preferences::{CHOICES, Choice, Preferences};
 use crate::article::Origin;
 use crate::library::{Library, Paths};
 use crate::ui::theme::{Theme, Themes};
@@ -38,16 +38,10 @@ pub(super) struct Look {
 pub(super) fn session(reading: &Reading) -> Result<Session, Problem> {
     let paths = Paths::new(reading.data_dir.clone(), reading.config.clone())
         .map_err(|error| Problem::new("cannot find the folder for notes", &error.to_string()))?;
-    let (mine, wrong) = own(paths.config_file());
-    let mut problems: Vec<Problem> = wrong.into_iter().collect();
-    let library = Library::new(paths);
     let mut usual = Preferences::default();
-    usual.read("", &mine);
-    let mut preferences = Preferences::default();
-    // What the program wrote itself holds as far as it can be read, and is not worth a word.
-    preferences.read("", &library.choices().unwrap_or_default());
-    let file = library.paths().config_file().display().to_string();
-    problems.extend(preferences.read(&file, &mine));
+    usual.read("", &own(paths.config_file()).0);
+    let Settings { mut preferences, mut problems, .. } = settings_in(&paths);
+    let library = Library::new(paths);
     let (keymap, wrong) = keymap(preferences.keymap, &library.paths().keymap_file());
     problems.extend(wrong);
     let (themes, wrong) = themes(&library.paths().themes_dir());
@@ -55,9 +49,8 @@ pub(super) fn session(reading: &Reading) -> Result<Session, Problem> {
     if let Some(theme) = &reading.theme {
         preferences.theme.clone_from(theme);
     }
-    if themes.get(&preferences.theme).is_none() {
-        let what = format!("there is no theme “{}”", preferences.theme);
-        problems.push(Problem::new(&what, &format!("there are {}", themes.names().join(", "))));
+    if let Some(problem) = no_theme(&themes, &preferences.theme) {
+        problems.push(problem);
         preferences.theme = Preferences::default().theme;
     }
     if let Some(width) = reading.width {
@@ -74,12 +67,88 @@ pub(super) fn session(reading: &Reading) -> Result<Session, Problem> {
     })
 }
 
+/// The settings that hold, each with where it comes from; and what is wrong in the user's own.
+#[derive(Debug)]
+pub struct Settings {
+    /// The settings.
+    pub preferences: Preferences,
+    /// Where each comes from, in the order of [`crate::app::preferences::CHOICES`].
+    pub from: Vec<(Choice, From)>,
+    /// The mistakes.
+    pub problems: Vec<Problem>,
+}
+
+/// Where a setting comes from; what stands further down wins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum From {
+    /// Nobody chose it.
+    Default,
+    /// It was chosen with keys.
+    Keys,
+    /// This line of the settings file, from 1.
+    Line(usize),
+}
+
+/// Reads what was chosen with keys, and the settings file over it.
+pub fn settings_in(paths: &Paths) -> Settings {
+    let mut preferences = Preferences::default();
+    // What the program wrote itself holds as far as it can be read, and is not worth a word.
+    let chosen = Library::new(paths.clone()).choices().unwrap_or_default();
+    let (with_keys, _) = preferences.read_lines("", &chosen);
+    let (mine, wrong) = own(paths.config_file());
+    let (lines, problems) = preferences.read_lines(&paths.config_file().display().to_string(), &mine);
+    let from = |choice: Choice| {
+        let line = lines.iter().find(|(other, _)| *other == choice).map(|(_, line)| From::Line(*line));
+        let by_keys = with_keys.iter().any(|(other, _)| *other == choice);
+        line.unwrap_or(if by_keys { From::Keys } else { From::Default })
+    };
+    let from = CHOICES.iter().map(|(choice, ..)| (*choice, from(*choice))).collect();
+    Settings { preferences, from, problems: wrong.into_iter().chain(problems).collect() }
+}
+
 /// The keymap that holds: a preset where one was chosen, with the user's own keys over it; and what is wrong in these.
 pub fn keymap_in(paths: &Paths) -> (Keymap, Vec<Problem>) {
-    let mut preferences = Preferences::default();
-    preferences.read("", &Library::new(paths.clone()).choices().unwrap_or_default());
-    preferences.read("", &own(paths.config_file()).0);
-    keymap(preferences.keymap, &paths.keymap_file())
+    keymap(settings_in(paths).preferences.keymap, &paths.keymap_file())
+}
+
+/// The themes that ship, and those of the user's folder; and what is wrong in these.
+pub fn themes_in(paths: &Paths) -> (Themes, Vec<Problem>) {
+    themes(&paths.themes_dir())
+}
+
+/// A theme as a file: the user's own, else one that ships.
+///
+/// # Errors
+/// When there is none of this name, or it cannot be read.
+pub fn theme_text(paths: &Paths, name: &str) -> Result<String, Problem> {
+    let (themes, _) = themes_in(paths);
+    if let Some(problem) = no_theme(&themes, name) {
+        return Err(problem);
+    }
+    let file = paths.themes_dir().join(format!("{name}.toml"));
+    match fs::read_to_string(&file) {
+        Ok(text) => Ok(text),
+        Err(error) => Themes::shipped_text(name)
+            .map(ToOwned::to_owned)
+            .ok_or_else(|| Problem::new(&format!("cannot read {}", file.display()), &reason(&error))),
+    }
+}
+
+/// Everything that is wrong in the user's settings, keys and themes.
+pub fn mistakes(paths: &Paths) -> Vec<Problem> {
+    let Settings { preferences, mut problems, .. } = settings_in(paths);
+    problems.extend(keymap_in(paths).1);
+    let (themes, wrong) = themes_in(paths);
+    problems.extend(wrong);
+    problems.extend(no_theme(&themes, &preferences.theme));
+    problems
+}
+
+/// What is wrong with the name of a theme that there is not.
+fn no_theme(themes: &Themes, name: &str) -> Option<Problem> {
+    let what = format!("there is no theme “{name}”");
+    let why = format!("there are {}", themes.names().join(", "));
+    themes.get(name).is_none().then(|| Problem::new(&what, &why))
 }
 
 /// The text of the user's settings file, and what is wrong with it; one that is not there is no mistake.

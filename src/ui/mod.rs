@@ -14,6 +14,7 @@ mod page;
 mod paint;
 mod palette;
 mod prompt;
+pub mod sample;
 mod status;
 pub mod theme;
 

@@ -124,7 +124,12 @@ pub(super) fn wrapped(painter: &mut Painter<'_>, area: Area, words: &str, style:
     let block = TextBlock::given(Span::new(0, safe.len()), BlockKind::Paragraph);
     let mut page = Page::new(safe.clone(), vec![block].into(), Measure::bare(area.width));
     let rows = page.rows_from(Top::default(), area.height);
+    let mut last = None;
     for (line, y) in rows.iter().filter_map(Row::line).zip(area.y..) {
         painter.words(strip(area.x, y, area.x + area.width), line.span.of(&safe), style);
+        last = Some((line, y));
+    }
+    if let Some((line, y)) = last.filter(|(line, _)| line.span.end < safe.len() && area.width > 0) {
+        painter.sign(area.x + line.width.min(area.width - 1), y, '…', style);
     }
 }

@@ -1,5 +1,7 @@
 //! The last line: the ring and the place in it, what was just done, how far one is.
 
+use ratatui::style::Style;
+
 use super::paint::{Painter, strip, wrapped};
 use crate::app::action::Action;
 use crate::app::geometry::Area;
@@ -29,9 +31,7 @@ pub(super) fn paint(model: &Model, painter: &mut Painter<'_>, area: Area) {
     if let Some(notice) = &model.notice {
         match notice.tone {
             Tone::Alarm => alarm(painter, area, &notice.text),
-            Tone::Calm => {
-                painter.words(strip(area.x + 1, area.y, left_end), &notice.text, painter.theme.notice);
-            }
+            Tone::Calm => calm(painter, area, &notice.text, left_end),
         }
         return;
     }
@@ -54,6 +54,10 @@ const ALARM: u16 = 4;
 
 /// A warning, whole: it grows up over the page as far as it needs.
 fn alarm(painter: &mut Painter<'_>, area: Area, words: &str) {
+    grown(painter, area, words, painter.theme.alarm);
+}
+
+fn grown(painter: &mut Painter<'_>, area: Area, words: &str, style: Style) {
     let width = area.width.saturating_sub(2).max(1);
     let rows =
         u16::try_from(words.chars().count()).unwrap_or(u16::MAX).div_ceil(width.saturating_sub(8).max(1));
@@ -61,7 +65,21 @@ fn alarm(painter: &mut Painter<'_>, area: Area, words: &str) {
     let grown = Area { x: area.x, y: area.y + 1 - height, width: area.width, height };
     painter.blank(grown);
     let inner = Area { x: grown.x + 1, width, ..grown };
-    wrapped(painter, inner, words, painter.theme.alarm);
+    wrapped(painter, inner, words, style);
+}
+
+/// What was done: beside the rest of the line where it fits, else over it, else up over the page.
+fn calm(painter: &mut Painter<'_>, area: Area, words: &str, left_end: u16) {
+    let (start, end) = (area.x + 1, area.x + area.width);
+    let cells = u16::try_from(words.chars().count()).unwrap_or(u16::MAX);
+    if start.saturating_add(cells) <= left_end {
+        painter.words(strip(start, area.y, left_end), words, painter.theme.notice);
+    } else if start.saturating_add(cells) <= end {
+        painter.blank(area);
+        painter.words(strip(start, area.y, end), words, painter.theme.notice);
+    } else {
+        grown(painter, area, words, painter.theme.notice);
+    }
 }
 
 fn ring(reader: &reader::Model, painter: &mut Painter<'_>, area: Area, end: u16) {

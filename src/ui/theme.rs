@@ -108,6 +108,11 @@ impl Themes {
         Self { named: named.collect(), last_resort: Theme::default() }
     }
 
+    /// The file of a theme that ships with the program.
+    pub fn shipped_text(name: &str) -> Option<&'static str> {
+        SHIPPED.iter().find(|(other, _)| *other == name).map(|(_, text)| *text)
+    }
+
     /// Adds a theme file of the reader's own; one with the name of another takes its place.
     ///
     /// # Errors

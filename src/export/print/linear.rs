@@ -9,33 +9,21 @@
 use crate::article::{Article, Block, BlockKind, Link, Marker, Target};
 use crate::attribution::{Analysis, Kind, Quotation};
 use crate::export::columns::folded;
-use crate::export::{counted, voices};
-use crate::segment::with_signs;
+use crate::export::{counted, voice_name, voices};
+use crate::segment::{Gap, GapKind, with_gaps};
 use crate::span::Span;
 
 /// The lines of the article, without line ends.
 pub fn lines<'a>(article: &'a Article, analysis: &'a Analysis) -> impl Iterator<Item = String> + 'a {
-    let pieces = pieces(analysis);
+    let teller = Teller::new(article, analysis);
+    let head = teller.head().into_iter().chain([String::new()]);
     let mut parted = false;
     let body = article.blocks().iter().flat_map(move |block| {
         let apart = std::mem::replace(&mut parted, true).then(String::new);
         let links = links(article, block.span);
-        apart.into_iter().chain(told(article.text(), block, analysis, &pieces)).chain(links)
+        apart.into_iter().chain(teller.block(block, block.span)).chain(links)
     });
-    head(article, analysis).into_iter().chain(body).chain(legend(analysis))
-}
-
-fn head(article: &Article, analysis: &Analysis) -> Vec<String> {
-    let about = &article.metadata;
-    let mut lines = vec![format!("Title: {}", folded(&article.display_title()))];
-    let fields = [("By: ", &about.byline), ("Published in: ", &about.publication), ("Date: ", &about.date)];
-    for (name, value) in fields {
-        lines.extend(value.as_ref().map(|value| format!("{name}{value}")));
-    }
-    let voices = counted(analysis.speakers.len(), "voice");
-    lines.push(format!("{}, {voices}.", counted(analysis.quotations.len(), "quotation")));
-    lines.push(String::new());
-    lines
+    head.chain(body).chain(legend(analysis))
 }
 
 fn legend(analysis: &Analysis) -> Vec<String> {
@@ -51,48 +39,155 @@ fn legend(analysis: &Analysis) -> Vec<String> {
     [String::new(), "Voices:".to_owned()].into_iter().chain(told).collect()
 }
 
+/// Tells an article, or parts of it, in lines.
+#[derive(Debug)]
+pub struct Teller<'a> {
+    article: &'a Article,
+    analysis: &'a Analysis,
+    gaps: &'a [Gap],
+    /// All pieces of quotations in order of the text.
+    pieces: Vec<Piece>,
+}
+
 /// One stretch of a quotation.
+#[derive(Clone, Copy, Debug)]
 struct Piece {
     span: Span,
     quotation: usize,
     is_first: bool,
 }
 
-/// All pieces in order of the text.
-fn pieces(analysis: &Analysis) -> Vec<Piece> {
-    let all = analysis.quotations.iter().enumerate().flat_map(|(quotation, found)| {
-        found.spans.iter().enumerate().map(move |(number, span)| Piece {
-            span: *span,
-            quotation,
-            is_first: number == 0,
-        })
-    });
-    let mut all: Vec<Piece> = all.collect();
-    all.sort_by_key(|piece| (piece.span.start, std::cmp::Reverse(piece.span.end)));
-    all
-}
+/// How many pieces before a place are looked at for one that reaches over it.
+const REACH: usize = 8;
 
-/// The lines of one block: what stands between quotations as whole lines, each quotation on its own.
-fn told(text: &str, block: &Block, analysis: &Analysis, pieces: &[Piece]) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut place = block.span.start;
-    let mut kind = block.kind;
-    let first = pieces.partition_point(|piece| piece.span.start < block.span.start);
-    for piece in pieces.iter().skip(first).take_while(|piece| piece.span.start < block.span.end) {
-        lines.extend(between(text, kind, Span::new(place, piece.span.start), analysis));
-        // Only the first words of an item are announced as one.
-        kind = BlockKind::Paragraph;
-        lines.push(announced(text, piece, analysis));
-        // A quotation within another is told again by itself, so the place never goes back.
-        place = place.max(piece.span.end);
+impl<'a> Teller<'a> {
+    /// Tells all that was found.
+    pub fn new(article: &'a Article, analysis: &'a Analysis) -> Self {
+        let all = analysis.quotations.iter().enumerate().flat_map(|(quotation, found)| {
+            found.spans.iter().enumerate().map(move |(number, span)| Piece {
+                span: *span,
+                quotation,
+                is_first: number == 0,
+            })
+        });
+        let mut pieces: Vec<Piece> = all.collect();
+        pieces.sort_by_key(|piece| (piece.span.start, std::cmp::Reverse(piece.span.end)));
+        Self { article, analysis, gaps: &analysis.parts.gaps, pieces }
     }
-    lines.extend(between(text, kind, Span::new(place, block.span.end), analysis));
-    if let (Marker::Number(number), Some(first)) = (block.marker, lines.first_mut())
-        && let Some(words) = first.strip_prefix("Item: ")
-    {
-        *first = format!("Item {number}: {words}");
+
+    /// The same, silent about places that have lost words.
+    #[must_use]
+    pub fn without_gaps(self) -> Self {
+        Self { gaps: &[], ..self }
     }
-    lines
+
+    /// What the article is, and how many quotations and voices it has.
+    pub fn head(&self) -> Vec<String> {
+        let about = &self.article.metadata;
+        let mut lines = vec![format!("Title: {}", folded(&self.article.display_title()))];
+        let fields =
+            [("By: ", &about.byline), ("Published in: ", &about.publication), ("Date: ", &about.date)];
+        for (name, value) in fields {
+            lines.extend(value.as_ref().map(|value| format!("{name}{value}")));
+        }
+        let voices = counted(self.analysis.speakers.len(), "voice");
+        lines.push(format!("{}, {voices}.", counted(self.analysis.quotations.len(), "quotation")));
+        lines
+    }
+
+    /// The lines of the part of a block that lies in `part`: what stands between quotations as whole lines, each
+    /// quotation on its own.
+    pub fn block(&self, block: &Block, part: Span) -> Vec<String> {
+        let part = part.intersection(block.span);
+        let mut lines = Vec::new();
+        let mut place = part.start;
+        // Only the first words of an item or a heading are announced as one.
+        let mut kind = if part.start > block.span.start { plain(block.kind) } else { block.kind };
+        let first = self.pieces.partition_point(|piece| piece.span.start < part.start);
+        let reaching = self.pieces.iter().take(first).skip(first.saturating_sub(REACH));
+        let over = reaching.filter(|piece| piece.span.end > part.start).map(|piece| Piece {
+            span: Span::new(part.start, piece.span.end),
+            is_first: false,
+            ..*piece
+        });
+        // Of quotations in each other only the inner one is taken up again.
+        let over = over.max_by_key(|piece| piece.quotation);
+        let behind = self.pieces.iter().skip(first).take_while(|piece| piece.span.start < part.end);
+        for piece in over.into_iter().chain(behind.copied()) {
+            if place < piece.span.start {
+                lines.extend(self.between(kind, Span::new(place, piece.span.start)));
+            }
+            kind = plain(kind);
+            if !piece.is_first && piece.span.end <= place {
+                continue;
+            }
+            let told = Piece { span: Span::new(piece.span.start, end_of(&piece, block, part)), ..piece };
+            lines.push(self.announced(&told, block.kind));
+            // A quotation within another is announced by itself, so the place never goes back.
+            place = place.max(told.span.end);
+        }
+        if place < part.end || (part.is_empty() && lines.is_empty()) {
+            lines.extend(self.between(kind, Span::new(place, part.end.max(place))));
+        }
+        if let (Marker::Number(number), Some(first)) = (block.marker, lines.first_mut())
+            && let Some(words) = first.strip_prefix("Item: ")
+        {
+            *first = format!("Item {number}: {words}");
+        }
+        lines
+    }
+
+    /// A quotation with all its words.
+    pub fn quotation(&self, number: usize) -> Vec<String> {
+        let Some(quotation) = self.analysis.quotations.get(number) else { return Vec::new() };
+        let blocks = self.article.blocks();
+        let start = quotation.hull().start;
+        let block = blocks.get(blocks.partition_point(|block| block.span.end <= start));
+        let pieces = quotation.spans.iter().map(|span| self.words(*span)).collect::<Vec<_>>();
+        let kind = block.map_or(BlockKind::Paragraph, |block| block.kind);
+        vec![format!("{}: {}", self.announcement(number, kind), pieces.join(" "))]
+    }
+
+    /// Words outside quotations. What is only punctuation would be noise on a line of its own.
+    fn between(&self, kind: BlockKind, span: Span) -> Vec<String> {
+        if kind == BlockKind::Preformatted {
+            let words = with_gaps(self.article.text(), span, self.gaps, GapKind::words);
+            return words.lines().map(|line| line.trim_end().to_owned()).collect();
+        }
+        let words = self.words(span);
+        match kind {
+            BlockKind::Separator => vec!["Separator.".to_owned()],
+            _ if !words.contains(char::is_alphanumeric) => Vec::new(),
+            BlockKind::Heading(level) => vec![format!("Heading level {level}: {words}")],
+            BlockKind::ListItem => vec![format!("Item: {words}")],
+            BlockKind::Image => vec![format!("Image: {words}")],
+            BlockKind::Paragraph | BlockKind::BlockQuotation | BlockKind::Preformatted => vec![words],
+        }
+    }
+
+    fn announced(&self, piece: &Piece, kind: BlockKind) -> String {
+        let words = self.words(piece.span);
+        if piece.is_first {
+            format!("{}: {words}", self.announcement(piece.quotation, kind))
+        } else {
+            format!("Quotation {} goes on: {words}", piece.quotation + 1)
+        }
+    }
+
+    /// "Quotation 4 of 5, James Comey, 44 words".
+    fn announcement(&self, number: usize, kind: BlockKind) -> String {
+        let Some(quotation) = self.analysis.quotations.get(number) else { return String::new() };
+        let all = self.analysis.quotations.len();
+        let speaker = voice_name(self.analysis, quotation);
+        let count = counted(quotation.words, "word");
+        let apart = if kind == BlockKind::BlockQuotation { "set apart, " } else { "" };
+        format!("Quotation {} of {all}, {speaker}, {apart}{}{count}", number + 1, manner(quotation))
+    }
+
+    /// Words on one line, with what is missing in them.
+    fn words(&self, span: Span) -> String {
+        folded(&with_gaps(self.article.text(), span, self.gaps, GapKind::words))
+    }
 }
 
 /// The links of one block, after it, since an address in the middle of a sentence would break it off.
@@ -111,30 +206,17 @@ fn links(article: &Article, span: Span) -> Vec<String> {
     article.links_in(span).filter_map(line).collect()
 }
 
-/// Words outside quotations. What is only punctuation would be noise on a line of its own.
-fn between(text: &str, kind: BlockKind, span: Span, analysis: &Analysis) -> Vec<String> {
-    let words = with_signs(text, span, &analysis.parts.gaps);
-    let words = words.as_str();
-    match kind {
-        BlockKind::Separator => vec!["Separator.".to_owned()],
-        BlockKind::Preformatted => words.lines().map(|line| line.trim_end().to_owned()).collect(),
-        _ if !words.contains(char::is_alphanumeric) => Vec::new(),
-        BlockKind::Heading(_) => vec![format!("Heading: {}", folded(words))],
-        BlockKind::ListItem => vec![format!("Item: {}", folded(words))],
-        BlockKind::Image => vec![format!("Image: {}", folded(words))],
-        BlockKind::Paragraph | BlockKind::BlockQuotation => vec![folded(words)],
-    }
+/// Where what is told of a piece ends: a part of a block is left at its end, but a quotation over several blocks
+/// is told whole.
+fn end_of(piece: &Piece, block: &Block, part: Span) -> usize {
+    if part.end < block.span.end { piece.span.end.min(part.end) } else { piece.span.end }
 }
 
-fn announced(text: &str, piece: &Piece, analysis: &Analysis) -> String {
-    let (number, all) = (piece.quotation + 1, analysis.quotations.len());
-    let words = folded(&with_signs(text, piece.span, &analysis.parts.gaps));
-    let Some(quotation) = analysis.quotations.get(piece.quotation).filter(|_| piece.is_first) else {
-        return format!("Quotation {number} goes on: {words}");
-    };
-    let speaker = analysis.speaker_of(quotation).map_or("unknown speaker", |speaker| speaker.name.as_str());
-    let count = counted(quotation.words, "word");
-    format!("Quotation {number} of {all}, {speaker}, {}{count}: {words}", manner(quotation))
+fn plain(kind: BlockKind) -> BlockKind {
+    match kind {
+        BlockKind::Preformatted => BlockKind::Preformatted,
+        _ => BlockKind::Paragraph,
+    }
 }
 
 /// What an ear cannot hear, because there are no marks to read out.
@@ -210,6 +292,41 @@ mod tests {
                 "Image: A hall",
             ]
         );
+    }
+
+    #[test]
+    fn a_guess_and_missing_words_are_told_as_what_they_are() {
+        let article =
+            sample::article("T", &["It cost a    lot    of it. “We   lost,” said Lee.", "> “Apart.”"]);
+        let mut analysis = sample::analysis(&article, &[("“We   lost,”", "Lee"), ("“Apart.”", "-")]);
+        if let Some(attribution) = &mut analysis.quotations[0].attribution {
+            attribution.confidence = 0.4;
+        }
+        let gap = |words: &str, kind| Gap { span: sample::span(article.text(), words), kind };
+        analysis.parts.gaps = vec![
+            gap("    lot", GapKind::Words),
+            gap("    of", GapKind::Dash),
+            gap("   lost", GapKind::Unknown),
+        ];
+        for (gap, length) in analysis.parts.gaps.iter_mut().zip([4, 4, 3]) {
+            gap.span.end = gap.span.start + length;
+        }
+        let teller = Teller::new(&article, &analysis);
+        let told: Vec<String> =
+            article.blocks().iter().flat_map(|block| teller.block(block, block.span)).collect();
+        assert_eq!(
+            told,
+            [
+                "It cost a (words missing) lot – of it.",
+                "Quotation 1 of 2, perhaps Lee, 2 words: “We (words or a dash missing) lost,”",
+                "said Lee.",
+                "Quotation 2 of 2, unknown speaker, set apart, 1 word: “Apart.”",
+            ]
+        );
+        let teller = teller.without_gaps();
+        assert_eq!(teller.quotation(0), ["Quotation 1 of 2, perhaps Lee, 2 words: “We lost,”"]);
+        let part = sample::span(article.text(), "lost,” said");
+        assert_eq!(teller.block(&article.blocks()[0], part), ["Quotation 1 goes on: lost,”", "said"]);
     }
 
     #[test]

@@ -12,23 +12,48 @@ use crate::export::columns::{left, right, width, wrapped};
 use crate::export::credits::credits;
 use crate::export::voice_sign::sign_of;
 use crate::export::{Paint, counted, voices};
-use crate::layout::{Cluster, Line, Measure, PICTURE_LABEL, Page, Row, Top};
+use crate::layout::{Cluster, Line, Measure, PICTURE_LABEL, Page, Row, Setting, Top};
 use crate::segment::gap_at;
 
 /// Cells beside the text for signs: three and a blank.
 pub const GUTTER: u16 = 4;
 
-/// The lines of the page, without line ends; the text is `columns` cells wide, and [`GUTTER`] stands before it.
+/// How the page is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Form {
+    /// Width of the text in cells; [`GUTTER`] stands before it.
+    pub columns: u16,
+    /// Whether quotation marks at the start of a line hang beside the words.
+    pub hangs: bool,
+    /// How words are set.
+    pub setting: Setting,
+}
+
+impl Form {
+    /// Text of this width, with nothing chosen.
+    pub fn plain(columns: u16) -> Self {
+        Self { columns, hangs: false, setting: Setting::default() }
+    }
+
+    /// The column of the text: marks that hang take the last cell before it.
+    fn measure(self) -> Measure {
+        let hang = u16::from(self.hangs);
+        Measure { hang, ..Measure::bare(self.columns.saturating_add(hang)) }
+    }
+}
+
+/// The lines of the page, without line ends.
 pub fn lines<'a>(
     article: &'a Article,
     analysis: &'a Analysis,
-    columns: u16,
+    form: Form,
     paint: Paint,
 ) -> impl Iterator<Item = String> + 'a {
-    let columns = columns.max(1);
+    let form = Form { columns: form.columns.max(1), ..form };
+    let columns = form.columns;
     head(article, columns, paint)
         .into_iter()
-        .chain(Body::new(article, analysis, columns, paint))
+        .chain(Body::new(article, analysis, form, paint))
         .chain(legend(analysis, columns, paint))
 }
 
@@ -133,9 +158,9 @@ fn picture_indent(line: &Line) -> String {
 }
 
 impl<'a> Body<'a> {
-    fn new(article: &'a Article, analysis: &'a Analysis, columns: u16, paint: Paint) -> Self {
-        let blocks = article.blocks().to_vec();
-        let mut page = Page::new(article.safe_text().clone(), blocks.into(), Measure::bare(columns));
+    fn new(article: &'a Article, analysis: &'a Analysis, form: Form, paint: Paint) -> Self {
+        let (text, blocks) = (article.safe_text().clone(), article.blocks().to_vec());
+        let mut page = Page::set(text, blocks.into(), form.measure(), form.setting);
         let rows = page.rows_from(Top::default(), BATCH);
         let mut body = Self {
             page,
@@ -167,7 +192,8 @@ impl<'a> Body<'a> {
         let words = self.words(block.map(|block| block.kind), line);
         let signs = self.signs(line);
         let indent = indent(block.as_ref(), line);
-        format!("{signs} {indent}{words}").trim_end().to_owned()
+        let hyphen = if line.hyphen { "-" } else { "" };
+        format!("{signs} {indent}{words}{hyphen}").trim_end().to_owned()
     }
 
     fn words(&self, kind: Option<BlockKind>, line: &Line) -> String {
@@ -212,7 +238,7 @@ impl<'a> Body<'a> {
 
     /// The signs of those who begin to speak on `line`, right before the text.
     fn signs(&mut self, line: &Line) -> String {
-        let room = usize::from(GUTTER) - 1;
+        let room = usize::from(GUTTER - 1 - self.page.measure().hang);
         let mut speakers: Vec<Option<usize>> = Vec::new();
         while let Some(quotation) = self.analysis.quotations.get(self.quotation)
             && quotation.hull().start < line.span.end
@@ -271,7 +297,8 @@ mod tests {
             ("“Never,”", "Lee"),
         ];
         let analysis = sample::analysis(&article, &said);
-        let lines: Vec<String> = lines(&article, &analysis, columns, Paint::new(is_on)).collect();
+        let lines: Vec<String> =
+            lines(&article, &analysis, Form::plain(columns), Paint::new(is_on)).collect();
         lines.join("\n").replace('\u{1b}', "␛")
     }
 
@@ -299,7 +326,8 @@ mod tests {
         let paragraphs: Vec<String> = (0..3000).map(|n| format!("Paragraph number {n} is here.")).collect();
         let paragraphs: Vec<&str> = paragraphs.iter().map(String::as_str).collect();
         let article = sample::article("T", &paragraphs);
-        let lines: Vec<String> = lines(&article, &Analysis::default(), 66, Paint::default()).collect();
+        let lines: Vec<String> =
+            lines(&article, &Analysis::default(), Form::plain(66), Paint::default()).collect();
         let expected = paragraphs.iter().flat_map(|words| [format!("    {words}"), String::new()]);
         let expected: Vec<String> = ["    T".to_owned(), String::new()].into_iter().chain(expected).collect();
         assert_eq!(lines, expected[..expected.len() - 1]);
@@ -313,7 +341,7 @@ mod tests {
         let blocks = vec![Block::given(Span::new(0, text.len()), BlockKind::Preformatted)];
         let draft = Draft { text: SafeText::from_string(text), blocks, ..Draft::default() };
         let article = Article::new(Origin::StandardInput, draft);
-        let printed = lines(&article, &Analysis::default(), 66, Paint::default()).count();
+        let printed = lines(&article, &Analysis::default(), Form::plain(66), Paint::default()).count();
         assert_eq!(printed, 3 * usize::from(BATCH) + 1);
     }
 }

@@ -52,14 +52,19 @@ impl Model {
     /// How long the rest takes at so many words a minute, in minutes, rounded up; 0 when the end is seen.
     pub fn minutes_left(&self, words_a_minute: u16) -> usize {
         let end = self.rows.iter().rev().find_map(Row::line).map_or(0, |line| line.span.end);
-        let left = self.last_byte().saturating_sub(end);
+        self.minutes_from(end, words_a_minute)
+    }
+
+    /// The same for what is behind byte `place`.
+    pub(in crate::app) fn minutes_from(&self, place: usize, words_a_minute: u16) -> usize {
+        let left = self.last_byte().saturating_sub(place);
         // Until the words are counted: a word and its blank take about six bytes.
         let words = match self.words {
             Some(words) => left.saturating_mul(words) / self.article.text().len().max(1),
             None => left / 6,
         };
-        let pace = usize::from(words_a_minute.max(1));
-        if left == 0 { 0 } else { words.div_ceil(pace).max(1) }
+        let speed = usize::from(words_a_minute.max(1));
+        if left == 0 { 0 } else { words.div_ceil(speed).max(1) }
     }
 
     fn tick(&self, part: Span) -> Option<Tick> {

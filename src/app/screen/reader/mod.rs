@@ -2,12 +2,14 @@
 
 mod correcting;
 mod finding;
+mod hearing;
 mod linking;
 mod mapping;
 mod marking;
 mod moving;
 mod noting;
 mod ring;
+mod showing;
 mod walking;
 
 use std::collections::BTreeMap;
@@ -32,7 +34,7 @@ use crate::app::ticket::Ticket;
 use crate::article::{Article, Block, Origin, SafeText};
 use crate::attribution::Analysis;
 use crate::find::Folded;
-use crate::layout::{Hyphens, Measure, Page, Row, Setting, Top};
+use crate::layout::{Measure, Page, Row, Setting, Top};
 use crate::span::Span;
 
 /// An article being read.
@@ -137,6 +139,7 @@ pub enum Part {
     Contents,
     Speakers,
     Quotations,
+    Notes,
     Export,
     Naming,
     Quoting,
@@ -166,7 +169,7 @@ impl Model {
         size: Size,
         preferences: &Preferences,
     ) -> Self {
-        let setting = setting(&article, preferences);
+        let setting = preferences.setting_for(&article);
         let measure = measure(size, preferences);
         let page = Page::set(article.safe_text().clone(), article.blocks().into(), measure, setting);
         let (offset, cursor) = match place {
@@ -204,12 +207,16 @@ impl Model {
             jumps: Jumps::default(),
         };
         model.scroll(0);
+        if model.cursor != cursor {
+            // On a smaller screen the words on top and the cursor may not be seen together: the cursor is the place.
+            model.go(cursor.min(model.last_byte()));
+        }
         model
     }
 
     /// Sets the page anew for a screen of `size` as was chosen; the words on top stay on top.
     pub fn resize(&mut self, size: Size, preferences: &Preferences) {
-        self.setting = setting(&self.article, preferences);
+        self.setting = preferences.setting_for(&self.article);
         self.set(measure(size, preferences));
         self.height = Panes::chosen(size, preferences.zen).body.height;
         self.ruler = preferences.ruler;
@@ -311,6 +318,7 @@ impl Model {
             Action::Contents => Outcome::Show(Part::Contents),
             Action::Speakers => Outcome::Show(Part::Speakers),
             Action::Quotations => Outcome::Show(Part::Quotations),
+            Action::Notes => Outcome::Show(Part::Notes),
             Action::Export => Outcome::Show(Part::Export),
             Action::Reattribute => Outcome::Show(Part::Naming),
             Action::Quote => Outcome::Show(Part::Quoting),
@@ -322,46 +330,10 @@ impl Model {
         }
     }
 
-    /// Shows the article with or without its restored paragraphs. It is the same text, so what was found in it stands
-    /// until it is worked out anew.
-    fn toggle_paragraphs(&mut self) -> Outcome {
-        match self.set_aside.take() {
-            Some(restored) => self.article = restored,
-            None if self.article.has_restored() => {
-                let given = Arc::new(self.article.as_given());
-                self.set_aside = Some(std::mem::replace(&mut self.article, given));
-            }
-            None => return Outcome::Tell("these paragraphs are the text's own".to_owned()),
-        }
-        self.unfold();
-        self.set(self.page.measure());
-        self.go(self.cursor);
-        Outcome::Analyze
-    }
-
     /// Sets the blocks that are shown anew.
     fn set(&mut self, measure: Measure) {
         let text = self.article.safe_text().clone();
         self.page = Page::set(text, self.shown_blocks(), measure, self.setting);
-    }
-
-    fn focus_on(&mut self, focus: Focus) -> Outcome {
-        self.focus = if self.focus == focus { Focus::All } else { focus };
-        let words = match self.focus {
-            Focus::All => "nothing is faded",
-            Focus::Quotations => "only the quotations; the rest is faded",
-            Focus::Columnist => "only the columnist; quotations are faded",
-        };
-        Outcome::Tell(words.to_owned())
-    }
-
-    fn toggle_gaps(&mut self) -> Outcome {
-        let (gaps, words) = match self.gaps {
-            Gaps::Shown => (Gaps::Hidden, "missing words are not shown"),
-            Gaps::Hidden => (Gaps::Shown, "missing words are shown: – a dash, … words, · one or the other"),
-        };
-        self.gaps = gaps;
-        Outcome::Tell(words.to_owned())
     }
 
     fn last_byte(&self) -> usize {
@@ -376,14 +348,6 @@ fn measure(size: Size, preferences: &Preferences) -> Measure {
         Marks::Flush => measure,
         Marks::Hanging => measure.hanging(),
     }
-}
-
-/// How an article is set: English hyphens only in what is English, as far as that is known.
-fn setting(article: &Article, preferences: &Preferences) -> Setting {
-    let language = article.metadata.language.as_ref().map(|language| language.to_ascii_lowercase());
-    let is_english = language.is_none_or(|language| language == "en" || language.starts_with("en-"));
-    let hyphens = if is_english { preferences.setting.hyphens } else { Hyphens::None };
-    Setting { hyphens, ..preferences.setting }
 }
 
 /// The most blank rows that ever stand above a line.

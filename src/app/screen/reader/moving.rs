@@ -48,7 +48,7 @@ impl Model {
     }
 
     /// Puts the cursor at `place` and brings it into sight: where it is when it is seen already, else a third down.
-    pub(super) fn go(&mut self, place: usize) {
+    pub(in crate::app) fn go(&mut self, place: usize) {
         self.cursor = place;
         self.bring_into_view(place);
         let last_seen = self.height.saturating_sub(2);

@@ -3,7 +3,7 @@
 use super::{Model, Outcome, Ring};
 use crate::app::action::Action;
 use crate::attribution::Analysis;
-use crate::correction::is_by_reader;
+use crate::export::voice_name;
 use crate::span::Span;
 
 impl Model {
@@ -203,18 +203,8 @@ pub(in crate::app) fn name_of(analysis: &Analysis, quotation: usize) -> &str {
     found.map_or("unknown speaker", |speaker| speaker.name.as_str())
 }
 
-/// Attributions that are less sure than this are shown as a guess.
-const SURE: f32 = 0.7;
-
-/// The name of whoever said a quotation, as sure as the attribution is: "perhaps James Comey"; and who says so, where it
-/// is not the program: "James Comey (by you)".
 fn voice_of(analysis: &Analysis, quotation: usize) -> String {
-    let found = analysis.quotations.get(quotation);
-    let attribution = found.and_then(|quotation| quotation.attribution.as_ref());
-    let is_guess = attribution.is_some_and(|found| found.speaker.is_some() && found.confidence < SURE);
-    let perhaps = if is_guess { "perhaps " } else { "" };
-    let by_reader = if found.is_some_and(is_by_reader) { " (by you)" } else { "" };
-    format!("{perhaps}{}{by_reader}", name_of(analysis, quotation))
+    analysis.quotations.get(quotation).map(|quotation| voice_name(analysis, quotation)).unwrap_or_default()
 }
 
 /// What is said at the end of a ring.

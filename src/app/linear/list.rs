@@ -1,0 +1,189 @@
+//! Lists, told with numbers: who speaks, the quotations, headings, notes, the library.
+
+use super::{Answer, Linear, Unit};
+use crate::app::action::Action;
+use crate::app::effect::Effect;
+use crate::app::list::List;
+use crate::app::model::{Overlay, Screen};
+use crate::app::overlay;
+use crate::app::screen::contents::{self, Line, Tab};
+use crate::app::update::act;
+use crate::attribution::Analysis;
+use crate::export::{counted, voice_name};
+use crate::find::folded_words;
+
+impl Linear {
+    /// Opens a list. Words behind the command leave only the lines that have them; a number goes there at once.
+    pub(super) fn open_list(&mut self, action: Action, words: &str) -> Vec<Effect> {
+        let effects = act(&mut self.model, action, None);
+        let Some(Overlay::Contents(list)) = self.model.overlays.last_mut() else {
+            return effects;
+        };
+        if let Ok(number) = words.parse() {
+            return self.pick(number);
+        }
+        list.filter.editor.insert(words);
+        list.sift();
+        list.list = List::default();
+        match (list.shown(), list.tab) {
+            (0, _) => {
+                self.model.overlays.clear();
+                self.say(format!("no line has “{words}”"));
+            }
+            (1, Tab::Speakers) if !words.is_empty() => return self.choose(0),
+            _ => self.answer.push(Answer::List),
+        }
+        effects
+    }
+
+    /// Shows another list, or fewer lines of this one.
+    pub(super) fn turn_list(&mut self, action: Action, words: &str) -> Vec<Effect> {
+        let Some(Overlay::Contents(list)) = self.model.overlays.last_mut() else {
+            self.say("there is no list; s tells who speaks, o the quotations, t the headings");
+            return Vec::new();
+        };
+        self.answer.push(Answer::List);
+        if action == Action::Filter {
+            list.filter.editor = crate::app::editor::Editor::new(words);
+            list.sift();
+            return Vec::new();
+        }
+        overlay::act(&mut self.model, action, None)
+    }
+
+    /// Takes the line with this number of the list that was told last.
+    pub(super) fn pick(&mut self, number: usize) -> Vec<Effect> {
+        let index = match (self.model.overlays.last(), &self.model.screen) {
+            (Some(Overlay::Contents(list)), _) => self.index_of(list, number),
+            (_, Screen::Library(library)) => {
+                number.checked_sub(1).filter(|index| *index < library.shelf.len())
+            }
+            _ => None,
+        };
+        let Some(index) = index else {
+            self.say(format!("the list has no number {number}"));
+            return Vec::new();
+        };
+        self.choose(index)
+    }
+
+    /// Takes the line at `index` of the list that is open.
+    fn choose(&mut self, index: usize) -> Vec<Effect> {
+        if let Screen::Library(library) = &mut self.model.screen {
+            library.list = List::at(index);
+            return act(&mut self.model, Action::Choose, None);
+        }
+        let Some(Overlay::Contents(list)) = self.model.overlays.last_mut() else { return Vec::new() };
+        list.list = List::at(index);
+        let unit = match (list.tab, list.line(index)) {
+            (_, Some(Line::Voice { speaker: None, .. })) => None,
+            (Tab::Speakers | Tab::Quotations, _) => Some(Unit::Quotation),
+            (Tab::Notes, _) => Some(Unit::Note),
+            _ => Some(Unit::Paragraph),
+        };
+        let is_voice = list.tab == Tab::Speakers;
+        let effects = overlay::act(&mut self.model, Action::Choose, None);
+        if let Some(unit) = unit {
+            if is_voice {
+                let walked = self.model.reader().and_then(crate::app::screen::reader::Model::walked);
+                self.say(walked.unwrap_or_default());
+            }
+            self.answer.push(Answer::Here(unit));
+        }
+        effects
+    }
+
+    /// The lines of the list that is open.
+    pub(super) fn list_lines(&self) -> Vec<String> {
+        let Some(Overlay::Contents(list)) = self.model.overlays.last() else { return Vec::new() };
+        let shown = (0..list.shown()).filter_map(|index| Some((index, list.line(index)?)));
+        let mut lines = vec![format!("{}: {}.", list.tab.name(), list.shown())];
+        lines.extend(
+            shown.map(|(index, line)| format!("{}. {}", self.number_of(index, line), self.told_line(line))),
+        );
+        lines.push(match list.tab {
+            Tab::Speakers => "A number walks that voice.".to_owned(),
+            _ => "A number goes there.".to_owned(),
+        });
+        lines
+    }
+
+    /// The lines of the library.
+    pub(super) fn library_lines(&self) -> Vec<String> {
+        let Screen::Library(library) = &self.model.screen else { return Vec::new() };
+        let mut lines = vec![format!("Library: {}.", counted(library.shelf.len(), "article"))];
+        for (index, item) in library.shelf.iter().enumerate() {
+            let by = item.byline.as_ref().map(|byline| format!(", by {byline}")).unwrap_or_default();
+            let date = item.date.as_ref().map(|date| format!(", {date}")).unwrap_or_default();
+            let read = item.percent.map(|percent| format!(", {percent} percent read")).unwrap_or_default();
+            let words = counted(item.words, "word");
+            lines.push(format!("{}. {}{by}{date}, {words}{read}.", index + 1, item.title));
+        }
+        lines.push("A number opens one.".to_owned());
+        lines
+    }
+
+    /// Quotations keep the number that they have in the article.
+    fn number_of(&self, index: usize, line: &Line) -> usize {
+        let analysis = self.model.reader().and_then(|reader| reader.analysis.as_deref());
+        let own = analysis.and_then(|analysis| own_number(analysis, line));
+        own.unwrap_or(index) + 1
+    }
+
+    fn told_line(&self, line: &Line) -> String {
+        let analysis = self.model.reader().and_then(|reader| reader.analysis.as_deref());
+        let sure = analysis.and_then(|analysis| {
+            let quotation = analysis.quotations.get(own_number(analysis, line)?)?;
+            Some(voice_name(analysis, quotation))
+        });
+        told(line, sure.as_deref())
+    }
+
+    fn index_of(&self, list: &contents::Model, number: usize) -> Option<usize> {
+        (0..list.shown())
+            .find(|index| list.line(*index).is_some_and(|line| self.number_of(*index, line) == number))
+    }
+}
+
+fn own_number(analysis: &Analysis, line: &Line) -> Option<usize> {
+    let Line::Quotation { place, words, .. } = line else { return None };
+    let first = analysis.quotations.partition_point(|quotation| quotation.hull().start < *place);
+    // Of quotations that start together the one with as many words is meant.
+    let same =
+        analysis.quotations.iter().enumerate().skip(first).take_while(|(_, q)| q.hull().start == *place);
+    let mut same: Vec<usize> = same.map(|(index, _)| index).collect();
+    if same.len() > 1 {
+        let count = folded_words(words).split_whitespace().count();
+        same.sort_by_key(|index| analysis.quotations.get(*index).map(|found| found.words.abs_diff(count)));
+    }
+    same.first().copied()
+}
+
+/// The most characters of a text that a line of a list tells.
+const LONGEST: usize = 90;
+
+/// A line in words; `voice` is who said a quotation, as sure as that is.
+fn told(line: &Line, voice: Option<&str>) -> String {
+    match line {
+        Line::Heading(_, level, words, percent) => format!("{words}, level {level}, at {percent} percent"),
+        Line::Quotation { name, words, .. } => format!("{}: {}", voice.unwrap_or(name), cut(words)),
+        Line::Voice { speaker, name, quotations, words, share } => {
+            let name = if speaker.is_some() { name } else { "unknown speaker" };
+            let (quotations, words) = (counted(*quotations, "quotation"), counted(*words, "word"));
+            format!("{name}, {quotations}, {words}, {:.0} percent", share * 100.0)
+        }
+        Line::Note(_, words, None) => format!("Highlight on: {}", cut(words)),
+        Line::Note(_, words, Some(note)) => format!("{note} (on: {})", cut(words)),
+        Line::Link { words, target, .. } => format!("{}, to {target}", cut(words)),
+    }
+}
+
+/// The first words of a text, with a sign where it was cut.
+fn cut(words: &str) -> String {
+    if words.chars().count() <= LONGEST {
+        return words.to_owned();
+    }
+    let start: String = words.chars().take(LONGEST).collect();
+    let whole = start.rsplit_once(' ').map_or(start.as_str(), |(whole, _)| whole);
+    format!("{whole} …")
+}

@@ -1,0 +1,196 @@
+//! What is said after a line was carried out: what was opened, what was done, what is here.
+
+use super::{Answer, Linear, Told, Unit};
+use crate::app::action::Action;
+use crate::app::key::sequence_name;
+use crate::app::keymap::Context;
+use crate::app::model::{Overlay, Screen};
+use crate::app::screen::reader::{self, Gaps};
+use crate::attribution::Analysis;
+use crate::export::counted;
+use crate::export::print::linear::Teller;
+use crate::span::Span;
+
+impl Linear {
+    /// The lines to say, when all that was asked of the world is done. They hold no control character.
+    pub fn settled(&mut self) -> Vec<String> {
+        let mut lines = Vec::new();
+        self.introduce(&mut lines);
+        lines.extend(self.model.notice.take().map(|notice| notice.text));
+        for answer in std::mem::take(&mut self.answer) {
+            match answer {
+                Answer::Line(line) => lines.push(line),
+                Answer::Words(words) => lines.extend(self.words_again(words)),
+                Answer::Here(unit) => {
+                    let words = self.here(unit);
+                    lines.extend(self.words_again(words));
+                }
+                Answer::List => lines.extend(self.list_lines()),
+            }
+        }
+        self.ask(&mut lines);
+        if lines.is_empty() && self.awaits_answer && !self.is_writing() {
+            lines.push("nothing changed".to_owned());
+        }
+        self.awaits_answer = false;
+        lines.into_iter().map(|line| line.chars().filter(|c| !c.is_control()).collect()).collect()
+    }
+
+    /// Keeps words of the article, to be told again.
+    fn words_again(&mut self, words: Vec<String>) -> Vec<String> {
+        self.again.clone_from(&words);
+        words
+    }
+
+    /// Tells what was opened, once.
+    fn introduce(&mut self, lines: &mut Vec<String>) {
+        let is_first = self.told == Told::Nothing;
+        let now = match &self.model.screen {
+            Screen::Reader(reader) => Told::Article(reader.awaited),
+            Screen::Library(library) if library.is_read => Told::Library,
+            Screen::Failed(..) => Told::Failure,
+            Screen::Library(_) | Screen::Opening(..) => return,
+        };
+        if now == self.told {
+            return;
+        }
+        self.told = now;
+        match &self.model.screen {
+            Screen::Reader(reader) => {
+                self.heard = Span::empty(reader.cursor);
+                lines.extend(head(reader, self.model.words_a_minute()));
+            }
+            Screen::Library(_) => lines.extend(self.library_lines()),
+            Screen::Failed(problem, _) => lines.push(problem.to_string()),
+            Screen::Opening(..) => {}
+        }
+        if is_first {
+            let key = |action| self.model.keymap.key_for(Context::Linear, action).unwrap_or_default();
+            let (on, help) = (key(Action::NextParagraph), key(Action::Help));
+            lines.push(format!("{on} reads on, {help} lists the commands."));
+        }
+    }
+
+    /// Asks for what has to be typed next.
+    fn ask(&self, lines: &mut Vec<String>) {
+        match self.model.overlays.last() {
+            Some(Overlay::Note(writing, editor)) if self.note.is_empty() => {
+                let about = self.told_words(writing.about).join(" ");
+                lines.push(format!("A note on: {about}"));
+                if !editor.text().is_empty() {
+                    lines.push(format!("It says: {}", editor.text().replace('\n', " / ")));
+                    lines.push("What you type takes its place.".to_owned());
+                }
+                lines.push("A line with only a full stop saves it.".to_owned());
+            }
+            Some(Overlay::Export) => {
+                let formats = self.model.keymap.bindings(Context::Export);
+                let formats = formats.filter(|binding| binding.context == Context::Export);
+                let formats = formats.filter(|binding| binding.action != Action::Close);
+                let choices: Vec<String> = formats
+                    .map(|format| format!("{} {}", sequence_name(&format.keys), format.action.description()))
+                    .collect();
+                lines.push(format!("In which format? {}; anything else leaves it.", choices.join(", ")));
+            }
+            _ => {}
+        }
+    }
+
+    /// What is told of the words at `span`.
+    pub(super) fn told_words(&self, span: Span) -> Vec<String> {
+        let Some(reader) = self.model.reader() else { return Vec::new() };
+        let nothing_found = Analysis::default();
+        let analysis = reader.analysis.as_deref().unwrap_or(&nothing_found);
+        let teller = teller(reader, analysis);
+        let blocks = reader.blocks();
+        let first = blocks.partition_point(|block| block.span.end <= span.start);
+        let touched = blocks.iter().skip(first).take_while(|block| block.span.start < span.end);
+        touched.flat_map(|block| teller.block(block, span)).collect()
+    }
+
+    /// What is told of the place at the cursor, which is heard with it.
+    fn here(&mut self, unit: Unit) -> Vec<String> {
+        let Some(reader) = self.model.reader() else { return Vec::new() };
+        match unit {
+            Unit::Paragraph => self.paragraph_here(),
+            Unit::Quotation => {
+                let Some((number, analysis)) = reader.quotation_here().zip(reader.analysis.as_deref()) else {
+                    return self.paragraph_here();
+                };
+                let lines = teller(reader, analysis).quotation(number);
+                let first = analysis.quotations.get(number).and_then(|found| found.spans.first().copied());
+                self.heard = first.unwrap_or(self.heard);
+                lines
+            }
+            Unit::Match => {
+                let matches = reader.search().map_or(0, |search| search.matches.spans.len());
+                let place = reader.match_here().map_or(0, |place| place + 1);
+                let sentence =
+                    reader.sentence_at(reader.cursor).filter(|found| found.contains(reader.cursor));
+                let mut lines = vec![format!("Match {place} of {matches}.")];
+                match sentence {
+                    Some(sentence) => {
+                        self.heard = sentence;
+                        lines.extend(self.told_words(sentence));
+                    }
+                    None => lines.extend(self.paragraph_here()),
+                }
+                lines
+            }
+            Unit::Note => {
+                let Some(mark) = reader.notes.mark_at(reader.cursor) else { return self.paragraph_here() };
+                let (span, note) = (mark.span, mark.note.clone());
+                self.heard = span;
+                let what = note.map_or_else(
+                    || "Highlight on:".to_owned(),
+                    |note| format!("Note: {} On:", note.replace('\n', " / ")),
+                );
+                [what].into_iter().chain(self.told_words(span)).collect()
+            }
+        }
+    }
+
+    fn paragraph_here(&mut self) -> Vec<String> {
+        let Some(reader) = self.model.reader() else { return Vec::new() };
+        let blocks = reader.blocks();
+        let index = blocks.partition_point(|block| block.span.end <= reader.cursor);
+        let Some(block) = blocks.get(index).or(blocks.last()) else { return Vec::new() };
+        self.heard = block.span;
+        self.told_words(self.heard)
+    }
+}
+
+fn teller<'a>(reader: &'a reader::Model, analysis: &'a Analysis) -> Teller<'a> {
+    let teller = Teller::new(&reader.article, analysis);
+    match reader.gaps {
+        Gaps::Shown => teller,
+        Gaps::Hidden => teller.without_gaps(),
+    }
+}
+
+/// What an article is, how long it is, and where it was left.
+fn head(reader: &reader::Model, words_a_minute: u16) -> Vec<String> {
+    let nothing_found = Analysis::default();
+    let analysis = reader.analysis.as_deref().unwrap_or(&nothing_found);
+    let mut lines = teller(reader, analysis).head();
+    let start = reader.blocks().first().map_or(0, |block| block.span.start);
+    if reader.cursor > start {
+        lines.push(format!(
+            "You were here: {}",
+            reader.whereabouts(reader.cursor, reader.cursor, words_a_minute)
+        ));
+    } else {
+        let paragraphs = counted(reader.blocks().len(), "paragraph");
+        let minutes = counted(reader.minutes_from(start, words_a_minute), "minute");
+        lines.push(format!("{paragraphs}, {minutes}."));
+    }
+    let notes = reader.notes.marks().len();
+    if notes > 0 {
+        lines.push(format!("{}.", counted(notes, "note")));
+    }
+    let orphans = reader.notes.known().map_or(0, |known| known.orphans);
+    if orphans > 0 {
+        lines.push(format!("{} without a place in this text.", counted(orphans, "note")));
+    }
+    lines
+}
