@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::action::Action;
+use super::arriving;
 use super::choosing::choose;
 use super::effect::Effect;
 use super::export::export_file;
 use super::geometry::Size;
 use super::keymap::Keymap;
-use super::message::{Message, Opened};
+use super::message::{Extent, Message, Opened};
 use super::model::{Model, Notice, Pending, Screen, Started, Tone};
 use super::mouse;
 use super::notes::Notes;
@@ -26,7 +27,6 @@ use super::screen::{library, reader};
 use super::ticket::{Ticket, Tickets};
 use crate::article::Origin;
 use crate::attribution::Analysis;
-use crate::segment::TokenKind;
 use crate::span::Span;
 
 /// What the program starts with.
@@ -87,6 +87,12 @@ pub fn init(start: Start) -> (Model, Vec<Effect>) {
 
 /// Takes in one message; gives what the shell is to do.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+    let mut effects = take_in(model, message);
+    effects.extend(arriving::search(model));
+    effects
+}
+
+fn take_in(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(key) => press(model, key),
         Message::Clock(now) => {
@@ -111,6 +117,23 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             if let Screen::Library(library) = &mut model.screen {
                 library.fill(shelf, size);
             }
+            Vec::new()
+        }
+        Message::Completed(ticket, article) => arriving::completed(model, ticket, article),
+        Message::Recalled(ticket, place, marks) => {
+            arriving::recalled(model, ticket, place, marks);
+            Vec::new()
+        }
+        Message::Searched(ticket, matches, folded) => {
+            arriving::searched(model, ticket, matches, folded);
+            Vec::new()
+        }
+        Message::SettingsRead(settings) => {
+            arriving::settings(model, *settings);
+            Vec::new()
+        }
+        Message::KeysRead(keymap, problems) => {
+            arriving::keys(model, *keymap, &problems);
             Vec::new()
         }
         Message::Exported(_, Ok(file)) => {
@@ -262,14 +285,16 @@ fn opened(model: &mut Model, ticket: Ticket, answer: Result<Opened, Problem>) ->
             model.screen = Screen::Failed(problem, origin);
             Vec::new()
         }
-        Ok(Opened { article, place, marks }) => {
+        Ok(Opened { article, place, marks, extent }) => {
             let awaited = model.tickets.take();
             let mut reader =
                 reader::Model::new(Arc::clone(&article), place, awaited, model.size, &model.preferences);
             reader.marks = marks;
+            reader.opened_by = ticket;
             model.screen = Screen::Reader(Box::new(reader));
             model.pace.moved(model.now);
-            vec![Effect::Analyze(awaited, article), Effect::ReadNotes(awaited)]
+            let analyze = (extent == Extent::Whole).then_some(Effect::Analyze(awaited, article));
+            analyze.into_iter().chain([Effect::ReadNotes(awaited)]).collect()
         }
     }
 }
@@ -278,9 +303,7 @@ fn analyzed(model: &mut Model, ticket: Ticket, analysis: Arc<Analysis>) -> Vec<E
     let Some(reader) = reader_awaiting(model, ticket) else {
         return Vec::new();
     };
-    let is_word = |kind: TokenKind| !matches!(kind, TokenKind::Mark | TokenKind::Possessive);
-    let words = analysis.parts.tokens.iter().filter(|token| is_word(token.kind)).count();
-    let quotations = analysis.quotations.len();
+    let (words, quotations) = (analysis.words, analysis.quotations.len());
     reader.analyzed(analysis, words);
     let effects = vec![Effect::Shelve(Arc::clone(&reader.article), words, quotations)];
     panel::refresh(model);

@@ -6,11 +6,13 @@
 //! (`headless`) does the same work at once.
 #![expect(clippy::disallowed_methods, reason = "the shell is where the world begins")]
 
+mod background;
 mod clerk;
 mod headless;
 mod input;
 mod jobs;
 mod keymap;
+mod look;
 pub mod open;
 pub mod parallel;
 mod reader;

@@ -1,18 +1,21 @@
 //! From arguments and the user's files to what a run starts with.
 
+use std::env;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant, SystemTime};
 
+use super::background::can_answer;
 use super::keymap::keymap;
+use super::look::Look;
 use super::open::{expand, reason};
 use super::reading::Reading;
-use crate::app::Problem;
 use crate::app::keymap::Keymap;
 use crate::app::preferences::Preferences;
+use crate::app::{Message, Problem, ReadSettings};
 use crate::article::Origin;
 use crate::library::{Library, Paths};
-use crate::ui::theme::{Theme, Themes};
 
 /// What a run starts with.
 #[derive(Debug)]
@@ -24,14 +27,6 @@ pub(super) struct Session {
     pub(super) usual: Preferences,
     pub(super) look: Look,
     pub(super) library: Library,
-}
-
-/// The themes that there are.
-#[derive(Debug)]
-pub(super) struct Look {
-    themes: Themes,
-    /// The theme where there are no colours.
-    colorless: Option<Theme>,
 }
 
 /// Reads the settings. What is wrong in them is told in the reader, which starts all the same.
@@ -50,28 +45,19 @@ pub(super) fn session(reading: &Reading) -> Result<Session, Problem> {
     problems.extend(preferences.read(&file, &mine));
     let (keymap, wrong) = keymap(preferences.keymap, &library.paths().keymap_file());
     problems.extend(wrong);
-    let (themes, wrong) = themes(&library.paths().themes_dir());
+    let (look, wrong) = Look::new(&library.paths().themes_dir(), reading.color);
     problems.extend(wrong);
     if let Some(theme) = &reading.theme {
         preferences.theme.clone_from(theme);
     }
-    if themes.get(&preferences.theme).is_none() {
-        let what = format!("there is no theme “{}”", preferences.theme);
-        problems.push(Problem::new(&what, &format!("there are {}", themes.names().join(", "))));
+    if !look.has(&preferences.theme) {
+        problems.push(no_theme(&preferences.theme, &look));
         preferences.theme = Preferences::default().theme;
     }
     if let Some(width) = reading.width {
         (preferences.width, usual.width) = (width, width);
     }
-    Ok(Session {
-        articles: expand(&reading.articles)?,
-        keymap,
-        problems,
-        preferences,
-        usual,
-        look: Look { themes, colorless: (!reading.color.is_on(true)).then(Theme::none) },
-        library,
-    })
+    Ok(Session { articles: expand(&reading.articles)?, keymap, problems, preferences, usual, look, library })
 }
 
 /// The keymap that holds: a preset where one was chosen, with the user's own keys over it; and what is wrong in these.
@@ -94,34 +80,83 @@ fn own(file: &Path) -> (String, Option<Problem>) {
     }
 }
 
-impl Look {
-    /// Their names.
-    pub(super) fn names(&self) -> Vec<String> {
-        self.themes.names()
+fn no_theme(name: &str, look: &Look) -> Problem {
+    let what = format!("there is no theme “{name}”");
+    Problem::new(&what, &format!("there are {}", look.names().join(", ")))
+}
+
+/// The user's files while the reader runs: looked at when the reader comes back to the terminal, and before a key, at
+/// most once a second. Nothing wakes for it.
+#[derive(Debug)]
+pub(super) struct Settings {
+    paths: Paths,
+    pub(super) look: Look,
+    /// When each file was changed, and how long it is.
+    seen: Vec<(PathBuf, Option<SystemTime>, u64)>,
+    looked: Instant,
+}
+
+/// How long what was seen of the files holds.
+const HOLDS: Duration = Duration::from_secs(1);
+
+impl Settings {
+    /// The files as they were read just now.
+    pub(super) fn new(paths: Paths, look: Look) -> Self {
+        let seen = seen(&paths);
+        Self { paths, look, seen, looked: Instant::now() }
     }
 
-    /// The theme of this name, where there are colours.
-    pub(super) fn theme(&self, name: &str) -> &Theme {
-        let chosen = self.colorless.as_ref().or_else(|| self.themes.get(name));
-        chosen.unwrap_or_else(|| self.themes.usual())
+    /// Whether it is worth asking the terminal what its background is.
+    pub(super) fn asks_background(&self) -> bool {
+        let term = env::var("TERM").unwrap_or_default();
+        self.look.has_colours() && can_answer(&term, env::var_os("TMUX").is_some())
+    }
+
+    /// Whether the files may have changed since they were looked at.
+    pub(super) fn is_due(&self) -> bool {
+        self.looked.elapsed() >= HOLDS
+    }
+
+    /// Reads the files if one has changed: what they say now, over what was chosen `so_far`, or what is wrong in them.
+    /// Where something is wrong nothing changes.
+    pub(super) fn changed(&mut self, so_far: &Preferences) -> Option<Message> {
+        self.looked = Instant::now();
+        let now = seen(&self.paths);
+        if std::mem::replace(&mut self.seen, now.clone()) == now {
+            return None;
+        }
+        let (mine, wrong) = own(self.paths.config_file());
+        let file = self.paths.config_file().display().to_string();
+        let (mut usual, mut preferences) = (Preferences::default(), so_far.clone());
+        usual.read("", &mine);
+        let mut problems: Vec<Problem> = wrong.into_iter().collect();
+        problems.extend(preferences.read(&file, &mine));
+        let (keymap, wrong) = keymap(preferences.keymap, &self.paths.keymap_file());
+        problems.extend(wrong);
+        let mut look = self.look.clone();
+        problems.extend(look.read_anew(&self.paths.themes_dir()));
+        if !look.has(&preferences.theme) {
+            problems.push(no_theme(&preferences.theme, &look));
+        }
+        if let Some(problem) = problems.into_iter().next() {
+            return Some(Message::Warned(problem));
+        }
+        self.look = look;
+        let themes = self.look.names();
+        Some(Message::SettingsRead(Box::new(ReadSettings { keymap, preferences, usual, themes })))
     }
 }
 
-/// The themes that ship, and those in the reader's folder, which need not be there.
-fn themes(folder: &Path) -> (Themes, Vec<Problem>) {
-    let mut themes = Themes::shipped();
-    let mut problems = Vec::new();
-    let Ok(entries) = fs::read_dir(folder) else {
-        return (themes, problems);
-    };
-    let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+/// When each of the user's files was changed. One that is not there has no time.
+fn seen(paths: &Paths) -> Vec<(PathBuf, Option<SystemTime>, u64)> {
+    let mut files = vec![paths.config_file().to_owned(), paths.keymap_file()];
+    let themes = fs::read_dir(paths.themes_dir()).into_iter().flatten();
+    files.extend(themes.filter_map(|entry| Some(entry.ok()?.path())));
     files.sort();
-    for file in files.iter().filter(|file| file.extension().is_some_and(|ending| ending == "toml")) {
-        let name = file.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
-        let read = fs::read_to_string(file).map_err(|error| reason(&error));
-        if let Err(why) = read.and_then(|text| themes.add(&name, &text)) {
-            problems.push(Problem::new(&file.display().to_string(), &why));
-        }
-    }
-    (themes, problems)
+    let look = |file: PathBuf| {
+        let metadata = fs::metadata(&file).ok();
+        let changed = metadata.as_ref().and_then(|metadata| metadata.modified().ok());
+        (file, changed, metadata.map_or(0, |metadata| metadata.len()))
+    };
+    files.into_iter().map(look).collect()
 }

@@ -1,23 +1,27 @@
 //! The terminal: taken for the page, and given back whatever happens.
 
-use std::io::{self, Stdout, Write as _, stdout};
+use std::cell::RefCell;
+use std::io::{self, Write, stdout};
 use std::panic;
+use std::rc::Rc;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, ThreadId};
 
 use crossterm::cursor::Show;
 use crossterm::event::{
-    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+    DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste, EnableFocusChange,
+    EnableMouseCapture,
 };
-use crossterm::execute;
 use crossterm::terminal::{
     BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
     LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
+use crossterm::{execute, queue};
 use ratatui::Terminal as Painted;
 use ratatui::backend::CrosstermBackend;
 
+use super::background::QUESTION;
 use crate::app::Model;
 use crate::app::geometry::Size;
 use crate::app::preferences::Mouse;
@@ -29,9 +33,37 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 /// The terminal while it shows the page. Dropping it gives it back.
 #[derive(Debug)]
 pub struct Terminal {
-    painted: Painted<CrosstermBackend<Stdout>>,
+    painted: Painted<CrosstermBackend<Sheet>>,
+    sheet: Sheet,
     /// Whether the mouse is listened to now.
     mouse: Mouse,
+}
+
+/// What is to be sent to the terminal. A frame is written on it piece by piece and sent in one piece, so that a
+/// terminal never shows half of one, and a slow line is asked once.
+#[derive(Clone, Debug, Default)]
+struct Sheet(Rc<RefCell<Vec<u8>>>);
+
+impl Write for Sheet {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    /// Nothing is sent before all is written.
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Sheet {
+    fn send(&self) -> io::Result<()> {
+        let mut bytes = self.0.borrow_mut();
+        let mut out = stdout().lock();
+        let sent = out.write_all(&bytes).and_then(|()| out.flush());
+        bytes.clear();
+        sent
+    }
 }
 
 impl Terminal {
@@ -39,8 +71,9 @@ impl Terminal {
     pub fn take() -> io::Result<Self> {
         restore_on_panic(thread::current().id());
         enter()?;
-        let painted = Painted::new(CrosstermBackend::new(stdout())).inspect_err(|_| give_back())?;
-        Ok(Self { painted, mouse: Mouse::Off })
+        let sheet = Sheet::default();
+        let painted = Painted::new(CrosstermBackend::new(sheet.clone())).inspect_err(|_| give_back())?;
+        Ok(Self { painted, sheet, mouse: Mouse::Off })
     }
 
     /// How large it is.
@@ -52,17 +85,23 @@ impl Terminal {
     /// Paints the model, all at once where the terminal can.
     pub(super) fn draw(&mut self, model: &Model, theme: &Theme) -> io::Result<()> {
         self.listen_to(model.preferences.mouse)?;
-        execute!(stdout(), BeginSynchronizedUpdate)?;
-        let drawn = self.painted.draw(|frame| view(model, theme, frame)).map(|_| ());
-        execute!(stdout(), EndSynchronizedUpdate)?;
-        drawn
+        queue!(self.sheet, BeginSynchronizedUpdate)?;
+        self.painted.draw(|frame| view(model, theme, frame))?;
+        queue!(self.sheet, EndSynchronizedUpdate)?;
+        self.sheet.send()
+    }
+
+    /// Asks the terminal what its background is; the answer comes as input, or never.
+    pub(super) fn ask_background(&mut self) -> io::Result<()> {
+        self.sheet.write_all(QUESTION.as_bytes())?;
+        self.sheet.send()
     }
 
     /// Listens to the mouse, or leaves it to the terminal.
     fn listen_to(&mut self, mouse: Mouse) -> io::Result<()> {
         match (self.mouse, mouse) {
-            (Mouse::Off, Mouse::On) => execute!(stdout(), EnableMouseCapture)?,
-            (Mouse::On, Mouse::Off) => execute!(stdout(), DisableMouseCapture)?,
+            (Mouse::Off, Mouse::On) => queue!(self.sheet, EnableMouseCapture)?,
+            (Mouse::On, Mouse::Off) => queue!(self.sheet, DisableMouseCapture)?,
             _ => {}
         }
         self.mouse = mouse;
@@ -72,8 +111,8 @@ impl Terminal {
     /// Paints every cell again at the next drawing. A new painter is used for that, since clearing the old one asks
     /// the terminal where its cursor is, and not every terminal answers.
     pub(super) fn forget(&mut self) -> io::Result<()> {
-        execute!(stdout(), Clear(ClearType::All))?;
-        self.painted = Painted::new(CrosstermBackend::new(stdout()))?;
+        queue!(self.sheet, Clear(ClearType::All))?;
+        self.painted = Painted::new(CrosstermBackend::new(self.sheet.clone()))?;
         Ok(())
     }
 
@@ -97,7 +136,8 @@ impl Drop for Terminal {
 fn enter() -> io::Result<()> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
-    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste).inspect_err(|_| give_back())
+    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange)
+        .inspect_err(|_| give_back())
 }
 
 /// Gives the terminal back. Nothing can be done where that fails: it may be gone.
@@ -107,6 +147,7 @@ pub(super) fn give_back() {
             stdout(),
             EndSynchronizedUpdate,
             DisableMouseCapture,
+            DisableFocusChange,
             DisableBracketedPaste,
             LeaveAlternateScreen,
             Show

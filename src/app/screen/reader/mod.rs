@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use finding::Search;
-use finding::{Before, Shown};
+use finding::{Before, Looking, Shown};
 pub use mapping::{MapRow, Tick};
 use moving::Way;
 pub(in crate::app) use walking::name_of;
@@ -40,6 +40,8 @@ pub struct Model {
     pub analysis: Option<Arc<Analysis>>,
     /// The request whose answers the analysis and the notes will be.
     pub awaited: Ticket,
+    /// The request that it was opened for.
+    pub opened_by: Ticket,
     /// The article with its restored paragraphs, while they are not shown.
     set_aside: Option<Arc<Article>>,
     /// The reader's notes.
@@ -59,6 +61,7 @@ pub struct Model {
     /// Marked places, by letter.
     pub marks: BTreeMap<char, usize>,
     search: Option<Search>,
+    looking: Looking,
     /// What there was before the search that is being typed.
     before: Option<Before>,
     shown: Shown,
@@ -170,6 +173,7 @@ impl Model {
             article,
             analysis: None,
             awaited,
+            opened_by: Ticket::default(),
             set_aside: None,
             notes: Notes::Loading,
             ring: Ring::Quotations,
@@ -180,6 +184,7 @@ impl Model {
             ruler: preferences.ruler,
             marks: BTreeMap::new(),
             search: None,
+            looking: Looking::default(),
             before: None,
             shown: Shown::default(),
             folded: None,
@@ -200,11 +205,43 @@ impl Model {
         self.set(measure(size, preferences));
         self.height = Panes::chosen(size, preferences.zen).body.height;
         self.ruler = preferences.ruler;
+        self.stay();
+    }
+
+    /// Shows the page from the words that were on top.
+    fn stay(&mut self) {
         self.top = self.page.line_at(self.top.offset).map_or(self.top, |line| Top {
             offset: line.span.start.max(self.top.offset.min(line.span.end)),
             ..self.top
         });
         self.show();
+    }
+
+    /// Takes in the rest of the paragraphs; the words on top stay there. Gives what is to be done now that all are
+    /// known.
+    pub fn complete(&mut self, article: Arc<Article>) -> Option<Effect> {
+        if let Some(restored) = &mut self.set_aside {
+            *restored = article;
+            return None;
+        }
+        self.article = article;
+        self.unfold();
+        self.set(self.page.measure());
+        self.stay();
+        Some(Effect::Analyze(self.awaited, Arc::clone(&self.article)))
+    }
+
+    /// Keeps a place as one to come back to, if it is another than this; gives how far it is in percent.
+    pub fn recall(&mut self, place: LastPlace) -> Option<u8> {
+        let place = match place {
+            LastPlace::Byte { cursor, .. } => cursor.min(self.last_byte()),
+            LastPlace::Percent(percent) => self.page.offset_at_fraction(f64::from(percent) / 100.0),
+        };
+        if place == self.cursor {
+            return None;
+        }
+        self.jumps.back.insert(0, place);
+        Some(self.percent_at(place))
     }
 
     /// Takes in the analysis, and how many words there are. Nothing moves.
