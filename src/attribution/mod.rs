@@ -150,7 +150,7 @@ pub fn analyze(article: &Article, lexicon: &Lexicon) -> Analysis {
     let is_word = |token: &&Token| !matches!(token.kind, TokenKind::Mark | TokenKind::Possessive);
     let words = parts.tokens.iter().filter(is_word).count();
     let parts = Segmentation { tokens: Vec::new(), ..parts };
-    Analysis { quotations, speakers, unspoken, thoughts, nested, parts, words }
+    Analysis { parts, words, quotations, speakers, unspoken, thoughts, nested }
 }
 
 /// Who said each candidate, in order.

@@ -138,7 +138,7 @@ impl Sifter {
         let mut held = std::mem::take(&mut self.held);
         if is_sure {
             // An Esc that ended nothing was pressed.
-            held = held.into_iter().filter(|event| sign(event) == Some(Sign::Escape)).collect();
+            held.retain(|event| sign(event) == Some(Sign::Escape));
         }
         self.is_ending = false;
         pass.append(&mut held);

@@ -169,7 +169,8 @@ fn file_bytes(path: &Path) -> Result<Vec<u8>, Problem> {
     if metadata.len() > MOST_BYTES {
         return Err(Why::TooLarge.of(&origin));
     }
-    read_limited(file, MOST_BYTES).map_err(|why| why.of(&origin))
+    let room = if metadata.len() > LARGE { APART } else { 0 };
+    read_into(Vec::with_capacity(room), file, MOST_BYTES).map_err(|why| why.of(&origin))
 }
 
 /// Opens what bytes can be read from to an end: a file, or a pipe with a name.
@@ -233,13 +234,24 @@ impl Why {
 
 /// All bytes, unless there are more than `limit`.
 fn read_limited(from: impl Read, limit: u64) -> Result<Vec<u8>, Why> {
-    let mut bytes = Vec::new();
+    read_into(Vec::new(), from, limit)
+}
+
+fn read_into(mut bytes: Vec<u8>, from: impl Read, limit: u64) -> Result<Vec<u8>, Why> {
     from.take(limit + 1).read_to_end(&mut bytes).map_err(Why::Failed)?;
     if bytes.len() as u64 > limit {
         return Err(Why::TooLarge);
     }
     Ok(bytes)
 }
+
+/// A file of so many bytes is a large one.
+const LARGE: u64 = 1 << 20;
+
+/// Room for the bytes of a large file. The GNU allocator keeps as much unused memory as twice the largest block that it
+/// was given back, up to 32 MiB; blocks that are larger it returns to the system and forgets. Room that is not used
+/// costs nothing.
+const APART: usize = 40 << 20;
 
 fn unreadable(origin: &Origin, error: import::Error) -> Problem {
     let why = match (origin, error) {

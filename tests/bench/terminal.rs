@@ -8,6 +8,7 @@
     expect(
         clippy::print_stdout,
         clippy::unwrap_used,
+        clippy::panic,
         clippy::disallowed_methods,
         reason = "a benchmark reads the clock, starts programs and prints"
     )

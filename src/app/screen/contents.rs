@@ -136,9 +136,7 @@ pub(in crate::app) fn has_lines(reader: &reader::Model, tab: Tab) -> bool {
         Tab::Headings => {
             reader.article.blocks().iter().any(|block| matches!(block.kind, BlockKind::Heading(_)))
         }
-        Tab::Quotations => {
-            reader.analysis.as_ref().is_some_and(|analysis| !reader.ring.members(analysis).is_empty())
-        }
+        Tab::Quotations => !reader.members(reader.ring).is_empty(),
         Tab::Speakers => reader.analysis.as_ref().is_some_and(|analysis| !analysis.quotations.is_empty()),
         Tab::Notes => !reader.notes.marks().is_empty(),
     }
@@ -153,7 +151,7 @@ impl Lines {
             (Tab::Speakers, Some(analysis)) => speakers(analysis).into(),
             (Tab::Quotations, Some(analysis)) => {
                 let (article, analysis) = (Arc::clone(&reader.article), Arc::clone(analysis));
-                let members = reader.ring.members(&analysis).into();
+                let members = reader.members(reader.ring);
                 return Self::Quotations { article, analysis, members };
             }
             (Tab::Speakers | Tab::Quotations, None) => Arc::default(),

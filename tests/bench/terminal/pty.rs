@@ -13,7 +13,7 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 const END: &[u8] = b"\x1b[?2026l";
 
 /// How long anything may take.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// No output for so long means that the program waits.
 const QUIET: Duration = Duration::from_millis(250);

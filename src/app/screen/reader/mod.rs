@@ -67,6 +67,8 @@ pub struct Model {
     shown: Shown,
     /// The words of the article as a search reads them, once one was made.
     folded: Option<Arc<Folded>>,
+    /// The quotations that are walked, by index.
+    in_marks: Arc<[usize]>,
     /// How many words the article has, once they are counted.
     words: Option<usize>,
     setting: Setting,
@@ -188,6 +190,7 @@ impl Model {
             before: None,
             shown: Shown::default(),
             folded: None,
+            in_marks: Arc::default(),
             words: None,
             setting,
             page,
@@ -246,6 +249,7 @@ impl Model {
 
     /// Takes in the analysis, and how many words there are. Nothing moves.
     pub fn analyzed(&mut self, analysis: Arc<Analysis>, words: usize) {
+        self.in_marks = walking::in_marks(&analysis);
         self.analysis = Some(analysis);
         self.words = Some(words);
     }

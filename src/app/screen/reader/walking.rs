@@ -1,5 +1,7 @@
 //! Walking from voice to voice: the ring of quotations, or of one speaker's.
 
+use std::sync::Arc;
+
 use super::{Model, Outcome};
 use crate::app::action::Action;
 use crate::attribution::{Analysis, Kind};
@@ -14,25 +16,18 @@ pub enum Ring {
     Voice(usize),
 }
 
-impl Ring {
-    /// The quotations of this ring, by index, in the order of the text.
-    pub fn members(self, analysis: &Analysis) -> Vec<usize> {
-        match self {
-            Self::Quotations => {
-                let quotations = analysis.quotations.iter().enumerate();
-                quotations
-                    .filter(|(_, quotation)| quotation.kind != Kind::Indirect)
-                    .map(|(at, _)| at)
-                    .collect()
-            }
-            Self::Voice(speaker) => {
-                analysis.speakers.get(speaker).map(|voice| voice.quotations.clone()).unwrap_or_default()
+impl Model {
+    /// The quotations of a ring, by index, in the order of the text.
+    pub fn members(&self, ring: Ring) -> Arc<[usize]> {
+        match ring {
+            Ring::Quotations => Arc::clone(&self.in_marks),
+            Ring::Voice(speaker) => {
+                let voice = self.analysis.as_ref().and_then(|analysis| analysis.speakers.get(speaker));
+                voice.map(|voice| voice.quotations.as_slice().into()).unwrap_or_default()
             }
         }
     }
-}
 
-impl Model {
     /// The quotation at the cursor, by index.
     pub fn quotation_here(&self) -> Option<usize> {
         self.analysis.as_ref()?.quotation_at(self.cursor)
@@ -47,7 +42,7 @@ impl Model {
         let Some(analysis) = &self.analysis else {
             return "listening for voices …".to_owned();
         };
-        let members = self.ring.members(analysis);
+        let members = self.members(self.ring);
         let here = self.quotation_here();
         let place = here
             .and_then(|here| members.binary_search(&here).ok())
@@ -74,7 +69,7 @@ impl Model {
         let Some(analysis) = self.analysis.clone() else {
             return Outcome::Stay;
         };
-        let members = self.ring.members(&analysis);
+        let members = self.members(self.ring);
         if here.is_some_and(|here| members.contains(&here)) {
             return Outcome::Stay;
         }
@@ -153,7 +148,7 @@ impl Model {
         let Some(analysis) = self.analysis.clone() else {
             return not_yet();
         };
-        let members = ring.members(&analysis);
+        let members = self.members(ring);
         let start =
             |index: &usize| analysis.quotations.get(*index).map_or(0, |quotation| quotation.hull().start);
         let here = self.quotation_here();
@@ -171,11 +166,35 @@ impl Model {
             }
         };
         let Some(next) = next else {
-            return Outcome::Tell(end_of(ring, &analysis, direction));
+            return Outcome::Tell(self.end_of(ring, direction));
         };
         self.step(start(next));
         Outcome::Stay
     }
+}
+
+impl Model {
+    /// What is said at the end of a ring.
+    fn end_of(&self, ring: Ring, direction: Direction) -> String {
+        let speakers = self.analysis.as_ref().map_or(&[][..], |analysis| &analysis.speakers);
+        let whose = match ring {
+            Ring::Quotations => String::new(),
+            Ring::Voice(speaker) => {
+                speakers.get(speaker).map(|speaker| format!(" by {}", speaker.name)).unwrap_or_default()
+            }
+        };
+        match direction {
+            _ if self.members(ring).is_empty() => format!("there is no quotation{whose}"),
+            Direction::On => format!("no further quotation{whose}"),
+            Direction::Back => format!("no earlier quotation{whose}"),
+        }
+    }
+}
+
+/// The quotations that are walked: those in marks, by index.
+pub(super) fn in_marks(analysis: &Analysis) -> Arc<[usize]> {
+    let quotations = analysis.quotations.iter().enumerate();
+    quotations.filter(|(_, quotation)| quotation.kind != Kind::Indirect).map(|(at, _)| at).collect()
 }
 
 /// Which way a walk goes.
@@ -210,21 +229,6 @@ fn voice_of(analysis: &Analysis, quotation: usize) -> String {
     let is_guess = attribution.is_some_and(|found| found.speaker.is_some() && found.confidence < SURE);
     let perhaps = if is_guess { "perhaps " } else { "" };
     format!("{perhaps}{}", name_of(analysis, quotation))
-}
-
-/// What is said at the end of a ring.
-fn end_of(ring: Ring, analysis: &Analysis, direction: Direction) -> String {
-    let whose = match ring {
-        Ring::Quotations => String::new(),
-        Ring::Voice(speaker) => {
-            analysis.speakers.get(speaker).map(|speaker| format!(" by {}", speaker.name)).unwrap_or_default()
-        }
-    };
-    match direction {
-        _ if ring.members(analysis).is_empty() => format!("there is no quotation{whose}"),
-        Direction::On => format!("no further quotation{whose}"),
-        Direction::Back => format!("no earlier quotation{whose}"),
-    }
 }
 
 fn not_yet() -> Outcome {
