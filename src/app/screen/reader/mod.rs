@@ -1,5 +1,6 @@
 //! Reading an article: the page, the cursor, the ring of places to walk, the notes.
 
+mod arriving;
 mod finding;
 mod mapping;
 mod marking;
@@ -218,40 +219,6 @@ impl Model {
             ..self.top
         });
         self.show();
-    }
-
-    /// Takes in the rest of the paragraphs; the words on top stay there. Gives what is to be done now that all are
-    /// known.
-    pub fn complete(&mut self, article: Arc<Article>) -> Option<Effect> {
-        if let Some(restored) = &mut self.set_aside {
-            *restored = article;
-            return None;
-        }
-        self.article = article;
-        self.unfold();
-        self.set(self.page.measure());
-        self.stay();
-        Some(Effect::Analyze(self.awaited, Arc::clone(&self.article)))
-    }
-
-    /// Keeps a place as one to come back to, if it is another than this; gives how far it is in percent.
-    pub fn recall(&mut self, place: LastPlace) -> Option<u8> {
-        let place = match place {
-            LastPlace::Byte { cursor, .. } => cursor.min(self.last_byte()),
-            LastPlace::Percent(percent) => self.page.offset_at_fraction(f64::from(percent) / 100.0),
-        };
-        if place == self.cursor {
-            return None;
-        }
-        self.jumps.back.insert(0, place);
-        Some(self.percent_at(place))
-    }
-
-    /// Takes in the analysis, and how many words there are. Nothing moves.
-    pub fn analyzed(&mut self, analysis: Arc<Analysis>, words: usize) {
-        self.in_marks = walking::in_marks(&analysis);
-        self.analysis = Some(analysis);
-        self.words = Some(words);
     }
 
     /// What a block of the page is, by the number that its rows carry.
