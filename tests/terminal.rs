@@ -431,7 +431,7 @@ fn a_light_terminal_gets_dark_voices_and_its_answer_is_no_keys() {
     terminal.wait("the dark voices", |terminal| terminal.bytes().contains(dark));
     assert_eq!(terminal.contents(), before);
     // One that comes a second time, late and cut short, is none either.
-    terminal.press(&LIGHT[..12]);
+    terminal.press(LIGHT.split_at(12).0);
     terminal.press("n");
     terminal.wait_for("1/6 quotations");
     terminal.press("q");
