@@ -37,7 +37,8 @@
 //! ui/           picture: view(&Model), theme, one part of the screen a file
 //! library/      the disk: journal of notes, annotated texts, index of articles, places and marks, what was chosen
 //!               with keys, bundled columns
-//! shell/        the world: terminal and its hyperlinks, input and signals, browser, clerk (the library's thread), jobs, the loop, headless runs
+//! shell/        the world: terminal with its hyperlinks and its background, input and signals, browser, clerk (the
+//!               library's thread), jobs, settings while they change, the loop, headless runs and those in lines
 //! cli/          argv to invocation; one file a subcommand
 //! main.rs       arguments to cli
 //! bin/          programs for makers of this one: what trains the models, and what judges them
@@ -75,7 +76,9 @@
 //! - A place is an offset into the text, never a line number: a resize moves nobody.
 //! - "Saved" is said when the record is on the disk. The notes of one device are written by one thread, in order.
 //! - Text from outside is made safe once, where bytes become an article, and carried as [`article::SafeText`].
-//! - The first frame never waits for the analysis, the library or the network.
+//! - The first frame never waits for the analysis, the library or the network, nor for the paragraphs of a long line that are
+//!   not on it. What comes later moves nothing that the reader sees.
+//! - No key waits for a search, a list or an answer of the terminal.
 
 pub mod annotation;
 pub mod app;

@@ -142,7 +142,12 @@ fn answer(model: &mut Model, effect: Effect, article: &Arc<Article>) -> Vec<Effe
     let message = match effect {
         Effect::Open(ticket, _) => Message::Opened(
             ticket,
-            Ok(Opened { article: Arc::clone(article), place: None, marks: BTreeMap::new() }),
+            Ok(Opened {
+                article: Arc::clone(article),
+                place: None,
+                marks: BTreeMap::new(),
+                extent: sayso::app::Extent::Whole,
+            }),
         ),
         Effect::Analyze(ticket, article) => {
             Message::Analyzed(ticket, Arc::new(analyze(&article, Lexicon::bundled())))

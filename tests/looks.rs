@@ -40,7 +40,12 @@ fn opened() -> Model {
         size,
     });
     let [Effect::Open(ticket, _)] = effects.as_slice() else { return model };
-    let opened = Opened { article: Arc::clone(&article), place: None, marks: BTreeMap::new() };
+    let opened = Opened {
+        article: Arc::clone(&article),
+        place: None,
+        marks: BTreeMap::new(),
+        extent: sayso::app::Extent::Whole,
+    };
     for effect in update(&mut model, Message::Opened(*ticket, Ok(opened))) {
         if let Effect::Analyze(ticket, article) = effect {
             let _ = update(

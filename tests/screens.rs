@@ -403,7 +403,7 @@ fn themes_are_chosen_and_ones_own_are_read() {
         "{}",
         session.screen("", 100, 24)
     );
-    assert!(session.screen("ztztztzt", 80, 24).contains("theme: mine"));
+    assert!(session.screen("ztztztztzt", 80, 24).contains("theme: mine"));
     std::fs::remove_file(folder.join("wrong.toml")).unwrap();
     let mut reading = session.reading("", 100, 24);
     reading.theme = Some("drak".to_owned());

@@ -69,7 +69,9 @@ fn mistakes_in_settings_are_told_with_file_and_line() {
     assert!(shown.out.contains("width = 50"), "the rest holds: {}", shown.out);
     home.file("../config/config.toml", "theme = \"drak\"\n");
     assert!(
-        home.say(["config", "check"]).err.contains("there is no theme “drak”: there are terminal, light")
+        home.say(["config", "check"])
+            .err
+            .contains("there is no theme “drak”: there are terminal, terminal-light, light")
     );
     let good = Home::new();
     assert_eq!(good.say(["config", "check"]).done(), "no mistakes in your settings, keys and themes\n");
@@ -81,7 +83,19 @@ fn themes_are_listed_and_shown_to_start_an_own_one() {
     home.file("../config/themes/mine.toml", "based-on = \"dark\"\ntitle = \"bold red\"\n");
     let listed = home.say(["themes"]).done();
     let names: Vec<&str> = listed.lines().collect();
-    assert_eq!(names, ["  terminal", "  light", "  dark", "  sepia", "  high-contrast", "  none", "* mine"]);
+    assert_eq!(
+        names,
+        [
+            "  terminal",
+            "  terminal-light",
+            "  light",
+            "  dark",
+            "  sepia",
+            "  high-contrast",
+            "  none",
+            "* mine"
+        ]
+    );
     let painted = home.say(["themes", "--color", "always"]).done();
     assert!(
         painted.lines().all(|line| line.contains("Headline") && line.ends_with("\u{1b}[0m")),
@@ -93,7 +107,7 @@ fn themes_are_listed_and_shown_to_start_an_own_one() {
     assert!(home.say(["themes"]).done().contains("again"), "what is shown is a theme");
     let complaint = home.say(["themes", "show", "drak"]).complaint(&home.work());
     assert!(
-        complaint.starts_with("sayso: there is no theme “drak”: there are terminal, light"),
+        complaint.starts_with("sayso: there is no theme “drak”: there are terminal, terminal-light, light"),
         "{complaint}"
     );
     home.file("../config/themes/wrong.toml", "titel = \"bold\"\n");

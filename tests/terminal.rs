@@ -19,7 +19,7 @@ struct Terminal {
     master: Option<Box<dyn MasterPty + Send>>,
     keys: Option<Box<dyn Write + Send>>,
     seen: Arc<Mutex<Seen>>,
-    _home: tempfile::TempDir,
+    home: Arc<tempfile::TempDir>,
 }
 
 /// What the terminal was sent: the bytes, and the screen they make.
@@ -30,7 +30,17 @@ struct Seen {
 
 impl Terminal {
     fn run(program: &str, arguments: &[&str], columns: u16, rows: u16) -> Self {
-        let home = tempfile::tempdir().unwrap();
+        let home = Arc::new(tempfile::tempdir().unwrap());
+        Self::run_in(&home, &[], (program, arguments), (columns, rows))
+    }
+
+    /// Runs it in a home that other runs know, with something in its environment.
+    fn run_in(
+        home: &Arc<tempfile::TempDir>,
+        variables: &[(&str, &str)],
+        (program, arguments): (&str, &[&str]),
+        (columns, rows): (u16, u16),
+    ) -> Self {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(program);
@@ -41,7 +51,12 @@ impl Terminal {
         command.env("TERM", "xterm-256color");
         command.env("PS1", "ready$ ");
         command.env("RUST_BACKTRACE", "0");
-        command.env_remove("NO_COLOR");
+        for name in ["NO_COLOR", "COLORTERM", "COLORFGBG", "TMUX"] {
+            command.env_remove(name);
+        }
+        for (name, value) in variables {
+            command.env(name, value);
+        }
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let emulator =
@@ -58,11 +73,30 @@ impl Terminal {
             }
         });
         let keys = pair.master.take_writer().unwrap();
-        Self { child, master: Some(pair.master), keys: Some(keys), seen, _home: home }
+        Self { child, master: Some(pair.master), keys: Some(keys), seen, home: Arc::clone(home) }
     }
 
     fn sayso(arguments: &[&str], columns: u16, rows: u16) -> Self {
         Self::run(env!("CARGO_BIN_EXE_sayso"), arguments, columns, rows)
+    }
+
+    /// The column of the tests in a home that other runs know.
+    fn harbor_in(home: &Arc<tempfile::TempDir>, variables: &[(&str, &str)]) -> Self {
+        let path = harbor();
+        let arguments = [path.to_str().unwrap()];
+        Self::run_in(home, variables, (env!("CARGO_BIN_EXE_sayso"), &arguments), (80, 24))
+    }
+
+    fn resize(&self, columns: u16, rows: u16) {
+        let (height, width) = (rows.max(1).try_into().unwrap(), columns.max(1).try_into().unwrap());
+        self.seen.lock().unwrap().screen.screen_mut().set_size(height, width);
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        self.master.as_ref().unwrap().resize(size).unwrap();
+    }
+
+    /// How many frames were painted.
+    fn frames(&self) -> usize {
+        self.bytes().matches("\u{1b}[?2026l").count()
     }
 
     fn press(&mut self, keys: &str) {
@@ -250,15 +284,7 @@ fn stopping_and_going_on() {
 fn a_resize_sets_the_page_anew() {
     let mut terminal = Terminal::sayso(&[harbor().to_str().unwrap()], 80, 24);
     terminal.wait_for("6 quotations");
-    terminal
-        .seen
-        .lock()
-        .unwrap()
-        .screen
-        .screen_mut()
-        .set_size(12.try_into().unwrap(), 40.try_into().unwrap());
-    let size = PtySize { rows: 12, cols: 40, pixel_width: 0, pixel_height: 0 };
-    terminal.master.as_ref().unwrap().resize(size).unwrap();
+    terminal.resize(40, 12);
     terminal.wait("the narrow page", |terminal| {
         terminal.contents().contains("Nobody in Port Alder had asked for\n")
     });
@@ -370,4 +396,204 @@ fn an_address_goes_to_the_browser_as_one_argument() {
     terminal.wait_for("ended with exit status: 3");
     terminal.press("Q");
     terminal.wait("the end", |terminal| !terminal.is_alternate());
+}
+
+#[test]
+fn a_storm_of_sizes_does_no_harm() {
+    let mut terminal = Terminal::sayso(&["sayso:lincoln-douglas"], 80, 24);
+    terminal.wait_for("quotations");
+    for turn in 0..200_u16 {
+        terminal.resize(1 + turn * 37 % 150, 1 + turn * 13 % 60);
+        if turn % 10 == 0 {
+            terminal.press("n");
+        }
+    }
+    terminal.resize(1, 1);
+    terminal.resize(80, 24);
+    terminal.press("\u{c}");
+    terminal.wait("the whole page", |terminal| terminal.contents().contains("help"));
+    terminal.press("Q");
+    assert!(terminal.ended());
+}
+
+#[test]
+fn pasted_text_is_no_keys() {
+    let mut terminal = Terminal::sayso(&[harbor().to_str().unwrap()], 80, 24);
+    terminal.wait_for("6 quotations");
+    let before = terminal.contents();
+    terminal.press(&format!("\u{1b}[200~{}\u{1b}[201~", "Q:quit\rnh\n".repeat(10_000)));
+    terminal.press("n");
+    terminal.wait_for("1/6 quotations");
+    terminal.press("N");
+    terminal.wait_for("no earlier quotation");
+    assert_eq!(before.lines().next(), terminal.contents().lines().next());
+    terminal.press("q");
+    assert!(terminal.ended());
+}
+
+#[test]
+fn a_flood_of_keys_comes_to_an_end() {
+    let mut terminal = Terminal::sayso(&["sayso:lincoln-douglas"], 80, 24);
+    terminal.wait_for("quotations");
+    terminal.press(&"jjjkk\t\r\n".repeat(10_000));
+    terminal.press("gg");
+    terminal.wait_for("Seven Afternoons");
+    terminal.press("Q");
+    assert!(terminal.ended());
+}
+
+#[test]
+fn a_slow_terminal_is_not_sent_a_frame_for_each_key() {
+    let mut terminal = Terminal::sayso(&["sayso:lincoln-douglas"], 160, 60);
+    terminal.wait_for("quotations");
+    let frames = terminal.frames();
+    let keys = 400;
+    {
+        // Whoever reads the terminal waits for this.
+        let seen = Arc::clone(&terminal.seen);
+        let _held = seen.lock().unwrap();
+        for key in 0..keys {
+            terminal.press(if key % 2 == 0 { " " } else { "b" });
+            thread::sleep(Duration::from_millis(2));
+        }
+    }
+    terminal.press("G");
+    terminal.wait_for("100%");
+    let painted = terminal.frames() - frames;
+    assert!(painted < keys / 4, "{painted} frames for {keys} keys");
+    terminal.press("Q");
+    assert!(terminal.ended());
+}
+
+#[test]
+fn each_frame_is_whole() {
+    let mut terminal = Terminal::sayso(&["sayso:lincoln-douglas"], 80, 24);
+    terminal.wait_for("quotations");
+    let before = terminal.contents();
+    terminal.press(" ");
+    terminal.wait("the next page", |terminal| terminal.contents() != before);
+    terminal.press("Q");
+    assert!(terminal.ended());
+    let bytes = terminal.bytes();
+    let (start, end) = ("\u{1b}[?2026h", "\u{1b}[?2026l");
+    let frames = bytes.split(start).skip(1);
+    assert!(frames.clone().count() >= 3);
+    for frame in frames {
+        assert!(frame.contains(end), "a frame has no end: {frame:?}");
+    }
+    let between = bytes.split(end).skip(1).map(|part| part.split(start).next().unwrap());
+    assert!(between.clone().all(|part| !part.contains("Lincoln")), "words are painted within frames only");
+}
+
+#[test]
+fn a_hangup_keeps_the_place() {
+    let home = Arc::new(tempfile::tempdir().unwrap());
+    let column = (env!("CARGO_BIN_EXE_sayso"), &["sayso:lincoln-douglas"][..]);
+    let mut terminal = Terminal::run_in(&home, &[], column, (80, 24));
+    terminal.wait_for("quotations");
+    terminal.press("G");
+    terminal.wait_for("100%");
+    terminal.signal("HUP");
+    assert!(!terminal.ended());
+    let mut again = Terminal::run_in(&home, &[], column, (80, 24));
+    again.wait_for("100%");
+    again.press("Q");
+    assert!(again.ended());
+}
+
+/// What a terminal answers that is asked for its background.
+const LIGHT: &str = "\u{1b}]11;rgb:ffff/ffff/ffff\u{1b}\\";
+const QUESTION: &str = "\u{1b}]11;?";
+
+#[test]
+fn a_light_terminal_gets_dark_voices_and_its_answer_is_no_keys() {
+    let mut terminal = Terminal::sayso(&[harbor().to_str().unwrap()], 80, 24);
+    terminal.wait_for("6 quotations");
+    terminal.wait("the question", |terminal| terminal.bytes().contains(QUESTION));
+    // The first voice of the theme "terminal-light".
+    let dark = "38;5;25;";
+    assert!(!terminal.bytes().contains(dark));
+    let before = terminal.contents();
+    let (first, second) = LIGHT.split_at(9);
+    terminal.press(first);
+    thread::sleep(Duration::from_millis(100));
+    terminal.press(second);
+    terminal.wait("the dark voices", |terminal| terminal.bytes().contains(dark));
+    assert_eq!(terminal.contents(), before);
+    // One that comes a second time, late and cut short, is none either.
+    terminal.press(LIGHT.split_at(12).0);
+    terminal.press("n");
+    terminal.wait_for("1/6 quotations");
+    terminal.press("q");
+    assert!(terminal.ended());
+}
+
+#[test]
+fn a_chosen_theme_stays_and_a_terminal_without_colours_is_not_asked() {
+    for (variables, is_asked) in [
+        (&[("NO_COLOR", "1")][..], false),
+        (&[("TERM", "linux")], false),
+        (&[("TERM", "vt220")], false),
+        (&[("TERM", "screen")], false),
+        (&[("TERM", "screen-256color"), ("TMUX", "x")], true),
+        (&[], true),
+    ] {
+        let home = Arc::new(tempfile::tempdir().unwrap());
+        let mut terminal = Terminal::harbor_in(&home, variables);
+        terminal.wait_for("6 quotations");
+        terminal.press("nQ");
+        assert!(terminal.ended());
+        assert_eq!(terminal.bytes().contains(QUESTION), is_asked, "{variables:?}");
+    }
+    let mut terminal = Terminal::sayso(&[harbor().to_str().unwrap()], 80, 24);
+    terminal.wait_for("6 quotations");
+    terminal.press(":theme dark\r");
+    terminal.wait_for("theme: dark");
+    // The first voice of that theme.
+    assert!(terminal.bytes().contains("38;5;117"));
+    terminal.press(LIGHT);
+    terminal.press("n");
+    terminal.wait_for("1/6 quotations");
+    assert!(!terminal.bytes().contains("38;5;25;"));
+    terminal.press("Q");
+    assert!(terminal.ended());
+}
+
+#[test]
+fn settings_are_read_anew_when_the_reader_comes_back() {
+    let focus = "\u{1b}[I";
+    let mut terminal = Terminal::sayso(&[harbor().to_str().unwrap()], 80, 24);
+    terminal.wait_for("6 quotations");
+    let folder = terminal.home.path().join("config");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("keymap.toml"), "[reader]\n\"w\" = \"next-in-ring\"\n").unwrap();
+    terminal.press(focus);
+    terminal.wait_for("your settings were read anew");
+    terminal.press("w");
+    terminal.wait_for("1/6 quotations");
+    // What is wrong is told, and nothing changes.
+    std::fs::write(folder.join("config.toml"), "width = 40\nedge = \"even\"\n").unwrap();
+    terminal.press(focus);
+    terminal.wait_for("config.toml:2");
+    terminal.press("w");
+    terminal.wait_for("2/6 quotations");
+    std::fs::write(folder.join("config.toml"), "zen = \"on\"\n").unwrap();
+    terminal.press(focus);
+    terminal.press("j");
+    terminal.wait("nothing but the words", |terminal| !terminal.contents().contains("help"));
+    terminal.press("Q");
+    assert!(terminal.ended());
+}
+
+#[test]
+fn a_keymap_that_is_chosen_holds_at_once() {
+    let mut terminal = Terminal::sayso(&["sayso:lincoln-douglas"], 80, 24);
+    terminal.wait_for("quotations");
+    terminal.press(":keymap emacs\r");
+    terminal.wait_for("keys: emacs");
+    thread::sleep(Duration::from_millis(300));
+    terminal.press("\u{1b}>");
+    terminal.wait_for("100%");
+    terminal.press("Q");
+    assert!(terminal.ended());
 }

@@ -48,7 +48,9 @@ pub(super) fn take(model: &mut Model, choice: Choice, value: &str) -> Vec<Effect
         Ok(()) => {
             set_anew(model);
             model.tell(format!("{}: {value}", choice.description()));
-            vec![Effect::KeepChoice(choice, Some(value.to_owned()))]
+            let keep = Effect::KeepChoice(choice, Some(value.to_owned()));
+            let keys = (choice == Choice::Keymap).then_some(Effect::ReadKeys(model.preferences.keymap));
+            std::iter::once(keep).chain(keys).collect()
         }
         Err(why) => {
             model.tell(why);

@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use super::preferences::Choice;
+use super::preset::Preset;
 use super::problem::Problem;
 use super::ticket::Ticket;
 use crate::annotation::Request;
 use crate::article::{Article, Origin, SafeText};
+use crate::find::{Folded, Query};
 
 /// Everything that the pure core can ask the world for.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +32,10 @@ pub enum Effect {
     KeepMark(Arc<Article>, char, usize),
     /// Keep that an article was opened, how many words it has and how many quotations.
     Shelve(Arc<Article>, usize, usize),
+    /// Read what the keys mean, one's own over this keymap.
+    ReadKeys(Preset),
+    /// Look for words in a long article.
+    Search(Ticket, Lookout),
     /// Write notes to a new file with about this name.
     Export(Ticket, ExportFile),
     /// Open an address, which begins with `https://`, `http://` or `mailto:`, in the program that the system has for it.
@@ -53,6 +59,21 @@ pub struct Left {
     pub cursor: usize,
     /// How far the last row on the screen is, in hundredths.
     pub percent: u8,
+}
+
+/// Words to look for, and where.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lookout {
+    /// The article.
+    pub article: Arc<Article>,
+    /// Its words as a search reads them, if they were made before.
+    pub folded: Option<Arc<Folded>>,
+    /// The words.
+    pub query: Query,
+    /// The byte that the nearest matches are wanted of, where there are too many.
+    pub near: usize,
+    /// How many are too many.
+    pub most: usize,
 }
 
 /// A file to be written into the folder the program was started in.

@@ -1,11 +1,12 @@
 //! From article to article by links, and back. The page stays until the other one is there, and stays if it never is.
 
 use super::effect::Effect;
+use super::leaving::leave;
 use super::message::Opened;
 use super::model::{Model, Screen};
 use super::problem::Problem;
 use super::ticket::Ticket;
-use super::update::{leave, open, show};
+use super::update::{open, show};
 use crate::article::Origin;
 
 /// Articles that were left by a link, and one that a link leads to.
@@ -33,7 +34,7 @@ pub(super) fn follow(model: &mut Model, origin: Origin) -> Vec<Effect> {
 }
 
 /// Shows the article that a link led to, unless the reader went on to something else meanwhile.
-pub(super) fn followed(model: &mut Model, answer: Result<Opened, Problem>) -> Vec<Effect> {
+pub(super) fn followed(model: &mut Model, ticket: Ticket, answer: Result<Opened, Problem>) -> Vec<Effect> {
     model.trail.ahead = None;
     let Some(from) = model.reader().map(|reader| reader.article.origin.clone()) else {
         return Vec::new();
@@ -47,7 +48,7 @@ pub(super) fn followed(model: &mut Model, answer: Result<Opened, Problem>) -> Ve
         Ok(opened) => {
             model.trail.behind.push(from);
             model.notice = None;
-            leave(model, |model| show(model, opened))
+            leave(model, |model| show(model, ticket, opened))
         }
     }
 }

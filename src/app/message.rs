@@ -5,12 +5,15 @@ use std::sync::Arc;
 
 use super::geometry::Size;
 use super::key::Key;
+use super::keymap::Keymap;
 use super::mouse::Touch;
+use super::preferences::Preferences;
 use super::problem::Problem;
 use super::ticket::Ticket;
 use crate::annotation::{Notebook, Operation};
 use crate::article::{Article, Origin, SafeText};
 use crate::attribution::Analysis;
+use crate::find::{Folded, Matches};
 
 /// Everything that can happen to the program.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +42,16 @@ pub enum Message {
     Exported(Ticket, Result<SafeText, Problem>),
     /// An address was handed to the system's program for it, or could not be.
     Browsed(Result<(), Problem>),
+    /// The user's settings were changed while the program runs.
+    SettingsRead(Box<ReadSettings>),
+    /// What the keys mean now, and what is wrong in the user's own.
+    KeysRead(Box<Keymap>, Vec<Problem>),
+    /// What was known of an open article from the last time, which came too late for its first frame.
+    Recalled(Ticket, Option<LastPlace>, BTreeMap<char, usize>),
+    /// The rest of an article that was opened in part: the same text, with all of its paragraphs.
+    Completed(Ticket, Arc<Article>),
+    /// Where words are that were looked for, and the words of the article as a search reads them.
+    Searched(Ticket, Matches, Arc<Folded>),
     /// Something went wrong that the reader should know of.
     Warned(Problem),
     /// The program was asked to end from outside.
@@ -54,6 +67,18 @@ pub struct Opened {
     pub place: Option<LastPlace>,
     /// The places that were marked, by letter.
     pub marks: BTreeMap<char, usize>,
+    /// Whether its paragraphs are all known, or the rest of them is still to come.
+    pub extent: Extent,
+}
+
+/// How far the paragraphs of an article are known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Extent {
+    /// All of them.
+    #[default]
+    Whole,
+    /// Those at the beginning; what is behind them is one, until it is looked at.
+    Beginning,
 }
 
 /// Where an article was left.
@@ -68,6 +93,19 @@ pub enum LastPlace {
     },
     /// Somewhere here, in a text that has changed since: percent.
     Percent(u8),
+}
+
+/// What the user's settings say.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReadSettings {
+    /// What the keys mean.
+    pub keymap: Keymap,
+    /// What is chosen now.
+    pub preferences: Preferences,
+    /// What the settings say without what was chosen with keys.
+    pub usual: Preferences,
+    /// The names of the themes.
+    pub themes: Vec<String>,
 }
 
 /// The reader's notes.

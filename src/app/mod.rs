@@ -5,6 +5,7 @@
 //! top or the screen, whose answer is a small outcome of its own.
 
 pub mod action;
+mod arriving;
 mod choosing;
 pub mod command;
 pub mod editor;
@@ -15,6 +16,7 @@ mod following;
 pub mod geometry;
 pub mod key;
 pub mod keymap;
+mod leaving;
 pub mod linear;
 pub mod list;
 mod message;
@@ -35,8 +37,8 @@ pub mod screen;
 mod ticket;
 mod update;
 
-pub use effect::{Effect, ExportFile, Left};
-pub use message::{LastPlace, Message, Opened, ReadNotes, Shelved};
+pub use effect::{Effect, ExportFile, Left, Lookout};
+pub use message::{Extent, LastPlace, Message, Opened, ReadNotes, ReadSettings, Shelved};
 pub use model::{Model, Notice, Overlay, Pending, Screen, Tone};
 pub use problem::Problem;
 pub use ticket::{Ticket, Tickets};

@@ -18,7 +18,7 @@ pub(super) fn open(model: &mut Model, tab: Option<Tab>) {
         model.tell("still listening for voices; try again in a moment");
         return;
     }
-    let has_lines = |tab: &Tab| !contents::lines(reader, *tab).is_empty();
+    let has_lines = |tab: &Tab| contents::has_lines(reader, *tab);
     let wanted = match tab {
         Some(tab) => Some(tab).filter(has_lines),
         None => TABS.iter().map(|(tab, _)| *tab).find(has_lines),
@@ -169,7 +169,7 @@ fn choose(model: &mut Model) -> Vec<Effect> {
     };
     match shown.line(shown.list.picked) {
         Some(Line::Voice { speaker: Some(speaker), .. }) => {
-            let outcome = reader.walk_voice(*speaker);
+            let outcome = reader.walk_voice(speaker);
             return carry_out(model, outcome);
         }
         Some(Line::Voice { .. }) => model.tell("these have no known speaker to walk"),

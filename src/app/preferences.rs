@@ -125,7 +125,7 @@ pub const CHOICES: &[(Choice, &str, &str)] = &[
     (Choice::Theme, "theme", "theme"),
     (Choice::Zen, "zen", "nothing but the words"),
     (Choice::Ruler, "ruler", "a ruler under the line that is read"),
-    (Choice::Keymap, "keymap", "keys from the next start on"),
+    (Choice::Keymap, "keymap", "keys"),
     (Choice::Mouse, "mouse", "the mouse"),
     (Choice::Hyperlinks, "hyperlinks", "links that the terminal opens with a click"),
 ];

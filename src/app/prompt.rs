@@ -226,8 +226,7 @@ fn keep_typed(typed: &mut Vec<String>, line: &str) {
 
 /// Keeps what was found, or goes back where nothing was; gives what is to be said.
 fn settle(reader: &mut reader::Model, asks: Asks, words: &str) -> Option<String> {
-    let is_found = reader.search().is_some_and(|search| !search.matches.spans.is_empty());
-    if !is_found {
+    if !reader.has_matches() {
         reader.leave_finding();
         return Some(if words.is_empty() {
             "nothing was looked for yet".to_owned()

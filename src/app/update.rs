@@ -4,20 +4,22 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::action::Action;
+use super::arriving;
 use super::choosing::choose;
 use super::effect::Effect;
 use super::export::export_file;
 use super::following::{self, Trail};
 use super::geometry::Size;
 use super::keymap::{Context, Keymap};
-use super::message::{Message, Opened};
+use super::leaving::{Neighbour, close, leave, neighbour, quit, to_library};
+use super::message::{Extent, Message, Opened};
 use super::model::{Model, Notice, Pending, Screen, Started, Tone};
 use super::mouse;
 use super::overlay;
 use super::pace::{self, Pace};
 use super::palette;
 use super::panel;
-use super::preferences::{Choice, Preferences};
+use super::preferences::Preferences;
 use super::press::press;
 use super::problem::Problem;
 use super::prompt::{self, Asks};
@@ -26,7 +28,6 @@ use super::screen::{library, reader};
 use super::ticket::{Ticket, Tickets};
 use crate::article::Origin;
 use crate::attribution::Analysis;
-use crate::segment::TokenKind;
 use crate::span::Span;
 
 /// What the program starts with.
@@ -88,6 +89,12 @@ pub fn init(start: Start) -> (Model, Vec<Effect>) {
 
 /// Takes in one message; gives what the shell is to do.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+    let mut effects = take_in(model, message);
+    effects.extend(arriving::search(model));
+    effects
+}
+
+fn take_in(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(key) => press(model, key),
         Message::Clock(now) => {
@@ -112,6 +119,23 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             if let Screen::Library(library) = &mut model.screen {
                 library.fill(shelf, size);
             }
+            Vec::new()
+        }
+        Message::Completed(ticket, article) => arriving::completed(model, ticket, article),
+        Message::Recalled(ticket, place, marks) => {
+            arriving::recalled(model, ticket, place, marks);
+            Vec::new()
+        }
+        Message::Searched(ticket, matches, folded) => {
+            arriving::searched(model, ticket, matches, folded);
+            Vec::new()
+        }
+        Message::SettingsRead(settings) => {
+            arriving::settings(model, *settings);
+            Vec::new()
+        }
+        Message::KeysRead(keymap, problems) => {
+            arriving::keys(model, *keymap, &problems);
             Vec::new()
         }
         Message::Exported(_, Ok(file)) => {
@@ -274,7 +298,7 @@ pub(super) fn open(model: &mut Model, origin: Origin) -> Vec<Effect> {
 
 fn opened(model: &mut Model, ticket: Ticket, answer: Result<Opened, Problem>) -> Vec<Effect> {
     if model.trail.awaits(ticket) {
-        return following::followed(model, answer);
+        return following::followed(model, ticket, answer);
     }
     let origin = match &model.screen {
         Screen::Opening(awaited, origin) if *awaited == ticket => origin.clone(),
@@ -286,28 +310,28 @@ fn opened(model: &mut Model, ticket: Ticket, answer: Result<Opened, Problem>) ->
             model.screen = Screen::Failed(problem, origin);
             Vec::new()
         }
-        Ok(opened) => show(model, opened),
+        Ok(opened) => show(model, ticket, opened),
     }
 }
 
-/// Shows an article that was opened.
-pub(super) fn show(model: &mut Model, opened: Opened) -> Vec<Effect> {
-    let Opened { article, place, marks } = opened;
+/// Shows an article that was opened by the request `ticket`.
+pub(super) fn show(model: &mut Model, ticket: Ticket, opened: Opened) -> Vec<Effect> {
+    let Opened { article, place, marks, extent } = opened;
     let awaited = model.tickets.take();
     let mut reader = reader::Model::new(Arc::clone(&article), place, awaited, model.size, &model.preferences);
     reader.marks = marks;
+    reader.opened_by = ticket;
     model.screen = Screen::Reader(Box::new(reader));
     model.pace.moved(model.now);
-    vec![Effect::Analyze(awaited, article), Effect::ReadNotes(awaited)]
+    let analyze = (extent == Extent::Whole).then_some(Effect::Analyze(awaited, article));
+    analyze.into_iter().chain([Effect::ReadNotes(awaited)]).collect()
 }
 
 fn analyzed(model: &mut Model, ticket: Ticket, analysis: Arc<Analysis>) -> Vec<Effect> {
     let Some(reader) = reader_awaiting(model, ticket) else {
         return Vec::new();
     };
-    let is_word = |kind: TokenKind| !matches!(kind, TokenKind::Mark | TokenKind::Possessive);
-    let words = analysis.parts.tokens.iter().filter(|token| is_word(token.kind)).count();
-    let quotations = analysis.quotations.len();
+    let (words, quotations) = (analysis.words, analysis.quotations.len());
     reader.analyzed(analysis, words);
     let effects = vec![Effect::Shelve(Arc::clone(&reader.article), words, quotations)];
     panel::refresh(model);
@@ -342,61 +366,5 @@ fn reader_awaiting(model: &mut Model, ticket: Ticket) -> Option<&mut reader::Mod
     match &mut model.screen {
         Screen::Reader(reader) if reader.awaited == ticket => Some(reader),
         _ => None,
-    }
-}
-
-/// Back one level: from an article to the library it was opened from, else out.
-fn close(model: &mut Model) -> Vec<Effect> {
-    match (&model.screen, model.started) {
-        (Screen::Library(_), _) | (_, Started::WithArticles) => quit(model),
-        (_, Started::InLibrary) => leave(model, to_library),
-    }
-}
-
-fn quit(model: &mut Model) -> Vec<Effect> {
-    leave(model, |_| vec![Effect::Quit])
-}
-
-/// Leaves the open article, keeping the place.
-pub(super) fn leave(model: &mut Model, then: impl FnOnce(&mut Model) -> Vec<Effect>) -> Vec<Effect> {
-    let remember = model.reader().map(reader::Model::remember);
-    let measured = model.pace.words_a_minute().filter(|pace| *pace != model.preferences.pace);
-    let keep = measured.map(|pace| {
-        model.preferences.pace = pace;
-        Effect::KeepChoice(Choice::Pace, Some(pace.to_string()))
-    });
-    remember.into_iter().chain(keep).chain(then(model)).collect()
-}
-
-fn to_library(model: &mut Model) -> Vec<Effect> {
-    following::forget(model);
-    model.overlays.clear();
-    model.screen = Screen::Library(library::Model::default());
-    vec![Effect::ReadShelf(model.tickets.take())]
-}
-
-enum Neighbour {
-    Next,
-    Previous,
-}
-
-/// Goes to the next or previous of the articles that were named together.
-fn neighbour(model: &mut Model, which: &Neighbour) -> Vec<Effect> {
-    let shown = match &model.screen {
-        Screen::Reader(reader) => Some(&reader.article.origin),
-        Screen::Failed(_, origin) => Some(origin),
-        Screen::Library(_) | Screen::Opening(..) => None,
-    };
-    let here = shown.and_then(|shown| model.queue.iter().position(|origin| origin == shown));
-    let there = match which {
-        Neighbour::Next => here.map(|here| here + 1),
-        Neighbour::Previous => here.and_then(|here| here.checked_sub(1)),
-    };
-    if let Some(origin) = there.and_then(|there| model.queue.get(there)).cloned() {
-        following::forget(model);
-        leave(model, |model| open(model, origin))
-    } else {
-        model.tell("no other article was opened with this one; L shows the library");
-        Vec::new()
     }
 }

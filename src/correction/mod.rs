@@ -7,7 +7,7 @@ mod roll;
 
 use crate::annotation::Correction;
 use crate::attribution::{Analysis, Attribution, Kind, Quotation};
-use crate::segment::TokenKind;
+use crate::segment::{TokenKind, tokens};
 use crate::span::Span;
 use roll::Roll;
 
@@ -154,7 +154,7 @@ impl Draft<'_> {
         let quotation = Quotation {
             kind: if is_marked { Kind::Direct } else { Kind::Indirect },
             spans: vec![span],
-            words: words_in(&self.analysis, span),
+            words: words_in(self.text, span),
             attribution: None,
             runners_up: Vec::new(),
         };
@@ -182,12 +182,10 @@ impl Draft<'_> {
     }
 }
 
-fn words_in(analysis: &Analysis, span: Span) -> usize {
-    let tokens = &analysis.parts.tokens;
-    let from = tokens.partition_point(|token| token.span.start < span.start);
-    let until = tokens.partition_point(|token| token.span.start < span.end);
-    let is_word = |kind: TokenKind| !matches!(kind, TokenKind::Mark | TokenKind::Possessive);
-    tokens.get(from..until).unwrap_or_default().iter().filter(|token| is_word(token.kind)).count()
+fn words_in(text: &str, span: Span) -> usize {
+    let mut found = Vec::new();
+    tokens(text, span, &mut found);
+    found.iter().filter(|token| !matches!(token.kind, TokenKind::Mark | TokenKind::Possessive)).count()
 }
 
 #[cfg(test)]

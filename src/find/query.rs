@@ -29,6 +29,13 @@ pub struct Query {
     loose: Option<Regex>,
 }
 
+impl PartialEq for Query {
+    /// What was typed, and how it is meant, says all.
+    fn eq(&self, other: &Self) -> bool {
+        (&self.words, self.kind) == (&other.words, other.kind)
+    }
+}
+
 /// Why what was typed is no expression, in a few words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mistake(String);

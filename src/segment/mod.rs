@@ -53,6 +53,15 @@ pub fn with_blocks(mut draft: Draft) -> Draft {
     draft
 }
 
+/// The draft with the blocks of its beginning, for who waits to see that: the breaks further on, which are still to be
+/// found, are missing. `None` where [`with_blocks`] takes no longer.
+pub fn with_first_blocks(draft: &Draft) -> Option<Draft> {
+    let is_short = !draft.blocks.is_empty() || draft.text.len() <= restore::BEGINNING;
+    let blocks = Some(&draft.text).filter(|_| !is_short).map(|text| blocks::blocks(text))?;
+    let blocks = restore::beginning(&draft.text, blocks)?;
+    Some(Draft { blocks, ..draft.clone() })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -98,6 +107,29 @@ mod tests {
             prop_assert!(Span::new(place, text.len()).of(text).trim().is_empty());
             let in_blocks = |sentence: &Span| article.blocks().iter().any(|block| block.span.covers(*sentence));
             prop_assert!(parts.sentences.iter().all(in_blocks));
+        }
+
+        #[test]
+        fn the_rest_moves_no_break_of_the_beginning(sentences in 700..3000_usize, seed in 0..9_usize) {
+            let sentence = |n: usize| match (n * 7 + seed) % 5 {
+                0 => "“We have waited long enough,” said Mayor Ada Moore on Monday. ",
+                1 => "The council did not vote. ",
+                2 => "He had seen it coming since the spring, when the ferry was sold and nobody asked why. ",
+                3 => "But that was in Port Alder, and this is not. ",
+                _ => "“Why?” she asked. “Who is it for?” ",
+            };
+            let text: String = (0..sentences).map(sentence).collect();
+            let draft = Draft { text: SafeText::new(&text), ..Draft::default() };
+            let whole = with_blocks(draft.clone()).blocks;
+            match with_first_blocks(&draft) {
+                None => prop_assert!(text.len() <= restore::BEGINNING),
+                Some(first) => {
+                    let (rest, known) = first.blocks.split_last().unwrap();
+                    prop_assert_eq!(known, &whole[..known.len()]);
+                    prop_assert_eq!(rest.span.start, whole[known.len()].span.start);
+                    prop_assert_eq!(rest.span.end, whole.last().unwrap().span.end);
+                }
+            }
         }
 
         #[test]

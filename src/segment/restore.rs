@@ -36,13 +36,30 @@ const MANY: usize = 7;
 /// The most bytes that are weighed at once; what is longer is restored in windows, so that memory stays bounded.
 const WINDOW: usize = 500_000;
 
+/// The first of these windows is shorter, since somebody waits to read what is in it.
+pub(super) const BEGINNING: usize = 100_000;
+
 /// Headlines and bylines before a flattened column, at most.
 const HEADS: usize = 4;
 
 /// The blocks of `text` with the breaks that its only line of prose has lost.
-pub(super) fn restore(text: &str, mut blocks: Vec<Block>) -> Vec<Block> {
+pub(super) fn restore(text: &str, blocks: Vec<Block>) -> Vec<Block> {
     let Some(flat) = blocks.last().copied().filter(|_| is_flat(text, &blocks)) else { return blocks };
-    let Some(breaks) = breaks(text, flat.span) else { return blocks };
+    match breaks(text, flat.span, usize::MAX) {
+        Some(breaks) => with_breaks(text, blocks, flat, breaks),
+        None => blocks,
+    }
+}
+
+/// The blocks of `text` with the breaks at the beginning of its only line of prose, the same that [`restore`] makes
+/// there; `None` where the beginning is all.
+pub(super) fn beginning(text: &str, blocks: Vec<Block>) -> Option<Vec<Block>> {
+    let flat = blocks.last().copied().filter(|flat| flat.span.len() > BEGINNING && is_flat(text, &blocks))?;
+    let breaks = breaks(text, flat.span, 1)?;
+    Some(with_breaks(text, blocks, flat, breaks))
+}
+
+fn with_breaks(text: &str, mut blocks: Vec<Block>, flat: Block, breaks: Vec<usize>) -> Vec<Block> {
     blocks.pop();
     let mut open = flat;
     for start in breaks {
@@ -54,16 +71,17 @@ pub(super) fn restore(text: &str, mut blocks: Vec<Block>) -> Vec<Block> {
     blocks
 }
 
-/// Where paragraphs begin in `flat`, besides its start; `None` for a line of few sentences.
+/// Where paragraphs begin in the first `windows` of `flat`, besides its start; `None` for a line of few sentences.
 ///
 /// A window ends anywhere, so that its last paragraph is not to be trusted: the next window begins where that one does,
 /// or, when it takes up half the window, at the window's end.
-fn breaks(text: &str, flat: Span) -> Option<Vec<usize>> {
+fn breaks(text: &str, flat: Span, windows: usize) -> Option<Vec<usize>> {
     let model = Model::bundled();
     let mut breaks = Vec::new();
     let mut from = flat.start;
-    loop {
-        let window = Span::new(from, text.floor_char_boundary(flat.end.min(from + WINDOW)));
+    for number in 0..windows {
+        let length = if number == 0 { BEGINNING } else { WINDOW };
+        let window = Span::new(from, text.floor_char_boundary(flat.end.min(from + length)));
         let (starts, lattice) = weigh(text, window, Lexicon::bundled(), &mut Weights::new(model));
         if window == flat && starts.len() < MANY {
             return None;
@@ -72,10 +90,11 @@ fn breaks(text: &str, flat: Span) -> Option<Vec<usize>> {
         let probable = starts.iter().zip(&probabilities).skip(1).filter(|(_, one)| **one >= model.threshold);
         breaks.extend(probable.map(|(start, _)| *start));
         if window.end == flat.end {
-            return Some(breaks);
+            break;
         }
-        from = breaks.last().copied().filter(|last| *last > from + WINDOW / 2).unwrap_or(window.end);
+        from = breaks.last().copied().filter(|last| *last > from + length / 2).unwrap_or(window.end);
     }
+    Some(breaks)
 }
 
 /// Whether all prose of a text is its last line. What may stand before are lines that do not end like a sentence.

@@ -6,11 +6,12 @@ use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 use std::thread::{self, JoinHandle};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::input::Mail;
-use super::jobs::open_article;
-use crate::app::{Effect, LastPlace, Message, Opened, Problem, ReadNotes, Shelved};
+use super::jobs::{begin_article, complete_article, open_article};
+use super::keymap::keymap;
+use crate::app::{Effect, Extent, LastPlace, Message, Opened, Problem, ReadNotes, Shelved, Ticket};
 use crate::article::{Article, Origin};
 use crate::library::{Finding, Library, Place, Position, ShelfEntry, bundled};
 
@@ -54,6 +55,10 @@ impl Desk {
                 self.library.keep_choice(choice.name(), value.as_deref()).ok();
                 Vec::new()
             }
+            Effect::ReadKeys(preset) => {
+                let (keymap, problems) = keymap(preset, &self.library.paths().keymap_file());
+                vec![Message::KeysRead(Box::new(keymap), problems)]
+            }
             Effect::KeepMark(article, letter, byte) => {
                 self.library.remember_mark(&article.digest, letter, byte, now()).ok();
                 Vec::new()
@@ -73,7 +78,7 @@ impl Desk {
     pub(super) fn opened(&mut self, article: Arc<Article>) -> Opened {
         let place = self.place(&article);
         let marks = self.library.marks(&article.digest).unwrap_or_default();
-        Opened { article, place, marks }
+        Opened { article, place, marks, extent: Extent::Whole }
     }
 
     fn place(&mut self, article: &Article) -> Option<LastPlace> {
@@ -218,12 +223,29 @@ impl ClerkLine {
     /// How long the first frame of an article may wait to learn where it was left, in milliseconds.
     const PATIENCE: u64 = 40;
 
-    /// Opens an article, with the place where it was left if that is known soon enough.
-    pub(super) fn open(self, origin: &Origin) -> Result<Opened, Problem> {
-        let article = open_article(origin)?;
+    /// Opens an article, with the place where it was left if that is known soon enough. What comes later, that or the
+    /// rest of a long article, is sent behind it.
+    pub(super) fn open(self, ticket: Ticket, origin: &Origin, send: impl Fn(Message)) {
+        let (article, rest) = match begin_article(origin) {
+            Ok(begun) => begun,
+            Err(problem) => return send(Message::Opened(ticket, Err(problem))),
+        };
         let (answer, told) = channel();
         self.0.send(Errand::Known(Arc::clone(&article), answer)).ok();
-        let known = told.recv_timeout(std::time::Duration::from_millis(Self::PATIENCE));
-        Ok(known.unwrap_or_else(|_| Opened { article, place: None, marks: BTreeMap::new() }))
+        // The clerk goes home when nobody can ask any more.
+        drop(self);
+        let known = told.recv_timeout(Duration::from_millis(Self::PATIENCE)).ok();
+        let begun = Arc::clone(&article);
+        let is_late = known.is_none();
+        let unknown = Opened { article, place: None, marks: BTreeMap::new(), extent: Extent::Whole };
+        let extent = if rest.is_some() { Extent::Beginning } else { Extent::Whole };
+        send(Message::Opened(ticket, Ok(Opened { extent, ..known.unwrap_or(unknown) })));
+        if let Some(rest) = rest {
+            let whole = complete_article(origin, rest).unwrap_or(begun);
+            send(Message::Completed(ticket, whole));
+        }
+        if let Some(known) = Some(told).filter(|_| is_late).and_then(|told| told.recv().ok()) {
+            send(Message::Recalled(ticket, known.place, known.marks));
+        }
     }
 }

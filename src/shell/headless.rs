@@ -83,6 +83,7 @@ pub(super) fn perform(desk: &mut Desk, effect: Effect) -> Vec<Message> {
             Ok(analysis) => vec![Message::Analyzed(ticket, analysis)],
             Err(problem) => vec![Message::Warned(problem)],
         },
+        Effect::Search(ticket, lookout) => vec![jobs::search(ticket, lookout)],
         Effect::Export(ticket, file) => vec![Message::Exported(ticket, jobs::export(Path::new("."), &file))],
         effect => desk.serve(effect).unwrap_or_default(),
     }

@@ -3,11 +3,13 @@
 use std::io;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::thread;
+use std::time::Duration;
 
 use crossterm::event::{
     self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
 
+use super::background::{Background, Sifter};
 use crate::app::Message;
 use crate::app::geometry::Size;
 use crate::app::key::{Code, Key, Named};
@@ -16,8 +18,8 @@ use crate::app::mouse::{Gesture, Touch};
 /// What the threads send to the loop.
 #[derive(Debug)]
 pub(super) enum Mail {
-    /// The terminal sent something.
-    Input(Message),
+    /// The terminal sent something: all that there was, in order.
+    Input(Vec<Heard>),
     /// A job is done.
     Answer(Message),
     /// The terminal cannot be read any more.
@@ -28,7 +30,18 @@ pub(super) enum Mail {
     Stopped,
 }
 
-/// The thread that reads the terminal. It reads one event each time it is asked to, so that nobody reads while
+/// What the terminal sent.
+#[derive(Debug)]
+pub(super) enum Heard {
+    /// Something for the model.
+    Message(Message),
+    /// What it answered.
+    Background(Background),
+    /// The reader came back to it.
+    Focus,
+}
+
+/// The thread that reads the terminal. It reads what there is each time it is asked to, so that nobody reads while
 /// another program has the terminal, and nothing wakes while nothing happens.
 #[derive(Debug)]
 pub(super) struct Input {
@@ -36,47 +49,77 @@ pub(super) struct Input {
 }
 
 impl Input {
-    /// Starts the thread.
-    pub(super) fn listen(mailbox: Sender<Mail>) -> io::Result<Self> {
+    /// Starts the thread; `sifter` takes answers out of what the terminal sends.
+    pub(super) fn listen(mailbox: Sender<Mail>, sifter: Sifter) -> io::Result<Self> {
         let (turns, asked) = sync_channel(1);
-        thread::Builder::new().name("input".to_owned()).spawn(move || read(&asked, &mailbox))?;
+        let ears = Ears { sifter, mailbox };
+        thread::Builder::new().name("input".to_owned()).spawn(move || ears.listen(&asked))?;
         Ok(Self { turns })
     }
 
-    /// Asks for the next event.
+    /// Asks for what comes next.
     pub(super) fn ready(&self) {
         self.turns.try_send(()).ok();
     }
 }
 
-/// Reads one event a turn, passing over those that mean nothing to us.
-fn read(asked: &Receiver<()>, mailbox: &Sender<Mail>) {
-    while asked.recv().is_ok() {
-        let mail = loop {
-            match event::read() {
-                Ok(event) => {
-                    if let Some(message) = message(event) {
-                        break Mail::Input(message);
-                    }
+/// The most events that are answered with one frame, so that one who holds a key down sees the page move.
+const MOST_AT_ONCE: usize = 64;
+
+/// How long to look whether there is more to read. Not waited for: the terminal library looks at nothing when this is
+/// zero.
+const GLANCE: Duration = Duration::from_micros(20);
+
+struct Ears {
+    sifter: Sifter,
+    mailbox: Sender<Mail>,
+}
+
+impl Ears {
+    /// Reads what there is, once a turn, passing over what means nothing to us.
+    fn listen(mut self, asked: &Receiver<()>) {
+        while asked.recv().is_ok() {
+            let mail = loop {
+                match self.hear() {
+                    Ok(heard) if heard.is_empty() => {}
+                    Ok(heard) => break Mail::Input(heard),
+                    Err(_gone) => break Mail::Deaf,
                 }
-                Err(_gone) => break Mail::Deaf,
+            };
+            let is_last = matches!(mail, Mail::Deaf);
+            if self.mailbox.send(mail).is_err() || is_last {
+                return;
             }
-        };
-        let is_last = matches!(mail, Mail::Deaf);
-        if mailbox.send(mail).is_err() || is_last {
-            return;
         }
+    }
+
+    /// Waits for an event, and takes those that are there behind it.
+    fn hear(&mut self) -> io::Result<Vec<Heard>> {
+        let mut heard = Vec::new();
+        let mut passed = Vec::new();
+        let mut more = true;
+        while more && heard.len() < MOST_AT_ONCE {
+            let answer = self.sifter.sift(event::read()?, &mut passed);
+            more = event::poll(GLANCE)?;
+            if !more {
+                self.sifter.pause(&mut passed);
+            }
+            heard.extend(answer.map(Heard::Background));
+            heard.extend(passed.drain(..).filter_map(message));
+        }
+        Ok(heard)
     }
 }
 
-fn message(event: Event) -> Option<Message> {
-    match event {
-        Event::Key(key) if key.kind != KeyEventKind::Release => pressed(key).map(Message::Key),
-        Event::Paste(words) => Some(Message::Pasted(words)),
-        Event::Resize(columns, rows) => Some(Message::Resized(Size { columns, rows })),
-        Event::Mouse(mouse) => touched(mouse).map(Message::Mouse),
-        Event::Key(_) | Event::FocusGained | Event::FocusLost => None,
-    }
+fn message(event: Event) -> Option<Heard> {
+    Some(Heard::Message(match event {
+        Event::Key(key) if key.kind != KeyEventKind::Release => Message::Key(pressed(key)?),
+        Event::Paste(words) => Message::Pasted(words),
+        Event::Resize(columns, rows) => Message::Resized(Size { columns, rows }),
+        Event::Mouse(mouse) => Message::Mouse(touched(mouse)?),
+        Event::FocusGained => return Some(Heard::Focus),
+        Event::Key(_) | Event::FocusLost => return None,
+    }))
 }
 
 /// What the mouse did, as far as it is of use.

@@ -3,30 +3,62 @@
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread;
 
-use super::open::open;
+use super::open::{begin, open};
 use super::save::{Existing, save};
-use crate::app::{ExportFile, Problem};
-use crate::article::{Article, Origin, SafeText};
+use crate::app::{ExportFile, Lookout, Message, Problem, Ticket};
+use crate::article::{Article, Draft, Origin, SafeText};
 use crate::attribution::{Analysis, analyze};
+use crate::find::Folded;
 use crate::lexicon::Lexicon;
+use crate::segment::with_blocks;
 
 /// Opens an article. A panic in a format's library is this article's problem and nobody else's.
 pub(super) fn open_article(origin: &Origin) -> Result<Arc<Article>, Problem> {
-    let opened = panic::catch_unwind(AssertUnwindSafe(|| open(origin)));
-    let article = opened.unwrap_or_else(|_| {
+    guarded(origin, || open(origin)).map(Arc::new)
+}
+
+/// Opens an article so far that its beginning can be read, with what makes it whole.
+pub(super) fn begin_article(origin: &Origin) -> Result<(Arc<Article>, Option<Draft>), Problem> {
+    guarded(origin, || begin(origin)).map(|(article, rest)| (Arc::new(article), rest))
+}
+
+/// The whole of an article that was begun. One that upsets the program is left as it is.
+pub(super) fn complete_article(origin: &Origin, draft: Draft) -> Option<Arc<Article>> {
+    guarded(origin, || Ok(Article::new(origin.clone(), with_blocks(draft)))).map(Arc::new).ok()
+}
+
+fn guarded<T>(origin: &Origin, open: impl FnOnce() -> Result<T, Problem>) -> Result<T, Problem> {
+    panic::catch_unwind(AssertUnwindSafe(open)).unwrap_or_else(|_| {
         Err(Problem::new(
             &format!("cannot open {origin}"),
             "it upset the program; this is a mistake in sayso",
         ))
-    })?;
-    Ok(Arc::new(article))
+    })
+}
+
+/// Looks for words in a long article.
+pub(super) fn search(ticket: Ticket, lookout: Lookout) -> Message {
+    let Lookout { article, folded, query, near, most } = lookout;
+    let folded = folded.unwrap_or_else(|| {
+        Arc::new(Folded::new(article.text(), article.blocks().iter().map(|block| block.span)))
+    });
+    let matches = query.matches(article.text(), &folded, near, most);
+    Message::Searched(ticket, matches, folded)
 }
 
 /// Analyses an article; one that upsets the engine has no quotations rather than no reader.
+///
+/// The answer is a copy: between the pieces of the first one lies what was needed on the way, many times as large, and
+/// the system's allocator only gives back what has nothing kept in it. Threads have their own places there.
 pub(super) fn analyze_article(article: &Article) -> Result<Arc<Analysis>, Problem> {
-    let analysed = panic::catch_unwind(AssertUnwindSafe(|| analyze(article, Lexicon::bundled()))).ok();
-    analysed.map(Arc::new).ok_or_else(|| {
+    let analysed = thread::scope(|scope| {
+        let engine = thread::Builder::new().name("engine".to_owned());
+        let working = engine.spawn_scoped(scope, || analyze(article, Lexicon::bundled()));
+        working.ok().and_then(|working| working.join().ok()).map(|first| Arc::new(Analysis::clone(&first)))
+    });
+    analysed.ok_or_else(|| {
         Problem::new("no voices were found", "this article upset the engine; this is a mistake in sayso")
     })
 }

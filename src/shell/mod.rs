@@ -6,6 +6,7 @@
 //! (`headless`) does the same work at once, and so does one in lines (`linear`).
 #![expect(clippy::disallowed_methods, reason = "the shell is where the world begins")]
 
+mod background;
 mod browse;
 mod clerk;
 mod headless;
@@ -14,6 +15,7 @@ mod input;
 mod jobs;
 mod keymap;
 mod linear;
+mod look;
 pub mod open;
 pub mod parallel;
 mod reader;
@@ -22,3 +24,4 @@ pub mod reference;
 pub mod save;
 pub mod settings;
 pub mod terminal;
+mod watch;

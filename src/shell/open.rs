@@ -11,10 +11,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::reference::Reference;
 use crate::app::Problem;
-use crate::article::{Article, Origin};
+use crate::article::{Article, Draft, Origin};
 use crate::import::{self, Hint};
 use crate::library::bundled;
-use crate::segment::with_blocks;
+use crate::segment::{with_blocks, with_first_blocks};
 
 /// The longest input that is read, in bytes.
 pub const MOST_BYTES: u64 = 1 << 30;
@@ -47,6 +47,24 @@ pub fn expand(references: &[Reference]) -> Result<Vec<Origin>, Problem> {
 /// # Errors
 /// What is not there, may not be read, is too large, or is nothing to read; each with the path and what helps.
 pub fn open(origin: &Origin) -> Result<Article, Problem> {
+    Ok(Article::new(origin.clone(), with_blocks(draft(origin)?)))
+}
+
+/// Opens one article for who waits to see its beginning: where finding all of its paragraphs takes long, the article
+/// has those of the beginning, and what makes it whole comes with it.
+///
+/// # Errors
+/// As [`open`].
+pub fn begin(origin: &Origin) -> Result<(Article, Option<Draft>), Problem> {
+    let draft = draft(origin)?;
+    Ok(match with_first_blocks(&draft) {
+        Some(first) => (Article::new(origin.clone(), first), Some(draft)),
+        None => (Article::new(origin.clone(), with_blocks(draft)), None),
+    })
+}
+
+/// What is read from an origin.
+fn draft(origin: &Origin) -> Result<Draft, Problem> {
     let (bytes, file_name) = match origin {
         Origin::File(path) => {
             (file_bytes(path)?, path.file_name().map(|name| name.to_string_lossy().into_owned()))
@@ -63,10 +81,8 @@ pub fn open(origin: &Origin) -> Result<Article, Problem> {
         }
     };
     let hint = Hint { file_name, ..Hint::default() };
-    let draft = import::read(&bytes, &hint).map_err(|error| unreadable(origin, error))?;
-    // Only one of the two needs to be in memory while blocks are looked for.
-    drop(bytes);
-    Ok(Article::new(origin.clone(), with_blocks(draft)))
+    // The bytes are let go before blocks are looked for: only one of the two needs to be in memory.
+    import::read(&bytes, &hint).map_err(|error| unreadable(origin, error))
 }
 
 /// The bytes of a file or of standard input as they come, without a limit.
@@ -153,7 +169,8 @@ fn file_bytes(path: &Path) -> Result<Vec<u8>, Problem> {
     if metadata.len() > MOST_BYTES {
         return Err(Why::TooLarge.of(&origin));
     }
-    read_limited(file, MOST_BYTES).map_err(|why| why.of(&origin))
+    let room = if metadata.len() > LARGE { APART } else { 0 };
+    read_into(Vec::with_capacity(room), file, MOST_BYTES).map_err(|why| why.of(&origin))
 }
 
 /// Opens what bytes can be read from to an end: a file, or a pipe with a name.
@@ -217,13 +234,24 @@ impl Why {
 
 /// All bytes, unless there are more than `limit`.
 fn read_limited(from: impl Read, limit: u64) -> Result<Vec<u8>, Why> {
-    let mut bytes = Vec::new();
+    read_into(Vec::new(), from, limit)
+}
+
+fn read_into(mut bytes: Vec<u8>, from: impl Read, limit: u64) -> Result<Vec<u8>, Why> {
     from.take(limit + 1).read_to_end(&mut bytes).map_err(Why::Failed)?;
     if bytes.len() as u64 > limit {
         return Err(Why::TooLarge);
     }
     Ok(bytes)
 }
+
+/// A file of so many bytes is a large one.
+const LARGE: u64 = 1 << 20;
+
+/// Room for the bytes of a large file. The GNU allocator keeps as much unused memory as twice the largest block that it
+/// was given back, up to 32 MiB; blocks that are larger it returns to the system and forgets. Room that is not used
+/// costs nothing.
+const APART: usize = 40 << 20;
 
 fn unreadable(origin: &Origin, error: import::Error) -> Problem {
     let why = match (origin, error) {

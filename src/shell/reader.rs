@@ -2,17 +2,19 @@
 
 use std::io::{self, IsTerminal as _, stdout};
 use std::path::PathBuf;
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{Receiver, Sender};
 use std::thread;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
+use super::background::Sifter;
 use super::browse::browse;
 use super::clerk::{Clerk, Desk};
-use super::input::{Input, Mail, listen_for_signals, mailbox};
+use super::input::{Heard, Input, Mail, listen_for_signals, mailbox};
 use super::jobs;
 use super::open::reason;
 use super::settings::Session;
 use super::terminal::{Terminal, give_back};
+use super::watch::Watch;
 use crate::app::{Effect, Message, Model, Problem, Start, init, update};
 
 /// Runs the reader on the terminal until it is left.
@@ -23,69 +25,169 @@ pub(super) fn run(session: Session) -> Result<(), Problem> {
     }
     let unusable = |error: io::Error| Problem::new("cannot use the terminal", &reason(&error));
     let (sender, mail) = mailbox();
+    let settings = Watch::new(session.library.paths().clone(), session.look);
     let clerk = Clerk::start(Desk::new(session.library), sender.clone()).map_err(unusable)?;
     listen_for_signals(sender.clone()).map_err(unusable)?;
-    let mut terminal = Terminal::take().map_err(unusable)?;
-    let input = Input::listen(sender.clone()).map_err(unusable)?;
+    let terminal = Terminal::take().map_err(unusable)?;
+    let asks = settings.asks_background();
+    let sifter = if asks { Sifter::asked_now() } else { Sifter::default() };
+    let input = Input::listen(sender.clone(), sifter).map_err(unusable)?;
     let start = Start {
         articles: session.articles,
         keymap: session.keymap,
         problems: session.problems,
         preferences: session.preferences,
         usual: session.usual,
-        themes: session.look.names(),
+        themes: settings.look.names(),
         size: terminal.size().unwrap_or_default(),
     };
-    let (mut model, mut effects) = init(start);
+    let (model, effects) = init(start);
     let mut world = World { clerk, mailbox: sender, folder: PathBuf::from("."), ending: None };
-    let mut listening = false;
-    let started = Instant::now();
-    loop {
-        match world.run_all(effects, &mut terminal) {
-            Flow::GoOn => {}
-            Flow::End => break,
-            Flow::Fail(problem) => return Err(problem),
-        }
-        if terminal.draw(&model, session.look.theme(&model.preferences.theme)).is_err() {
-            // The terminal is gone; what was noted is with the clerk already.
-            break;
-        }
-        if !listening {
-            input.ready();
-            listening = true;
-        }
-        let Ok(mail) = mail.recv() else { break };
-        listening = listening && !matches!(mail, Mail::Input(_));
-        let message = match mail {
-            Mail::Input(message) | Mail::Answer(message) => message,
-            Mail::Deaf => Message::Stopped,
-            Mail::Ended(signal) => {
-                world.ending = Some(signal);
-                Message::Stopped
-            }
-            Mail::Stopped => {
-                effects = vec![Effect::Suspend];
-                continue;
-            }
-        };
-        effects = update_at(&mut model, message, started);
-    }
+    let (started, answer_due) = (Instant::now(), asks.then(|| Instant::now() + ANSWER));
+    let mut run = Run { model, terminal, settings, started, answer_due };
+    let ended = run.through(&mut world, &mail, &input, effects);
+    run.wait_for_answer(&mail, &input);
     world.clerk.finish();
-    drop(terminal);
+    drop(run);
+    ended?;
     world.end_as_told();
     Ok(())
 }
 
-/// Updates the model; before a key it is told the time.
-fn update_at(model: &mut Model, message: Message, started: Instant) -> Vec<Effect> {
-    let mut effects = Vec::new();
-    if matches!(message, Message::Key(_)) {
-        let elapsed = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
-        effects = update(model, Message::Clock(elapsed));
-    }
-    effects.extend(update(model, message));
-    effects
+/// How long after the question what is read may still be its answer, which nobody else must get: the program does not
+/// end before. Only one who leaves sooner notices.
+const ANSWER: Duration = Duration::from_millis(150);
+
+/// One run of the reader.
+struct Run {
+    model: Model,
+    terminal: Terminal,
+    settings: Watch,
+    started: Instant,
+    /// When the terminal's answer is not waited for any more at the end; `None` when there is none to come.
+    answer_due: Option<Instant>,
 }
+
+impl Run {
+    /// The loop, until the reader is left.
+    fn through(
+        &mut self,
+        world: &mut World,
+        mail: &Receiver<Mail>,
+        input: &Input,
+        mut effects: Vec<Effect>,
+    ) -> Result<(), Problem> {
+        let mut listening = false;
+        let mut asks = self.answer_due.is_some();
+        loop {
+            match world.run_all(std::mem::take(&mut effects), &mut self.terminal) {
+                Flow::GoOn => {}
+                Flow::End => return Ok(()),
+                Flow::Fail(problem) => return Err(problem),
+            }
+            let theme = self.settings.look.theme(&self.model.preferences.theme);
+            if self.terminal.draw(&self.model, theme).is_err() {
+                // The terminal is gone; what was noted is with the clerk already.
+                return Ok(());
+            }
+            if !listening {
+                input.ready();
+                listening = true;
+            }
+            if std::mem::take(&mut asks) {
+                self.terminal.ask_background().ok();
+            }
+            let Ok(first) = mail.recv() else { return Ok(()) };
+            // What has come in the meantime is in the same frame: a slow terminal is not sent one for each.
+            for mail in std::iter::once(first).chain(mail.try_iter().take(MOST_MAIL)) {
+                listening = listening && !matches!(mail, Mail::Input(_));
+                match self.take_in(mail, world) {
+                    Flow::GoOn => {}
+                    Flow::End => return Ok(()),
+                    Flow::Fail(problem) => return Err(problem),
+                }
+            }
+        }
+    }
+
+    /// Updates the model with what came, and does what is to be done about it.
+    fn take_in(&mut self, mail: Mail, world: &mut World) -> Flow {
+        match mail {
+            Mail::Input(heard) => {
+                for heard in heard {
+                    let effects = self.hear(heard);
+                    let flow = world.run_all(effects, &mut self.terminal);
+                    if flow != Flow::GoOn {
+                        return flow;
+                    }
+                }
+                Flow::GoOn
+            }
+            Mail::Answer(message) => {
+                let effects = update(&mut self.model, message);
+                world.run_all(effects, &mut self.terminal)
+            }
+            Mail::Stopped => world.run_all(vec![Effect::Suspend], &mut self.terminal),
+            Mail::Deaf | Mail::Ended(_) => {
+                if let Mail::Ended(signal) = mail {
+                    world.ending = Some(signal);
+                }
+                let effects = update(&mut self.model, Message::Stopped);
+                world.run_all(effects, &mut self.terminal)
+            }
+        }
+    }
+
+    /// Takes in what the terminal sent. Before a key the model is told the time, and whether its settings have changed.
+    fn hear(&mut self, heard: Heard) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        match heard {
+            Heard::Background(background) => {
+                self.answer_due = None;
+                self.settings.look.background = Some(background);
+            }
+            Heard::Focus => effects = self.look_at_settings(),
+            Heard::Message(message) => {
+                if matches!(message, Message::Key(_)) {
+                    if self.settings.is_due() {
+                        effects = self.look_at_settings();
+                    }
+                    let elapsed = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX);
+                    effects.extend(update(&mut self.model, Message::Clock(elapsed)));
+                }
+                effects.extend(update(&mut self.model, message));
+            }
+        }
+        effects
+    }
+
+    fn look_at_settings(&mut self) -> Vec<Effect> {
+        match self.settings.changed(&self.model.preferences) {
+            Some(message) => update(&mut self.model, message),
+            None => Vec::new(),
+        }
+    }
+
+    /// Takes the terminal's answer in before the terminal is given back: what is not read here would be read by the
+    /// shell, as keys.
+    fn wait_for_answer(&mut self, mail: &Receiver<Mail>, input: &Input) {
+        while let Some(due) = self.answer_due {
+            input.ready();
+            match mail.recv_timeout(due.saturating_duration_since(Instant::now())) {
+                Ok(Mail::Input(heard)) => {
+                    if heard.iter().any(|heard| matches!(heard, Heard::Background(_))) {
+                        self.answer_due = None;
+                    }
+                }
+                Ok(Mail::Answer(_)) => {}
+                Ok(_) | Err(_) => return,
+            }
+        }
+    }
+}
+
+/// The most letters that are opened before a frame.
+const MOST_MAIL: usize = 16;
 
 /// What effects need.
 struct World {
@@ -131,22 +233,30 @@ impl World {
                 let Some(line) = self.clerk.line() else {
                     return Flow::GoOn;
                 };
-                self.spawn("open", move || Message::Opened(ticket, line.open(&origin)));
+                let mailbox = self.mailbox.clone();
+                let send = move |message| {
+                    mailbox.send(Mail::Answer(message)).ok();
+                };
+                self.spawn("open", move || line.open(ticket, &origin, send));
             }
             Effect::Analyze(ticket, article) => {
-                self.spawn("analyze", move || match jobs::analyze_article(&article) {
+                self.answer("analyze", move || match jobs::analyze_article(&article) {
                     Ok(analysis) => Message::Analyzed(ticket, analysis),
                     Err(problem) => Message::Warned(problem),
                 });
             }
             Effect::Export(ticket, file) => {
                 let folder = self.folder.clone();
-                self.spawn("export", move || Message::Exported(ticket, jobs::export(&folder, &file)));
+                self.answer("export", move || Message::Exported(ticket, jobs::export(&folder, &file)));
+            }
+            Effect::Search(ticket, lookout) => {
+                self.answer("search", move || jobs::search(ticket, lookout));
             }
             Effect::Browse(address) => {
-                self.spawn("browse", move || Message::Browsed(browse(&address)));
+                self.answer("browse", move || Message::Browsed(browse(&address)));
             }
             Effect::ReadNotes(_)
+            | Effect::ReadKeys(_)
             | Effect::ReadShelf(_)
             | Effect::Record(..)
             | Effect::Remember(..)
@@ -160,11 +270,15 @@ impl World {
     }
 
     /// Runs a job in a thread of its own; its answer comes as mail.
-    fn spawn(&self, name: &str, job: impl FnOnce() -> Message + Send + 'static) {
+    fn answer(&self, name: &str, job: impl FnOnce() -> Message + Send + 'static) {
         let mailbox = self.mailbox.clone();
-        let work = move || {
+        self.spawn(name, move || {
             mailbox.send(Mail::Answer(job())).ok();
-        };
+        });
+    }
+
+    /// Runs a job in a thread of its own.
+    fn spawn(&self, name: &str, work: impl FnOnce() + Send + 'static) {
         if let Err(error) = thread::Builder::new().name(name.to_owned()).spawn(work) {
             let problem = Problem::new("cannot start a job", &reason(&error));
             self.mailbox.send(Mail::Answer(Message::Warned(problem))).ok();

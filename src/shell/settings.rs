@@ -2,17 +2,18 @@
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::keymap::keymap;
+use super::look::Look;
 use super::open::{expand, reason};
-use super::reading::Reading;
+use super::reading::{Color, Reading};
 use crate::app::Problem;
 use crate::app::keymap::Keymap;
 use crate::app::preferences::{CHOICES, Choice, Preferences};
 use crate::article::Origin;
 use crate::library::{Library, Paths};
-use crate::ui::theme::{Theme, Themes};
+use crate::ui::theme::Themes;
 
 /// What a run starts with.
 #[derive(Debug)]
@@ -26,14 +27,6 @@ pub(super) struct Session {
     pub(super) library: Library,
 }
 
-/// The themes that there are.
-#[derive(Debug)]
-pub(super) struct Look {
-    themes: Themes,
-    /// The theme where there are no colours.
-    colorless: Option<Theme>,
-}
-
 /// Reads the settings. What is wrong in them is told in the reader, which starts all the same.
 pub(super) fn session(reading: &Reading) -> Result<Session, Problem> {
     let paths = Paths::new(reading.data_dir.clone(), reading.config.clone())
@@ -44,27 +37,19 @@ pub(super) fn session(reading: &Reading) -> Result<Session, Problem> {
     let library = Library::new(paths);
     let (keymap, wrong) = keymap(preferences.keymap, &library.paths().keymap_file());
     problems.extend(wrong);
-    let (themes, wrong) = themes(&library.paths().themes_dir());
+    let (look, wrong) = Look::new(&library.paths().themes_dir(), reading.color);
     problems.extend(wrong);
     if let Some(theme) = &reading.theme {
         preferences.theme.clone_from(theme);
     }
-    if let Some(problem) = no_theme(&themes, &preferences.theme) {
+    if let Some(problem) = no_theme(&look, &preferences.theme) {
         problems.push(problem);
         preferences.theme = Preferences::default().theme;
     }
     if let Some(width) = reading.width {
         (preferences.width, usual.width) = (width, width);
     }
-    Ok(Session {
-        articles: expand(&reading.articles)?,
-        keymap,
-        problems,
-        preferences,
-        usual,
-        look: Look { themes, colorless: (!reading.color.is_on(true)).then(Theme::none) },
-        library,
-    })
+    Ok(Session { articles: expand(&reading.articles)?, keymap, problems, preferences, usual, look, library })
 }
 
 /// The settings that hold, each with where it comes from; and what is wrong in the user's own.
@@ -113,7 +98,8 @@ pub fn keymap_in(paths: &Paths) -> (Keymap, Vec<Problem>) {
 
 /// The themes that ship, and those of the user's folder; and what is wrong in these.
 pub fn themes_in(paths: &Paths) -> (Themes, Vec<Problem>) {
-    themes(&paths.themes_dir())
+    let (look, problems) = Look::new(&paths.themes_dir(), Color::default());
+    (look.into_themes(), problems)
 }
 
 /// A theme as a file: the user's own, else one that ships.
@@ -121,8 +107,8 @@ pub fn themes_in(paths: &Paths) -> (Themes, Vec<Problem>) {
 /// # Errors
 /// When there is none of this name, or it cannot be read.
 pub fn theme_text(paths: &Paths, name: &str) -> Result<String, Problem> {
-    let (themes, _) = themes_in(paths);
-    if let Some(problem) = no_theme(&themes, name) {
+    let (look, _) = Look::new(&paths.themes_dir(), Color::default());
+    if let Some(problem) = no_theme(&look, name) {
         return Err(problem);
     }
     let file = paths.themes_dir().join(format!("{name}.toml"));
@@ -138,21 +124,20 @@ pub fn theme_text(paths: &Paths, name: &str) -> Result<String, Problem> {
 pub fn mistakes(paths: &Paths) -> Vec<Problem> {
     let Settings { preferences, mut problems, .. } = settings_in(paths);
     problems.extend(keymap_in(paths).1);
-    let (themes, wrong) = themes_in(paths);
+    let (look, wrong) = Look::new(&paths.themes_dir(), Color::default());
     problems.extend(wrong);
-    problems.extend(no_theme(&themes, &preferences.theme));
+    problems.extend(no_theme(&look, &preferences.theme));
     problems
 }
 
 /// What is wrong with the name of a theme that there is not.
-fn no_theme(themes: &Themes, name: &str) -> Option<Problem> {
+pub(super) fn no_theme(look: &Look, name: &str) -> Option<Problem> {
     let what = format!("there is no theme “{name}”");
-    let why = format!("there are {}", themes.names().join(", "));
-    themes.get(name).is_none().then(|| Problem::new(&what, &why))
+    (!look.has(name)).then(|| Problem::new(&what, &format!("there are {}", look.names().join(", "))))
 }
 
 /// The text of the user's settings file, and what is wrong with it; one that is not there is no mistake.
-fn own(file: &Path) -> (String, Option<Problem>) {
+pub(super) fn own(file: &Path) -> (String, Option<Problem>) {
     match fs::read_to_string(file) {
         Ok(text) => (text, None),
         Err(error) if error.kind() == io::ErrorKind::NotFound => (String::new(), None),
@@ -161,36 +146,4 @@ fn own(file: &Path) -> (String, Option<Problem>) {
             (String::new(), Some(problem))
         }
     }
-}
-
-impl Look {
-    /// Their names.
-    pub(super) fn names(&self) -> Vec<String> {
-        self.themes.names()
-    }
-
-    /// The theme of this name, where there are colours.
-    pub(super) fn theme(&self, name: &str) -> &Theme {
-        let chosen = self.colorless.as_ref().or_else(|| self.themes.get(name));
-        chosen.unwrap_or_else(|| self.themes.usual())
-    }
-}
-
-/// The themes that ship, and those in the reader's folder, which need not be there.
-fn themes(folder: &Path) -> (Themes, Vec<Problem>) {
-    let mut themes = Themes::shipped();
-    let mut problems = Vec::new();
-    let Ok(entries) = fs::read_dir(folder) else {
-        return (themes, problems);
-    };
-    let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    files.sort();
-    for file in files.iter().filter(|file| file.extension().is_some_and(|ending| ending == "toml")) {
-        let name = file.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
-        let read = fs::read_to_string(file).map_err(|error| reason(&error));
-        if let Err(why) = read.and_then(|text| themes.add(&name, &text)) {
-            problems.push(Problem::new(&file.display().to_string(), &why));
-        }
-    }
-    (themes, problems)
 }

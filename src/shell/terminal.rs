@@ -1,12 +1,15 @@
 //! The terminal: taken for the page, and given back whatever happens.
 
+use std::cell::RefCell;
 use std::env;
-use std::io::{self, Stdout, Write as _, stdout};
+use std::io::{self, Write, stdout};
 use std::panic;
+use std::rc::Rc;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, ThreadId};
 
+use super::background::QUESTION;
 use super::hyperlinks::{Hyperlinked, are_known};
 use crate::app::Model;
 use crate::app::geometry::Size;
@@ -15,13 +18,14 @@ use crate::ui::hyperlink::{Addresses, addresses};
 use crate::ui::{theme::Theme, view};
 use crossterm::cursor::Show;
 use crossterm::event::{
-    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+    DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste, EnableFocusChange,
+    EnableMouseCapture,
 };
-use crossterm::execute;
 use crossterm::terminal::{
     BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
     LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
+use crossterm::{execute, queue};
 use ratatui::Terminal as Painted;
 
 /// Whether the terminal is in our hands, so that giving it back twice does nothing.
@@ -30,7 +34,8 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 /// The terminal while it shows the page. Dropping it gives it back.
 #[derive(Debug)]
 pub struct Terminal {
-    painted: Painted<Hyperlinked<Stdout>>,
+    painted: Painted<Hyperlinked<Sheet>>,
+    sheet: Sheet,
     /// Whether addresses are hyperlinks now.
     hyperlinks: Hyperlinks,
     /// Whether the terminal is known to show them.
@@ -39,14 +44,42 @@ pub struct Terminal {
     mouse: Mouse,
 }
 
+/// What is to be sent to the terminal. A frame is written on it piece by piece and sent in one piece, so that a
+/// terminal never shows half of one, and a slow line is asked once.
+#[derive(Clone, Debug, Default)]
+struct Sheet(Rc<RefCell<Vec<u8>>>);
+
+impl Write for Sheet {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    /// Nothing is sent before all is written.
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Sheet {
+    fn send(&self) -> io::Result<()> {
+        let mut bytes = self.0.borrow_mut();
+        let mut out = stdout().lock();
+        let sent = out.write_all(&bytes).and_then(|()| out.flush());
+        bytes.clear();
+        sent
+    }
+}
+
 impl Terminal {
     /// Takes the terminal: raw mode, alternate screen, pasted text told apart from keys.
     pub fn take() -> io::Result<Self> {
         restore_on_panic(thread::current().id());
         enter()?;
-        let painted = Painted::new(Hyperlinked::new(stdout())).inspect_err(|_| give_back())?;
+        let sheet = Sheet::default();
+        let painted = Painted::new(Hyperlinked::new(sheet.clone())).inspect_err(|_| give_back())?;
         let knows_hyperlinks = are_known(|name| env::var(name).ok());
-        Ok(Self { painted, hyperlinks: Hyperlinks::Off, knows_hyperlinks, mouse: Mouse::Off })
+        Ok(Self { painted, sheet, hyperlinks: Hyperlinks::Off, knows_hyperlinks, mouse: Mouse::Off })
     }
 
     /// How large it is.
@@ -59,17 +92,23 @@ impl Terminal {
     pub(super) fn draw(&mut self, model: &Model, theme: &Theme) -> io::Result<()> {
         self.listen_to(model.preferences.mouse)?;
         self.link_to(model)?;
-        execute!(stdout(), BeginSynchronizedUpdate)?;
-        let drawn = self.painted.draw(|frame| view(model, theme, frame)).map(|_| ());
-        execute!(stdout(), EndSynchronizedUpdate)?;
-        drawn
+        queue!(self.sheet, BeginSynchronizedUpdate)?;
+        self.painted.draw(|frame| view(model, theme, frame))?;
+        queue!(self.sheet, EndSynchronizedUpdate)?;
+        self.sheet.send()
+    }
+
+    /// Asks the terminal what its background is; the answer comes as input, or never.
+    pub(super) fn ask_background(&mut self) -> io::Result<()> {
+        self.sheet.write_all(QUESTION.as_bytes())?;
+        self.sheet.send()
     }
 
     /// Listens to the mouse, or leaves it to the terminal.
     fn listen_to(&mut self, mouse: Mouse) -> io::Result<()> {
         match (self.mouse, mouse) {
-            (Mouse::Off, Mouse::On) => execute!(stdout(), EnableMouseCapture)?,
-            (Mouse::On, Mouse::Off) => execute!(stdout(), DisableMouseCapture)?,
+            (Mouse::Off, Mouse::On) => queue!(self.sheet, EnableMouseCapture)?,
+            (Mouse::On, Mouse::Off) => queue!(self.sheet, DisableMouseCapture)?,
             _ => {}
         }
         self.mouse = mouse;
@@ -95,8 +134,8 @@ impl Terminal {
     /// Paints every cell again at the next drawing. A new painter is used for that, since clearing the old one asks
     /// the terminal where its cursor is, and not every terminal answers.
     pub(super) fn forget(&mut self) -> io::Result<()> {
-        execute!(stdout(), Clear(ClearType::All))?;
-        self.painted = Painted::new(Hyperlinked::new(stdout()))?;
+        queue!(self.sheet, Clear(ClearType::All))?;
+        self.painted = Painted::new(Hyperlinked::new(self.sheet.clone()))?;
         Ok(())
     }
 
@@ -120,7 +159,8 @@ impl Drop for Terminal {
 fn enter() -> io::Result<()> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
-    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste).inspect_err(|_| give_back())
+    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange)
+        .inspect_err(|_| give_back())
 }
 
 /// Gives the terminal back. Nothing can be done where that fails: it may be gone.
@@ -130,6 +170,7 @@ pub(super) fn give_back() {
             stdout(),
             EndSynchronizedUpdate,
             DisableMouseCapture,
+            DisableFocusChange,
             DisableBracketedPaste,
             LeaveAlternateScreen,
             Show

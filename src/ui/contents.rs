@@ -20,18 +20,19 @@ pub(super) fn paint(
     list::paint(painter, (area, ""), shown.list, shown.shown(), |painter, index, line| {
         match shown.line(index) {
             Some(Line::Heading(_, level, words, percent)) => {
-                heading(painter, line, (*level, *percent), words);
+                heading(painter, line, (level, percent), &words);
             }
             Some(Line::Quotation { speaker, name, words, .. }) => {
                 let behind = line.left + 2 + name_width;
-                list::voice(painter, line, behind, *speaker, name);
-                painter.words(strip(behind + 1, line.y, line.end), words, line.style);
+                list::voice(painter, line, behind, speaker, &name);
+                painter.words(strip(behind + 1, line.y, line.end), &words, line.style);
             }
-            Some(voice @ Line::Voice { speaker, name, .. }) => {
-                let counts = counts(voice, line.end.saturating_sub(line.left));
+            Some(voice @ Line::Voice { speaker, .. }) => {
+                let counts = counts(&voice, line.end.saturating_sub(line.left));
                 let width = u16::try_from(counts.chars().count()).unwrap_or(0);
                 let start = line.end.saturating_sub(width).max(line.left + 2);
-                list::voice(painter, line, start.saturating_sub(1), *speaker, name);
+                let Line::Voice { name, .. } = &voice else { return };
+                list::voice(painter, line, start.saturating_sub(1), speaker, name);
                 painter.words(strip(start, line.y, line.end), &counts, line.style);
             }
             Some(Line::Note(_, words, note)) => {
@@ -39,7 +40,7 @@ pub(super) fn paint(
                 let words = note.as_ref().map_or_else(|| words.clone(), |note| format!("{note} — {words}"));
                 painter.words(strip(line.left + 2, line.y, line.end), &words, line.style);
             }
-            Some(Line::Link { number, words, target, .. }) => link(painter, line, *number, (words, target)),
+            Some(Line::Link { number, words, target, .. }) => link(painter, line, number, (&words, &target)),
             None => {}
         }
     });

@@ -2,6 +2,7 @@
 
 mod choice;
 mod contents;
+pub mod depth;
 mod help;
 mod hints;
 pub mod hyperlink;

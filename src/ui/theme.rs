@@ -3,6 +3,8 @@
 use ratatui::style::{Color, Modifier, ParseColorError, Style};
 use serde::Deserialize;
 
+use super::depth::Depth;
+
 /// Writes each role once: as a field of [`Theme`], and as a field of the file that it is read from.
 macro_rules! roles {
     ($($(#[$about:meta])* $role:ident,)*) => {
@@ -11,6 +13,16 @@ macro_rules! roles {
         pub struct Theme {
             $($(#[$about])* pub $role: Style,)*
             voices: Vec<Style>,
+        }
+
+        impl Theme {
+            /// The same in the colours that a terminal has.
+            fn within(self, depth: Depth) -> Self {
+                Self {
+                    $($role: depth.style(self.$role),)*
+                    voices: self.voices.into_iter().map(|voice| depth.style(voice)).collect(),
+                }
+            }
         }
 
         /// A theme file. What it leaves out is as in the theme that it is based on.
@@ -87,6 +99,7 @@ roles! {
 /// The themes that ship with the program, by name.
 const SHIPPED: &[(&str, &str)] = &[
     ("terminal", include_str!("../../assets/themes/terminal.toml")),
+    ("terminal-light", include_str!("../../assets/themes/terminal-light.toml")),
     ("light", include_str!("../../assets/themes/light.toml")),
     ("dark", include_str!("../../assets/themes/dark.toml")),
     ("sepia", include_str!("../../assets/themes/sepia.toml")),
@@ -127,6 +140,13 @@ impl Themes {
         self.named.retain(|(other, _)| other != name);
         self.named.push((name.to_owned(), theme));
         Ok(())
+    }
+
+    /// The same in the colours that a terminal has.
+    #[must_use]
+    pub fn within(self, depth: Depth) -> Self {
+        let named = self.named.into_iter().map(|(name, theme)| (name, theme.within(depth)));
+        Self { named: named.collect(), last_resort: self.last_resort }
     }
 
     /// The theme of this name.

@@ -99,7 +99,7 @@ impl Linear {
         let shown = (0..list.shown()).filter_map(|index| Some((index, list.line(index)?)));
         let mut lines = vec![format!("{}: {}.", list.tab.name(), list.shown())];
         lines.extend(
-            shown.map(|(index, line)| format!("{}. {}", self.number_of(index, line), self.told_line(line))),
+            shown.map(|(index, line)| format!("{}. {}", self.number_of(index, &line), self.told_line(&line))),
         );
         lines.push(match list.tab {
             Tab::Speakers => "A number walks that voice.".to_owned(),
@@ -141,7 +141,7 @@ impl Linear {
 
     fn index_of(&self, list: &contents::Model, number: usize) -> Option<usize> {
         (0..list.shown())
-            .find(|index| list.line(*index).is_some_and(|line| self.number_of(*index, line) == number))
+            .find(|index| list.line(*index).is_some_and(|line| self.number_of(*index, &line) == number))
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::reader::{self, name_of};
 use crate::app::filter::Filter;
 use crate::app::list::List;
-use crate::article::{BlockKind, Link};
+use crate::article::{Article, BlockKind, Link};
 use crate::attribution::Analysis;
 use crate::export::voices;
 use crate::find::folded_words;
@@ -20,10 +20,19 @@ pub struct Model {
     pub list: List,
     /// The words that lines must have.
     pub filter: Filter,
-    /// All lines of the list, each with its words folded for the filter.
-    every: Arc<[(Line, String)]>,
-    /// Which of them are shown.
-    kept: Vec<usize>,
+    /// All lines of the list.
+    every: Lines,
+    /// Their words folded for the filter, once something was typed.
+    folded: Option<Arc<[String]>>,
+    /// Which of them are shown; `None` for all.
+    kept: Option<Vec<usize>>,
+}
+
+/// The lines of a list. Quotations are many, and looked up when they are shown.
+#[derive(Clone, Debug, PartialEq)]
+enum Lines {
+    Made(Arc<[Line]>),
+    Quotations { article: Arc<Article>, analysis: Arc<Analysis>, members: Arc<[usize]> },
 }
 
 /// The lists.
@@ -96,13 +105,9 @@ const LONGEST: usize = 240;
 impl Model {
     /// The list at `tab`, picked where the reader is.
     pub(in crate::app) fn open(reader: &reader::Model, tab: Tab, filter: Filter) -> Self {
-        let folded = |line: Line| {
-            let text = folded_words(&line.text());
-            (line, text)
-        };
-        let every: Arc<[_]> = lines(reader, tab).into_iter().map(folded).collect();
+        let every = Lines::new(reader, tab);
         let here = line_here(reader, tab, &every);
-        let mut opened = Self { tab, list: List::at(here), filter, every, kept: Vec::new() };
+        let mut opened = Self { tab, list: List::at(here), filter, every, folded: None, kept: None };
         opened.sift();
         if !opened.filter.is_empty() {
             opened.list = List::default();
@@ -112,17 +117,24 @@ impl Model {
 
     /// Leaves out the lines that the filter does not keep.
     pub(in crate::app) fn sift(&mut self) {
-        self.kept = self.filter.kept(self.every.iter().map(|(_, folded)| folded.as_str()));
+        self.kept = None;
+        if !self.filter.is_empty() {
+            let all = || (0..self.every.len()).filter_map(|number| self.every.get(number));
+            let folded =
+                self.folded.get_or_insert_with(|| all().map(|line| folded_words(&line.text())).collect());
+            self.kept = Some(self.filter.kept(folded.iter().map(String::as_str)));
+        }
     }
 
     /// The line with this number among those that are shown.
-    pub fn line(&self, number: usize) -> Option<&Line> {
-        self.every.get(*self.kept.get(number)?).map(|(line, _)| line)
+    pub fn line(&self, number: usize) -> Option<Line> {
+        let number = self.kept.as_ref().map_or(Some(number), |kept| kept.get(number).copied())?;
+        self.every.get(number)
     }
 
     /// How many lines are shown.
     pub fn shown(&self) -> usize {
-        self.kept.len()
+        self.kept.as_ref().map_or(self.every.len(), Vec::len)
     }
 
     /// How many lines there are.
@@ -131,28 +143,73 @@ impl Model {
     }
 }
 
-/// The lines of one list, in the order of the text; speakers with most words first.
-pub(in crate::app) fn lines(reader: &reader::Model, tab: Tab) -> Vec<Line> {
-    let analysis = reader.analysis.as_deref();
+/// Whether a list has any line.
+pub(in crate::app) fn has_lines(reader: &reader::Model, tab: Tab) -> bool {
     match tab {
-        Tab::Headings => headings(reader),
-        Tab::Quotations => analysis.map(|analysis| quotations(reader, analysis)).unwrap_or_default(),
-        Tab::Speakers => analysis.map(speakers).unwrap_or_default(),
-        Tab::Notes => notes(reader),
-        Tab::Links => links(reader),
+        Tab::Headings => {
+            reader.article.blocks().iter().any(|block| matches!(block.kind, BlockKind::Heading(_)))
+        }
+        Tab::Quotations => !reader.members().is_empty(),
+        Tab::Speakers => reader.analysis.as_ref().is_some_and(|analysis| !analysis.quotations.is_empty()),
+        Tab::Notes => !reader.notes.marks().is_empty(),
+        Tab::Links => !reader.article.links().is_empty(),
+    }
+}
+
+impl Lines {
+    /// The lines of one list, in the order of the text; speakers with most words first.
+    fn new(reader: &reader::Model, tab: Tab) -> Self {
+        Self::Made(match (tab, &reader.analysis) {
+            (Tab::Headings, _) => headings(reader).into(),
+            (Tab::Notes, _) => notes(reader).into(),
+            (Tab::Links, _) => links(reader).into(),
+            (Tab::Speakers, Some(analysis)) => speakers(analysis).into(),
+            (Tab::Quotations, Some(analysis)) => {
+                let (article, analysis) = (Arc::clone(&reader.article), Arc::clone(analysis));
+                let members = reader.members();
+                return Self::Quotations { article, analysis, members };
+            }
+            (Tab::Speakers | Tab::Quotations, None) => Arc::default(),
+        })
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Self::Made(lines) => lines.len(),
+            Self::Quotations { members, .. } => members.len(),
+        }
+    }
+
+    fn get(&self, number: usize) -> Option<Line> {
+        match self {
+            Self::Made(lines) => lines.get(number).cloned(),
+            Self::Quotations { article, analysis, members } => {
+                quotation(article, analysis, *members.get(number)?)
+            }
+        }
+    }
+
+    /// How many of the lines stand before a place or at it.
+    fn until(&self, place: usize) -> usize {
+        let is_before = |found: Option<usize>| found.is_some_and(|found| found <= place);
+        match self {
+            Self::Made(lines) => lines.partition_point(|line| is_before(line.place())),
+            Self::Quotations { analysis, members, .. } => members.partition_point(|index| {
+                is_before(analysis.quotations.get(*index).map(|quotation| quotation.hull().start))
+            }),
+        }
     }
 }
 
 /// The line that belongs to where the reader is.
-fn line_here(reader: &reader::Model, tab: Tab, lines: &[(Line, String)]) -> usize {
-    if tab == Tab::Speakers {
+fn line_here(reader: &reader::Model, tab: Tab, lines: &Lines) -> usize {
+    if let (Tab::Speakers, Lines::Made(lines)) = (tab, lines) {
         let here = reader.quotation_here().zip(reader.analysis.as_ref());
         let speaker = here.and_then(|(here, analysis)| analysis.quotations.get(here)?.speaker());
         let is_here = |line: &Line| matches!(line, Line::Voice { speaker: found, .. } if speaker.is_some() && *found == speaker);
-        return lines.iter().position(|(line, _)| is_here(line)).unwrap_or(0);
+        return lines.iter().position(is_here).unwrap_or(0);
     }
-    let after = lines.partition_point(|(line, _)| line.place().is_some_and(|place| place <= reader.cursor));
-    after.saturating_sub(1)
+    lines.until(reader.cursor).saturating_sub(1)
 }
 
 impl Line {
@@ -207,22 +264,15 @@ fn headings(reader: &reader::Model) -> Vec<Line> {
         .collect()
 }
 
-/// All quotations, or those of the voice that is walked.
-fn quotations(reader: &reader::Model, analysis: &Analysis) -> Vec<Line> {
-    let members = reader.ring.members(analysis);
-    let found = members.into_iter().filter_map(|index| Some((index, analysis.quotations.get(index)?)));
-    found
-        .map(|(index, quotation)| {
-            let pieces: Vec<&str> =
-                quotation.spans.iter().map(|span| span.of(reader.article.text())).collect();
-            Line::Quotation {
-                place: quotation.hull().start,
-                speaker: quotation.speaker(),
-                name: name_of(analysis, index).to_owned(),
-                words: one_line(&pieces.join(" ")),
-            }
-        })
-        .collect()
+fn quotation(article: &Article, analysis: &Analysis, index: usize) -> Option<Line> {
+    let quotation = analysis.quotations.get(index)?;
+    let pieces: Vec<&str> = quotation.spans.iter().map(|span| span.of(article.text())).collect();
+    Some(Line::Quotation {
+        place: quotation.hull().start,
+        speaker: quotation.speaker(),
+        name: name_of(analysis, index).to_owned(),
+        words: one_line(&pieces.join(" ")),
+    })
 }
 
 /// The voices, most words first, what nobody is known to have said last; their quotations add up to all there are.

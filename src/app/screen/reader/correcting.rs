@@ -37,10 +37,14 @@ impl Model {
         } else {
             Arc::new(corrected(found, self.article.text(), corrections))
         };
-        if let (Ring::Voice(speaker), Some(before)) = (self.ring, &self.analysis) {
-            self.ring = same_voice(before, speaker, &analysis).map_or(Ring::Quotations, Ring::Voice);
-        }
+        let ring = match (self.ring, &self.analysis) {
+            (Ring::Voice(speaker), Some(before)) => {
+                same_voice(before, speaker, &analysis).map_or(Ring::Quotations, Ring::Voice)
+            }
+            (ring, _) => ring,
+        };
         self.analysis = Some(analysis);
+        self.turn_to(ring);
     }
 
     /// What somebody says who is to be named: the quotation at the cursor, and whom it may be given to, likeliest first.

@@ -1,5 +1,6 @@
 //! Reading an article: the page, the cursor, the ring of places to walk, the notes.
 
+mod arriving;
 mod correcting;
 mod finding;
 mod hearing;
@@ -16,10 +17,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use finding::Search;
-use finding::{Before, Shown};
+use finding::{Before, Looking, Shown};
 pub use mapping::{MapRow, Tick};
 use moving::Way;
 pub use ring::Ring;
+use ring::Walked;
 pub use walking::Direction;
 pub(in crate::app) use walking::name_of;
 
@@ -48,6 +50,8 @@ pub struct Model {
     found: Option<Arc<Analysis>>,
     /// The request whose answers the analysis and the notes will be.
     pub awaited: Ticket,
+    /// The request that it was opened for.
+    pub opened_by: Ticket,
     /// The article with its restored paragraphs, while they are not shown.
     set_aside: Option<Arc<Article>>,
     /// The reader's notes.
@@ -67,11 +71,14 @@ pub struct Model {
     /// Marked places, by letter.
     pub marks: BTreeMap<char, usize>,
     search: Option<Search>,
+    looking: Looking,
     /// What there was before the search that is being typed.
     before: Option<Before>,
     shown: Shown,
     /// The words of the article as a search reads them, once one was made.
     folded: Option<Arc<Folded>>,
+    /// The places of the ring.
+    walked: Walked,
     /// How many words the article has, once they are counted.
     words: Option<usize>,
     setting: Setting,
@@ -186,6 +193,7 @@ impl Model {
             analysis: None,
             found: None,
             awaited,
+            opened_by: Ticket::default(),
             set_aside: None,
             notes: Notes::Loading,
             ring: Ring::Quotations,
@@ -196,9 +204,11 @@ impl Model {
             ruler: preferences.ruler,
             marks: BTreeMap::new(),
             search: None,
+            looking: Looking::default(),
             before: None,
             shown: Shown::default(),
             folded: None,
+            walked: Walked::default(),
             words: None,
             setting,
             page,
@@ -220,18 +230,16 @@ impl Model {
         self.set(measure(size, preferences));
         self.height = Panes::chosen(size, preferences.zen).body.height;
         self.ruler = preferences.ruler;
+        self.stay();
+    }
+
+    /// Shows the page from the words that were on top.
+    fn stay(&mut self) {
         self.top = self.page.line_at(self.top.offset).map_or(self.top, |line| Top {
             offset: line.span.start.max(self.top.offset.min(line.span.end)),
             ..self.top
         });
         self.show();
-    }
-
-    /// Takes in the analysis, and how many words there are. Nothing moves.
-    pub fn analyzed(&mut self, analysis: Arc<Analysis>, words: usize) {
-        self.found = Some(analysis);
-        self.words = Some(words);
-        self.set_right();
     }
 
     /// A block of the page, by the number that its rows carry.

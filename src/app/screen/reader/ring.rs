@@ -1,8 +1,25 @@
 //! The places that `n` and `N` walk.
 
+use std::sync::Arc;
+
 use crate::attribution::{Analysis, Kind, Quotation, SpeakerKind};
 use crate::export::counted;
 use crate::span::Span;
+
+/// The places of one ring, worked out once.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Walked {
+    /// Its quotations, by index, in the order of the text.
+    pub members: Arc<[usize]>,
+    /// Its places, in the order of the text.
+    pub places: Arc<[Span]>,
+}
+
+impl Walked {
+    pub(super) fn new(ring: Ring, analysis: &Analysis) -> Self {
+        Self { members: ring.members(analysis).into(), places: ring.places(analysis).into() }
+    }
+}
 
 /// What `n` and `N` walk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

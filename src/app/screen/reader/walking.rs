@@ -1,5 +1,8 @@
 //! Walking from voice to voice along a ring.
 
+use std::sync::Arc;
+
+use super::ring::Walked;
 use super::{Model, Outcome, Ring};
 use crate::app::action::Action;
 use crate::attribution::Analysis;
@@ -21,14 +24,14 @@ impl Model {
         let Some(analysis) = &self.analysis else {
             return "listening for voices …".to_owned();
         };
-        let places = self.ring.places(analysis);
+        let places = &self.walked.places;
         if places.is_empty() {
             return match self.ring {
                 Ring::Quotations => "no quotations".to_owned(),
                 ring => format!("no {}", ring.counted(analysis, 0).trim_start_matches("0 ")),
             };
         }
-        let here = self.place_here(&places);
+        let here = self.place_here(self.ring, places);
         let number = here.map(|here| format!("{}/", here + 1)).unwrap_or_default();
         let is_one_voice = matches!(self.ring, Ring::Voice(_) | Ring::Unspoken);
         let quotation = self.quotation_here().filter(|_| !is_one_voice && here.is_some());
@@ -36,31 +39,43 @@ impl Model {
         format!("{number}{}{voice}", self.ring.counted(analysis, places.len()))
     }
 
-    /// Which of the places the cursor is at.
-    fn place_here(&self, places: &[Span]) -> Option<usize> {
-        let quotation = self.quotation_here().and_then(|here| self.analysis.as_ref()?.quotations.get(here));
-        let own = quotation.and_then(|quotation| places.iter().position(|place| *place == quotation.hull()));
-        let is_quotation = self.ring != Ring::Unspoken;
-        own.or_else(|| places.iter().position(|place| place.contains(self.cursor)).filter(|_| !is_quotation))
+    /// The quotations of the ring, by index, in the order of the text.
+    pub fn members(&self) -> Arc<[usize]> {
+        Arc::clone(&self.walked.members)
+    }
+
+    fn places_of(&self, ring: Ring, analysis: &Analysis) -> Arc<[Span]> {
+        if ring == self.ring { Arc::clone(&self.walked.places) } else { ring.places(analysis).into() }
+    }
+
+    /// Makes a ring the one that is walked.
+    pub(super) fn turn_to(&mut self, ring: Ring) {
+        self.ring = ring;
+        self.walked = self.analysis.as_ref().map(|analysis| Walked::new(ring, analysis)).unwrap_or_default();
+    }
+
+    /// Which of the places of a ring the cursor is at.
+    fn place_here(&self, ring: Ring, places: &[Span]) -> Option<usize> {
+        if ring == Ring::Unspoken {
+            let last = places.partition_point(|place| place.start <= self.cursor).checked_sub(1)?;
+            return places.get(last).filter(|place| place.contains(self.cursor)).map(|_| last);
+        }
+        let hull = self.analysis.as_ref()?.quotations.get(self.quotation_here()?)?.hull();
+        let first = places.partition_point(|place| place.start < hull.start);
+        let same = places.iter().skip(first).take_while(|place| place.start == hull.start);
+        same.enumerate().find(|(_, place)| **place == hull).map(|(behind, _)| first + behind)
     }
 
     /// Walks one voice, from its next quotation on; from its first when it has none further down.
     pub fn walk_voice(&mut self, speaker: usize) -> Outcome {
-        self.ring = Ring::Voice(speaker);
+        self.turn_to(Ring::Voice(speaker));
         self.end_search();
-        let here = self.quotation_here();
-        let Some(analysis) = self.analysis.clone() else {
-            return Outcome::Stay;
-        };
-        let members = self.ring.members(&analysis);
-        if here.is_some_and(|here| members.contains(&here)) {
-            return Outcome::Stay;
-        }
-        let start =
-            |index: &usize| analysis.quotations.get(*index).map_or(0, |quotation| quotation.hull().start);
-        let next = members.iter().find(|index| start(index) >= self.cursor).or(members.first());
-        if let Some(next) = next {
-            self.jump(start(next));
+        let places = Arc::clone(&self.walked.places);
+        if self.place_here(self.ring, &places).is_none() {
+            let next = places.partition_point(|place| place.start < self.cursor);
+            if let Some(next) = places.get(next).or(places.first()) {
+                self.jump(next.start);
+            }
         }
         Outcome::Stay
     }
@@ -72,13 +87,13 @@ impl Model {
         if self.ring == Ring::Quotations {
             return Outcome::Stay;
         }
-        self.ring = Ring::Quotations;
+        self.turn_to(Ring::Quotations);
         Outcome::Tell("all voices again".to_owned())
     }
 
     /// Walks another ring, from here on.
     pub(super) fn walk_ring(&mut self, ring: Ring, count: usize, direction: Direction) -> Outcome {
-        self.ring = ring;
+        self.turn_to(ring);
         self.end_search();
         self.walk(ring, count, direction)
     }
@@ -158,7 +173,7 @@ impl Model {
         let Some(analysis) = self.analysis.clone() else {
             return not_yet();
         };
-        let places = ring.places(&analysis);
+        let places = self.places_of(ring, &analysis);
         let steps = count.max(1) - 1;
         let next = match direction {
             Direction::On => {
@@ -166,7 +181,7 @@ impl Model {
                 places.get((from + steps).min(places.len().saturating_sub(1)).max(from))
             }
             Direction::Back => {
-                let here = self.place_here(&places).and_then(|here| places.get(here));
+                let here = self.place_here(ring, &places).and_then(|here| places.get(here));
                 let before = here.map_or(self.cursor, |here| here.start);
                 let until = places.partition_point(|place| place.start < before);
                 until.checked_sub(1).and_then(|last| places.get(last.saturating_sub(steps)))

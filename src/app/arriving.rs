@@ -1,0 +1,82 @@
+//! Answers that come while the page is read. Nothing that the reader sees moves for them.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::action::Action;
+use super::effect::Effect;
+use super::keymap::{Context, Keymap};
+use super::message::{LastPlace, ReadSettings};
+use super::model::{Model, Screen};
+use super::panel;
+use super::problem::Problem;
+use super::screen::reader;
+use super::ticket::Ticket;
+use crate::article::Article;
+use crate::find::{Folded, Matches};
+
+/// What was known of the open article came late: its marks are set, and the place where it was left can be gone to.
+pub(super) fn recalled(
+    model: &mut Model,
+    ticket: Ticket,
+    place: Option<LastPlace>,
+    marks: BTreeMap<char, usize>,
+) {
+    let key = model.keymap.key_for(Context::Reader, Action::JumpBack);
+    let Some(reader) = reader_opened_by(model, ticket) else { return };
+    for (letter, place) in marks {
+        reader.marks.entry(letter).or_insert(place);
+    }
+    let Some((percent, key)) = place.and_then(|place| reader.recall(place)).zip(key) else { return };
+    model.tell(format!("you were at {percent}% the last time; {key} goes there"));
+}
+
+/// The rest of an article that was opened in part.
+pub(super) fn completed(model: &mut Model, ticket: Ticket, article: Arc<Article>) -> Vec<Effect> {
+    let Some(reader) = reader_opened_by(model, ticket) else { return Vec::new() };
+    let effects = reader.complete(article).into_iter().collect();
+    panel::refresh(model);
+    effects
+}
+
+/// The words that were looked for in a long article.
+pub(super) fn searched(model: &mut Model, ticket: Ticket, matches: Matches, folded: Arc<Folded>) {
+    if let Screen::Reader(reader) = &mut model.screen {
+        reader.take_matches(ticket, matches, folded);
+    }
+}
+
+/// Asks for the words that are to be looked for, if any are.
+pub(super) fn search(model: &mut Model) -> Option<Effect> {
+    let Screen::Reader(reader) = &mut model.screen else { return None };
+    reader.ask_for_matches(&mut model.tickets)
+}
+
+/// The user's settings have changed.
+pub(super) fn settings(model: &mut Model, settings: ReadSettings) {
+    let ReadSettings { keymap, preferences, usual, themes } = settings;
+    let size = model.size;
+    (model.keymap, model.preferences, model.usual, model.themes) = (keymap, preferences, usual, themes);
+    model.pending = super::model::Pending::default();
+    if let Screen::Reader(reader) = &mut model.screen {
+        reader.resize(size, &model.preferences);
+    }
+    panel::settle(model);
+    model.tell("your settings were read anew");
+}
+
+/// What the keys mean now. Where one's own are wrong, that is told.
+pub(super) fn keys(model: &mut Model, keymap: Keymap, problems: &[Problem]) {
+    model.keymap = keymap;
+    model.pending = super::model::Pending::default();
+    if let Some(problem) = problems.first() {
+        model.warn(problem);
+    }
+}
+
+fn reader_opened_by(model: &mut Model, ticket: Ticket) -> Option<&mut reader::Model> {
+    match &mut model.screen {
+        Screen::Reader(reader) if reader.opened_by == ticket => Some(reader),
+        _ => None,
+    }
+}
