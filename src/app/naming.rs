@@ -7,7 +7,7 @@ use super::geometry::{inner_height, overlay};
 use super::list::List;
 use super::model::{Model, Overlay, Screen};
 use super::overlay::WIDEST;
-use super::screen::reader::{self, Outcome};
+use super::screen::reader;
 use super::update::carry_out;
 use crate::find::fuzzy;
 use crate::span::Span;
@@ -44,13 +44,16 @@ pub const MOST_SEEN: usize = 10;
 /// Opens the list for the words that `ask` finds at the cursor.
 pub(super) fn open(
     model: &mut Model,
-    ask: impl Fn(&reader::Model) -> Result<(Span, Vec<String>), Outcome>,
+    ask: impl Fn(&reader::Model) -> Result<(Span, Vec<String>), String>,
 ) -> Vec<Effect> {
     let Some(reader) = model.reader() else {
         return Vec::new();
     };
     match ask(reader) {
-        Err(outcome) => carry_out(model, outcome),
+        Err(refusal) => {
+            model.tell(refusal);
+            Vec::new()
+        }
         Ok((about, names)) => {
             let mut naming =
                 Naming { about, editor: Editor::default(), list: List::default(), lines: Vec::new(), names };

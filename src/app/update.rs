@@ -197,24 +197,30 @@ pub(super) fn act(model: &mut Model, action: Action, times: Option<usize>) -> Ve
             library.update(action, times.unwrap_or(1), size);
             Vec::new()
         }
-        (Screen::Reader(reader), action) => {
-            let before = reader.first_byte();
-            let outcome = reader.update(action, times);
-            match action {
-                Action::LineDown | Action::HalfPageDown | Action::PageDown => {
-                    let passed = Span::new(before, reader.first_byte()).of(reader.article.text());
-                    model.pace.read(passed.split_whitespace().count(), model.now);
-                }
-                _ if reader.first_byte() != before => model.pace.moved(model.now),
-                _ => {}
-            }
-            carry_out(model, outcome)
-        }
+        (Screen::Reader(_), action) => read(model, action, times),
         (Screen::Failed(..), Action::Library) => to_library(model),
         (Screen::Failed(..), Action::NextArticle) => neighbour(model, &Neighbour::Next),
         (Screen::Failed(..), Action::PreviousArticle) => neighbour(model, &Neighbour::Previous),
         (Screen::Opening(..) | Screen::Failed(..), _) => Vec::new(),
     }
+}
+
+/// Carries out an action of the page, and measures how fast it is read.
+fn read(model: &mut Model, action: Action, times: Option<usize>) -> Vec<Effect> {
+    let Screen::Reader(reader) = &mut model.screen else {
+        return Vec::new();
+    };
+    let before = reader.first_byte();
+    let outcome = reader.update(action, times);
+    match action {
+        Action::LineDown | Action::HalfPageDown | Action::PageDown => {
+            let passed = Span::new(before, reader.first_byte()).of(reader.article.text());
+            model.pace.read(passed.split_whitespace().count(), model.now);
+        }
+        _ if reader.first_byte() != before => model.pace.moved(model.now),
+        _ => {}
+    }
+    carry_out(model, outcome)
 }
 
 fn tell_where(model: &mut Model) {

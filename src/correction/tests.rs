@@ -119,9 +119,9 @@ fn what_a_mention_means_holds_wherever_it_reports() {
         let mention = quotation.attribution.as_ref().and_then(|attribution| attribution.mention);
         mention.is_some_and(|mention| mention.of(TEXT) == "the mayor")
     };
-    let named = analysis.quotations.iter().filter(by_mayor);
+    let reports = analysis.quotations.iter().filter(by_mayor);
     let names: Vec<_> =
-        named.map(|quotation| analysis.speaker_of(quotation).unwrap().name.as_str()).collect();
+        reports.map(|quotation| analysis.speaker_of(quotation).unwrap().name.as_str()).collect();
     assert!(!names.is_empty() && names.iter().all(|name| *name == "Paula Hunt"), "{names:?}");
 }
 

@@ -99,12 +99,12 @@ roles! {
 /// The themes that ship with the program, by name.
 const SHIPPED: &[(&str, &str)] = &[
     ("terminal", include_str!("../../assets/themes/terminal.toml")),
-    ("terminal-light", include_str!("../../assets/themes/terminal-light.toml")),
     ("light", include_str!("../../assets/themes/light.toml")),
     ("dark", include_str!("../../assets/themes/dark.toml")),
     ("sepia", include_str!("../../assets/themes/sepia.toml")),
     ("high-contrast", include_str!("../../assets/themes/high-contrast.toml")),
     ("none", include_str!("../../assets/themes/none.toml")),
+    ("terminal-light", include_str!("../../assets/themes/terminal-light.toml")),
 ];
 
 /// All themes: those that ship, and the reader's own.

@@ -48,12 +48,10 @@ impl Model {
     }
 
     /// What somebody says who is to be named: the quotation at the cursor, and whom it may be given to, likeliest first.
-    pub(in crate::app) fn to_attribute(&self) -> Result<(Span, Vec<String>), Outcome> {
-        if let Some(refusal) = self.refusal() {
-            return Err(refusal);
-        }
+    pub(in crate::app) fn to_attribute(&self) -> Result<(Span, Vec<String>), String> {
+        self.may_keep()?;
         let (Some(analysis), Some(quotation)) = (&self.analysis, self.quotation_at_cursor()) else {
-            return Err(Outcome::Tell("put the cursor on a quotation first: n goes to the next".to_owned()));
+            return Err("put the cursor on a quotation first: n goes to the next".to_owned());
         };
         let now = analysis.speaker_of(quotation).map(|speaker| speaker.name.clone());
         let everybody = analysis.speakers.iter().map(|speaker| speaker.name.clone());
@@ -80,8 +78,8 @@ impl Model {
 
     /// R: what was taken for a quotation is none.
     pub(super) fn not_a_quotation(&self) -> Outcome {
-        if let Some(refusal) = self.refusal() {
-            return refusal;
+        if let Err(refusal) = self.may_keep() {
+            return Outcome::Tell(refusal);
         }
         let Some(quotation) = self.quotation_at_cursor() else {
             return Outcome::Tell("there is no quotation here".to_owned());
@@ -93,21 +91,19 @@ impl Model {
     }
 
     /// The words that can be made a quotation: those in marks at the cursor, else its sentence.
-    pub(in crate::app) fn to_quote(&self) -> Result<(Span, Vec<String>), Outcome> {
-        if let Some(refusal) = self.refusal() {
-            return Err(refusal);
-        }
+    pub(in crate::app) fn to_quote(&self) -> Result<(Span, Vec<String>), String> {
+        self.may_keep()?;
         let Some(analysis) = &self.analysis else {
-            return Err(Outcome::Tell("still listening for voices; try again in a moment".to_owned()));
+            return Err("still listening for voices; try again in a moment".to_owned());
         };
         if self.quotation_here().is_some() {
-            return Err(Outcome::Tell("this is a quotation already; r gives it another speaker".to_owned()));
+            return Err("this is a quotation already; r gives it another speaker".to_owned());
         }
         let at_cursor = |span: &&Span| span.contains(self.cursor);
         let marked = analysis.unspoken.iter().find(at_cursor);
         let sentence = analysis.parts.sentences.iter().find(at_cursor);
         let Some(span) = marked.or(sentence) else {
-            return Err(Outcome::Tell("there are no words here to quote".to_owned()));
+            return Err("there are no words here to quote".to_owned());
         };
         let names = analysis.speakers.iter().map(|speaker| speaker.name.clone()).collect();
         Ok((span.trimmed(self.article.text()), names))

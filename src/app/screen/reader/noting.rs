@@ -106,13 +106,19 @@ impl Model {
     }
 
     /// Why no note can be made now, if none can.
-    pub(super) fn refusal(&self) -> Option<Outcome> {
+    fn refusal(&self) -> Option<Outcome> {
+        self.may_keep().err().map(Outcome::Tell)
+    }
+
+    /// Whether a note or a correction can be kept now.
+    ///
+    /// # Errors
+    /// Why none can be, in words.
+    pub(super) fn may_keep(&self) -> Result<(), String> {
         match &self.notes {
-            Notes::Known(_) => None,
-            Notes::Loading => {
-                Some(Outcome::Tell("your notes are still being read; try again in a moment".to_owned()))
-            }
-            Notes::Missing(problem) => Some(Outcome::Tell(format!("notes cannot be kept: {problem}"))),
+            Notes::Known(_) => Ok(()),
+            Notes::Loading => Err("your notes are still being read; try again in a moment".to_owned()),
+            Notes::Missing(problem) => Err(format!("notes cannot be kept: {problem}")),
         }
     }
 
