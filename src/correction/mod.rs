@@ -6,6 +6,7 @@
 mod roll;
 
 use crate::annotation::Correction;
+use crate::article::SafeText;
 use crate::attribution::{Analysis, Attribution, Kind, Quotation};
 use crate::segment::{TokenKind, tokens};
 use crate::span::Span;
@@ -50,7 +51,7 @@ impl Draft<'_> {
         match correction {
             Correction::SaidBy { .. } if span.is_empty() => {}
             Correction::SaidBy { name, .. } => {
-                let name = name.as_ref().map(|name| name.as_str());
+                let name = name.as_ref().map(SafeText::as_str);
                 self.said_by(span, name.filter(|name| !name.is_empty()));
             }
             Correction::NotSpeech { .. } => self.not_speech(span),
