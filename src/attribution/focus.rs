@@ -11,12 +11,13 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::aside::{is_credited, is_headline, is_teaser};
-use super::cast::{Cast, Figure, SpeakerId, follows_preposition, is_aged};
+use super::cast::{Cast, Figure, SpeakerId, is_aged};
 use super::context::Context;
 use super::description;
 use super::mention::{Mention, MentionKind, mention};
 use super::minds::{Case, Choice, MINDS, Minds, Wanted};
 use super::noun_phrase::phrase_at;
+use super::oblique::{is_oblique, is_subject_of_clause, start_of_main_clause};
 use super::report::subject_of_clause;
 use super::role::is_document;
 use super::speaker::SpeakerKind;
@@ -49,12 +50,15 @@ impl Focus {
             found: Self::default(),
             minds: Minds::default(),
             block: usize::MAX,
+            main: 0,
+            opener: None,
         };
         for sentence in context.sentences {
             walk.sentence(*sentence);
         }
         let mut found = walk.found;
         found.reports.sort_by_key(|(span, _)| span.start);
+        found.subjects.sort_by_key(|(span, _)| span.start);
         found
     }
 
@@ -92,6 +96,10 @@ struct Walk<'c, 'a> {
     found: Focus,
     minds: Minds,
     block: usize,
+    /// The token at which the sentence's main clause begins.
+    main: usize,
+    /// Who is the subject of the clause before it.
+    opener: Option<(Span, SpeakerId)>,
 }
 
 /// How much is left of what stood out when the next sentence begins, and the next paragraph.
@@ -99,12 +107,17 @@ const FADE: f32 = 0.5;
 const FADE_PARAGRAPH: f32 = 0.85;
 /// How many tokens behind the subject an object is still in its clause: "Lincoln told him".
 const CLAUSE: usize = 3;
+/// Within how many tokens of its beginning a main clause names its subject: "former Mayor Moore".
+const AHEAD: usize = 4;
+/// How sure it is that a pronoun before takes it.
+const AHEAD_SURE: f32 = 0.8;
 /// How far back a long sentence is looked at, in tokens.
 const REACH: usize = 60;
 
 const SUBJECT: f32 = 1.0;
 const REPORTER: f32 = 0.7;
 const TOPIC: f32 = 0.7;
+const CLAUSE_SUBJECT: f32 = 0.8;
 const OBJECT: f32 = 0.45;
 const ASIDE: f32 = 0.25;
 
@@ -124,6 +137,8 @@ impl Walk<'_, '_> {
         }
         self.minds.fade(if block == self.block { FADE } else { FADE * FADE_PARAGRAPH });
         self.block = block;
+        self.main = start_of_main_clause(context, &tokens);
+        self.opener = None;
         let mut subject: Option<SpeakerId> = None;
         for token in tokens.clone() {
             if context.is_token_quoted(token) {
@@ -137,6 +152,9 @@ impl Walk<'_, '_> {
             if context.is_cue(token) {
                 self.report(token, &tokens);
             }
+        }
+        if subject.is_none() {
+            self.found.subjects.extend(self.opener);
         }
     }
 
@@ -163,20 +181,33 @@ impl Walk<'_, '_> {
             self.cast.learn(id, None);
         }
         let is_introduced = is_topic || is_aged(context, Span::new(start, end));
+        let is_oblique = is_oblique(context, Span::new(start, end));
         let weight = if is_introduced {
             SUBJECT
-        } else if is_owner && subject.is_none() && !follows_preposition(context, start) {
+        } else if is_owner && subject.is_none() && !is_oblique {
             TOPIC
-        } else if is_owner || is_attribute || follows_preposition(context, start) {
+        } else if is_owner || is_attribute || is_oblique {
             ASIDE
+        } else if token < self.main {
+            self.opener = self.opener.or(Some((Span::new(start, end), id)));
+            CLAUSE_SUBJECT
         } else if subject.is_none() {
             *subject = Some(id);
             self.found.subjects.push((Span::new(start, end), id));
             SUBJECT
+        } else if is_subject_of_clause(context, Span::new(start, end)) {
+            CLAUSE_SUBJECT
         } else {
             OBJECT
         };
-        self.minds.remember(id, weight);
+        self.minds.remember(id, if self.is_new(id, start) { weight.max(OBJECT) } else { weight });
+    }
+
+    /// Whether somebody is named in full for the first time: however it is done, they are introduced.
+    fn is_new(&self, id: SpeakerId, start: usize) -> bool {
+        let figure = self.cast.figure(id);
+        let is_person = figure.kind == SpeakerKind::Person && figure.is_shown_person;
+        is_person && figure.words.len() > 1 && figure.full.first() == Some(&start)
     }
 
     /// "the senator", "a spokeswoman": somebody without a name, whom a sentence may be about.
@@ -193,11 +224,12 @@ impl Walk<'_, '_> {
         let MentionKind::Role { head, .. } = &phrase.kind else {
             return;
         };
-        let start = phrase.span.start;
-        let is_subject = subject.is_none() && !follows_preposition(context, start);
+        let is_subject = subject.is_none() && token >= self.main && !is_oblique(context, phrase.span);
         let next = context.token_from(phrase.span.end);
         let is_whole = !context.token_function_is(next, Function::Preposition);
-        let opens = is_subject && is_whole && word.starts_with(char::is_uppercase);
+        let is_first = word.starts_with(char::is_uppercase) || token == self.main;
+        let is_addressed = token > 0 && context.is_cue(token - 1);
+        let opens = is_whole && (is_subject && is_first || is_addressed);
         let known = self.cast.figure_in_role(context, &phrase, head);
         let Some(id) = known.or_else(|| opens.then(|| self.in_role(&phrase, head)).flatten()) else {
             return;
@@ -220,7 +252,10 @@ impl Walk<'_, '_> {
         }
         let place = context.tokens[token].span.start;
         let barred = self.barred(token, case, sentence, *subject);
-        let Some(Choice { id, sure, is_clear }) = self.minds.best(self.cast, wanted, &barred) else {
+        let ahead = self.named_ahead(token, wanted);
+        let Some(Choice { id, sure, is_clear }) =
+            ahead.or_else(|| self.minds.best(self.cast, wanted, &barred))
+        else {
             return;
         };
         self.found.pronouns.insert(place, (id, sure));
@@ -230,7 +265,7 @@ impl Walk<'_, '_> {
         {
             self.cast.learn(id, Some(gender));
         }
-        if case == Case::Subject && subject.is_none() {
+        if case == Case::Subject && subject.is_none() && token >= self.main {
             *subject = Some(id);
             self.found.subjects.push((context.tokens[token].span, id));
         }
@@ -239,6 +274,23 @@ impl Walk<'_, '_> {
             Case::Object | Case::Owner => OBJECT,
         };
         self.minds.remember(id, weight);
+    }
+
+    /// Asked whether [he] would stay, Moore said: before the main clause a pronoun takes its subject, if that fits.
+    fn named_ahead(&self, token: usize, wanted: Wanted) -> Option<Choice> {
+        let context = self.context;
+        if token >= self.main || !context.lower(token).starts_with(|first: char| first == 'h' || first == 's')
+        {
+            return None;
+        }
+        let ahead = (self.main..self.main + AHEAD).find_map(|next| {
+            let start = context.tokens.get(next)?.span.start;
+            self.cast.places.get(&start).map(|(end, id)| (*end, *id))
+        });
+        let (end, id) = ahead?;
+        let is_person = self.cast.figure(id).is_shown_person && wanted.takes(self.cast, id);
+        let is_owner = context.is(context.token_from(end), TokenKind::Possessive);
+        (is_person && !is_owner).then_some(Choice { id, sure: AHEAD_SURE, is_clear: false })
     }
 
     /// Whom a pronoun cannot stand for: Lincoln, [he] said · To Lincoln [he] wrote · Lincoln told [him].

@@ -204,7 +204,11 @@ pub(super) fn name_in(context: &Context<'_>, head: &Range<usize>) -> Option<Name
         .filter(|&token| !context.is(token, TokenKind::Mark))
         .map(|token| context.word(token).trim_matches('.').to_owned())
         .collect();
-    let is_small = words.len() == 1 && (context.function(start).is_some() || context.is_time(start));
+    let is_small = words.len() == 1
+        && (context.function(start).is_some()
+            || context.is_time(start)
+            || is_any_pronoun(&context.lower(start))
+            || is_indefinite(&context.lower(start)));
     let proper = words.first().and_then(|word| context.lexicon.proper(word));
     let is_initial = words.len() == 1 && words.iter().all(|word| word.chars().count() == 1);
     if words.is_empty() || is_small || is_initial || (words.len() == 1 && proper == Some(Proper::People)) {
@@ -236,6 +240,15 @@ pub(super) fn name_in(context: &Context<'_>, head: &Range<usize>) -> Option<Name
         role: role_of(context, &preceding),
         gender,
     })
+}
+
+/// Nobody · Everyone: words for people that name none of them.
+fn is_indefinite(word: &str) -> bool {
+    let stems = ["no", "every", "some", "any"];
+    stems
+        .iter()
+        .any(|stem| word.strip_prefix(stem).is_some_and(|rest| matches!(rest, "body" | "one" | "thing")))
+        || word == "none"
 }
 
 /// A word that no person is called: "RCMP", or one with a capital inside.

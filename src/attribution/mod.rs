@@ -22,6 +22,7 @@ mod minds;
 mod names;
 mod nested;
 mod noun_phrase;
+mod oblique;
 mod postposed;
 mod report;
 mod reported;

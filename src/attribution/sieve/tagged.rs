@@ -6,6 +6,7 @@ use crate::attribution::candidate::Candidate;
 use crate::attribution::context::Context;
 use crate::attribution::noun_phrase::is_any_pronoun;
 use crate::attribution::subject::subject_before;
+use crate::segment::TokenKind;
 use std::ops::Range;
 
 /// The source that the tagger read.
@@ -29,7 +30,19 @@ pub(super) fn decide(scene: &Scene<'_>, candidate: &Candidate) -> Option<Evidenc
 /// The phrase that "who" stands for: [the man] who said.
 fn antecedent(context: &Context<'_>, source: &Range<usize>) -> Option<Range<usize>> {
     let is_relative = source.len() == 1 && matches!(context.word(source.start), "who" | "which" | "that");
+    if !is_relative {
+        return None;
+    }
     let floor = context.token_from(context.sentence_at(context.span(source).start).start);
-    let behind = source.end;
-    subject_before(context, behind, floor).filter(|_| is_relative)
+    let is_named = |phrase: &Range<usize>| {
+        phrase.clone().any(|token| {
+            context.is(token, TokenKind::Capitalised) || context.lexicon.role(&context.lower(token)).is_some()
+        })
+    };
+    let before_comma = || {
+        let mut commas = (floor + 1..source.start.saturating_sub(1)).rev();
+        let comma = commas.find(|&token| context.is_mark(token, ','))?;
+        context.is_mark(source.start - 1, ',').then(|| subject_before(context, comma, floor))?
+    };
+    subject_before(context, source.end, floor).filter(is_named).or_else(before_comma)
 }
