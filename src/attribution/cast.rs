@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::acronym::acronyms;
 use super::context::Context;
 use super::mention::{Mention, MentionKind, Name, is_place};
-use super::role::{body_told, has_business, may_speak, role_behind};
+use super::role::{body_told, gender_behind, has_business, may_speak, role_behind};
 use super::speaker::{Speaker, SpeakerKind};
 use crate::lexicon::Gender;
 use crate::segment::TokenKind;
@@ -234,6 +234,12 @@ impl Cast {
             without_legal_form(name.span.of(context.text)).clone_into(&mut figure.name);
         }
         figure.gender = figure.gender.or(name.gender);
+        if figure.kind == SpeakerKind::Person
+            && let Some(gender) = gender_behind(context, name)
+        {
+            figure.gender = figure.gender.or(Some(gender));
+            figure.is_shown_person = true;
+        }
         figure.is_shown_person |=
             name.gender.is_some() || (figure.kind == SpeakerKind::Person && is_aged(context, name.span));
         if figure.full.last().is_none_or(|last| *last < name.span.start) {

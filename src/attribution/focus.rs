@@ -22,6 +22,7 @@ use super::report::subject_of_clause;
 use super::role::is_document;
 use super::speaker::SpeakerKind;
 use super::subject::{is_passive_verb, subject_before};
+use super::title::only_names;
 use crate::article::BlockKind;
 use crate::lexicon::{Function, Role};
 use crate::segment::TokenKind;
@@ -42,14 +43,23 @@ pub(super) struct Focus {
 
 impl Focus {
     /// Walks the article. The tagger's `sources`, in order, are phrases that report wherever they stand.
-    pub(super) fn new(context: &Context<'_>, cast: &mut Cast, sources: &[Range<usize>]) -> Self {
+    /// The `labels` of turns, in order, are no part of what is told.
+    pub(super) fn new(
+        context: &Context<'_>,
+        cast: &mut Cast,
+        sources: &[Range<usize>],
+        labels: &[Range<usize>],
+    ) -> Self {
         let mut walk = Walk {
             context,
             cast,
             sources,
+            labels,
             found: Self::default(),
             minds: Minds::default(),
             block: usize::MAX,
+            opens_block: false,
+            turn: None,
             main: 0,
             opener: None,
         };
@@ -93,9 +103,14 @@ struct Walk<'c, 'a> {
     context: &'c Context<'a>,
     cast: &'c mut Cast,
     sources: &'c [Range<usize>],
+    labels: &'c [Range<usize>],
     found: Focus,
     minds: Minds,
     block: usize,
+    /// Whether the sentence is the first of its block.
+    opens_block: bool,
+    /// Whose turn of a transcript the block is.
+    turn: Option<SpeakerId>,
     /// The token at which the sentence's main clause begins.
     main: usize,
     /// Who is the subject of the clause before it.
@@ -119,12 +134,13 @@ const REPORTER: f32 = 0.7;
 const TOPIC: f32 = 0.7;
 const CLAUSE_SUBJECT: f32 = 0.8;
 const OBJECT: f32 = 0.45;
+const INTRODUCED: f32 = 0.4;
 const ASIDE: f32 = 0.25;
 
 impl Walk<'_, '_> {
     fn sentence(&mut self, sentence: Span) {
         let context = self.context;
-        let tokens = context.tokens_in(sentence);
+        let tokens = self.behind_label(context.tokens_in(sentence));
         let block = context.block_at(sentence.start);
         let is_heading =
             context.blocks.get(block).is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)));
@@ -135,8 +151,10 @@ impl Walk<'_, '_> {
         {
             return;
         }
-        self.minds.fade(if block == self.block { FADE } else { FADE * FADE_PARAGRAPH });
+        self.opens_block = block != self.block;
+        self.minds.fade(if self.opens_block { FADE * FADE_PARAGRAPH } else { FADE });
         self.block = block;
+        self.end_turn(sentence, tokens.start);
         self.main = start_of_main_clause(context, &tokens);
         self.opener = None;
         let mut subject: Option<SpeakerId> = None;
@@ -156,6 +174,27 @@ impl Walk<'_, '_> {
         if subject.is_none() {
             self.found.subjects.extend(self.opener);
         }
+    }
+
+    /// Whoever the last turn of a transcript was of stands out in the writer's own words behind it; in turns they call
+    /// themselves "I".
+    fn end_turn(&mut self, sentence: Span, first: usize) {
+        let starts_turn =
+            self.context.tokens.get(first).is_some_and(|token| token.span.start > sentence.start);
+        if starts_turn {
+            let label = self.cast.places.range(sentence.start..sentence.end).next();
+            self.turn = label.map(|(_, (_, id))| *id);
+        } else if self.opens_block {
+            let speaker = self.turn.take();
+            speaker.into_iter().for_each(|id| self.minds.remember(id, SUBJECT));
+        }
+    }
+
+    /// The tokens behind the label of a turn, if they begin with one.
+    fn behind_label(&self, tokens: Range<usize>) -> Range<usize> {
+        let label = self.labels.binary_search_by_key(&tokens.start, |label| label.start);
+        let behind = label.map_or(tokens.start, |at| self.labels[at].end + 1);
+        behind.min(tokens.end)..tokens.end
     }
 
     /// A name that begins at `token`.
@@ -200,7 +239,26 @@ impl Walk<'_, '_> {
         } else {
             OBJECT
         };
-        self.minds.remember(id, if self.is_new(id, start) { weight.max(OBJECT) } else { weight });
+        let introduced = self.introduced(id, Span::new(start, end));
+        self.minds.remember(id, weight.max(introduced));
+    }
+
+    /// How much somebody stands out who is introduced: named in full for the first time, or with "who" behind the name,
+    /// most so where a paragraph begins.
+    fn introduced(&mut self, id: SpeakerId, name: Span) -> f32 {
+        let context = self.context;
+        let behind = context.token_from(name.end);
+        let is_told_of =
+            context.is_mark(behind, ',') && matches!(context.word(behind + 1), "who" | "whom" | "whose");
+        if is_told_of && self.cast.figure(id).kind == SpeakerKind::Person {
+            self.cast.learn(id, None);
+        }
+        match (is_told_of, self.is_new(id, name.start)) {
+            (true, true) if self.opens_block => SUBJECT,
+            (true, _) => CLAUSE_SUBJECT,
+            (false, true) => INTRODUCED,
+            (false, false) => 0.0,
+        }
     }
 
     /// Whether somebody is named in full for the first time: however it is done, they are introduced.
@@ -337,7 +395,7 @@ impl Walk<'_, '_> {
                 .tokens
                 .get(cue + 1)
                 .is_some_and(|next| self.cast.places.contains_key(&next.span.start));
-        if is_noun || is_passive_verb(context, cue, floor) {
+        if is_noun || only_names(context.word(cue)) || is_passive_verb(context, cue, floor) {
             return;
         }
         let outside =

@@ -11,6 +11,7 @@ mod acronym;
 mod aside;
 mod candidate;
 mod cast;
+mod content;
 mod context;
 mod description;
 mod focus;
@@ -33,6 +34,7 @@ mod speaker;
 mod subject;
 pub mod tagger;
 mod taken;
+mod that_clause;
 mod title;
 mod turn;
 mod voices;
@@ -141,9 +143,11 @@ pub fn analyze(article: &Article, lexicon: &Lexicon) -> Analysis {
     let context = Context::new(article, &parts, &passages, lexicon);
     let relations = tagger::relations(&context, tagger::Cues::bundled(), tagger::Model::bundled());
     let reading = candidate::read(&context, &Reported::new(&context, relations));
-    let nested = nested::nested(&context, &reading.candidates);
+    let mut nested = nested::nested(&context, &reading.candidates);
     let mut cast = Cast::new(&context, &names::names(&context));
-    let focus = Focus::new(&context, &mut cast, &sources(&reading));
+    let focus = Focus::new(&context, &mut cast, &sources(&reading), &labels(&reading));
+    nested.extend(reading.nested);
+    nested.sort_by_key(|candidate| candidate.hull().start);
     let mut decide = |candidates| decided(&context, &mut cast, &focus, candidates);
     let (said, thought, nested) = (decide(reading.candidates), decide(reading.thoughts), decide(nested));
     let others = others(&context, &cast, &focus, &said);
@@ -193,10 +197,15 @@ fn others(
 
 /// The phrases that the tagger read as those of who reports, in order.
 fn sources(reading: &candidate::Reading) -> Vec<Range<usize>> {
-    let said = reading.candidates.iter();
+    let said = reading.candidates.iter().chain(&reading.nested);
     let mut sources: Vec<_> = said.filter_map(|candidate| candidate.tag.as_ref()?.source.clone()).collect();
     sources.sort_by_key(|source| (source.start, source.end));
     sources
+}
+
+/// The labels of the turns of a transcript, in order.
+fn labels(reading: &candidate::Reading) -> Vec<Range<usize>> {
+    reading.candidates.iter().filter_map(|candidate| candidate.label.clone()).collect()
 }
 
 /// Leads the words that a rule found back to somebody.

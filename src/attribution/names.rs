@@ -95,8 +95,16 @@ impl<'a> Evidence<'a> {
             && context.opens_sentence(run.start)
             && !self.large.contains(word)
             && !is_known
-            && (!shows_name(context, run.end) || ABSTRACT.iter().any(|end| word.ends_with(end)))
+            && (!shows_name(context, run.end)
+                || lexicon.is_starter(word)
+                || is_alone(context, run.end)
+                || ABSTRACT.iter().any(|end| word.ends_with(end)))
     }
+}
+
+/// [Terrifying]. A sentence of one word.
+fn is_alone(context: &Context<'_>, behind: usize) -> bool {
+    ['.', '!', '?'].iter().any(|stop| context.is_mark(behind, *stop))
 }
 
 /// Whether a word behind a name shows that the name does something or has something: Moore [turned], Moore[’s].

@@ -11,6 +11,8 @@ use crate::span::Span;
 
 /// How many describing words may stand between an article and a name: the late great senator Moore.
 const DESCRIBING: usize = 4;
+/// How many words a role may have whose holder's name stands behind it: his chief of staff, Ada Moore.
+const EXPLAINED: usize = 6;
 /// How many circumstances may open a sentence: In May, when the bill failed, Moore said.
 const OPENINGS: usize = 3;
 
@@ -25,11 +27,17 @@ pub(super) fn is_oblique(context: &Context<'_>, mention: Span) -> bool {
         return !(joins_clauses(context.word(before))
             && is_subject(context, context.token_from(mention.end)));
     }
-    let explained = before.checked_sub(1).filter(|_| context.is_mark(before, ','));
-    explained.is_some_and(|noun| {
-        let is_role = matches!(context.lexicon.role(&context.lower(noun)), Some(Role::Person(_)));
-        let start = start_of_phrase(context, noun);
-        is_role && start > 0 && context.function(start - 1) == Some(Function::Preposition)
+    context.is_mark(before, ',') && explains_oblique(context, before)
+}
+
+/// Whether the words up to a comma are a role behind a preposition: to [his chief of staff], …
+fn explains_oblique(context: &Context<'_>, comma: usize) -> bool {
+    let words = (comma.saturating_sub(EXPLAINED)..comma).rev();
+    let mut phrase = words.take_while(|&token| !context.is(token, TokenKind::Mark) && !context.is_cue(token));
+    let article = phrase.find(|&token| context.function(token) == Some(Function::Determiner));
+    article.is_some_and(|article| {
+        let follows = article > 0 && context.function(article - 1) == Some(Function::Preposition);
+        follows && (article + 1..comma).any(|token| is_title(context, token))
     })
 }
 
@@ -68,10 +76,7 @@ pub(super) fn is_subject_of_clause(context: &Context<'_>, mention: Span) -> bool
 
 /// The first token of the phrase whose name or noun is at `head`: [the late Senator] Moore.
 fn start_of_phrase(context: &Context<'_>, head: usize) -> usize {
-    let is_title = |token: usize| {
-        let lower = context.lower(token);
-        context.lexicon.is_title(&lower) || matches!(context.lexicon.role(&lower), Some(Role::Person(_)))
-    };
+    let is_title = |token: usize| is_title(context, token);
     let mut first = head;
     while let Some(before) = first.checked_sub(1) {
         let is_stop = context.is_mark(before, '.') && before > 0 && is_title(before - 1);
@@ -92,6 +97,11 @@ fn start_of_phrase(context: &Context<'_>, head: usize) -> usize {
         article = before;
     }
     first
+}
+
+fn is_title(context: &Context<'_>, token: usize) -> bool {
+    let lower = context.lower(token);
+    context.lexicon.is_title(&lower) || matches!(context.lexicon.role(&lower), Some(Role::Person(_)))
 }
 
 /// Prepositions that also begin clauses.

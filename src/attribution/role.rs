@@ -5,7 +5,7 @@ use super::context::Context;
 use super::description::is_quality;
 use super::mention::{Mention, Name};
 use super::speaker::SpeakerKind;
-use crate::lexicon::Role;
+use crate::lexicon::{Gender, Role};
 use crate::segment::TokenKind;
 
 /// How many earlier mentions are looked through for the paper or body that "the paper" stands for.
@@ -309,6 +309,22 @@ pub(super) fn has_business(context: &Context<'_>, name: &Name) -> bool {
                 | "headquarters"
                 | "executives"
         )
+}
+
+/// The gender that an apposition behind a name tells: Jeannette Rankin of Montana, the first [woman] ever elected.
+pub(super) fn gender_behind(context: &Context<'_>, name: &Name) -> Option<Gender> {
+    let behind = context.token_from(name.span.end);
+    let comma = if context.word(behind) == "of" { behind + 2 } else { behind };
+    if !context.is_mark(comma, ',') || !matches!(context.word(comma + 1), "the" | "a" | "an") {
+        return None;
+    }
+    let words = (comma + 2..comma + 6).take_while(|&token| {
+        context.is(token, TokenKind::Word) && context.function(token).is_none() && !context.is_cue(token + 1)
+    });
+    words.filter_map(|token| context.lexicon.role(context.word(token))).find_map(|role| match role {
+        Role::Person(gender) => gender,
+        Role::Anonymous | Role::Body => None,
+    })
 }
 
 /// The role in an apposition behind a name, in small letters: James Comey, [the fired FBI director],

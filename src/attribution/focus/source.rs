@@ -37,7 +37,7 @@ impl Walk<'_, '_> {
         self.issue(id, source.end);
         let is_within = self.found.subjects.last().is_some_and(|(place, _)| place.overlaps(phrase.span));
         let is_oblique = is_oblique(self.context, phrase.span);
-        if is_oblique {
+        if is_oblique && token < self.main {
             self.minds.remember(id, OBJECT);
             self.found.reports.push((phrase.span, id));
             return;

@@ -2,11 +2,10 @@
 //! Must stay silent where it read no source: [“We lost,”] it was said.
 
 use super::{Evidence, Scene, Who};
-use crate::attribution::candidate::Candidate;
+use crate::attribution::candidate::{Candidate, Kind};
 use crate::attribution::context::Context;
 use crate::attribution::noun_phrase::is_any_pronoun;
 use crate::attribution::subject::subject_before;
-use crate::segment::TokenKind;
 use std::ops::Range;
 
 /// The source that the tagger read.
@@ -18,6 +17,9 @@ pub(super) fn decide(scene: &Scene<'_>, candidate: &Candidate) -> Option<Evidenc
     if let Some(antecedent) = antecedent(context, &source) {
         let who = Who::Relative(antecedent, source.start);
         return Some(Evidence { who, cue, confidence: 0.9 * tag.probability });
+    }
+    if matches!(context.word(source.start), "who" | "which" | "that") && candidate.kind == Kind::Direct {
+        return None;
     }
     if source.len() == 1 && is_any_pronoun(&context.lower(source.start)) {
         let found = scene.focus.pronoun(context.tokens[source.start].span.start);
@@ -34,15 +36,10 @@ fn antecedent(context: &Context<'_>, source: &Range<usize>) -> Option<Range<usiz
         return None;
     }
     let floor = context.token_from(context.sentence_at(context.span(source).start).start);
-    let is_named = |phrase: &Range<usize>| {
-        phrase.clone().any(|token| {
-            context.is(token, TokenKind::Capitalised) || context.lexicon.role(&context.lower(token)).is_some()
-        })
-    };
     let before_comma = || {
         let mut commas = (floor + 1..source.start.saturating_sub(1)).rev();
         let comma = commas.find(|&token| context.is_mark(token, ','))?;
         context.is_mark(source.start - 1, ',').then(|| subject_before(context, comma, floor))?
     };
-    subject_before(context, source.end, floor).filter(is_named).or_else(before_comma)
+    subject_before(context, source.end, floor).or_else(before_comma)
 }
