@@ -203,7 +203,7 @@ fn tells_nothing(context: &Context<'_>, cue: usize, tokens: &Range<usize>) -> bo
     let acts = |token: usize| {
         context.function(token) == Some(Function::Auxiliary) || context.word(token).ends_with("n’t")
     };
-    is_time(context, tokens.start).is_some_and(|behind| stops(behind) && !tokens.clone().any(acts))
+    is_time(context, tokens.start).is_some_and(|behind| stops(behind) && !(behind..end).any(acts))
 }
 
 /// He is said [to have told Webster]: a remark on who hands the words on.

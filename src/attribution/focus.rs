@@ -5,19 +5,21 @@
 //! sentence lets all fade. A pronoun takes whoever fits and stands out, and makes them stand out again, so that a
 //! chain of "she" leads back to a name pages before.
 
+mod name;
+mod pronoun;
 mod source;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::aside::{is_credited, is_headline, is_teaser};
-use super::cast::{Cast, Figure, SpeakerId, is_aged};
+use super::aside::{is_headline, is_teaser};
+use super::cast::{Cast, SpeakerId};
 use super::context::Context;
 use super::description;
 use super::mention::{Mention, MentionKind, mention};
-use super::minds::{Case, Choice, MINDS, Minds, Wanted};
+use super::minds::Minds;
 use super::noun_phrase::phrase_at;
-use super::oblique::{is_oblique, is_subject_of_clause, start_of_main_clause};
+use super::oblique::{is_oblique, start_of_main_clause};
 use super::report::subject_of_clause;
 use super::role::is_document;
 use super::speaker::SpeakerKind;
@@ -122,19 +124,13 @@ const FADE: f32 = 0.5;
 const FADE_PARAGRAPH: f32 = 0.85;
 /// How many tokens behind the subject an object is still in its clause: "Lincoln told him".
 const CLAUSE: usize = 3;
-/// Within how many tokens of its beginning a main clause names its subject: "former Mayor Moore".
-const AHEAD: usize = 4;
-/// How sure it is that a pronoun before takes it.
-const AHEAD_SURE: f32 = 0.8;
 /// How far back a long sentence is looked at, in tokens.
 const REACH: usize = 60;
 
 const SUBJECT: f32 = 1.0;
 const REPORTER: f32 = 0.7;
 const TOPIC: f32 = 0.7;
-const CLAUSE_SUBJECT: f32 = 0.8;
 const OBJECT: f32 = 0.45;
-const INTRODUCED: f32 = 0.4;
 const ASIDE: f32 = 0.25;
 
 impl Walk<'_, '_> {
@@ -197,77 +193,6 @@ impl Walk<'_, '_> {
         behind.min(tokens.end)..tokens.end
     }
 
-    /// A name that begins at `token`.
-    fn name(&mut self, token: usize, subject: &mut Option<SpeakerId>) {
-        let context = self.context;
-        let start = context.tokens[token].span.start;
-        let Some((end, id)) = self.cast.places.get(&start).copied() else {
-            return;
-        };
-        let next = context.token_from(end);
-        if is_credited(context, token, next) {
-            return;
-        }
-        let is_owner = context.is(next, TokenKind::Possessive);
-        let is_attribute = context.is(next, TokenKind::Word)
-            && context.function(next).is_none()
-            && token > 0
-            && context.token_function_is(token - 1, Function::Determiner)
-            && context.word(token - 1) != "that"
-            || modifies_role(context, next, self.cast.figure(id));
-        let is_topic = token > 0 && context.word(token - 1) == "For" && context.is_mark(next, ',');
-        if is_topic && self.cast.figure(id).words.len() > 1 {
-            self.cast.learn(id, None);
-        }
-        let is_introduced = is_topic || is_aged(context, Span::new(start, end));
-        let is_oblique = is_oblique(context, Span::new(start, end));
-        let weight = if is_introduced {
-            SUBJECT
-        } else if is_owner && subject.is_none() && !is_oblique {
-            TOPIC
-        } else if is_owner || is_attribute || is_oblique {
-            ASIDE
-        } else if token < self.main {
-            self.opener = self.opener.or(Some((Span::new(start, end), id)));
-            CLAUSE_SUBJECT
-        } else if subject.is_none() {
-            *subject = Some(id);
-            self.found.subjects.push((Span::new(start, end), id));
-            SUBJECT
-        } else if is_subject_of_clause(context, Span::new(start, end)) {
-            CLAUSE_SUBJECT
-        } else {
-            OBJECT
-        };
-        let introduced = self.introduced(id, Span::new(start, end));
-        self.minds.remember(id, weight.max(introduced));
-    }
-
-    /// How much somebody stands out who is introduced: named in full for the first time, or with "who" behind the name,
-    /// most so where a paragraph begins.
-    fn introduced(&mut self, id: SpeakerId, name: Span) -> f32 {
-        let context = self.context;
-        let behind = context.token_from(name.end);
-        let is_told_of =
-            context.is_mark(behind, ',') && matches!(context.word(behind + 1), "who" | "whom" | "whose");
-        if is_told_of && self.cast.figure(id).kind == SpeakerKind::Person {
-            self.cast.learn(id, None);
-        }
-        match (is_told_of, self.is_new(id, name.start)) {
-            (true, true) if self.opens_block => SUBJECT,
-            (true, _) => CLAUSE_SUBJECT,
-            (false, true) => INTRODUCED,
-            (false, false) => 0.0,
-        }
-    }
-
-    /// Whether somebody is named in full for the first time: however it is done, they are introduced.
-    fn is_new(&self, id: SpeakerId, start: usize) -> bool {
-        let figure = self.cast.figure(id);
-        let is_person = figure.kind == SpeakerKind::Person && figure.is_shown_person;
-        is_person && figure.words.len() > 1 && figure.full.first() == Some(&start)
-    }
-
     /// "the senator", "a spokeswoman": somebody without a name, whom a sentence may be about.
     fn role(&mut self, token: usize, subject: &mut Option<SpeakerId>) {
         let context = self.context;
@@ -297,93 +222,6 @@ impl Walk<'_, '_> {
             self.found.subjects.push((phrase.span, id));
         }
         self.minds.remember(id, if is_subject { SUBJECT } else { OBJECT });
-    }
-
-    /// A pronoun, led back.
-    fn pronoun(&mut self, token: usize, sentence: &Range<usize>, subject: &mut Option<SpeakerId>) {
-        let context = self.context;
-        let Some((wanted, case)) = Wanted::of(context.word(token)) else {
-            return;
-        };
-        if wanted == Wanted::Thing && is_empty_it(context, token) {
-            return;
-        }
-        let place = context.tokens[token].span.start;
-        let barred = self.barred(token, case, sentence, *subject);
-        let ahead = self.named_ahead(token, wanted);
-        let Some(Choice { id, sure, is_clear }) =
-            ahead.or_else(|| self.minds.best(self.cast, wanted, &barred))
-        else {
-            return;
-        };
-        self.found.pronouns.insert(place, (id, sure));
-        if is_clear
-            && case == Case::Subject
-            && let Wanted::One(gender) = wanted
-        {
-            self.cast.learn(id, Some(gender));
-        }
-        if case == Case::Subject && subject.is_none() && token >= self.main {
-            *subject = Some(id);
-            self.found.subjects.push((context.tokens[token].span, id));
-        }
-        let weight = match case {
-            Case::Subject => SUBJECT,
-            Case::Object | Case::Owner => OBJECT,
-        };
-        self.minds.remember(id, weight);
-    }
-
-    /// Asked whether [he] would stay, Moore said: before the main clause a pronoun takes its subject, if that fits.
-    fn named_ahead(&self, token: usize, wanted: Wanted) -> Option<Choice> {
-        let context = self.context;
-        if token >= self.main || !context.lower(token).starts_with(|first: char| first == 'h' || first == 's')
-        {
-            return None;
-        }
-        let ahead = (self.main..self.main + AHEAD).find_map(|next| {
-            let start = context.tokens.get(next)?.span.start;
-            self.cast.places.get(&start).map(|(end, id)| (*end, *id))
-        });
-        let (end, id) = ahead?;
-        let is_person = self.cast.figure(id).is_shown_person && wanted.takes(self.cast, id);
-        let is_owner = context.is(context.token_from(end), TokenKind::Possessive);
-        (is_person && !is_owner).then_some(Choice { id, sure: AHEAD_SURE, is_clear: false })
-    }
-
-    /// Whom a pronoun cannot stand for: Lincoln, [he] said · To Lincoln [he] wrote · Lincoln told [him].
-    fn barred(
-        &self,
-        token: usize,
-        case: Case,
-        sentence: &Range<usize>,
-        subject: Option<SpeakerId>,
-    ) -> Vec<SpeakerId> {
-        let context = self.context;
-        let first = context.tokens[sentence.start].span.start;
-        let place = context.tokens[token].span.start;
-        match case {
-            Case::Owner => Vec::new(),
-            Case::Object => {
-                let is_near = self.found.subjects.last().is_some_and(|(mention, _)| {
-                    context.tokens_in(Span::new(mention.end, place)).len() <= CLAUSE
-                });
-                subject.filter(|_| is_near).into_iter().collect()
-            }
-            Case::Subject => {
-                let behind = (token + 1..token + 4).find(|&next| context.is_cue(next));
-                let reports_words_before = behind.is_some()
-                    && token > sentence.start
-                    && (context.is_mark(token - 1, ',') || context.is_token_quoted(token - 1));
-                let leads_in_recipient =
-                    matches!(context.word(sentence.start), "To" | "Of" | "With" | "Unlike" | "Against");
-                if !reports_words_before && !leads_in_recipient {
-                    return Vec::new();
-                }
-                let named = self.cast.places.range(first..place).rev().take(MINDS);
-                named.map(|(_, (_, id))| *id).collect()
-            }
-        }
     }
 
     /// The subject of a reporting verb stands out most.
@@ -463,26 +301,6 @@ impl Walk<'_, '_> {
         let is_role = context.lexicon.role(head).is_some();
         is_role.then(|| self.cast.add_role(context, phrase, head))
     }
-}
-
-/// Whether a name only tells whose role stands behind it: Albany [city councillor] … · War Department [clerk Ada Moore]
-fn modifies_role(context: &Context<'_>, behind: usize, figure: &Figure) -> bool {
-    let mut words = (behind..behind + 3).take_while(|&token| {
-        context.is(token, TokenKind::Word) && context.function(token).is_none() && !context.is_cue(token)
-    });
-    words.any(|token| {
-        let is_role =
-            matches!(context.lexicon.role(context.word(token)), Some(Role::Person(_) | Role::Anonymous));
-        is_role && (figure.is_place || context.is(token + 1, TokenKind::Capitalised))
-    })
-}
-
-/// It is a law that Moore wrote: an "it" that stands for nothing named before.
-fn is_empty_it(context: &Context<'_>, token: usize) -> bool {
-    let is_joined = context.word(token).len() > "It".len() || context.is(token + 1, TokenKind::Possessive);
-    let is_verb = matches!(context.word(token + 1), "is" | "was");
-    (is_joined || is_verb)
-        && matches!(context.word(token + 1 + usize::from(is_verb)), "a" | "an" | "the" | "not" | "’s" | "'s")
 }
 
 /// The noun that "the …" at `token` is about, if it is a role of people.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::context::Context;
 use super::long_title;
 use super::names::end_of_capitals;
+use super::nobody::names_nobody;
 use super::noun_phrase::is_any_pronoun;
 use super::role::is_document;
 use crate::lexicon::{Function, Gender, Proper, Role};
@@ -204,12 +205,7 @@ pub(super) fn name_in(context: &Context<'_>, head: &Range<usize>) -> Option<Name
         .filter(|&token| !context.is(token, TokenKind::Mark))
         .map(|token| context.word(token).trim_matches('.').to_owned())
         .collect();
-    let is_small = words.len() == 1
-        && (context.function(start).is_some()
-            || context.is_time(start)
-            || is_any_pronoun(&context.lower(start))
-            || is_indefinite(&context.lower(start))
-            || is_report(context, start));
+    let is_small = words.len() == 1 && names_nobody(context, start);
     let proper = words.first().and_then(|word| context.lexicon.proper(word));
     let is_initial = words.len() == 1 && words.iter().all(|word| word.chars().count() == 1);
     if words.is_empty() || is_small || is_initial || (words.len() == 1 && proper == Some(Proper::People)) {
@@ -241,26 +237,6 @@ pub(super) fn name_in(context: &Context<'_>, head: &Range<usize>) -> Option<Name
         role: role_of(context, &preceding),
         gender,
     })
-}
-
-/// Nobody · Everyone: words for people that name none of them.
-fn is_indefinite(word: &str) -> bool {
-    let stems = ["no", "every", "some", "any"];
-    stems
-        .iter()
-        .any(|stem| word.strip_prefix(stem).is_some_and(|rest| matches!(rest, "body" | "one" | "thing")))
-        || word == "none"
-}
-
-/// Asked · Said: a verb that reports, where it begins a sentence.
-fn is_report(context: &Context<'_>, token: usize) -> bool {
-    let lower = context.lower(token);
-    let is_form = lower.ends_with("ed")
-        || lower.ends_with("ing")
-        || matches!(lower.as_ref(), "said" | "told" | "wrote" | "says");
-    is_form
-        && context.lexicon.cue(&lower).is_some()
-        && context.lexicon.given_name(context.word(token)).is_none()
 }
 
 /// A word that no person is called: "RCMP", or one with a capital inside.

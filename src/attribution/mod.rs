@@ -1,9 +1,11 @@
 //! Who said it: from words in marks to quotations with their speakers.
 //!
-//! 1. [`tagger`] reads who reports what, by learned weights; `reported` keeps the likeliest of what overlaps;
+//! 1. [`tagger`] reads who reports what, by learned weights; `postposed` and `that_clause` settle plain shapes, `content`
+//!    trims what is told, `reported` keeps the likeliest of what overlaps;
 //! 2. `candidate` makes quotations of words in marks and of reported words; `turn` reads transcripts, `nested` what is
 //!    reported within a quotation;
-//! 3. `names` finds who is named, `cast` folds them into people and bodies, `focus` leads pronouns and descriptions back;
+//! 3. `names` finds who is named, `cast` folds them into people and bodies, `focus` leads pronouns and descriptions back,
+//!    by who is named where (`oblique`);
 //! 4. [`sieve`] asks its rules, most precise first; each answer names its rule, its words and how sure it is;
 //! 5. `voices` credits each speaker with what they said.
 
@@ -22,6 +24,7 @@ mod mention;
 mod minds;
 mod names;
 mod nested;
+mod nobody;
 mod noun_phrase;
 mod oblique;
 mod postposed;

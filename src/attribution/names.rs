@@ -97,14 +97,16 @@ impl<'a> Evidence<'a> {
             && !is_known
             && (!shows_name(context, run.end)
                 || lexicon.is_starter(word)
-                || is_alone(context, run.end)
+                || is_remark(context, run)
                 || ABSTRACT.iter().any(|end| word.ends_with(end)))
     }
 }
 
-/// [Terrifying]. A sentence of one word.
-fn is_alone(context: &Context<'_>, behind: usize) -> bool {
-    ['.', '!', '?'].iter().any(|stop| context.is_mark(behind, *stop))
+/// Terrifying. · Absolutely! A sentence of one word that no name ends like.
+fn is_remark(context: &Context<'_>, run: &Range<usize>) -> bool {
+    let word = context.word(run.start);
+    let is_alone = ['.', '!', '?'].iter().any(|stop| context.is_mark(run.end, *stop));
+    is_alone && ["ing", "ly", "ful", "ous", "ble", "less", "ive"].iter().any(|end| word.ends_with(end))
 }
 
 /// Whether a word behind a name shows that the name does something or has something: Moore [turned], Moore[’s].
