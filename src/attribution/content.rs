@@ -18,7 +18,7 @@ const LEAD: usize = 4;
 const ASKED: usize = 8;
 
 /// The reports that one report is: with each of its contents trimmed, and those of which nothing is left dropped.
-pub(super) fn told(context: &Context<'_>, relation: Relation) -> Vec<Relation> {
+pub(super) fn told(context: &Context<'_>, relation: &Relation) -> Vec<Relation> {
     let cue = context.token_from(relation.cue.start);
     let mut own = Vec::with_capacity(relation.contents.len());
     let mut further = Vec::new();
@@ -29,7 +29,7 @@ pub(super) fn told(context: &Context<'_>, relation: Relation) -> Vec<Relation> {
         let tokens = behind_lead(context, cue, context.tokens_in(content));
         let tokens = before_return(context, before_main_clause(context, cue, tokens));
         let (tokens, second) = before_second(context, tokens);
-        second_reports.extend(second.map(|second| second_report(context, &relation, second)));
+        second_reports.extend(second.map(|second| second_report(context, relation, second)));
         if tokens.is_empty() || is_in_marks && is_hearsay(context, &tokens) {
             continue;
         }
@@ -78,11 +78,11 @@ fn is_modal(context: &Context<'_>, token: usize) -> bool {
 }
 
 /// The bytes of tokens; as they were where nothing was taken off.
-fn span(context: &Context<'_>, content: Span, tokens: &Range<usize>) -> Span {
-    let whole = context.tokens_in(content);
+fn span(context: &Context<'_>, read: Span, tokens: &Range<usize>) -> Span {
+    let whole = context.tokens_in(read);
     let of = context.span(tokens);
-    let start = if whole.start == tokens.start { content.start } else { of.start };
-    let end = if whole.end == tokens.end { content.end } else { of.end };
+    let start = if whole.start == tokens.start { read.start } else { of.start };
+    let end = if whole.end == tokens.end { read.end } else { of.end };
     Span::new(start, end.max(start))
 }
 
@@ -137,9 +137,8 @@ fn before_return(context: &Context<'_>, tokens: Range<usize>) -> Range<usize> {
     };
     let comma = tokens.clone().find(leaves);
     let is_cut = |comma: &usize| {
-        let clause = tokens.start + 1..*comma;
-        clause.clone().any(|token| is_modal(context, token))
-            && !clause.clone().any(|token| is_past(context, token))
+        let mut clause = tokens.start + 1..*comma;
+        clause.clone().any(|token| is_modal(context, token)) && !clause.any(|token| is_past(context, token))
     };
     let end = comma.filter(is_cut).unwrap_or(tokens.end);
     tokens.start..end

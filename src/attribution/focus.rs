@@ -180,9 +180,10 @@ impl Walk<'_, '_> {
         if starts_turn {
             let label = self.cast.places.range(sentence.start..sentence.end).next();
             self.turn = label.map(|(_, (_, id))| *id);
-        } else if self.opens_block {
-            let speaker = self.turn.take();
-            speaker.into_iter().for_each(|id| self.minds.remember(id, SUBJECT));
+        } else if self.opens_block
+            && let Some(speaker) = self.turn.take()
+        {
+            self.minds.remember(speaker, SUBJECT);
         }
     }
 

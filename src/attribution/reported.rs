@@ -66,7 +66,7 @@ impl Reported {
         postposed::settle(context, &mut relations);
         that_clause::settle(context, &mut relations);
         let mut relations: Vec<Relation> =
-            relations.into_iter().flat_map(|relation| content::told(context, relation)).collect();
+            relations.iter().flat_map(|relation| content::told(context, relation)).collect();
         relations.sort_by(|one, other| {
             other.probability.total_cmp(&one.probability).then(one.cue.start.cmp(&other.cue.start))
         });

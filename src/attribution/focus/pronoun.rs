@@ -53,8 +53,7 @@ impl Walk<'_, '_> {
     /// Asked whether [he] would stay, Moore said: before the main clause a pronoun takes its subject, if that fits.
     fn named_ahead(&self, token: usize, wanted: Wanted) -> Option<Choice> {
         let context = self.context;
-        if token >= self.main || !context.lower(token).starts_with(|first: char| first == 'h' || first == 's')
-        {
+        if token >= self.main || !context.lower(token).starts_with(['h', 's']) {
             return None;
         }
         let ahead = (self.main..self.main + AHEAD).find_map(|next| {
