@@ -26,6 +26,8 @@ pub enum Context {
     Note,
     /// Choosing a format.
     Export,
+    /// Being told why somebody is the speaker.
+    Why,
     /// Typing a line.
     Prompt,
     /// Reading in lines: a line typed that begins so.
@@ -39,6 +41,7 @@ const CONTEXTS: &[(Context, &str)] = &[
     (Context::List, "list"),
     (Context::Note, "note"),
     (Context::Export, "export"),
+    (Context::Why, "why"),
     (Context::Prompt, "prompt"),
     (Context::Linear, "linear"),
 ];
@@ -383,7 +386,7 @@ mod tests {
             ),
             (
                 "[raeder]\n\"g\" = \"start\"\n",
-                "keymap.toml:1: there is no context “raeder”; there are everywhere, reader, library, list, note, export, prompt, linear",
+                "keymap.toml:1: there is no context “raeder”; there are everywhere, reader, library, list, note, export, why, prompt, linear",
             ),
             ("reader = 3\n", "keymap.toml:1: “reader” must be a table: [reader]"),
         ] {

@@ -12,7 +12,7 @@ const NO_NAMES: &[&str] = &[
 /// The places that lead from `words` back to the speaker's full name: where the speaker was last named before them, and,
 /// where that was a short form, the last full name before that. Nothing where `words` are the full name themselves, or
 /// where nobody is named before. Names within `own`, the words that are asked about, do not count.
-pub fn chain(text: &str, speaker: &Speaker, words: Span, own: &[Span]) -> Vec<Span> {
+pub(super) fn chain(text: &str, speaker: &Speaker, words: Span, own: &[Span]) -> Vec<Span> {
     let names = names(speaker);
     let mut chain = Vec::new();
     let mut from = words.start;
@@ -31,7 +31,7 @@ pub fn chain(text: &str, speaker: &Speaker, words: Span, own: &[Span]) -> Vec<Sp
 }
 
 /// The first place behind byte `from` where the speaker is named.
-pub fn first_behind(text: &str, speaker: &Speaker, from: usize, own: &[Span]) -> Option<Span> {
+pub(super) fn first_behind(text: &str, speaker: &Speaker, from: usize, own: &[Span]) -> Option<Span> {
     let first = |name: &&str| {
         let behind = Span::new(from, text.len()).of(text);
         let places = behind.match_indices(*name).map(|(at, _)| Span::new(from + at, from + at + name.len()));
