@@ -8,7 +8,7 @@ use super::list::List;
 use super::model::{Model, Overlay, Screen};
 use super::screen::reader;
 use super::update::carry_out;
-use crate::find::fuzzy;
+use crate::find::{folded_words, fuzzy};
 use crate::span::Span;
 
 /// The list of names over the page.
@@ -122,6 +122,27 @@ impl Naming {
     /// The rows of the list before anything is typed, so that the box stays where it is.
     fn most_rows(&self) -> usize {
         (self.known.len() + 1).min(MOST_SEEN) + 1
+    }
+
+    /// The line of whoever has this name, or is also called so.
+    pub(super) fn called(&self, name: &str) -> Option<usize> {
+        let known = self.known.iter().find(|known| known.is_called(name))?;
+        self.lines.iter().position(|line| match line {
+            Line::Known(name, _) | Line::Now(name) => *name == known.name,
+            Line::New(_) | Line::Nobody => false,
+        })
+    }
+
+    /// The lines of those one of whose names has all of these words, without regard to capitals.
+    pub(super) fn having(&self, words: &str) -> Vec<usize> {
+        let folded = |words: &str| folded_words(words).to_lowercase();
+        let wanted = folded(words);
+        let has_all = |name: &String| {
+            let name = folded(name);
+            wanted.split_whitespace().all(|word| name.split_whitespace().any(|other| other == word))
+        };
+        let fitting = self.known.iter().filter(|known| known.names().any(has_all));
+        fitting.filter_map(|known| self.called(&known.name)).collect()
     }
 
     /// Keeps those whose name, or another name of theirs, has the letters typed; what was typed can always be given as

@@ -141,7 +141,17 @@ impl Why {
     /// The answer in rows of so many cells.
     pub fn rows(&self, width: u16) -> Vec<Told> {
         let room = if is_wide(width) { width - LABEL } else { width };
-        self.reason.lines.iter().flat_map(|line| set(line, room, is_wide(width))).collect()
+        let mut told: Vec<Told> = Vec::new();
+        let mut about = "";
+        for line in &self.reason.lines {
+            let mut rows = set(line, room, is_wide(width));
+            if let Some(first) = rows.first_mut().filter(|_| line.about == about) {
+                first.0 = None;
+            }
+            about = line.about;
+            told.extend(rows);
+        }
+        told
     }
 }
 
@@ -158,7 +168,7 @@ fn set(line: &Line, width: u16, is_wide: bool) -> Vec<Told> {
     let words: String = pieces.iter().map(|(words, _)| words.as_str()).collect();
     let safe = SafeText::from_string(words);
     let block = Block::given(Span::new(0, safe.len()), BlockKind::Paragraph);
-    let mut page = Page::new(safe.clone(), vec![block].into(), Measure::bare(width));
+    let mut page = Page::new(safe, vec![block].into(), Measure::bare(width));
     let rows = page.rows_from(Top::default(), MOST_ROWS);
     let lines = rows.iter().filter_map(Row::line).enumerate();
     lines.map(|(number, row)| ((number == 0).then_some(line.about), cut(&pieces, row.span))).collect()

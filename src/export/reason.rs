@@ -14,7 +14,7 @@ use crate::span::Span;
 const RULES: &[(&str, &str)] = &[
     ("label", "A name stands before the words as a label, as in a transcript."),
     ("postposed", "The sentence ends by saying whose words it reports."),
-    ("tagged", "The sentence is built like the many reports that the program learned from."),
+    ("tagged", "It is worded as reports of speech are; the program learned that from many articles."),
     ("colon-lead-in", "The words before a colon lead in the quotation and say who speaks."),
     ("cue-adjacent", "A word like “said” stands beside the quotation, with whoever said it."),
     ("according-to", "“According to” or the like stands beside the quotation, with a name."),
@@ -101,9 +101,10 @@ pub fn reason(article: &Article, analysis: &Analysis, found: &Analysis, index: u
         None => reason.lines.push(Line::plain("Why", "No rule of the program found anybody who says this.")),
         Some(attribution) => {
             if standing(quotation) != Standing::ByReader {
+                let why = rule(attribution.sieve).unwrap_or(attribution.sieve);
                 reason.lines.push(Line::plain("Sure", sure(attribution)));
+                reason.lines.push(Line::plain("Why", why));
             }
-            reason.lines.push(Line::plain("Why", rule(attribution.sieve).unwrap_or(attribution.sieve)));
             reason.show_words(article, analysis, attribution);
             reason.show_chain(article, analysis, quotation);
         }
@@ -149,12 +150,12 @@ impl Reason {
         let words = mention.unwrap_or(Span::empty(quotation.hull().start));
         let chain = chain(text, speaker, words, &quotation.spans);
         let mut from = words;
-        for name in &chain {
+        for (name, how) in chain.iter().zip(["last named", "named in full"]) {
             let led = if from.is_empty() {
                 format!("{} was last named {}: ", name.of(text), distance(article, from.start, name.start))
             } else {
                 let (short, place) = (from.of(text), distance(article, from.start, name.start));
-                format!("“{short}” → {}, last named {place}: ", name.of(text))
+                format!("“{short}” → {}, {how} {place}: ", name.of(text))
             };
             let parts = [(*name, Part::Name)];
             let pieces =

@@ -6,13 +6,20 @@ use super::paint::{Painter, strip};
 use crate::app::Model;
 use crate::app::naming::{Line, Naming};
 
+/// With fewer cells than this for words, the title is only them.
+const LEAST_WORDS: usize = 12;
+
 /// Paints the list; gives where the cursor stands.
 pub(super) fn paint(model: &Model, naming: &Naming, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
     let place = naming.place(model);
     let area = place.area;
     let words = model.reader().map_or("", |reader| naming.about.of(reader.article.text()));
-    let room = usize::from(area.width).saturating_sub(20);
-    painter.frame_beside(place, &format!("Who said {}?", shortened(words, room)));
+    let room = usize::from(area.width).saturating_sub(16);
+    let title = match room {
+        ..LEAST_WORDS => shortened(words, usize::from(area.width).saturating_sub(6)),
+        _ => format!("Who said {}?", shortened(words, room)),
+    };
+    painter.frame_beside(place, &title);
     if place.inner == 0 || area.width < 6 {
         return None;
     }
