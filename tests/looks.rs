@@ -71,6 +71,41 @@ fn painted(keys: &str, theme: &str) -> Buffer {
 }
 
 #[test]
+fn the_words_that_decided_are_lit_while_it_is_told_why() {
+    for theme in Themes::shipped().names() {
+        let plain = painted("n", &theme);
+        let lit = painted("n ga", &theme);
+        let style = |buffer: &Buffer, words: &str| {
+            let (x, y) = place_of(buffer, words);
+            buffer.cell((x, y)).map(|cell| (cell.style(), cell.modifier)).unwrap()
+        };
+        for words in ["said Ada", "Ada Moore."] {
+            assert_ne!(
+                style(&plain, words).1,
+                style(&lit, words).1,
+                "{words} in {theme}, not by colour alone"
+            );
+        }
+        assert_ne!(style(&lit, "said Ada").1, style(&lit, "Ada Moore.").1, "{theme} tells them apart");
+        assert_eq!(style(&plain, "hall was"), style(&lit, "hall was"), "{theme}");
+    }
+}
+
+/// The cell where `words` begin.
+fn place_of(buffer: &Buffer, words: &str) -> (u16, u16) {
+    let area = buffer.area;
+    let row =
+        |y: u16| -> Vec<&str> { (0..area.width).map(|x| buffer.cell((x, y)).unwrap().symbol()).collect() };
+    let found = (0..area.height).find_map(|y| {
+        let cells = row(y);
+        (0..cells.len())
+            .find(|x| cells[*x..].concat().starts_with(words))
+            .map(|x| (u16::try_from(x).unwrap(), y))
+    });
+    found.unwrap_or_else(|| panic!("{words:?} is not seen:\n{buffer:?}"))
+}
+
+#[test]
 fn a_click_goes_there_and_picks_and_the_wheel_scrolls() {
     let touch = |gesture, x, y| Message::Mouse(Touch { gesture, x, y });
     let mut model = opened();

@@ -57,6 +57,10 @@ impl Linear {
                     self.say(format!("several have “{words}” in their names; a number, or the whole name:"));
                     return Vec::new();
                 }
+                Meant::New if !words.starts_with(char::is_alphanumeric) => {
+                    self.say(format!("“{words}” is no name"));
+                    return Vec::new();
+                }
                 Meant::New => {
                     naming.insert(words);
                     naming.lines.len().checked_sub(1)

@@ -108,7 +108,7 @@ impl Model {
             return Err("still listening for voices; try again in a moment".to_owned());
         };
         if self.quotation_here().is_some() {
-            return Err("this is a quotation already; r gives it another speaker".to_owned());
+            return Err("this is a quotation already; its speaker can be corrected".to_owned());
         }
         let at_cursor = |span: &&Span| span.contains(self.cursor);
         let marked = analysis.unspoken.iter().find(at_cursor);

@@ -21,7 +21,7 @@ impl Model {
         }
         let is_unspoken = analysis.unspoken.iter().any(|span| span.contains(self.cursor));
         Err(if is_unspoken {
-            "these words in marks are taken for nobody's speech; vq makes them a quotation".to_owned()
+            "these words in marks are taken for nobody's speech".to_owned()
         } else {
             "put the cursor on a quotation first: n goes to the next".to_owned()
         })
