@@ -30,6 +30,8 @@ pub enum Context {
     Why,
     /// Typing a line.
     Prompt,
+    /// Selecting words of an article.
+    Selection,
     /// Reading in lines: a line typed that begins so.
     Linear,
 }
@@ -43,6 +45,7 @@ const CONTEXTS: &[(Context, &str)] = &[
     (Context::Export, "export"),
     (Context::Why, "why"),
     (Context::Prompt, "prompt"),
+    (Context::Selection, "selection"),
     (Context::Linear, "linear"),
 ];
 
@@ -386,7 +389,7 @@ mod tests {
             ),
             (
                 "[raeder]\n\"g\" = \"start\"\n",
-                "keymap.toml:1: there is no context “raeder”; there are everywhere, reader, library, list, note, export, why, prompt, linear",
+                "keymap.toml:1: there is no context “raeder”; there are everywhere, reader, library, list, note, export, why, prompt, selection, linear",
             ),
             ("reader = 3\n", "keymap.toml:1: “reader” must be a table: [reader]"),
         ] {

@@ -101,12 +101,16 @@ impl Model {
         Outcome::Change(self.correction(span, correction), said)
     }
 
-    /// The words that can be made a quotation: those in marks at the cursor, else its sentence.
+    /// The words that can be made a quotation: what is selected, else those in marks at the cursor, else its sentence.
     pub(in crate::app) fn to_quote(&self) -> Result<(Span, Vec<Known>), String> {
         self.may_keep()?;
         let Some(analysis) = &self.analysis else {
             return Err("still listening for voices; try again in a moment".to_owned());
         };
+        let selected = self.selected().filter(|span| span.of(self.article.text()).chars().nth(1).is_some());
+        if let Some(selected) = selected {
+            return Ok((selected, voices(analysis)));
+        }
         if self.quotation_here().is_some() {
             return Err("this is a quotation already; its speaker can be corrected".to_owned());
         }
