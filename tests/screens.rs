@@ -160,7 +160,7 @@ fn a_guess_looks_like_one_at_each_width() {
     let screen = session.screen("gg ]q ]q zm", 80, 12);
     assert!(screen.contains("›?●“Nobody"), "{screen}");
     assert!(session.screen("gg ]q ]q zm", 80, 12).contains("● “We"), "the marks hang no more");
-    assert!(session.screen("gg ]q ]q", 80, 12).contains("2/2 quotations · perhaps Ada Moore"));
+    assert!(session.screen("gg ]q", 80, 12).contains("2/2 quotations · perhaps Ada Moore"));
     assert!(session.screen("? / <\"not sure\"> Enter", 80, 12).contains("▲?"));
 }
 
