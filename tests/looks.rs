@@ -1,5 +1,5 @@
 //! What cells look like: themes, matches, faded words, the ruler.
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
