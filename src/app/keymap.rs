@@ -345,6 +345,13 @@ mod tests {
                 let has_key = keymap.bindings.iter().any(|binding| binding.action == *action);
                 assert!(has_key, "{name} has no key in {preset:?}");
             }
+            for action in [Action::Why, Action::Reattribute, Action::NotQuotation, Action::Quote] {
+                let is_there = [Context::Reader, Context::Selection]
+                    .iter()
+                    .any(|context| keymap.key_for(*context, action).is_some());
+                assert!(is_there, "{action:?} has no key on the page in {preset:?}");
+            }
+            assert!(keymap.key_for(Context::Why, Action::Close).is_some(), "{preset:?}");
         }
         let vim = Keymap::preset(Preset::Vim);
         assert_eq!(meaning(&vim, Context::Reader, "u"), Meaning::Action(Action::Undo));
