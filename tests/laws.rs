@@ -84,7 +84,7 @@ fn heard(text: &str, typed: &[String]) -> Vec<Vec<String>> {
 
 fn any_line() -> impl Strategy<Value = String> {
     let command = prop::sample::select(
-        ". = - ( ) j k f b d u r ^ G n N * # s o t v ]h [h ]q [q A h a x U R e m ' < > & ? : / \\ E J K L q . 1 2 9 50% g gg"
+        ". = - ( ) j k f b d u r ^ G n N * # s o t v ]h [h ]q [q ]u [u ]w [w ]d [d ]i [i w c C V A h a x U R e m ' < > & ? : / \\ E J K L q . 1 2 9 50% g gg"
             .split(' ')
             .collect::<Vec<_>>(),
     );
@@ -170,7 +170,7 @@ fn paint(model: &Model) {
 
 fn any_key() -> impl Strategy<Value = Key> {
     let plain = prop::sample::select(
-        "nN*#soe?hxaUjkdubGg{}[]()qsLJK+-0123456789%gx m':/&tez.\"é中".chars().collect::<Vec<_>>(),
+        "nNrrRvgg*#soe?hxaUjkdubGg{}[]()qsLJK+-0123456789%gx m':/&tez.\"é中".chars().collect::<Vec<_>>(),
     );
     let named = prop::sample::select(vec![
         Named::Enter,

@@ -21,7 +21,7 @@ use support::Home;
 /// How long an answer may take before a test says that it will not come.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-const PROMPTS: [&str; 2] = ["> ", "note> "];
+const PROMPTS: [&str; 3] = ["> ", "note> ", "who> "];
 
 /// A session on a terminal of its own.
 struct Session {

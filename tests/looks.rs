@@ -1,5 +1,5 @@
 //! What cells look like: themes, matches, faded words, the ruler.
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -68,6 +68,41 @@ fn painted(keys: &str, theme: &str) -> Buffer {
     let themes = Themes::shipped();
     terminal.draw(|frame| view(&model, themes.get(theme).unwrap(), frame)).unwrap();
     terminal.backend().buffer().clone()
+}
+
+#[test]
+fn the_words_that_decided_are_lit_while_it_is_told_why() {
+    for theme in Themes::shipped().names() {
+        let plain = painted("n", &theme);
+        let lit = painted("n ga", &theme);
+        let style = |buffer: &Buffer, words: &str| {
+            let (x, y) = place_of(buffer, words);
+            buffer.cell((x, y)).map(|cell| (cell.style(), cell.modifier)).unwrap()
+        };
+        for words in ["said Ada", "Ada Moore."] {
+            assert_ne!(
+                style(&plain, words).1,
+                style(&lit, words).1,
+                "{words} in {theme}, not by colour alone"
+            );
+        }
+        assert_ne!(style(&lit, "said Ada").1, style(&lit, "Ada Moore.").1, "{theme} tells them apart");
+        assert_eq!(style(&plain, "hall was"), style(&lit, "hall was"), "{theme}");
+    }
+}
+
+/// The cell where `words` begin.
+fn place_of(buffer: &Buffer, words: &str) -> (u16, u16) {
+    let area = buffer.area;
+    let row =
+        |y: u16| -> Vec<&str> { (0..area.width).map(|x| buffer.cell((x, y)).unwrap().symbol()).collect() };
+    let found = (0..area.height).find_map(|y| {
+        let cells = row(y);
+        (0..cells.len())
+            .find(|x| cells[*x..].concat().starts_with(words))
+            .map(|x| (u16::try_from(x).unwrap(), y))
+    });
+    found.unwrap_or_else(|| panic!("{words:?} is not seen:\n{buffer:?}"))
 }
 
 #[test]

@@ -92,6 +92,79 @@ fn the_choice_of_a_format() {
 }
 
 #[test]
+fn why_this_speaker() {
+    at_each_size("why", Some("harbor.md"), "nnn ga");
+}
+
+#[test]
+fn why_a_speaker_that_the_reader_gave() {
+    at_each_size("why-corrected", Some("harbor.md"), "n ga n r <\"the count\"> Enter");
+}
+
+#[test]
+fn who_said_it_asked() {
+    at_each_size("naming", Some("harbor.md"), "nnn r j Down");
+    at_each_size("naming-typed", Some("harbor.md"), "nnn r <\"calder\">");
+}
+
+#[test]
+fn the_answer_stays_open_along_a_walk_and_closes() {
+    let session = Session::open("harbor.md");
+    let screen = |keys: &str| session.screen(keys, 80, 24);
+    assert!(screen("gg n ga n").contains("Why Tomas Reyes?"));
+    assert!(screen("gg n ga 3n N").contains("3/6 quotations · Tomas Reyes"));
+    assert!(screen("gg n ga 9n n").contains("no further quotation"));
+    for close in ["Esc", "ga", "q", "Enter"] {
+        let screen = screen(&format!("gg n ga {close}"));
+        assert!(!screen.contains("Why Ruth") && screen.contains("1/6 quotations"), "{close}\n{screen}");
+    }
+    assert!(screen("gg ga").contains("put the cursor on a quotation first"));
+    assert!(screen("gg / <\"called\"> Enter ga").contains("put the cursor on a quotation first"));
+    assert!(screen("gg / <\"bridge\"> Enter Esc ]w ga").contains("taken for nobody's speech"));
+    let walked = screen("gg / <\"waited\"> Enter ga n");
+    assert!(walked.contains("Why Tomas Reyes?"), "quotations are walked, not matches\n{walked}");
+}
+
+#[test]
+fn what_is_corrected_in_the_answer_shows_at_once_and_another_day() {
+    let session = Session::open("harbor.md");
+    let screen = |keys: &str| session.screen(keys, 80, 24);
+    let agreed = screen("gg n ga r Up Up <\"ruth calder\"> Enter");
+    assert!(agreed.contains("Ruth Calder, as you say too; U takes it back"), "{agreed}");
+    assert!(agreed.contains("Why Ruth Calder (by you)?") && agreed.contains("Before"), "{agreed}");
+    assert!(screen("gg n").contains("●°“We have waited"), "{}", screen("gg n"));
+    assert!(screen("gg n ga U").contains("Why Ruth Calder?"));
+    let gone = screen("gg n ga R");
+    assert!(!gone.contains("Why ") && gone.contains("no quotation any more"), "{gone}");
+}
+
+#[test]
+fn an_alias_that_is_typed_gives_its_speaker() {
+    let session = Session::open("harbor.md");
+    let joined = session.screen("gg n r <\"Ruth\"> Enter", 80, 24);
+    assert!(joined.contains("Ruth Calder, as you say too"), "{joined}");
+    let new = session.screen("gg n r <\"Ann Lee\"> Enter", 80, 24);
+    assert!(new.contains("Ann Lee, not Ruth Calder"), "{new}");
+    let nobody = session.screen("gg n r Down Down Down Down Down Down Down Down Down Enter", 80, 24);
+    assert!(nobody.contains("nobody is known to have said this"), "{nobody}");
+    assert!(session.screen("gg n", 80, 24).contains("?°“We have waited"));
+}
+
+#[test]
+fn a_guess_looks_like_one_at_each_width() {
+    let session = Session::open("guess.md");
+    for (columns, rows) in [(100, 12), (80, 12), (40, 12), (25, 12)] {
+        let screen = session.screen("gg", columns, rows);
+        assert!(screen.contains("●?“Nobody") && !screen.contains("●?“We"), "{columns}\n{screen}");
+    }
+    let screen = session.screen("gg ]q ]q zm", 80, 12);
+    assert!(screen.contains("›?●“Nobody"), "{screen}");
+    assert!(session.screen("gg ]q ]q zm", 80, 12).contains("● “We"), "the marks hang no more");
+    assert!(session.screen("gg ]q", 80, 12).contains("2/2 quotations · perhaps Ada Moore"));
+    assert!(session.screen("? / <\"not sure\"> Enter", 80, 12).contains("▲?"));
+}
+
+#[test]
 fn the_help() {
     at_each_size("help", Some("harbor.md"), "?");
 }

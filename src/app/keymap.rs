@@ -26,6 +26,8 @@ pub enum Context {
     Note,
     /// Choosing a format.
     Export,
+    /// Being told why somebody is the speaker.
+    Why,
     /// Typing a line.
     Prompt,
     /// Selecting words of an article.
@@ -41,6 +43,7 @@ const CONTEXTS: &[(Context, &str)] = &[
     (Context::List, "list"),
     (Context::Note, "note"),
     (Context::Export, "export"),
+    (Context::Why, "why"),
     (Context::Prompt, "prompt"),
     (Context::Selection, "selection"),
     (Context::Linear, "linear"),
@@ -342,6 +345,13 @@ mod tests {
                 let has_key = keymap.bindings.iter().any(|binding| binding.action == *action);
                 assert!(has_key, "{name} has no key in {preset:?}");
             }
+            for action in [Action::Why, Action::Reattribute, Action::NotQuotation, Action::Quote] {
+                let is_there = [Context::Reader, Context::Selection]
+                    .iter()
+                    .any(|context| keymap.key_for(*context, action).is_some());
+                assert!(is_there, "{action:?} has no key on the page in {preset:?}");
+            }
+            assert!(keymap.key_for(Context::Why, Action::Close).is_some(), "{preset:?}");
         }
         let vim = Keymap::preset(Preset::Vim);
         assert_eq!(meaning(&vim, Context::Reader, "u"), Meaning::Action(Action::Undo));
@@ -386,7 +396,7 @@ mod tests {
             ),
             (
                 "[raeder]\n\"g\" = \"start\"\n",
-                "keymap.toml:1: there is no context “raeder”; there are everywhere, reader, library, list, note, export, prompt, selection, linear",
+                "keymap.toml:1: there is no context “raeder”; there are everywhere, reader, library, list, note, export, why, prompt, selection, linear",
             ),
             ("reader = 3\n", "keymap.toml:1: “reader” must be a table: [reader]"),
         ] {

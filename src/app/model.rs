@@ -17,6 +17,7 @@ use super::prompt::Prompt;
 use super::screen::reader::Writing;
 use super::screen::{contents, help, library, reader};
 use super::ticket::{Ticket, Tickets};
+use super::why::Why;
 use crate::article::Origin;
 
 /// The whole state.
@@ -89,6 +90,8 @@ pub enum Overlay {
     Palette(Palette),
     /// Who said the words at the cursor.
     Naming(Naming),
+    /// Why they are thought to be somebody's.
+    Why(Why),
 }
 
 /// A word to the reader.
@@ -146,6 +149,7 @@ impl Model {
             }
             (Some(Overlay::Note(..)), _) => Context::Note,
             (Some(Overlay::Export), _) => Context::Export,
+            (Some(Overlay::Why(_)), _) => Context::Why,
             (Some(Overlay::Prompt(_) | Overlay::Palette(_) | Overlay::Naming(_)), _) => Context::Prompt,
             (None, Screen::Library(_)) => Context::Library,
             (None, Screen::Reader(reader)) if reader.selection.is_some() => Context::Selection,

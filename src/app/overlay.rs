@@ -1,5 +1,5 @@
 //! What lies over the screen. Lists with a filter are in `panel`, lines being typed in `prompt`, the palette in
-//! `palette`, names in `naming`; here are notes and formats, and the way to all of them.
+//! `palette`, names in `naming`, reasons in `why`; here are notes and formats, and the way to all of them.
 
 use super::action::Action;
 use super::editor::Editor;
@@ -17,6 +17,7 @@ use super::screen::help;
 use super::screen::reader::{self, Outcome, Part, Writing};
 use super::ticket::Ticket;
 use super::update::{carry_out, export};
+use super::why;
 
 /// The widest an overlay's text may be, in cells.
 pub const WIDEST: u16 = 76;
@@ -62,6 +63,7 @@ pub(super) fn open_part(model: &mut Model, part: Part) -> Vec<Effect> {
         Part::Quotations => panel::open(model, Some(Tab::Quotations)),
         Part::Naming => return naming::open(model, reader::Model::to_attribute),
         Part::Quoting => return naming::open(model, reader::Model::to_quote),
+        Part::Why => return why::open(model),
         Part::Notes => panel::open(model, Some(Tab::Notes)),
         Part::Library | Part::NextArticle | Part::PreviousArticle => {}
     }
@@ -78,6 +80,7 @@ pub(super) fn act(model: &mut Model, action: Action, times: Option<usize>) -> Ve
         Overlay::Prompt(_) => prompt::act(model, action),
         Overlay::Palette(_) => palette::act(model, action),
         Overlay::Naming(_) => naming::act(model, action),
+        Overlay::Why(_) => why::act(model, action, times),
         Overlay::Export => {
             model.overlays.pop();
             if action == Action::Close { Vec::new() } else { export(model, action) }

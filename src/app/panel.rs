@@ -102,7 +102,8 @@ fn filter(model: &mut Model) -> Option<&mut Filter> {
         | Overlay::Export
         | Overlay::Prompt(_)
         | Overlay::Palette(_)
-        | Overlay::Naming(_) => None,
+        | Overlay::Naming(_)
+        | Overlay::Why(_) => None,
     }
 }
 

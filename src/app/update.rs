@@ -26,6 +26,7 @@ use super::prompt::{self, Asks};
 use super::screen::reader::{Outcome, Part};
 use super::screen::{library, reader};
 use super::ticket::{Ticket, Tickets};
+use super::why;
 use crate::article::Origin;
 use crate::attribution::Analysis;
 use crate::span::Span;
@@ -109,6 +110,7 @@ fn take_in(model: &mut Model, message: Message) -> Vec<Effect> {
             if let Some(reader) = reader_awaiting(model, ticket) {
                 reader.notes_read(answer);
                 panel::refresh(model);
+                why::refresh(model);
             }
             Vec::new()
         }
@@ -294,6 +296,7 @@ fn resize(model: &mut Model, size: Size) -> Vec<Effect> {
         Screen::Opening(..) | Screen::Failed(..) => {}
     }
     panel::settle(model);
+    why::settle(model);
     Vec::new()
 }
 
@@ -343,6 +346,7 @@ fn analyzed(model: &mut Model, ticket: Ticket, analysis: Arc<Analysis>) -> Vec<E
     reader.analyzed(analysis, words);
     let effects = vec![Effect::Shelve(Arc::clone(&reader.article), words, quotations)];
     panel::refresh(model);
+    why::refresh(model);
     effects
 }
 
@@ -363,6 +367,7 @@ fn recorded(
                 reader.recorded(operations);
             }
             panel::refresh(model);
+            why::refresh(model);
             model.tell(said.unwrap_or_default());
         }
     }

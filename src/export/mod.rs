@@ -4,6 +4,7 @@
 //! - [`quotes`]: the quotations as table, CSV, JSON lines or Markdown;
 //! - [`speakers`]: who speaks, as table, CSV or JSON lines;
 //! - [`print`](mod@print): the article itself, as a set page or as plain lines;
+//! - [`reason`]: why a quotation has its speaker, in words;
 //! - [`markdown`], [`json`]: the reader's notes, each of them a [`Noted`].
 //!
 //! All text from outside is a `SafeText` or a piece of one already. What only one format would obey is escaped by
@@ -17,10 +18,12 @@ pub mod json;
 mod json_text;
 pub mod markdown;
 mod markdown_text;
+mod named;
 mod noted;
 mod paint;
 pub mod print;
 pub mod quotes;
+pub mod reason;
 pub mod speakers;
 mod voice;
 pub mod voice_sign;
@@ -31,7 +34,7 @@ mod sample;
 pub use columns::wrapped;
 pub use noted::Noted;
 pub use paint::Paint;
-pub use voice::{Voice, voice_name, voices};
+pub use voice::{Standing, Voice, standing, voice_name, voices};
 
 /// A number with its noun: "1 word", "2 words".
 pub fn counted(number: usize, noun: &str) -> String {

@@ -63,15 +63,38 @@ pub fn voices(analysis: &Analysis) -> Vec<Voice<'_>> {
 /// Attributions that are less sure than this are shown as a guess.
 const SURE: f32 = 0.7;
 
+/// How much there is to the speaker of a quotation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// The program says so and is sure.
+    Sure,
+    /// The program is not sure.
+    Guess,
+    /// Nobody is known.
+    Unknown,
+    /// The reader says so.
+    ByReader,
+}
+
+/// How much there is to the speaker of a quotation.
+pub fn standing(quotation: &Quotation) -> Standing {
+    match &quotation.attribution {
+        _ if is_by_reader(quotation) => Standing::ByReader,
+        Some(found) if found.speaker.is_some() && found.confidence >= SURE => Standing::Sure,
+        Some(found) if found.speaker.is_some() => Standing::Guess,
+        _ => Standing::Unknown,
+    }
+}
+
 /// The name of whoever said a quotation, as sure as the attribution is: "James Comey", "perhaps James Comey", "unknown
 /// speaker"; and who says so, where it is not the program: "James Comey (by you)".
 pub fn voice_name(analysis: &Analysis, quotation: &Quotation) -> String {
     let name = analysis.speaker_of(quotation).map_or("unknown speaker", |speaker| speaker.name.as_str());
-    let attribution = quotation.attribution.as_ref();
-    let is_guess = attribution.is_some_and(|found| found.speaker.is_some() && found.confidence < SURE);
-    let perhaps = if is_guess { "perhaps " } else { "" };
-    let by_reader = if is_by_reader(quotation) { " (by you)" } else { "" };
-    format!("{perhaps}{name}{by_reader}")
+    match standing(quotation) {
+        Standing::Sure | Standing::Unknown => name.to_owned(),
+        Standing::Guess => format!("perhaps {name}"),
+        Standing::ByReader => format!("{name} (by you)"),
+    }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a share is needed to some digits only")]

@@ -1,4 +1,7 @@
-//! One sign for each speaker of an article, so that voices can be told apart without colours.
+//! One sign for each speaker of an article, so that voices can be told apart without colours; and a mark beside it where
+//! the program is not sure, or the reader decided.
+
+use super::voice::Standing;
 
 /// The sign of words that nobody is known to have said.
 pub const UNKNOWN: char = '?';
@@ -18,6 +21,26 @@ pub fn sign_of(speaker: Option<usize>) -> char {
     speaker.map_or(UNKNOWN, sign)
 }
 
+/// The mark behind the sign of a voice: nothing where the program is sure, and where the sign itself says that nobody is
+/// known. One cell wide.
+pub fn mark_of(standing: Standing) -> Option<char> {
+    match standing {
+        Standing::Sure | Standing::Unknown => None,
+        Standing::Guess => Some('?'),
+        Standing::ByReader => Some('°'),
+    }
+}
+
+/// What the signs beside the text mean.
+pub const LEGEND: &[(&str, &str)] = &[
+    ("● ▲ ■ …", "somebody begins to speak; each voice has a sign of its own"),
+    ("▲?", "the program is not sure that it is this voice"),
+    ("?", "somebody begins to speak, and nobody knows who"),
+    ("▲°  ?°", "you said who it is, or that nobody knows"),
+    ("›", "the line that keys are about"),
+    ("*  |  /", "a note, a highlight, a match"),
+];
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -34,5 +57,15 @@ mod tests {
         assert!(signs.iter().all(|sign| sign.width() == Some(1)));
         assert_eq!((sign(0), sign(11), sign(12), sign(38), sign(74)), ('●', '▽', 'A', 'a', '●'));
         assert_eq!(sign_of(None), '?');
+    }
+
+    #[test]
+    fn marks_are_in_the_legend_and_one_cell_wide() {
+        for standing in [Standing::Sure, Standing::Guess, Standing::Unknown, Standing::ByReader] {
+            let mark = mark_of(standing);
+            assert!(mark.is_none_or(|mark| mark.width() == Some(1)), "{standing:?}");
+            let is_told = |mark: char| LEGEND.iter().any(|(signs, _)| signs.starts_with(&format!("▲{mark}")));
+            assert!(mark.is_none_or(is_told), "{standing:?}");
+        }
     }
 }

@@ -124,7 +124,11 @@ impl World {
     fn say(&self, linear: &mut Linear) -> io::Result<()> {
         self.write(linear)?;
         if self.asks {
-            let prompt = if linear.is_writing() { "note> " } else { "> " };
+            let prompt = match (linear.is_writing(), linear.is_naming()) {
+                (true, _) => "note> ",
+                (_, true) => "who> ",
+                _ => "> ",
+            };
             stdout().write_all(prompt.as_bytes())?;
         }
         stdout().flush()

@@ -18,6 +18,7 @@ mod prompt;
 pub mod sample;
 mod status;
 pub mod theme;
+mod why;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -64,7 +65,7 @@ fn screen(model: &Model, painter: &mut Painter<'_>, panes: Panes) {
     match &model.screen {
         Screen::Library(library) => library::paint(library, model.words_a_minute(), painter, panes),
         Screen::Reader(reader) => {
-            page::paint(reader, painter, panes);
+            page::paint(reader, crate::app::why::shown(model), painter, panes);
             if model.preferences.map == Map::Shown && model.zen() == Zen::Off {
                 map::paint(reader, painter, panes.body);
             }
@@ -87,7 +88,14 @@ fn overlay(model: &Model, overlay: &Overlay, painter: &mut Painter<'_>, size: Si
         }
         Overlay::Prompt(_) => None,
         Overlay::Palette(palette) => palette::paint(palette, painter, size),
-        Overlay::Naming(naming) => naming::paint(naming, painter, size),
+        Overlay::Naming(naming) => naming::paint(model, naming, painter),
+        Overlay::Why(answer) => {
+            // Whoever is asked for a name has read the answer.
+            if !matches!(model.overlays.last(), Some(Overlay::Naming(_))) {
+                why::paint(model, answer, painter);
+            }
+            None
+        }
         Overlay::Note(writing, editor) => note::paint(model, writing, editor, painter, size),
     }
 }

@@ -7,20 +7,22 @@ use super::paint::{Painter, strip};
 use crate::app::geometry::{Area, Panes};
 use crate::app::preferences::Ruler;
 use crate::app::screen::reader::{self, Focus, Gaps};
+use crate::app::why::Why;
 use crate::article::{Block, BlockKind, Link, SafeText};
 use crate::attribution::{Analysis, Quotation};
-use crate::export::voice_sign::sign_of;
+use crate::export::standing;
+use crate::export::voice_sign::{mark_of, sign_of};
 use crate::layout::{Line, Measure, PICTURE_LABEL, Row};
 use crate::segment::{Gap, gap_at};
 use crate::span::Span;
 
-/// Paints the header and the page.
-pub(super) fn paint(reader: &reader::Model, painter: &mut Painter<'_>, panes: Panes) {
+/// Paints the header and the page; while it is told why somebody is the speaker, the words that decided are lit.
+pub(super) fn paint(reader: &reader::Model, why: Option<&Why>, painter: &mut Painter<'_>, panes: Panes) {
     let measure = reader.measure();
     header(reader, painter, panes.header, measure);
     let first = reader.rows.iter().find_map(Row::line).map_or(0, |line| line.span.start);
     let last = reader.rows.iter().rev().find_map(Row::line).map_or(0, |line| line.span.end);
-    let seen = Seen::new(reader, Span::new(first, last));
+    let seen = Seen { why, ..Seen::new(reader, Span::new(first, last)) };
     for (row, y) in reader.rows.iter().zip(panes.body.y..panes.body.y + panes.body.height) {
         if let Row::Line { block, line } = row {
             words(&seen, painter, line, reader.block(*block), y);
@@ -45,6 +47,7 @@ struct Seen<'r> {
     /// The words that are selected.
     selected: Option<Span>,
     match_here: Option<Span>,
+    why: Option<&'r Why>,
 }
 
 impl<'r> Seen<'r> {
@@ -68,6 +71,7 @@ impl<'r> Seen<'r> {
             link_here: reader.link_here().map(|(number, _)| number),
             selected: reader.selected(),
             match_here: match_here.copied(),
+            why: None,
         }
     }
 
@@ -182,7 +186,10 @@ fn style_at(seen: &Seen<'_>, painter: &Painter<'_>, place: usize, base: Style) -
     if seen.selected.is_some_and(|selected| selected.contains(place)) {
         style = style.patch(theme.selected);
     }
-    style
+    match seen.why.and_then(|why| why.part_at(place)) {
+        Some(part) => style.patch(theme.lit(part)),
+        None => style,
+    }
 }
 
 /// List items and block quotations show what they are in their indent.
@@ -223,17 +230,24 @@ fn margin(seen: &Seen<'_>, painter: &mut Painter<'_>, measure: Measure, line: &L
     if measure.gutter > 0 {
         let x = measure.left - measure.gutter;
         let begins = seen.quotations.iter().find(|(_, quotation)| on_line(quotation.hull().start));
+        let mark = begins.and_then(|(_, quotation)| mark_of(standing(quotation)));
+        // The mark is between sign and words; where words stand there, before the sign. The cursor's is left of both
+        // where there is room, else between sign and words, else in the sign's own cell.
+        let (before, behind) = (x.checked_sub(1), (measure.gutter > 1).then_some(x + 1));
+        let place = behind.or(before);
+        let is_before = mark.is_some() && behind.is_none();
+        let beside = if is_before { x.checked_sub(2) } else { before };
+        if let Some((mark, place)) = mark.zip(place) {
+            painter.sign(place, y, mark, painter.theme.cursor);
+        }
         if on_line(reader.cursor) {
-            // Left of the sign where there is room, else between sign and words, else in the sign's own cell.
-            let beside = if x > 0 { x - 1 } else { x + measure.gutter - 1 };
+            let beside = beside.or(behind).or(before).unwrap_or(x);
             painter.sign(beside, y, '›', painter.theme.cursor);
         }
         if let Some((_, quotation)) = begins {
-            let (sign, style) = match quotation.speaker() {
-                Some(speaker) => (sign_of(Some(speaker)), painter.theme.voice(speaker)),
-                None => (sign_of(None), painter.theme.unknown),
-            };
-            painter.sign(x, y, sign, style);
+            let style =
+                quotation.speaker().map_or(painter.theme.unknown, |speaker| painter.theme.voice(speaker));
+            painter.sign(x, y, sign_of(quotation.speaker()), style);
         }
     }
     if measure.margin > 0 {

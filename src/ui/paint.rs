@@ -3,9 +3,10 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::style::Style;
-use ratatui::widgets::{Block, Clear, Widget};
+use ratatui::widgets::{Block, Borders, Clear, Widget};
 
 use super::theme::Theme;
+use crate::app::beside::Beside;
 use crate::app::geometry::Area;
 use crate::article::{Block as TextBlock, BlockKind, SafeText};
 use crate::layout::{Blanks, Clusters, Measure, Page, Row, Top, clusters};
@@ -98,10 +99,21 @@ impl<'b> Painter<'b> {
 
     /// An empty box with a border and a title.
     pub(super) fn frame(&mut self, area: Area, title: &str) {
+        self.framed(area, title, Block::bordered().border_style(self.theme.border));
+    }
+
+    /// The same with a line that stands out; without borders at the sides and below where it is not to be framed.
+    pub(super) fn frame_beside(&mut self, beside: Beside, title: &str) {
+        let borders = if beside.is_framed { Borders::ALL } else { Borders::TOP };
+        let block = Block::new().borders(borders).border_style(self.theme.frame);
+        self.framed(beside.area, title, block);
+    }
+
+    fn framed(&mut self, area: Area, title: &str, block: Block<'_>) {
         let rect = super::rect(area).intersection(self.buffer.area);
         Clear.render(rect, self.buffer);
         self.buffer.set_style(rect, self.theme.page);
-        Block::bordered().border_style(self.theme.border).render(rect, self.buffer);
+        block.render(rect, self.buffer);
         if area.width > 4 {
             let cells = strip(area.x + 2, area.y, area.x + area.width - 2);
             self.words(cells, &format!(" {title} "), self.theme.title);

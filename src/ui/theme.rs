@@ -4,6 +4,7 @@ use ratatui::style::{Color, Modifier, ParseColorError, Style};
 use serde::Deserialize;
 
 use super::depth::Depth;
+use crate::export::reason::Part;
 
 /// Writes each role once: as a field of [`Theme`], and as a field of the file that it is read from.
 macro_rules! roles {
@@ -96,6 +97,14 @@ roles! {
     key,
     /// Quotations that nobody is known to have said.
     unknown,
+    /// Added, while it is told why somebody is the speaker, to the words that report.
+    cue,
+    /// Added then to the words that say who.
+    mention,
+    /// Added then to the name that these lead to.
+    named,
+    /// Lines around what explains the page.
+    frame,
 }
 
 /// The themes that ship with the program, by name.
@@ -176,6 +185,16 @@ impl Theme {
     /// No colours.
     pub fn none() -> Self {
         Self::shipped("none")
+    }
+
+    /// What is added to words that decided who speaks.
+    pub fn lit(&self, part: Part) -> Style {
+        match part {
+            Part::Plain => Style::new(),
+            Part::Cue => self.cue,
+            Part::Mention => self.mention,
+            Part::Name => self.named,
+        }
     }
 
     /// The style of the speaker at `index`.

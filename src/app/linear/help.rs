@@ -99,6 +99,10 @@ fn words_of(action: Action) -> &'static str {
         Action::OnlyMatching => "and words: only the paragraphs that have them, or all again",
         Action::Expression => "and a regular expression: find it",
         Action::Note => "write a note here, or change it; words behind it are the note",
+        Action::Reattribute => "give the quotation here another speaker; words behind it are the name",
+        Action::Quote => {
+            "make the words in marks here, or the sentence, a quotation; words behind it name who said it"
+        }
         Action::Help => "this help; words behind it look for a command",
         Action::Command => "and a name: do that",
         _ => action.description(),

@@ -6,6 +6,7 @@
 
 mod help;
 mod list;
+mod naming;
 mod reading;
 mod telling;
 mod typed;
@@ -99,6 +100,9 @@ impl Linear {
         self.model.notice = None;
         self.answer.clear();
         self.awaits_answer = true;
+        if self.is_naming() {
+            return self.name(line);
+        }
         if let Some(effects) = self.format(line) {
             return effects;
         }
@@ -196,6 +200,8 @@ impl Linear {
             }
             Action::NextTab | Action::PreviousTab | Action::Filter => return self.turn_list(action, words),
             Action::Export => return self.export(words),
+            Action::Why => self.why(),
+            Action::Reattribute | Action::Quote => return self.begin_naming(action, words),
             _ => return self.move_or_change(action, times),
         }
         Vec::new()
@@ -336,7 +342,15 @@ fn unit(action: Action, is_search: bool) -> Option<Unit> {
         | Action::NextQuotation
         | Action::PreviousQuotation
         | Action::NextBySpeaker
-        | Action::PreviousBySpeaker => Unit::Quotation,
+        | Action::PreviousBySpeaker
+        | Action::NextNameless
+        | Action::PreviousNameless
+        | Action::NextUnspoken
+        | Action::PreviousUnspoken
+        | Action::NextDirect
+        | Action::PreviousDirect
+        | Action::NextReported
+        | Action::PreviousReported => Unit::Quotation,
         Action::NextNote | Action::PreviousNote => Unit::Note,
         Action::PreviousParagraph
         | Action::NextHeading

@@ -83,6 +83,7 @@ impl Linear {
                 }
                 lines.push("A line with only a full stop saves it.".to_owned());
             }
+            Some(Overlay::Naming(_)) => self.ask_name(lines),
             Some(Overlay::Export) => {
                 let formats = self.model.keymap.bindings(Context::Export);
                 let formats = formats.filter(|binding| binding.context == Context::Export);
@@ -115,7 +116,7 @@ impl Linear {
             Unit::Paragraph => self.paragraph_here(),
             Unit::Quotation => {
                 let Some((number, analysis)) = reader.quotation_here().zip(reader.analysis.as_deref()) else {
-                    return self.paragraph_here();
+                    return self.marked_here();
                 };
                 let lines = teller(reader, analysis).quotation(number);
                 let first = analysis.quotations.get(number).and_then(|found| found.spans.first().copied());
@@ -148,6 +149,20 @@ impl Linear {
                 [what].into_iter().chain(self.told_words(span)).collect()
             }
         }
+    }
+
+    /// Words in marks that nobody said, in their sentence.
+    fn marked_here(&mut self) -> Vec<String> {
+        let Some(reader) = self.model.reader() else { return Vec::new() };
+        let unspoken = reader.analysis.as_deref().map_or(&[] as &[Span], |analysis| &analysis.unspoken);
+        let Some(marked) = unspoken.iter().find(|span| span.contains(reader.cursor)).copied() else {
+            return self.paragraph_here();
+        };
+        let label = reader.ring_label();
+        let sentence = reader.sentence_at(marked.start).unwrap_or(marked);
+        self.heard = sentence;
+        let words = self.told_words(marked).join(" ");
+        [format!("{label}: {words}")].into_iter().chain(self.told_words(sentence)).collect()
     }
 
     fn paragraph_here(&mut self) -> Vec<String> {

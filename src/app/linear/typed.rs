@@ -110,6 +110,8 @@ fn takes_words(action: Action) -> bool {
             | Action::Notes
             | Action::Filter
             | Action::Export
+            | Action::Reattribute
+            | Action::Quote
     )
 }
 
@@ -141,6 +143,12 @@ mod tests {
             ("''", acts(Action::GoToMark, None, "'")),
             ("s comey", acts(Action::Speakers, None, "comey")),
             ("a Not so.", acts(Action::Note, None, "Not so.")),
+            ("w", acts(Action::Why, None, "")),
+            ("c", acts(Action::Reattribute, None, "")),
+            ("c Ruth Calder", acts(Action::Reattribute, None, "Ruth Calder")),
+            ("C", acts(Action::NotQuotation, None, "")),
+            ("V the mayor", acts(Action::Quote, None, "the mayor")),
+            ("]u", acts(Action::NextNameless, None, "")),
             ("g 50%", acts(Action::GoTo, None, "50%")),
             ("g12", acts(Action::GoTo, None, "12")),
             ("gq4", acts(Action::GoTo, None, "q4")),

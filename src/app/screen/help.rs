@@ -4,6 +4,7 @@ use crate::app::filter::Filter;
 use crate::app::key::sequence_name;
 use crate::app::keymap::{Context, Keymap};
 use crate::app::list::List;
+use crate::export::voice_sign::LEGEND;
 use crate::find::folded_words;
 
 /// The help over the page.
@@ -46,11 +47,12 @@ pub fn lines(keymap: &Keymap, help: &Model) -> Vec<Line> {
     kept.into_iter().filter_map(|index| keys.get(index).cloned()).collect()
 }
 
-/// All lines: the keys of `context` first, then those of the other places.
+/// All lines: the keys of `context` first, then those of the other places, then the signs beside the text.
 pub fn all(keymap: &Keymap, context: Context) -> Vec<Line> {
     let all = [
         Context::Reader,
         Context::Everywhere,
+        Context::Why,
         Context::List,
         Context::Prompt,
         Context::Note,
@@ -62,6 +64,8 @@ pub fn all(keymap: &Keymap, context: Context) -> Vec<Line> {
     for context in order {
         push_context(keymap, context, &mut lines);
     }
+    lines.extend([Line::Blank, Line::Heading("Signs beside the text".to_owned())]);
+    lines.extend(LEGEND.iter().map(|(signs, words)| Line::Keys((*signs).to_owned(), words)));
     lines
 }
 

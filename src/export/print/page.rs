@@ -10,7 +10,8 @@ use crate::article::{Article, Block, BlockKind};
 use crate::attribution::Analysis;
 use crate::export::columns::{left, right, width, wrapped};
 use crate::export::credits::credits;
-use crate::export::voice_sign::sign_of;
+use crate::export::standing;
+use crate::export::voice_sign::{mark_of, sign_of};
 use crate::export::{Paint, counted, voices};
 use crate::layout::{Cluster, Line, Measure, PICTURE_LABEL, Page, Row, Setting, Top};
 use crate::segment::gap_at;
@@ -193,7 +194,7 @@ impl<'a> Body<'a> {
         let signs = self.signs(line);
         let indent = indent(block.as_ref(), line);
         let hyphen = if line.hyphen { "-" } else { "" };
-        format!("{signs} {indent}{words}{hyphen}").trim_end().to_owned()
+        format!("{signs}{indent}{words}{hyphen}").trim_end().to_owned()
     }
 
     fn words(&self, kind: Option<BlockKind>, line: &Line) -> String {
@@ -236,24 +237,37 @@ impl<'a> Body<'a> {
         Some(gap.kind.sign().to_string())
     }
 
-    /// The signs of those who begin to speak on `line`, right before the text.
+    /// The signs of those who begin to speak on `line`, right before the text, each with the mark that says how sure
+    /// that is; the last mark stands where else a blank is.
     fn signs(&mut self, line: &Line) -> String {
         let room = usize::from(GUTTER - 1 - self.page.measure().hang);
-        let mut speakers: Vec<Option<usize>> = Vec::new();
+        let mut voices: Vec<(Option<usize>, Option<char>)> = Vec::new();
         while let Some(quotation) = self.analysis.quotations.get(self.quotation)
             && quotation.hull().start < line.span.end
         {
-            if speakers.last() != Some(&quotation.speaker()) {
-                speakers.push(quotation.speaker());
+            let voice = (quotation.speaker(), mark_of(standing(quotation)));
+            if voices.last() != Some(&voice) {
+                voices.push(voice);
             }
             self.quotation += 1;
         }
-        let hidden = speakers.len() > room;
-        speakers.truncate(if hidden { room - 1 } else { room });
-        let signs = speakers.iter().map(|speaker| self.paint.voice(&sign_of(*speaker).to_string(), *speaker));
-        let more = if hidden { "+" } else { "" };
-        let blanks = " ".repeat(room - speakers.len() - more.len());
-        format!("{blanks}{}{more}", signs.collect::<String>())
+        let cells = |voices: &[(Option<usize>, Option<char>)]| {
+            let marks = voices.iter().rev().skip(1).filter(|(_, mark)| mark.is_some()).count();
+            voices.len() + marks
+        };
+        let is_cut = cells(&voices) > room;
+        while is_cut && cells(&voices) + 1 > room {
+            voices.pop();
+        }
+        let more = if is_cut { "+" } else { "" };
+        let blanks = " ".repeat(room - cells(&voices) - more.len());
+        let last = voices.last().and_then(|(_, mark)| *mark).filter(|_| !is_cut);
+        let count = voices.len();
+        let signs = voices.iter().enumerate().map(|(at, (speaker, mark))| {
+            let mark = mark.filter(|_| at + 1 < count).map(String::from).unwrap_or_default();
+            self.paint.voice(&format!("{}{mark}", sign_of(*speaker)), *speaker)
+        });
+        format!("{blanks}{}{more}{}", signs.collect::<String>(), last.unwrap_or(' '))
     }
 }
 

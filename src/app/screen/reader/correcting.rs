@@ -5,10 +5,11 @@ use std::sync::Arc;
 use super::{Model, Outcome, Ring};
 use crate::annotation::{AnnotationDraft, Correction, Operation, Request, Target};
 use crate::app::message::ReadNotes;
+use crate::app::naming::Known;
 use crate::app::notes::Notes;
 use crate::app::problem::Problem;
 use crate::article::SafeText;
-use crate::attribution::{Analysis, Quotation};
+use crate::attribution::{Analysis, Quotation, Speaker};
 use crate::correction::corrected;
 use crate::span::Span;
 
@@ -48,26 +49,36 @@ impl Model {
     }
 
     /// What somebody says who is to be named: the quotation at the cursor, and whom it may be given to, likeliest first.
-    pub(in crate::app) fn to_attribute(&self) -> Result<(Span, Vec<String>), String> {
+    pub(in crate::app) fn to_attribute(&self) -> Result<(Span, Vec<Known>), String> {
         self.may_keep()?;
         let (Some(analysis), Some(quotation)) = (&self.analysis, self.quotation_at_cursor()) else {
             return Err("put the cursor on a quotation first: n goes to the next".to_owned());
         };
-        let now = analysis.speaker_of(quotation).map(|speaker| speaker.name.clone());
-        let everybody = analysis.speakers.iter().map(|speaker| speaker.name.clone());
-        let mut names: Vec<String> = Vec::new();
-        for name in quotation.runners_up.iter().cloned().chain(everybody) {
-            if Some(&name) != now.as_ref() && !names.contains(&name) {
-                names.push(name);
+        let now = quotation.speaker();
+        let voices = voices(analysis);
+        let of_runner_up = |name: &String| {
+            let voice = voices.iter().find(|known| known.is_called(name));
+            voice.cloned().unwrap_or_else(|| Known::named(name.clone()))
+        };
+        let mut known: Vec<Known> = Vec::new();
+        for other in quotation.runners_up.iter().map(of_runner_up).chain(voices.iter().cloned()) {
+            let is_now = now.is_some_and(|now| voices.get(now).is_some_and(|now| now.name == other.name));
+            if !is_now && known.iter().all(|earlier| earlier.name != other.name) {
+                known.push(other);
             }
         }
-        Ok((quotation.hull(), names))
+        let now = now.and_then(|now| voices.get(now).cloned());
+        known.extend(now.map(|now| Known { is_now: true, ..now }));
+        Ok((quotation.hull(), known))
     }
 
     /// Gives the words at `span` to the speaker called `name`; `None` to nobody known.
     pub(in crate::app) fn give_to(&self, span: Span, name: Option<&str>) -> Outcome {
         let was = self.speaker_at(span);
         let said = match (name, &was) {
+            (Some(name), Some(was)) if was.as_str() == name => {
+                format!("{name}, as you say too; U takes it back")
+            }
             (Some(name), Some(was)) => format!("{name}, not {was}; U takes it back"),
             (Some(name), None) => format!("{name}; U takes it back"),
             (None, _) => "nobody is known to have said this; U takes it back".to_owned(),
@@ -91,18 +102,17 @@ impl Model {
     }
 
     /// The words that can be made a quotation: what is selected, else those in marks at the cursor, else its sentence.
-    pub(in crate::app) fn to_quote(&self) -> Result<(Span, Vec<String>), String> {
+    pub(in crate::app) fn to_quote(&self) -> Result<(Span, Vec<Known>), String> {
         self.may_keep()?;
         let Some(analysis) = &self.analysis else {
             return Err("still listening for voices; try again in a moment".to_owned());
         };
-        let names = || analysis.speakers.iter().map(|speaker| speaker.name.clone()).collect();
         let selected = self.selected().filter(|span| span.of(self.article.text()).chars().nth(1).is_some());
         if let Some(selected) = selected {
-            return Ok((selected, names()));
+            return Ok((selected, voices(analysis)));
         }
         if self.quotation_here().is_some() {
-            return Err("this is a quotation already; r gives it another speaker".to_owned());
+            return Err("this is a quotation already; its speaker can be corrected".to_owned());
         }
         let at_cursor = |span: &&Span| span.contains(self.cursor);
         let marked = analysis.unspoken.iter().find(at_cursor);
@@ -110,7 +120,7 @@ impl Model {
         let Some(span) = marked.or(sentence) else {
             return Err("there are no words here to quote".to_owned());
         };
-        Ok((span.trimmed(self.article.text()), names()))
+        Ok((span.trimmed(self.article.text()), voices(analysis)))
     }
 
     /// The request that keeps a correction about the words at `span`.
@@ -133,6 +143,16 @@ impl Model {
         let quotation = analysis.quotations.iter().find(|quotation| quotation.hull() == span)?;
         analysis.speaker_of(quotation).map(|speaker| SafeText::one_line(&speaker.name))
     }
+}
+
+/// The voices of an article, to be picked from, by index.
+fn voices(analysis: &Analysis) -> Vec<Known> {
+    let known = |speaker: &Speaker| Known {
+        name: speaker.name.clone(),
+        aliases: speaker.aliases.clone(),
+        is_now: false,
+    };
+    analysis.speakers.iter().map(known).collect()
 }
 
 /// The speaker of one analysis in another: by name, or by another name they have.

@@ -2,6 +2,7 @@
 
 mod arriving;
 mod correcting;
+mod explaining;
 mod finding;
 mod hearing;
 mod linking;
@@ -154,6 +155,7 @@ pub enum Part {
     Export,
     Naming,
     Quoting,
+    Why,
     Find,
     FindBack,
     Matching,
@@ -338,6 +340,7 @@ impl Model {
             Action::Export => Outcome::Show(Part::Export),
             Action::Reattribute => Outcome::Show(Part::Naming),
             Action::Quote => Outcome::Show(Part::Quoting),
+            Action::Why => Outcome::Show(Part::Why),
             Action::NotQuotation => self.not_a_quotation(),
             Action::Library => Outcome::Show(Part::Library),
             Action::NextArticle => Outcome::Show(Part::NextArticle),

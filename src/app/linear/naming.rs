@@ -1,0 +1,116 @@
+//! Who said it, in lines: why, and who it is instead.
+
+use super::{Answer, Linear};
+use crate::app::action::Action;
+use crate::app::effect::Effect;
+use crate::app::list::List;
+use crate::app::model::Overlay;
+use crate::app::naming::Line;
+use crate::app::overlay;
+use crate::app::screen::reader;
+use crate::app::update::act;
+use crate::export::reason;
+
+impl Linear {
+    /// Whether the next line is the name of a speaker.
+    pub fn is_naming(&self) -> bool {
+        matches!(self.model.overlays.last(), Some(Overlay::Naming(_)))
+    }
+
+    /// Tells why the quotation at the cursor has its speaker.
+    pub(super) fn why(&mut self) {
+        match self.model.reader().map(reader::Model::reason) {
+            None => {}
+            Some(Err(refusal)) => self.say(refusal),
+            Some(Ok(reason)) => {
+                let lines = reason.lines.iter().map(reason::Line::told).collect();
+                self.answer.push(Answer::Words(lines));
+            }
+        }
+    }
+
+    /// Asks for a name; words behind the command are one.
+    pub(super) fn begin_naming(&mut self, action: Action, words: &str) -> Vec<Effect> {
+        let effects = act(&mut self.model, action, None);
+        if words.is_empty() || !self.is_naming() {
+            return effects;
+        }
+        self.name(words)
+    }
+
+    /// Takes a name, some words of one, or the number of one that was told; nothing leaves it as it is.
+    pub(super) fn name(&mut self, words: &str) -> Vec<Effect> {
+        let words = words.trim();
+        let Some(Overlay::Naming(naming)) = self.model.overlays.last_mut() else {
+            return Vec::new();
+        };
+        if words.is_empty() {
+            self.model.overlays.pop();
+            self.say("the speaker was left as it was");
+            return Vec::new();
+        }
+        let index = match words.parse::<usize>() {
+            Ok(number) => number.checked_sub(1).filter(|index| *index < naming.lines.len()),
+            Err(_no_number) => match naming.meant(words) {
+                Meant::One(index) => Some(index),
+                Meant::Several => {
+                    self.say(format!("several have “{words}” in their names; a number, or the whole name:"));
+                    return Vec::new();
+                }
+                Meant::New if !words.starts_with(char::is_alphanumeric) => {
+                    self.say(format!("“{words}” is no name"));
+                    return Vec::new();
+                }
+                Meant::New => {
+                    naming.insert(words);
+                    naming.lines.len().checked_sub(1)
+                }
+            },
+        };
+        let Some(index) = index else {
+            self.say(format!("the list has no number {words}"));
+            return Vec::new();
+        };
+        naming.list = List::at(index);
+        overlay::act(&mut self.model, Action::Choose, None)
+    }
+
+    /// The names that can be taken, with their numbers.
+    pub(super) fn ask_name(&self, lines: &mut Vec<String>) {
+        let Some(Overlay::Naming(naming)) = self.model.overlays.last() else { return };
+        let about = self.told_words(naming.about).join(" ");
+        lines.push(format!("Who said it? {about}"));
+        lines.extend(naming.lines.iter().enumerate().map(|(index, line)| {
+            let name = match line {
+                Line::Known(name, _) => name.clone(),
+                Line::Now(name) => format!("{name}, as it is"),
+                Line::New(name) => format!("{name}, a new speaker"),
+                Line::Nobody => "nobody known".to_owned(),
+            };
+            format!("{}. {name}", index + 1)
+        }));
+        lines.push("A number or a name gives it; Enter alone leaves it as it is.".to_owned());
+    }
+}
+
+/// Who is meant by words that were typed.
+enum Meant {
+    One(usize),
+    Several,
+    New,
+}
+
+impl crate::app::naming::Naming {
+    /// Whoever has this name or is called so; else the only one whose name has all of these words; else somebody new.
+    fn meant(&self, words: &str) -> Meant {
+        if let Some(index) = self.called(words) {
+            return Meant::One(index);
+        }
+        let mut fitting = self.having(words).into_iter();
+        match (fitting.next(), fitting.next()) {
+            (Some(index), None) => Meant::One(index),
+            (Some(_), Some(_)) => Meant::Several,
+            (None, _) => Meant::New,
+        }
+    }
+}
