@@ -4,12 +4,15 @@
 //! anew. Corrections are taken in the order they were made, so a later one wins over an earlier one.
 
 mod roll;
+mod standing;
 
 use crate::annotation::Correction;
 use crate::attribution::{Analysis, Attribution, Kind, Quotation};
 use crate::segment::{TokenKind, tokens};
 use crate::span::Span;
 use roll::Roll;
+
+pub use standing::Standing;
 
 /// What [`Attribution::sieve`] says of what the reader decided.
 pub const READER: &str = "reader";

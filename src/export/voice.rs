@@ -66,7 +66,11 @@ const SURE: f32 = 0.7;
 /// The name of whoever said a quotation, as sure as the attribution is: "James Comey", "perhaps James Comey", "unknown
 /// speaker"; and who says so, where it is not the program: "James Comey (by you)".
 pub fn voice_name(analysis: &Analysis, quotation: &Quotation) -> String {
-    let name = analysis.speaker_of(quotation).map_or("unknown speaker", |speaker| speaker.name.as_str());
+    told(quotation, analysis.speaker_of(quotation).map_or("unknown speaker", |speaker| speaker.name.as_str()))
+}
+
+/// The same, whatever whoever said it is called.
+pub(super) fn told(quotation: &Quotation, name: &str) -> String {
     let attribution = quotation.attribution.as_ref();
     let is_guess = attribution.is_some_and(|found| found.speaker.is_some() && found.confidence < SURE);
     let perhaps = if is_guess { "perhaps " } else { "" };
