@@ -21,6 +21,11 @@ impl Corrections {
         Self::default()
     }
 
+    /// Those in a notebook that was read.
+    pub(super) fn of(notebook: &Notebook) -> Self {
+        Self(Some(notebook.clone()))
+    }
+
     /// Those in the reader's library. Where there is none, there are none; where it cannot be read, that is told, and
     /// articles are shown as the program found them.
     pub(super) fn read(global: &Global) -> Self {
@@ -48,15 +53,20 @@ impl Corrections {
 
     /// What is found in `article`, as the reader set it right. Corrections that have no place in it any more are told.
     pub(super) fn analyze(&self, article: &Article) -> Analysis {
-        let found = analyze(article, Lexicon::bundled());
-        let Some(notebook) = &self.0 else {
-            return found;
-        };
-        let standing = Standing::new(notebook, article);
+        let standing = self.standing(article);
         if !standing.orphans.is_empty() {
             warn(&left_out(standing.orphans.len(), &article.origin.short_name()));
         }
-        standing.carried_out(found, article)
+        standing.carried_out(analyze(article, Lexicon::bundled()), article)
+    }
+
+    /// The same without a word about corrections that have no place.
+    pub(super) fn quietly(&self, article: &Article) -> Analysis {
+        self.standing(article).carried_out(analyze(article, Lexicon::bundled()), article)
+    }
+
+    fn standing(&self, article: &Article) -> Standing {
+        self.0.as_ref().map(|notebook| Standing::new(notebook, article)).unwrap_or_default()
     }
 }
 

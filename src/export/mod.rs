@@ -4,13 +4,15 @@
 //! - [`quotes`]: the quotations as table, CSV, JSON lines or Markdown;
 //! - [`speakers`]: who speaks, as table, CSV or JSON lines;
 //! - [`print`](mod@print): the article itself, as a set page or as plain lines;
-//! - [`markdown`], [`json`]: the reader's notes, each of them a [`Noted`].
+//! - [`markdown`], [`json`]: the reader's notes, each of them a [`Noted`];
+//! - [`corrections`]: what the reader set right, as JSON lines.
 //!
 //! All text from outside is a `SafeText` or a piece of one already. What only one format would obey is escaped by
 //! that format: in `markdown_text`, `csv_cell` and `json_text`.
 
 pub mod analysis;
 mod columns;
+pub mod corrections;
 mod credits;
 mod csv_cell;
 pub mod json;
