@@ -14,7 +14,7 @@ pub struct Nearest {
 }
 
 /// Names that are less like the wanted one than this are no help.
-const LIKE: f64 = 0.84;
+const LIKE: f64 = 0.78;
 /// So many are told.
 const MOST: usize = 3;
 
