@@ -112,7 +112,7 @@ impl Desk {
 }
 
 #[track_caller]
-fn is_told(told: (String, String), speaker: &str, by: &str) {
+fn is_told(told: &(String, String), speaker: &str, by: &str) {
     assert_eq!((told.0.as_str(), told.1.as_str()), (speaker, by));
 }
 
@@ -135,8 +135,8 @@ fn a_reader_sets_a_column_right_and_finds_it_so_ever_after() {
     let status = desk.status(&format!("{}r<\"Oskar Keller\">Enter", desk.walk_to(FAKE)));
     assert!(status.contains(&format!("Oskar Keller, not {before}")), "{status}");
     desk.screen(&format!("{}r<\"Col. Roosevelt\">Enter", desk.walk_to(WARNING)));
-    is_told(desk.told(FAKE), "Oskar Keller", "reader");
-    is_told(desk.told(WARNING), "Col. Roosevelt", "reader");
+    is_told(&desk.told(FAKE), "Oskar Keller", "reader");
+    is_told(&desk.told(WARNING), "Col. Roosevelt", "reader");
     desk.adds_up();
 
     // Join the two names, take it back in the reader, and do it again in another run.
@@ -148,7 +148,7 @@ fn a_reader_sets_a_column_right_and_finds_it_so_ever_after() {
     assert!(desk.voices().contains(&"Col. Roosevelt".to_owned()), "{:?}", desk.voices());
     desk.screen("Ctrl-r Q");
     assert_eq!(desk.voices(), joined);
-    is_told(desk.told(WARNING), "Theodore Roosevelt", "reader");
+    is_told(&desk.told(WARNING), "Theodore Roosevelt", "reader");
     desk.adds_up();
 
     // Open it again: the reader shows what the commands show.
@@ -187,8 +187,8 @@ fn the_column_changes(desk: &Desk, before: &str) {
         COLUMN.replacen("(Sayso Wire)", "(Sayso Wire) \"Hello,\" said the stationmaster. It rained.", 1);
     let changed = changed.replace("hospital", "sickbed");
     desk.home.file("column.txt", &changed);
-    is_told(desk.told(FAKE), "Oskar Keller", "reader");
-    is_told(desk.told(WARNING), "Theodore Roosevelt", "reader");
+    is_told(&desk.told(FAKE), "Oskar Keller", "reader");
+    is_told(&desk.told(WARNING), "Theodore Roosevelt", "reader");
     let status = desk.status(&desk.walk_to(FAKE));
     assert!(status.contains("Oskar Keller (by you)"), "{status}");
     let moved = desk.lines("export --format corrections");
@@ -224,5 +224,5 @@ fn the_column_changes(desk: &Desk, before: &str) {
 
     // The words come back, and so does what was said of them.
     desk.home.file("column.txt", COLUMN);
-    is_told(desk.told(FAKE), "Oskar Keller", "reader");
+    is_told(&desk.told(FAKE), "Oskar Keller", "reader");
 }

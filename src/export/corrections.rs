@@ -102,11 +102,11 @@ impl<'a> Line<'a> {
             end: placed.place.map(|(_, end)| end),
             made_start: target.position.start,
             made_end: target.position.end,
-            title: text(&about.title),
-            byline: text(&about.byline),
-            publication: text(&about.publication),
-            date: text(&about.date),
-            url: text(&about.url),
+            title: text(about.title.as_ref()),
+            byline: text(about.byline.as_ref()),
+            publication: text(about.publication.as_ref()),
+            date: text(about.date.as_ref()),
+            url: text(about.url.as_ref()),
             origin: &target.origin,
             digest: target.digest.to_string(),
             created: to_the_millisecond(annotation.created),
@@ -127,13 +127,15 @@ struct What<'a> {
 impl<'a> What<'a> {
     fn new(correction: &'a Correction) -> Self {
         match correction {
-            Correction::SaidBy { name, was } => Self::named("said-by", text(name), text(was)),
-            Correction::NotSpeech { was } => Self::named("not-speech", None, text(was)),
+            Correction::SaidBy { name, was } => {
+                Self::named("said-by", text(name.as_ref()), text(was.as_ref()))
+            }
+            Correction::NotSpeech { was } => Self::named("not-speech", None, text(was.as_ref())),
             Correction::Joined { other, name } => Self::named("joined", Some(name), Some(other)),
             Correction::Parted { alias, was } => Self::named("parted", Some(alias), Some(was)),
             Correction::Renamed { name, was } => Self::named("renamed", Some(name), Some(was)),
             Correction::Role { name, role, was } => {
-                Self { role: text(role), ..Self::named("role", Some(name), text(was)) }
+                Self { role: text(role.as_ref()), ..Self::named("role", Some(name), text(was.as_ref())) }
             }
             Correction::Means { words, name } => {
                 Self { mention: Some(words), ..Self::named("means", Some(name), None) }
@@ -146,8 +148,8 @@ impl<'a> What<'a> {
     }
 }
 
-fn text(field: &Option<SafeText>) -> Option<&str> {
-    field.as_ref().map(SafeText::as_str)
+fn text(field: Option<&SafeText>) -> Option<&str> {
+    field.map(SafeText::as_str)
 }
 
 fn to_the_millisecond(moment: Moment) -> String {
@@ -223,7 +225,7 @@ mod tests {
             entry.annotation.created = Moment(millis);
             let line = lines(&[Placed::new(&entry, Some(&article))]);
             prop_assert_eq!(line.lines().count(), 1);
-            let Target { quote, position, .. } = entry.annotation.target.clone();
+            let Target { quote, position, .. } = entry.annotation.target;
             prop_assert_eq!(read(&line), (correction, quote, position, Moment(millis)));
         }
     }
