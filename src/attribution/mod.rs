@@ -40,6 +40,7 @@ pub use candidate::Kind;
 pub use speaker::{Speaker, SpeakerKind};
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use self::candidate::Candidate;
 use self::cast::{Cast, SpeakerId};
@@ -86,7 +87,7 @@ pub struct Quotation {
     /// Who said it, and why we think so; `None` where no rule answered.
     pub attribution: Option<Attribution>,
     /// The names of up to three others who may have said it, likeliest first.
-    pub runners_up: Vec<String>,
+    pub runners_up: Arc<[String]>,
 }
 
 impl Quotation {

@@ -10,6 +10,7 @@ mod marking;
 mod moving;
 mod noting;
 mod ring;
+mod selecting;
 mod showing;
 mod walking;
 
@@ -22,6 +23,7 @@ pub use mapping::{MapRow, Tick};
 use moving::Way;
 pub use ring::Ring;
 use ring::Walked;
+pub use selecting::Selection;
 pub use walking::Direction;
 pub(in crate::app) use walking::name_of;
 
@@ -68,6 +70,8 @@ pub struct Model {
     pub focus: Focus,
     /// Whether the line that is read is shown.
     pub ruler: Ruler,
+    /// What is selected, from where that began to the cursor.
+    pub selection: Option<Selection>,
     /// Marked places, by letter.
     pub marks: BTreeMap<char, usize>,
     search: Option<Search>,
@@ -202,6 +206,7 @@ impl Model {
             gaps: Gaps::Shown,
             focus: Focus::All,
             ruler: preferences.ruler,
+            selection: None,
             marks: BTreeMap::new(),
             search: None,
             looking: Looking::default(),
@@ -284,6 +289,9 @@ impl Model {
         let count = times.unwrap_or(1);
         if self.moves(action, times) {
             return Outcome::Stay;
+        }
+        if let Some(outcome) = self.selects(action, count) {
+            return outcome;
         }
         match action {
             Action::NextInRing if self.search.is_some() => self.walk_matches(count, Direction::On),
