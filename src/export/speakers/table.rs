@@ -38,10 +38,13 @@ fn tally(voices: &[Ranked<'_>], analysis: &Analysis) -> String {
     }
     let sum = |words: fn(&Ranked<'_>) -> usize| voices.iter().map(words).sum::<usize>();
     let speakers = voices.iter().filter(|ranked| ranked.voice.speaker.is_some()).count();
+    let (words, direct) = (sum(|ranked| ranked.voice.words), sum(|ranked| ranked.direct));
+    // Also where the table has no room to tell the two apart.
+    let of_them = if direct < words { format!(" ({direct} direct)") } else { String::new() };
     let mut told = vec![
         counted(speakers, "voice"),
         counted(analysis.quotations.len(), "quotation"),
-        counted(sum(|ranked| ranked.voice.words), "word"),
+        format!("{}{of_them}", counted(words, "word")),
     ];
     let corrected = sum(|ranked| ranked.by_reader);
     if corrected > 0 {
