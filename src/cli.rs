@@ -17,6 +17,7 @@ mod output;
 mod print;
 mod quotes;
 mod read;
+mod setting_right;
 mod speakers;
 mod stop;
 mod themes;
@@ -60,9 +61,9 @@ fn run(arguments: Arguments) -> Result<(), Stop> {
     reader.refuse_beside(&articles, &command)?;
     let mut output = Output::new(global.color);
     match command {
-        Command::Analyze(options) => analyze::run(options, &mut output)?,
-        Command::Quotes(options) => quotes::run(options, &mut output)?,
-        Command::Speakers(options) => speakers::run(options, &mut output)?,
+        Command::Analyze(options) => analyze::run(options, &global, &mut output)?,
+        Command::Quotes(options) => quotes::run(options, &global, &mut output)?,
+        Command::Speakers(options) => speakers::run(options, &global, &mut output)?,
         Command::Print(options) => print::run(options, &global, &mut output)?,
         Command::Export(options) => export::run(options, &global, &mut output)?,
         Command::Keys(keys::Options {}) => keys::run(&global, &mut output)?,

@@ -241,13 +241,55 @@ Jane Doe · The Paper · 2026-08-23
             (vec![], vec![lost, knew, never, who]),
             (vec!["--speaker", "warren"], vec![lost, knew]),
             (vec!["--speaker", "ELIZABETH warren", "--kind", "direct"], vec![lost, knew]),
-            (vec!["--speaker", "warr"], vec![]),
             (vec!["--unattributed"], vec![who]),
+            (vec!["--unattributed=unknown"], vec![who]),
+            (vec!["--unattributed=nameless", "--kind", "direct"], vec![who]),
+            (vec!["--min-confidence", "0.5"], vec![lost, knew, never]),
+            (vec!["--min-confidence", "0", "--speaker", "james comey"], vec![never]),
+            (vec!["--min-confidence", "1"], vec![]),
+            (vec!["--unattributed", "--min-confidence", "0.5"], vec![]),
             (vec!["--kind", "direct", "--speaker", "Comey"], vec![never]),
             (vec!["--kind", "mixed"], vec![]),
         ] {
             assert_eq!(names(&arguments), expected, "{arguments:?}");
         }
+    }
+
+    #[test]
+    fn somebody_without_a_name_is_unattributed_when_that_is_asked_for() {
+        let home = home();
+        home.file(
+            "clerk.txt",
+            "“The count was wrong,” a clerk told reporters. “It was,” said Elizabeth Warren.",
+        );
+        let said = |which: &str| lines(&home.say(["quotes", "clerk.txt", which, "--format", "jsonl"]).done());
+        assert_eq!(said("--unattributed=nameless")[0]["text"], "“The count was wrong,”");
+        assert_eq!((said("--unattributed=nameless").len(), said("--unattributed").len()), (1, 0));
+    }
+
+    #[test]
+    fn a_name_that_nobody_has_is_told_with_the_nearest() {
+        let home = home();
+        for (name, hint) in [
+            ("warr", "(did you mean Elizabeth Warren?)"),
+            ("James Comye", "(did you mean James Comey?)"),
+            ("Kislyak", "(\"sayso speakers\" lists who speaks)"),
+        ] {
+            let said = home.say([
+                "quotes",
+                "--format",
+                "jsonl",
+                "--speaker",
+                name,
+                "column.md",
+                "sayso:lincoln-douglas",
+            ]);
+            let expected =
+                format!("sayso: cannot find “{name}”: nobody who speaks there is called so {hint}");
+            assert_eq!(said.complaint(&home.work()), expected);
+        }
+        // Who speaks in one of the articles is found, though not in the others.
+        home.say(["quotes", "--speaker", "warren", "column.md", "sayso:lincoln-douglas"]).done();
     }
 
     #[test]
@@ -304,6 +346,17 @@ mod speakers {
             let voices = lines(&home.say(["speakers", column, "--format", "jsonl"]).done());
             let sum = |name: &str| -> u64 { voices.iter().map(|voice| voice[name].as_u64().unwrap()).sum() };
             assert_eq!((sum("quotations"), sum("words")), (quotations.len() as u64, words));
+            assert_eq!(sum("direct_words") + sum("mixed_words") + sum("indirect_words"), words);
+            for (kind, field) in
+                [("direct", "direct_words"), ("mixed", "mixed_words"), ("indirect", "indirect_words")]
+            {
+                let of_kind = quotations.iter().filter(|line| line["kind"] == kind);
+                assert_eq!(
+                    sum(field),
+                    of_kind.map(|line| line["words"].as_u64().unwrap()).sum::<u64>(),
+                    "{kind}"
+                );
+            }
             assert!(voices[..voices.len() - 1].iter().all(|voice| voice["speaker"].is_string()));
             let rows = rows(&home.say(["speakers", column, "--format", "csv"]).done());
             let of = |name: &str| -> Vec<String> {
@@ -320,6 +373,134 @@ mod speakers {
             );
             assert!(table.contains("█"), "{table}");
         }
+    }
+}
+
+mod corrected {
+    use super::*;
+    use sayso::annotation::{AnnotationDraft, Correction, Request, Target};
+    use sayso::article::{Origin, SafeText};
+    use sayso::shell::open::open;
+    use sayso::span::Span;
+
+    /// A home in which the reader has given the last quotation to somebody else.
+    fn home() -> Home {
+        let home = super::home();
+        let article = open(&Origin::File(home.work().join("column.md"))).unwrap();
+        let words = "“Never again,”";
+        let start = article.text().find(words).unwrap();
+        let name = Some(SafeText::new("Sally Yates"));
+        let draft = AnnotationDraft {
+            target: Target::new(&article, Span::new(start, start + words.len())),
+            note: None,
+            tags: Vec::new(),
+            correction: Some(Correction::SaidBy { name, was: Some(SafeText::new("James Comey")) }),
+        };
+        let text = Some((&article.digest, article.text()));
+        home.library().record(text, vec![Request::Add(Box::new(draft))], 1_795_077_000_000).unwrap();
+        home
+    }
+
+    const COMMANDS: [&[&str]; 10] = [
+        &["quotes"],
+        &["quotes", "--format", "jsonl"],
+        &["quotes", "--format", "csv"],
+        &["quotes", "--format", "markdown"],
+        &["speakers"],
+        &["speakers", "--format", "jsonl"],
+        &["speakers", "--format", "csv"],
+        &["analyze"],
+        &["print"],
+        &["print", "--linear"],
+    ];
+
+    #[test]
+    fn every_command_shows_the_article_as_corrected_or_as_found() {
+        let home = home();
+        for command in COMMANDS {
+            let corrected = home.say(command.iter().chain(&["column.md"])).done();
+            assert!(corrected.contains("Sally Yates"), "{command:?} {corrected}");
+            let found = home.say(command.iter().chain(&["--as-found", "column.md"])).done();
+            assert!(found.contains("James Comey") && !found.contains("Sally Yates"), "{command:?} {found}");
+        }
+        // What the reader shows where it is no terminal is the same.
+        assert!(home.say(["column.md"]).done().contains("Sally Yates"));
+    }
+
+    #[test]
+    fn data_say_who_says_so() {
+        let home = home();
+        let lines = lines(&home.say(["quotes", "--format", "jsonl", "column.md"]).done());
+        let by: Vec<&Value> = lines.iter().map(|line| &line["by"]).collect();
+        assert_eq!(by, ["program", "program", "reader"]);
+        assert_eq!(
+            (&lines[2]["sieve"], &lines[2]["runners_up"][0]),
+            (&json!("reader"), &json!("James Comey"))
+        );
+        let rows = rows(&home.say(["quotes", "--format", "csv", "column.md"]).done());
+        assert_eq!(
+            (&rows[2]["by"], &rows[2]["sieve"], &rows[0]["by"]),
+            (&json!("reader"), &json!("reader"), &json!("program"))
+        );
+        let found: Value = serde_json::from_str(&home.say(["analyze", "column.md"]).done()).unwrap();
+        assert_eq!(found["quotations"][2]["sieve"], "reader");
+    }
+
+    #[test]
+    fn notes_name_whom_the_reader_named_and_corrections_are_no_notes() {
+        let home = home();
+        let said = home.say(["export"]);
+        assert_eq!(
+            (said.status, said.out.as_str(), said.err.as_str()),
+            (0, "", "sayso: there are no notes to export\n")
+        );
+        home.say(["column.md", "--print-screen", "--keys", "ggnnnh"]).done();
+        let notes: Value = serde_json::from_str(&home.say(["export", "--format", "json"]).done()).unwrap();
+        assert_eq!(notes.as_array().unwrap().len(), 1, "{notes}");
+        assert_eq!(
+            (&notes[0]["speaker"], &notes[0]["speaker_by"]),
+            (&json!("Sally Yates"), &json!("reader"))
+        );
+        let markdown = home.say(["export", "column.md"]).done();
+        assert!(markdown.contains("> — Sally Yates, as you corrected\n"), "{markdown}");
+        let corrections = lines(&home.say(["export", "--format", "corrections"]).done());
+        assert_eq!(corrections.len(), 1, "a note is no correction");
+        for (field, value) in [
+            ("kind", json!("said-by")),
+            ("name", json!("Sally Yates")),
+            ("was", json!("James Comey")),
+            ("quotation", json!("“Never again,”")),
+            ("state", json!("found")),
+            ("title", json!("How a vote was lost")),
+            ("created", json!("2026-11-19T08:30:00Z")),
+        ] {
+            assert_eq!(corrections[0][field], value, "{field}");
+        }
+        let said = super::home().say(["export", "--format", "corrections"]);
+        assert_eq!((said.status, said.err.as_str()), (0, "sayso: there are no corrections to export\n"));
+    }
+
+    #[test]
+    fn a_library_that_cannot_be_read_stops_nothing() {
+        let home = super::home();
+        // A file where the folder of the journals should be.
+        home.file("../data/notes/journal", "");
+        for command in COMMANDS {
+            let said = home.say(command.iter().chain(&["column.md"]));
+            assert_eq!((said.status, said.err.lines().count()), (0, 1), "{command:?} {}", said.err);
+            assert!(said.err.starts_with("sayso: your corrections cannot be read: "), "{}", said.err);
+            assert!(said.out.contains("James Comey"), "{command:?} {}", said.out);
+            home.say(command.iter().chain(&["--as-found", "column.md"])).done();
+        }
+        // A corpus never asks.
+        home.pipe("{\"id\": \"1\", \"text\": \"\"}", ["analyze", "--input", "jsonl", "-"]).done();
+    }
+
+    #[test]
+    fn nothing_is_made_on_the_disk_for_the_asking() {
+        let home = super::home();
+        home.say(["quotes", "column.md"]).done();
+        assert!(!home.work().join("../data").exists());
     }
 }
 
@@ -546,6 +727,10 @@ mod output {
             vec!["quotes", "--format", "xml", "column.md"],
             vec!["quotes", "--speaker", "x", "--unattributed", "column.md"],
             vec!["quotes", "--kind", "loud", "column.md"],
+            vec!["quotes", "--min-confidence", "80", "column.md"],
+            vec!["quotes", "--min-confidence", "sure", "column.md"],
+            vec!["quotes", "--unattributed=some", "column.md"],
+            vec!["speakers", "--sort", "size", "column.md"],
             vec!["analyze", "--jobs", "0", "column.md"],
             vec!["print", "--width", "0", "column.md"],
             vec!["print", "--color", "sometimes", "column.md"],

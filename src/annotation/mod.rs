@@ -16,7 +16,7 @@ pub use notebook::{Entry, Notebook, Reversal};
 pub use operation::{Change, Clock, Operation, OperationId, Request};
 pub use selector::{PositionSelector, QuoteSelector};
 
-use crate::article::{Article, Digest, Metadata, SafeText};
+use crate::article::{Article, Digest, Metadata, Origin, SafeText};
 use crate::span::Span;
 
 /// The name of an annotation: a UUID, given once and never changed.
@@ -84,5 +84,14 @@ impl Target {
             quote: QuoteSelector::new(article.text(), span),
             position: PositionSelector::new(article.text(), span),
         }
+    }
+    /// Whether it is about `article`: the same text, or another text from the same origin.
+    pub fn concerns(&self, article: &Article) -> bool {
+        self.digest == article.digest || self.is_from(&article.origin)
+    }
+
+    /// Whether its text came from `origin`. What is piped in has no name to be known again by.
+    pub fn is_from(&self, origin: &Origin) -> bool {
+        *origin != Origin::StandardInput && self.origin == SafeText::new(&origin.to_string())
     }
 }

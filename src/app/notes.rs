@@ -3,8 +3,8 @@
 use super::message::ReadNotes;
 use super::problem::Problem;
 use crate::annotation::{AnnotationId, Entry, Notebook, Operation, Request, anchor};
-use crate::article::{Article, Origin, SafeText};
-use crate::correction::Placed;
+use crate::article::{Article, SafeText};
+use crate::correction::{Placed, Standing};
 use crate::span::Span;
 
 /// The notes, as far as they are known.
@@ -96,7 +96,7 @@ impl Notes {
     pub fn undo(&self, article: &Article) -> Option<(Request, &'static str)> {
         let known = self.known()?;
         let reversal =
-            known.notebook.undo(&known.device, |annotation| concerns(&annotation.target, article))?;
+            known.notebook.undo(&known.device, |annotation| annotation.target.concerns(article))?;
         let what = reversal.what;
         Some((reversal.undo(), what))
     }
@@ -105,7 +105,7 @@ impl Notes {
     pub fn redo(&self, article: &Article) -> Option<(Request, &'static str)> {
         let known = self.known()?;
         let reversal =
-            known.notebook.redo(&known.device, |annotation| concerns(&annotation.target, article))?;
+            known.notebook.redo(&known.device, |annotation| annotation.target.concerns(article))?;
         let what = reversal.what;
         Some((reversal.redo(), what))
     }
@@ -114,39 +114,27 @@ impl Notes {
 impl KnownNotes {
     /// The highlights and notes on `article`, with a place or without.
     pub fn entries<'n>(&'n self, article: &'n Article) -> impl Iterator<Item = &'n Entry> {
-        self.notebook.notes().filter(|entry| concerns(&entry.annotation.target, article))
+        self.notebook.notes().filter(|entry| entry.annotation.target.concerns(article))
     }
 
     fn place(&mut self, article: &Article) {
-        let (mut marks, mut corrections) = (Vec::new(), Vec::new());
-        let mut orphans = 0;
-        for entry in self.notebook.standing().filter(|entry| concerns(&entry.annotation.target, article)) {
-            let place = anchor::resolve(&entry.annotation.target, article).span();
-            match (place, &entry.annotation.correction) {
-                (Some(span), Some(correction)) => {
-                    corrections
-                        .push((entry.annotation.created, Placed { span, correction: correction.clone() }));
-                }
-                (Some(span), None) => marks.push(Mark {
+        let standing = Standing::new(&self.notebook, article);
+        let mut marks = Vec::new();
+        let mut orphans = standing.orphans.len();
+        for entry in self.notebook.notes().filter(|entry| entry.annotation.target.concerns(article)) {
+            match anchor::resolve(&entry.annotation.target, article).span() {
+                Some(span) => marks.push(Mark {
                     id: entry.annotation.id.clone(),
                     span,
                     note: entry.annotation.note.as_ref().map(ToString::to_string),
                     tags: entry.annotation.tags.clone(),
                 }),
-                (None, _) => orphans += 1,
+                None => orphans += 1,
             }
         }
         marks.sort_by_key(|mark| (mark.span.start, mark.span.end));
-        corrections.sort_by_key(|(created, _)| *created);
-        self.corrections = corrections.into_iter().map(|(_, placed)| placed).collect();
+        self.corrections = standing.placed;
         self.marks = marks;
         self.orphans = orphans;
     }
-}
-
-/// Whether a note is about `article`: the same text, or another text from the same origin. What is piped in has no
-/// name to be known again by.
-fn concerns(target: &crate::annotation::Target, article: &Article) -> bool {
-    let is_named = article.origin != Origin::StandardInput;
-    target.digest == article.digest || (is_named && *target.origin == *article.origin.to_string())
 }

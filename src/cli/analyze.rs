@@ -5,15 +5,15 @@ use std::thread::available_parallelism;
 
 use clap::{Args, ValueEnum};
 
+use super::arguments::Global;
 use super::corpus::{Line, Lines};
 use super::each::Named;
 use super::output::Output;
+use super::setting_right::Corrections;
 use super::stop::{Stop, tell, warn};
 use crate::app::Problem;
 use crate::article::Article;
-use crate::attribution;
 use crate::export::analysis::{json, json_line};
-use crate::lexicon::Lexicon;
 use crate::shell::open::{expand, open};
 use crate::shell::parallel::{Panicked, ordered};
 
@@ -22,7 +22,7 @@ use crate::shell::parallel::{Panicked, ordered};
 /// Text, paragraphs, sentences, gaps, quotations and speakers; apart from these, "thoughts" (what
 /// somebody is reported to think, wish or mean to do), "nested" (reports within a quotation) and
 /// "unspoken" (words in marks that nobody said). Offsets count Unicode code points of "text", end
-/// exclusive.
+/// exclusive. What you have corrected is as you corrected it, and its "sieve" is "reader".
 ///
 /// With --input jsonl each line of the files or of standard input is an article:
 /// {"id": …, "text": …} and, where they are known, "title", "url", "author", "date". The results come in
@@ -69,14 +69,17 @@ type Found = Result<String, Problem>;
 
 /// # Errors
 /// When an article or a line cannot be read, at the end; when the output cannot be written, at once.
-pub(super) fn run(options: Options, output: &mut Output) -> Result<(), Stop> {
-    let paragraphs = options.named.paragraphs();
-    let references = options.named.references()?;
+pub(super) fn run(options: Options, global: &Global, output: &mut Output) -> Result<(), Stop> {
     let is_corpus = options.input == Some(Input::Jsonl);
+    let paragraphs = options.named.paragraphs();
+    // Nobody corrects the lines of a corpus, and a corpus is no place to wait for the library.
+    let corrections = if is_corpus { Corrections::none() } else { options.named.corrections(global) };
+    let references = options.named.references()?;
     let format = options.format.unwrap_or(if is_corpus { Format::Jsonl } else { Format::Json });
     let jobs = options.jobs.or_else(|| available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
-    let work =
-        move |opened: Result<Article, Problem>| opened.map(|article| found(&paragraphs.of(article), format));
+    let work = move |opened: Result<Article, Problem>| {
+        opened.map(|article| found(&paragraphs.of(article), &corrections, format))
+    };
     if is_corpus {
         let lines = move |line: Result<Line, Problem>| work(line.and_then(Line::article));
         let results = ordered(Lines::new(references), jobs, lines).map_err(|error| no_threads(&error))?;
@@ -94,8 +97,8 @@ pub(super) fn run(options: Options, output: &mut Output) -> Result<(), Stop> {
     written.end("article")
 }
 
-fn found(article: &Article, format: Format) -> String {
-    let analysis = attribution::analyze(article, Lexicon::bundled());
+fn found(article: &Article, corrections: &Corrections, format: Format) -> String {
+    let analysis = corrections.analyze(article);
     match format {
         Format::Json => json(article, &analysis),
         Format::Jsonl => json_line(article, &analysis),

@@ -7,11 +7,11 @@ use clap::builder::{OsStringValueParser, TypedValueParser, ValueParserFactory};
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory as _, ValueEnum};
 
-use super::arguments::Arguments;
+use super::arguments::{Arguments, Global};
+use super::setting_right::Corrections;
 use super::stop::{Stop, tell};
 use crate::article::{Article, Origin};
-use crate::attribution::{Analysis, analyze};
-use crate::lexicon::Lexicon;
+use crate::attribution::Analysis;
 use crate::shell::open::{expand, open};
 use crate::shell::reference::Reference;
 
@@ -24,6 +24,9 @@ pub(super) struct Named {
     /// Which paragraphs a text has that came without any
     #[arg(long, value_enum, value_name = "WHICH", default_value_t = Paragraphs::Restored)]
     paragraphs: Paragraphs,
+    /// Show what the program found by itself, without your corrections
+    #[arg(long)]
+    as_found: bool,
 }
 
 /// Which paragraphs a text has.
@@ -52,6 +55,11 @@ impl Named {
         self.paragraphs
     }
 
+    /// The corrections that are to be carried out.
+    pub(super) fn corrections(&self, global: &Global) -> Corrections {
+        if self.as_found { Corrections::none() } else { Corrections::read(global) }
+    }
+
     /// The references; standard input where nothing was named and something is piped in.
     ///
     /// # Errors
@@ -70,7 +78,7 @@ impl Named {
 
 impl From<Vec<Reference>> for Named {
     fn from(articles: Vec<Reference>) -> Self {
-        Self { articles, paragraphs: Paragraphs::default() }
+        Self { articles, paragraphs: Paragraphs::default(), as_found: false }
     }
 }
 
@@ -83,16 +91,18 @@ pub(super) struct Turn {
     pub(super) of: usize,
 }
 
-/// Opens and analyses the articles in order and hands them to `take`. One that cannot be opened is told on standard
+/// Opens and analyses the articles in order, with the reader's corrections, and hands them to `take`. One that cannot be opened is told on standard
 /// error, and the others have their turn all the same.
 ///
 /// # Errors
 /// What `take` gives; and at the end [`Stop::Told`] when some could not be opened.
 pub(super) fn each(
     named: Named,
+    global: &Global,
     mut take: impl FnMut(Turn, &Article, &Analysis) -> Result<(), Stop>,
 ) -> Result<(), Stop> {
     let paragraphs = named.paragraphs();
+    let corrections = named.corrections(global);
     let origins: Vec<Origin> = expand(&named.references()?)?;
     let (of, mut number, mut failed) = (origins.len(), 0, false);
     for origin in &origins {
@@ -100,7 +110,7 @@ pub(super) fn each(
             Ok(article) => {
                 let article = paragraphs.of(article);
                 number += 1;
-                let analysis = analyze(&article, Lexicon::bundled());
+                let analysis = corrections.analyze(&article);
                 take(Turn { number, of }, &article, &analysis)?;
             }
             Err(problem) => {

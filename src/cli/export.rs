@@ -7,13 +7,13 @@ use clap::{Args, ValueEnum};
 
 use super::arguments::Global;
 use super::output::Output;
+use super::setting_right::Corrections;
 use super::stop::{Stop, tell, warn};
 use crate::annotation::Entry;
 use crate::app::Problem;
 use crate::article::{Article, Digest, Draft, Origin, SafeText};
-use crate::attribution::{Analysis, analyze};
-use crate::export::{Noted, json, markdown};
-use crate::lexicon::Lexicon;
+use crate::attribution::Analysis;
+use crate::export::{Noted, corrections, json, markdown};
 use crate::library::{Library, Paths, bundled};
 use crate::segment::with_blocks;
 use crate::shell::open::{expand, open};
@@ -23,7 +23,8 @@ use crate::shell::save::{Existing, save};
 /// Write your notes for other programs
 ///
 /// Each note with the words it is about, who said them, the article and its date, and when it was made.
-/// A note whose words are not in the article any more is there too, and says so.
+/// A note whose words are not in the article any more is there too, and says so. What you set right of who
+/// speaks is no note: --format corrections writes it, in the order in which it was done.
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Options {
@@ -45,7 +46,8 @@ const EXAMPLES: &str = "\
 Examples:
   sayso export
   sayso export column.md -o notes.md
-  sayso export --format json | jq -r '.[].quotation'";
+  sayso export --format json | jq -r '.[].quotation'
+  sayso export --format corrections column.md > corrections.jsonl";
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Format {
@@ -53,6 +55,18 @@ enum Format {
     Markdown,
     /// One array of objects
     Json,
+    /// What you set right of who speaks, one object a line
+    Corrections,
+}
+
+impl Format {
+    /// What is exported in it.
+    fn things(self) -> &'static str {
+        match self {
+            Self::Markdown | Self::Json => "notes",
+            Self::Corrections => "corrections",
+        }
+    }
 }
 
 /// # Errors
@@ -66,19 +80,21 @@ pub(super) fn run(options: Options, global: &Global, output: &mut Output) -> Res
     for finding in &loaded.report {
         warn(&SafeText::one_line(&finding.to_string()));
     }
-    let entries: Vec<&Entry> = loaded.notebook.standing().collect();
-    let mut desk = Desk::new(&library);
-    let (noted, failed) = if articles.is_empty() {
-        (desk.all(&entries), false)
-    } else {
-        desk.of(&expand(&articles)?, &entries)
+    let entries: Vec<&Entry> = match format {
+        Format::Markdown | Format::Json => loaded.notebook.notes().collect(),
+        Format::Corrections => loaded.notebook.corrections().map(|(entry, _)| entry).collect(),
     };
-    if noted.is_empty() && !failed {
-        warn("there are no notes to export");
+    let (groups, failed) =
+        if articles.is_empty() { (all(&entries), false) } else { named(&expand(&articles)?, &entries) };
+    if groups.iter().all(|group| group.entries.is_empty()) && !failed {
+        warn(&format!("there are no {} to export", format.things()));
     }
+    let mut desk =
+        Desk { library: &library, corrections: Corrections::of(&loaded.notebook), kept: BTreeMap::new() };
     let text = match format {
-        Format::Markdown => markdown::notes(&noted),
-        Format::Json => json::notes(&noted),
+        Format::Markdown => markdown::notes(&desk.notes(&groups)),
+        Format::Json => json::notes(&desk.notes(&groups)),
+        Format::Corrections => desk.corrections(&groups),
     };
     match path.filter(|path| path != Path::new("-")) {
         Some(path) => save(&path, &text, if force { Existing::Replace } else { Existing::Keep })?,
@@ -87,66 +103,71 @@ pub(super) fn run(options: Options, global: &Global, output: &mut Output) -> Res
     if failed { Err(Stop::Told) } else { Ok(()) }
 }
 
+/// What the reader wrote about one article, which may not be there any more.
+struct Group<'a> {
+    present: Option<Article>,
+    entries: Vec<&'a Entry>,
+}
+
+/// All there is, by article, in the order in which the first of each was made.
+fn all<'a>(entries: &[&'a Entry]) -> Vec<Group<'a>> {
+    let mut groups: Vec<(&SafeText, Vec<&Entry>)> = Vec::new();
+    for entry in entries {
+        let origin = &entry.annotation.target.origin;
+        match groups.iter_mut().find(|(other, _)| *other == origin) {
+            Some((_, group)) => group.push(entry),
+            None => groups.push((origin, vec![entry])),
+        }
+    }
+    let group = |(origin, entries): (&SafeText, _)| Group { present: present(origin), entries };
+    groups.into_iter().map(group).collect()
+}
+
+/// What there is about these articles, and whether some article was not there and had nothing. What is about one that is
+/// not there any more is there all the same.
+fn named<'a>(origins: &[Origin], entries: &[&'a Entry]) -> (Vec<Group<'a>>, bool) {
+    let mut failed = false;
+    let mut groups = Vec::new();
+    for origin in origins {
+        let opened = open(origin);
+        let belongs = |entry: &&&Entry| belongs(entry, origin, opened.as_ref().ok());
+        let entries: Vec<&Entry> = entries.iter().filter(belongs).copied().collect();
+        match opened {
+            Ok(article) => groups.push(Group { present: Some(article), entries }),
+            Err(_) if !entries.is_empty() => groups.push(Group { present: None, entries }),
+            Err(problem) => {
+                tell(&problem);
+                failed = true;
+            }
+        }
+    }
+    (groups, failed)
+}
+
 /// Puts notes and texts together.
 struct Desk<'a> {
     library: &'a Library,
+    corrections: Corrections,
     /// The kept texts that were looked at, with what was found in them.
     kept: BTreeMap<Digest, Option<(Article, Analysis)>>,
 }
 
-impl<'a> Desk<'a> {
-    fn new(library: &'a Library) -> Self {
-        Self { library, kept: BTreeMap::new() }
+impl Desk<'_> {
+    /// The notes of each article in the order of its text, orphans last.
+    fn notes(&mut self, groups: &[Group<'_>]) -> Vec<Noted> {
+        groups.iter().flat_map(|group| self.notes_of(group)).collect()
     }
 
-    /// All notes, by article, in the order in which the first note of each was made.
-    fn all(&mut self, entries: &[&Entry]) -> Vec<Noted> {
-        let mut groups: Vec<(&SafeText, Vec<&Entry>)> = Vec::new();
-        for entry in entries {
-            let origin = &entry.annotation.target.origin;
-            match groups.iter_mut().find(|(other, _)| *other == origin) {
-                Some((_, group)) => group.push(entry),
-                None => groups.push((origin, vec![entry])),
-            }
-        }
-        groups.into_iter().flat_map(|(origin, group)| self.group(present(origin).as_ref(), &group)).collect()
-    }
-
-    /// The notes of these articles, and whether some article was not there and had none. One that is not there any
-    /// more has its notes all the same.
-    fn of(&mut self, origins: &[Origin], entries: &[&Entry]) -> (Vec<Noted>, bool) {
-        let mut failed = false;
-        let mut noted = Vec::new();
-        for origin in origins {
-            let opened = open(origin);
-            let group: Vec<&Entry> = entries
-                .iter()
-                .copied()
-                .filter(|entry| belongs(entry, origin, opened.as_ref().ok()))
-                .collect();
-            match opened {
-                Ok(article) => {
-                    let analysis = analyze(&article, Lexicon::bundled());
-                    noted.extend(self.group(Some(&(article, analysis)), &group));
-                }
-                Err(_) if !group.is_empty() => noted.extend(self.group(None, &group)),
-                Err(problem) => {
-                    tell(&problem);
-                    failed = true;
-                }
-            }
-        }
-        (noted, failed)
-    }
-
-    /// The notes of one article in the order of its text, orphans last.
-    fn group(&mut self, present: Option<&(Article, Analysis)>, entries: &[&Entry]) -> Vec<Noted> {
-        let mut noted: Vec<Noted> = entries.iter().map(|entry| self.noted(present, entry)).collect();
+    fn notes_of(&mut self, group: &Group<'_>) -> Vec<Noted> {
+        let present = group.present.as_ref().filter(|_| !group.entries.is_empty());
+        let present = present.map(|article| (article, self.corrections.analyze(article)));
+        let mut noted: Vec<Noted> =
+            group.entries.iter().map(|entry| self.noted(present.as_ref(), entry)).collect();
         noted.sort_by_key(|noted| (noted.is_orphan(), noted.place, noted.created));
         noted
     }
 
-    fn noted(&mut self, present: Option<&(Article, Analysis)>, entry: &Entry) -> Noted {
+    fn noted(&mut self, present: Option<&(&Article, Analysis)>, entry: &Entry) -> Noted {
         let here = present.map(|(article, analysis)| Noted::new(entry, article, analysis));
         if let Some(here) = here.as_ref().filter(|here| !here.is_orphan()) {
             return here.clone();
@@ -154,10 +175,28 @@ impl<'a> Desk<'a> {
         let then = self.kept(entry).map(|(article, analysis)| Noted::new(entry, article, analysis));
         match (here, then) {
             // The words have no place in what the article is now, but the text that was marked tells who said them.
-            (Some(here), Some(then)) => Noted { speaker: then.speaker, ..here },
+            (Some(here), Some(then)) => Noted { speaker: then.speaker, by_reader: then.by_reader, ..here },
             (None, Some(then)) => then,
             (_, None) => Noted::orphan(entry),
         }
+    }
+
+    /// The lines of the corrections of each article, in the order in which they were made. Where an article is not there
+    /// any more, their places are those in the text that was kept.
+    fn corrections(&mut self, groups: &[Group<'_>]) -> String {
+        let mut text = String::new();
+        for group in groups {
+            let mut entries = group.entries.clone();
+            entries.sort_by_key(|entry| entry.annotation.created);
+            for entry in entries {
+                let article = match &group.present {
+                    Some(article) => Some(article),
+                    None => self.kept(entry).map(|(article, _)| article),
+                };
+                text.push_str(&corrections::lines(&[corrections::Placed::new(entry, article)]));
+            }
+        }
+        text
     }
 
     /// The text that was marked, as it was kept with the notes.
@@ -174,7 +213,7 @@ impl<'a> Desk<'a> {
             };
             let draft = Draft { text, metadata: target.metadata.clone(), ..Draft::default() };
             let article = Article::new(Origin::Row(target.origin.to_string()), with_blocks(draft));
-            let analysis = analyze(&article, Lexicon::bundled());
+            let analysis = self.corrections.quietly(&article);
             Some((article, analysis))
         });
         kept.as_ref()
@@ -185,13 +224,11 @@ impl<'a> Desk<'a> {
 /// from standard input has no name of its own.
 fn belongs(entry: &Entry, origin: &Origin, article: Option<&Article>) -> bool {
     let target = &entry.annotation.target;
-    let name = SafeText::new(&origin.to_string());
-    let is_named = *origin != Origin::StandardInput && target.origin == name;
-    is_named || article.is_some_and(|article| article.digest == target.digest)
+    target.is_from(origin) || article.is_some_and(|article| target.concerns(article))
 }
 
 /// The article as it is now, where it can be opened by what its notes call it.
-fn present(origin: &str) -> Option<(Article, Analysis)> {
+fn present(origin: &str) -> Option<Article> {
     let path = Path::new(origin);
     let origin = if let Some(name) = origin.strip_prefix("sayso:") {
         Origin::Bundled(bundled::find(name)?.name.to_owned())
@@ -200,9 +237,7 @@ fn present(origin: &str) -> Option<(Article, Analysis)> {
     } else {
         return None;
     };
-    let article = open(&origin).ok()?;
-    let analysis = analyze(&article, Lexicon::bundled());
-    Some((article, analysis))
+    open(&origin).ok()
 }
 
 /// The library's own words: they are a whole line with a path in it.

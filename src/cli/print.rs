@@ -50,13 +50,13 @@ impl Options {
 pub(super) fn run(options: Options, global: &Global, output: &mut Output) -> Result<(), Stop> {
     let Options { named, width, linear } = options;
     if linear {
-        return each(named, |turn, article, analysis| as_lines(turn, article, analysis, output));
+        return each(named, global, |turn, article, analysis| as_lines(turn, article, analysis, output));
     }
     let preferences = chosen(global);
     let room = output.terminal_columns().map_or(u16::MAX, |columns| columns.saturating_sub(page::GUTTER));
     let columns = width.unwrap_or(preferences.width.min(room)).max(1);
     let hangs = preferences.marks == Marks::Hanging;
-    each(named, |turn, article, analysis| {
+    each(named, global, |turn, article, analysis| {
         let setting = preferences.setting_for(article);
         as_page(turn, article, analysis, page::Form { columns, hangs, setting }, output)
     })

@@ -4,6 +4,7 @@
 //! anew. Corrections are taken in the order they were made, so a later one wins over an earlier one.
 
 mod roll;
+mod standing;
 
 use std::sync::Arc;
 
@@ -13,6 +14,8 @@ use crate::attribution::{Analysis, Attribution, Kind, Quotation};
 use crate::segment::{TokenKind, tokens};
 use crate::span::Span;
 use roll::Roll;
+
+pub use standing::Standing;
 
 /// What [`Attribution::sieve`] says of what the reader decided.
 pub const READER: &str = "reader";

@@ -92,6 +92,9 @@ struct Voice<'a> {
     name: &'a str,
     aliases: &'a [String],
     kind: &'static str,
+    /// What the reader says the speaker is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    role: Option<&'a str>,
     quotations: Vec<String>,
     words: usize,
 }
@@ -184,6 +187,7 @@ impl<'a> Voice<'a> {
             name: &speaker.name,
             aliases: &speaker.aliases,
             kind: speaker.kind.name(),
+            role: speaker.role.as_deref(),
             quotations: speaker.quotations.iter().map(|index| name_of("q", *index)).collect(),
             words: speaker.words,
         }

@@ -5,6 +5,7 @@
 //! | `id` | the note's name, a UUID |
 //! | `quotation` | the words that were marked |
 //! | `speaker` | who said them, or null |
+//! | `speaker_by` | who says so: "reader" or "program"; null where there is no speaker |
 //! | `title`, `byline`, `publication`, `date`, `url` | what the article said about itself, or null |
 //! | `origin` | where the article came from: a path, `sayso:name`, `-` |
 //! | `note` | what the reader wrote, or null for a bare highlight |
@@ -20,6 +21,7 @@ use super::Noted;
 use super::json_text::shown;
 use super::noted::rfc_3339;
 use crate::article::SafeText;
+use crate::correction::READER;
 
 /// The notes as one document, with its line end.
 pub fn notes(all: &[Noted]) -> String {
@@ -32,6 +34,7 @@ struct Object<'a> {
     id: &'a str,
     quotation: &'a str,
     speaker: Option<&'a str>,
+    speaker_by: Option<&'static str>,
     title: Option<&'a str>,
     byline: Option<&'a str>,
     publication: Option<&'a str>,
@@ -57,6 +60,7 @@ impl<'a> Object<'a> {
             id: &noted.id.0,
             quotation: &noted.quotation,
             speaker: text(&noted.speaker),
+            speaker_by: noted.speaker.as_ref().map(|_| if noted.by_reader { READER } else { "program" }),
             title: text(&about.title),
             byline: text(&about.byline),
             publication: text(&about.publication),

@@ -33,7 +33,10 @@ fn section(all: &[Noted]) -> Vec<String> {
 fn note(noted: &Noted) -> Vec<String> {
     let quotation = paragraphs(&noted.shown, "> ");
     let mut parts = vec![match &noted.speaker {
-        Some(speaker) => format!("{quotation}\n>\n> — {}", inline(speaker)),
+        Some(speaker) => {
+            let by = if noted.by_reader { ", as you corrected" } else { "" };
+            format!("{quotation}\n>\n> — {}{by}", inline(speaker))
+        }
         None => quotation,
     }];
     if noted.is_orphan() {

@@ -5,13 +5,15 @@
 //! - [`speakers`]: who speaks, as table, CSV or JSON lines;
 //! - [`print`](mod@print): the article itself, as a set page or as plain lines;
 //! - [`reason`]: why a quotation has its speaker, in words;
-//! - [`markdown`], [`json`]: the reader's notes, each of them a [`Noted`].
+//! - [`markdown`], [`json`]: the reader's notes, each of them a [`Noted`];
+//! - [`corrections`]: what the reader set right, as JSON lines.
 //!
 //! All text from outside is a `SafeText` or a piece of one already. What only one format would obey is escaped by
 //! that format: in `markdown_text`, `csv_cell` and `json_text`.
 
 pub mod analysis;
 mod columns;
+pub mod corrections;
 mod credits;
 mod csv_cell;
 pub mod json;
@@ -34,7 +36,7 @@ mod sample;
 pub use columns::wrapped;
 pub use noted::Noted;
 pub use paint::Paint;
-pub use voice::{Standing, Voice, standing, voice_name, voices};
+pub use voice::{Certainty, Voice, certainty, voice_name, voices};
 
 /// A number with its noun: "1 word", "2 words".
 pub fn counted(number: usize, noun: &str) -> String {

@@ -4,6 +4,7 @@ use crate::annotation::anchor;
 use crate::annotation::{AnnotationId, Entry, Moment};
 use crate::article::{Article, Metadata, SafeText};
 use crate::attribution::Analysis;
+use crate::correction::is_by_reader;
 use crate::segment::with_signs;
 use crate::span::{CodePoints, Span};
 
@@ -18,6 +19,8 @@ pub struct Noted {
     pub shown: SafeText,
     /// Who said them, where they begin and end as one speaker's.
     pub speaker: Option<SafeText>,
+    /// Whether the reader said so, not the program.
+    pub by_reader: bool,
     /// What the article said about itself when the words were marked.
     pub about: Metadata,
     /// Where the article came from, as [`crate::article::Origin`] prints it.
@@ -45,8 +48,9 @@ impl Noted {
             let at = CodePoints::new(article.text());
             (at.at(span.start), at.at(span.end))
         });
-        let mut noted =
-            Self { speaker: span.and_then(|span| speaker_at(analysis, span)), place, ..Self::orphan(entry) };
+        let (speaker, by_reader) = span.and_then(|span| speaker_at(analysis, span)).unzip();
+        let by_reader = by_reader.unwrap_or(false);
+        let mut noted = Self { speaker, by_reader, place, ..Self::orphan(entry) };
         if let Some(span) = span {
             noted.shown = SafeText::new(&with_signs(article.text(), span, &analysis.parts.gaps));
         }
@@ -62,6 +66,7 @@ impl Noted {
             quotation: target.quote.exact.clone(),
             shown: target.quote.exact.clone(),
             speaker: None,
+            by_reader: false,
             about: target.metadata.clone(),
             origin: target.origin.clone(),
             note: annotation.note.clone(),
@@ -79,16 +84,16 @@ impl Noted {
     }
 }
 
-/// The speaker whose words `span` begins and ends with, if no other speaks in between. A paragraph that only has a
-/// quotation in it is the columnist's.
-fn speaker_at(analysis: &Analysis, span: Span) -> Option<SafeText> {
+/// The speaker whose words `span` begins and ends with, if no other speaks in between, and whether the reader said so of
+/// any of them. A paragraph that only has a quotation in it is the columnist's.
+fn speaker_at(analysis: &Analysis, span: Span) -> Option<(SafeText, bool)> {
     let first = analysis.quotation_at(span.start)?;
     let last = analysis.quotation_at(span.end.saturating_sub(1))?;
     let speaker = analysis.quotations.get(first)?.speaker()?;
-    let mut between = analysis.quotations.get(first..=last)?.iter();
-    let is_only = between.all(|quotation| quotation.speaker() == Some(speaker));
+    let between = analysis.quotations.get(first..=last)?;
+    let is_only = between.iter().all(|quotation| quotation.speaker() == Some(speaker));
     let speaker = analysis.speakers.get(speaker).filter(|_| is_only)?;
-    Some(SafeText::one_line(&speaker.name))
+    Some((SafeText::one_line(&speaker.name), between.iter().any(is_by_reader)))
 }
 
 /// A moment in RFC 3339, in UTC, to the second: "2026-11-19T08:30:00Z".
@@ -146,6 +151,20 @@ pub(super) mod tests {
             let noted = Noted::new(&entry(&article, words, None, &[]), &article, &analysis);
             assert_eq!((noted.speaker.as_deref(), noted.place), (speaker, Some(place)), "{words}");
         }
+    }
+
+    #[test]
+    fn a_speaker_that_the_reader_gave_is_told_as_such() {
+        let article = sample::article("T", &["“One two,” said A. “Three,” said B."]);
+        let mut analysis = sample::analysis(&article, &[("“One two,”", "A"), ("“Three,”", "B")]);
+        analysis.quotations[0].attribution.as_mut().unwrap().sieve = crate::correction::READER;
+        let noted =
+            ["two", "Three"].map(|words| Noted::new(&entry(&article, words, None, &[]), &article, &analysis));
+        assert_eq!((noted[0].by_reader, noted[1].by_reader), (true, false));
+        let markdown = crate::export::markdown::notes(&noted);
+        assert!(markdown.contains("— A, as you corrected\n") && markdown.contains("— B\n"), "{markdown}");
+        let json = crate::export::json::notes(&noted);
+        assert!(json.contains("\"speaker_by\": \"reader\"") && json.contains("\"speaker_by\": \"program\""));
     }
 
     #[test]

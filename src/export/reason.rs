@@ -1,7 +1,7 @@
 //! Why a quotation has its speaker: in plain words, with the words of the article that decided.
 
 use super::named::{chain, first_behind};
-use super::voice::{Standing, standing};
+use super::voice::{Certainty, certainty};
 use super::voice_sign::sign_of;
 use super::{UNKNOWN, voice_name};
 use crate::article::Article;
@@ -100,7 +100,7 @@ pub fn reason(article: &Article, analysis: &Analysis, found: &Analysis, index: u
     match &quotation.attribution {
         None => reason.lines.push(Line::plain("Why", "No rule of the program found anybody who says this.")),
         Some(attribution) => {
-            if standing(quotation) != Standing::ByReader {
+            if certainty(quotation) != Certainty::ByReader {
                 let why = rule(attribution.sieve).unwrap_or(attribution.sieve);
                 reason.lines.push(Line::plain("Sure", sure(attribution)));
                 reason.lines.push(Line::plain("Why", why));
@@ -109,7 +109,7 @@ pub fn reason(article: &Article, analysis: &Analysis, found: &Analysis, index: u
             reason.show_chain(article, analysis, quotation);
         }
     }
-    if standing(quotation) == Standing::ByReader {
+    if certainty(quotation) == Certainty::ByReader {
         reason.lines.push(Line::plain("Before", before(found, quotation)));
     }
     let others = &quotation.runners_up;
@@ -144,7 +144,7 @@ impl Reason {
             }
             return;
         };
-        if standing(quotation) == Standing::ByReader {
+        if certainty(quotation) == Certainty::ByReader {
             return;
         }
         let words = mention.unwrap_or(Span::empty(quotation.hull().start));
@@ -184,7 +184,7 @@ fn is_named(text: &str, mention: Option<Span>, speaker: &Speaker) -> bool {
 /// "▲ Ruth Calder, mayor of Port Alder", with who says so.
 fn who(analysis: &Analysis, quotation: &Quotation) -> String {
     let Some(speaker) = analysis.speaker_of(quotation) else {
-        let by_reader = if standing(quotation) == Standing::ByReader { ", as you say" } else { "" };
+        let by_reader = if certainty(quotation) == Certainty::ByReader { ", as you say" } else { "" };
         return format!("{} {UNKNOWN}{by_reader}", sign_of(None));
     };
     let about = match (&speaker.role, speaker.kind) {
@@ -194,10 +194,10 @@ fn who(analysis: &Analysis, quotation: &Quotation) -> String {
         (None, SpeakerKind::Organisation) => ", an organisation".to_owned(),
         (None, SpeakerKind::Anonymous) => ", whose name is kept back".to_owned(),
     };
-    let by = match standing(quotation) {
-        Standing::ByReader => ": you said so",
-        Standing::Guess => ": the program's guess",
-        Standing::Sure | Standing::Unknown => ": the program says so",
+    let by = match certainty(quotation) {
+        Certainty::ByReader => ": you said so",
+        Certainty::Guess => ": the program's guess",
+        Certainty::Sure | Certainty::Unknown => ": the program says so",
     };
     format!("{} {}{about}{by}", sign_of(quotation.speaker()), speaker.name)
 }

@@ -65,7 +65,7 @@ const SURE: f32 = 0.7;
 
 /// How much there is to the speaker of a quotation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum Certainty {
     /// The program says so and is sure.
     Sure,
     /// The program is not sure.
@@ -77,23 +77,27 @@ pub enum Standing {
 }
 
 /// How much there is to the speaker of a quotation.
-pub fn standing(quotation: &Quotation) -> Standing {
+pub fn certainty(quotation: &Quotation) -> Certainty {
     match &quotation.attribution {
-        _ if is_by_reader(quotation) => Standing::ByReader,
-        Some(found) if found.speaker.is_some() && found.confidence >= SURE => Standing::Sure,
-        Some(found) if found.speaker.is_some() => Standing::Guess,
-        _ => Standing::Unknown,
+        _ if is_by_reader(quotation) => Certainty::ByReader,
+        Some(found) if found.speaker.is_some() && found.confidence >= SURE => Certainty::Sure,
+        Some(found) if found.speaker.is_some() => Certainty::Guess,
+        _ => Certainty::Unknown,
     }
 }
 
 /// The name of whoever said a quotation, as sure as the attribution is: "James Comey", "perhaps James Comey", "unknown
 /// speaker"; and who says so, where it is not the program: "James Comey (by you)".
 pub fn voice_name(analysis: &Analysis, quotation: &Quotation) -> String {
-    let name = analysis.speaker_of(quotation).map_or("unknown speaker", |speaker| speaker.name.as_str());
-    match standing(quotation) {
-        Standing::Sure | Standing::Unknown => name.to_owned(),
-        Standing::Guess => format!("perhaps {name}"),
-        Standing::ByReader => format!("{name} (by you)"),
+    told(quotation, analysis.speaker_of(quotation).map_or("unknown speaker", |speaker| speaker.name.as_str()))
+}
+
+/// The same, whatever whoever said it is called.
+pub(super) fn told(quotation: &Quotation, name: &str) -> String {
+    match certainty(quotation) {
+        Certainty::Sure | Certainty::Unknown => name.to_owned(),
+        Certainty::Guess => format!("perhaps {name}"),
+        Certainty::ByReader => format!("{name} (by you)"),
     }
 }
 

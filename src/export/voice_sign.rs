@@ -1,7 +1,7 @@
 //! One sign for each speaker of an article, so that voices can be told apart without colours; and a mark beside it where
 //! the program is not sure, or the reader decided.
 
-use super::voice::Standing;
+use super::voice::Certainty;
 
 /// The sign of words that nobody is known to have said.
 pub const UNKNOWN: char = '?';
@@ -23,11 +23,11 @@ pub fn sign_of(speaker: Option<usize>) -> char {
 
 /// The mark behind the sign of a voice: nothing where the program is sure, and where the sign itself says that nobody is
 /// known. One cell wide.
-pub fn mark_of(standing: Standing) -> Option<char> {
-    match standing {
-        Standing::Sure | Standing::Unknown => None,
-        Standing::Guess => Some('?'),
-        Standing::ByReader => Some('°'),
+pub fn mark_of(certainty: Certainty) -> Option<char> {
+    match certainty {
+        Certainty::Sure | Certainty::Unknown => None,
+        Certainty::Guess => Some('?'),
+        Certainty::ByReader => Some('°'),
     }
 }
 
@@ -61,7 +61,7 @@ mod tests {
 
     #[test]
     fn marks_are_in_the_legend_and_one_cell_wide() {
-        for standing in [Standing::Sure, Standing::Guess, Standing::Unknown, Standing::ByReader] {
+        for standing in [Certainty::Sure, Certainty::Guess, Certainty::Unknown, Certainty::ByReader] {
             let mark = mark_of(standing);
             assert!(mark.is_none_or(|mark| mark.width() == Some(1)), "{standing:?}");
             let is_told = |mark: char| LEGEND.iter().any(|(signs, _)| signs.starts_with(&format!("▲{mark}")));

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::*;
-use crate::annotation::{AnnotationDraft, AnnotationId, Change, Target};
+use crate::annotation::{AnnotationDraft, AnnotationId, Change, Correction, Target};
 use crate::article::{Draft, Metadata};
 use crate::span::Span;
 
@@ -249,6 +249,45 @@ fn what_a_newer_version_wrote_survives_and_is_counted() {
     assert_eq!((operation.clock.millis, operation.clock.counter), (5000, 4));
     assert_eq!(notes(&mut library), ["kept", "next"]);
     assert!(fs::read_to_string(&journal).unwrap().starts_with(&bytes));
+}
+
+#[test]
+fn a_correction_of_a_newer_kind_survives_undo_and_redo_of_others() {
+    let home = tempfile::tempdir().unwrap();
+    let correction = Correction::NotSpeech { was: Some(SafeText::new("Warren")) };
+    let Request::Add(draft) = addition("") else { unreachable!() };
+    let own = Request::Add(Box::new(AnnotationDraft {
+        note: None,
+        correction: Some(correction.clone()),
+        ..*draft
+    }));
+    record(&mut open(home.path()), own);
+    let journal = journal(home.path());
+    let written = fs::read_to_string(&journal).unwrap();
+    // The same record as another program would write it: of its own name, and of a kind that is not known here.
+    let (_, json) = written.trim().split_once(' ').unwrap();
+    let id = json.split("\"op_id\":\"").nth(1).unwrap().split('"').next().unwrap();
+    let json = json.replace(id, "theirs").replace("not-speech", "sworn-by");
+    let bytes = format!("{written}\n{:08x} {json}\n", crc32c::crc32c(json.as_bytes()));
+    fs::write(&journal, &bytes).unwrap();
+    let mut library = open(home.path());
+    let device = library.device().to_owned();
+    let standing = |library: &mut Library| -> Vec<Correction> {
+        let loaded = library.notebook().unwrap();
+        assert_eq!(loaded.report, [Finding::Newer { operations: 1 }], "neither damaged nor lost");
+        loaded.notebook.corrections().map(|(_, correction)| correction.clone()).collect()
+    };
+    assert_eq!(standing(&mut library), std::slice::from_ref(&correction));
+    let undo = library.notebook().unwrap().notebook.undo(&device, |_| true).unwrap();
+    assert_eq!(undo.what, correction.what(), "what is not understood is not undone");
+    record(&mut library, undo.undo());
+    assert_eq!(standing(&mut library), []);
+    let mut again = open(home.path());
+    let redo = again.notebook().unwrap().notebook.redo(&device, |_| true).unwrap().redo();
+    record(&mut again, redo);
+    assert_eq!(standing(&mut again), [correction]);
+    assert!(fs::read_to_string(&journal).unwrap().starts_with(&bytes));
+    assert!(quarantine(home.path()).is_empty());
 }
 
 #[test]

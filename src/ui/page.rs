@@ -10,7 +10,7 @@ use crate::app::screen::reader::{self, Focus, Gaps};
 use crate::app::why::Why;
 use crate::article::{Block, BlockKind, Link, SafeText};
 use crate::attribution::{Analysis, Quotation};
-use crate::export::standing;
+use crate::export::certainty;
 use crate::export::voice_sign::{mark_of, sign_of};
 use crate::layout::{Line, Measure, PICTURE_LABEL, Row};
 use crate::segment::{Gap, gap_at};
@@ -230,7 +230,7 @@ fn margin(seen: &Seen<'_>, painter: &mut Painter<'_>, measure: Measure, line: &L
     if measure.gutter > 0 {
         let x = measure.left - measure.gutter;
         let begins = seen.quotations.iter().find(|(_, quotation)| on_line(quotation.hull().start));
-        let mark = begins.and_then(|(_, quotation)| mark_of(standing(quotation)));
+        let mark = begins.and_then(|(_, quotation)| mark_of(certainty(quotation)));
         // The mark is between sign and words; where words stand there, before the sign. The cursor's is left of both
         // where there is room, else between sign and words, else in the sign's own cell.
         let (before, behind) = (x.checked_sub(1), (measure.gutter > 1).then_some(x + 1));

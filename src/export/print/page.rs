@@ -8,9 +8,9 @@ use std::fmt;
 use super::ink::Ink;
 use crate::article::{Article, Block, BlockKind};
 use crate::attribution::Analysis;
+use crate::export::certainty;
 use crate::export::columns::{left, right, width, wrapped};
 use crate::export::credits::credits;
-use crate::export::standing;
 use crate::export::voice_sign::{mark_of, sign_of};
 use crate::export::{Paint, counted, voices};
 use crate::layout::{Cluster, Line, Measure, PICTURE_LABEL, Page, Row, Setting, Top};
@@ -245,7 +245,7 @@ impl<'a> Body<'a> {
         while let Some(quotation) = self.analysis.quotations.get(self.quotation)
             && quotation.hull().start < line.span.end
         {
-            let voice = (quotation.speaker(), mark_of(standing(quotation)));
+            let voice = (quotation.speaker(), mark_of(certainty(quotation)));
             if voices.last() != Some(&voice) {
                 voices.push(voice);
             }

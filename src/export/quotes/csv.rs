@@ -6,7 +6,7 @@ use crate::attribution::Analysis;
 use crate::export::csv_cell::{cell, table};
 use crate::span::CodePoints;
 
-const HEADER: [&str; 17] = [
+const HEADER: [&str; 18] = [
     "article",
     "origin",
     "title",
@@ -21,6 +21,7 @@ const HEADER: [&str; 17] = [
     "mention",
     "sieve",
     "confidence",
+    "by",
     "start",
     "end",
     "words",
@@ -54,6 +55,7 @@ pub fn rows(article: &Article, analysis: &Analysis, filter: &Filter) -> String {
             listed.mention().unwrap_or_default().to_owned(),
             listed.sieve().unwrap_or_default().to_owned(),
             listed.confidence().map(|confidence| confidence.to_string()).unwrap_or_default(),
+            listed.by().to_owned(),
             start.to_string(),
             end.to_string(),
             listed.quotation.words.to_string(),

@@ -32,6 +32,8 @@ struct Line<'a> {
     mention: Option<&'a str>,
     sieve: Option<&'static str>,
     confidence: Option<f64>,
+    by: &'static str,
+    runners_up: &'a [String],
     spans: Vec<Range>,
     words: usize,
     text: String,
@@ -43,7 +45,7 @@ struct Range {
     end: usize,
 }
 
-fn line(article: &Article, listed: &Listed<'_>, at: &CodePoints<'_>) -> String {
+fn line<'a>(article: &'a Article, listed: &Listed<'a>, at: &CodePoints<'_>) -> String {
     let about = &article.metadata;
     let spans = listed.quotation.spans.iter();
     let line = Line {
@@ -61,6 +63,8 @@ fn line(article: &Article, listed: &Listed<'_>, at: &CodePoints<'_>) -> String {
         mention: listed.mention(),
         sieve: listed.sieve(),
         confidence: listed.confidence(),
+        by: listed.by(),
+        runners_up: &listed.quotation.runners_up,
         spans: spans.map(|span| Range { start: at.at(span.start), end: at.at(span.end) }).collect(),
         words: listed.quotation.words,
         text: listed.words(),

@@ -5,6 +5,7 @@ use crate::article::Article;
 use crate::attribution::Analysis;
 use crate::export::credits::credits;
 use crate::export::markdown_text::{document, inline, link, paragraphs};
+use crate::export::voice::told;
 use crate::export::{UNKNOWN, counted};
 use crate::span::Span;
 
@@ -34,7 +35,7 @@ fn quotation(listed: &Listed<'_>) -> String {
         words.push_str(span.of(listed.text));
         end = Some(span.end);
     }
-    let name = inline(listed.speaker_name().unwrap_or(UNKNOWN));
+    let name = inline(&told(listed.quotation, listed.speaker_name().unwrap_or(UNKNOWN)));
     let (id, kind) = (listed.name(), listed.quotation.kind.name());
     let count = counted(listed.quotation.words, "word");
     format!("{}\n>\n> — **{name}** ({id}, {kind}, {count})", paragraphs(&words, "> "))

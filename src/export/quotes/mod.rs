@@ -3,11 +3,15 @@
 pub mod csv;
 pub mod jsonl;
 pub mod markdown;
+mod nearest;
 pub mod table;
+
+pub use nearest::Nearest;
 
 use super::columns::folded;
 use crate::article::Article;
-use crate::attribution::{Analysis, Attribution, Kind, Quotation, Speaker};
+use crate::attribution::{Analysis, Attribution, Kind, Quotation, Speaker, SpeakerKind};
+use crate::correction::{READER, is_by_reader};
 use crate::span::{CodePoints, Span};
 
 /// Which quotations are wanted.
@@ -18,8 +22,19 @@ pub struct Filter {
     pub speaker: Option<String>,
     /// Of this kind.
     pub kind: Option<Kind>,
+    /// That have no name to them.
+    pub unattributed: Option<Unattributed>,
+    /// That are attributed at least this surely, in hundredths from 0 to 100; without an attribution nothing is sure.
+    pub min_confidence: Option<u8>,
+}
+
+/// Quotations that have no name to them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unattributed {
     /// That nobody is known to have said.
-    pub unattributed: bool,
+    Unknown,
+    /// These, and what somebody said whose name is kept back.
+    Nameless,
 }
 
 /// One quotation, with all that a list may tell of it.
@@ -46,9 +61,23 @@ impl Filter {
             .speaker
             .as_ref()
             .is_none_or(|wanted| speaker.is_some_and(|speaker| is_called(speaker, wanted)));
-        let is_unattributed = !self.unattributed || speaker.is_none();
-        is_kind && is_speaker && is_unattributed
+        let is_unattributed = self.unattributed.is_none_or(|which| which.takes(speaker));
+        let is_sure = self.min_confidence.is_none_or(|least| hundredths(quotation) >= Some(least));
+        is_kind && is_speaker && is_unattributed && is_sure
     }
+}
+
+impl Unattributed {
+    fn takes(self, speaker: Option<&Speaker>) -> bool {
+        speaker.is_none_or(|speaker| self == Self::Nameless && speaker.kind == SpeakerKind::Anonymous)
+    }
+}
+
+/// How sure an attribution is, as it is shown: in hundredths, from 0 to 100.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 100")]
+fn hundredths(quotation: &Quotation) -> Option<u8> {
+    let confidence = quotation.attribution.as_ref()?.confidence;
+    Some((confidence * 100.0).round().clamp(0.0, 100.0) as u8)
 }
 
 /// The quotations that `filter` takes, in order of the text.
@@ -94,9 +123,14 @@ impl<'a> Listed<'a> {
         Some(self.attribution()?.sieve)
     }
 
-    /// In hundredths, from 0 to 1.
+    /// From 0 to 1, to the hundredth.
     fn confidence(&self) -> Option<f64> {
-        Some((f64::from(self.attribution()?.confidence) * 100.0).round() / 100.0)
+        Some(f64::from(hundredths(self.quotation)?) / 100.0)
+    }
+
+    /// Who says that it is a quotation, and whose: "reader" or "program".
+    fn by(&self) -> &'static str {
+        if is_by_reader(self.quotation) { READER } else { "program" }
     }
 
     /// From its first piece to its last, in code points.
@@ -104,6 +138,11 @@ impl<'a> Listed<'a> {
         let Span { start, end } = self.quotation.hull();
         (at.at(start), at.at(end))
     }
+}
+
+/// Whether any speaker of an article is called so.
+pub fn is_heard(analysis: &Analysis, wanted: &str) -> bool {
+    analysis.speakers.iter().any(|speaker| is_called(speaker, wanted))
 }
 
 fn is_called(speaker: &Speaker, wanted: &str) -> bool {
@@ -148,8 +187,21 @@ mod tests {
         ] {
             assert_eq!(names(speaker(name)), expected, "{name}");
         }
-        let unattributed = Filter { unattributed: true, ..Filter::default() };
-        assert_eq!(names(unattributed), ["q2"]);
+        let unattributed = |which| Filter { unattributed: Some(which), ..Filter::default() };
+        assert_eq!(names(unattributed(Unattributed::Unknown)), ["q2"]);
+        assert_eq!(names(unattributed(Unattributed::Nameless)), ["q2"]);
+        let mut kept_back = analysis.clone();
+        kept_back.speakers[1].kind = SpeakerKind::Anonymous;
+        let nameless = listed(&article, &kept_back, &unattributed(Unattributed::Nameless)).len();
+        let unknown = listed(&article, &kept_back, &unattributed(Unattributed::Unknown)).len();
+        assert_eq!((nameless, unknown), (2, 1));
+        for (least, expected) in [(0, vec!["q1", "q3"]), (97, vec!["q1", "q3"]), (98, vec![])] {
+            assert_eq!(
+                names(Filter { min_confidence: Some(least), ..Filter::default() }),
+                expected,
+                "{least}"
+            );
+        }
         let indirect = Filter { kind: Some(Kind::Indirect), ..Filter::default() };
         assert_eq!(names(indirect), [""; 0]);
     }

@@ -7,6 +7,7 @@ use crate::article::Article;
 use crate::attribution::Analysis;
 use crate::export::columns::{left, right, shortened, width, wrapped};
 use crate::export::credits::credits;
+use crate::export::voice::told;
 use crate::export::voice_sign::sign_of;
 use crate::export::{Paint, UNKNOWN, counted, ended};
 
@@ -69,7 +70,7 @@ impl Columns {
     fn fitting(rows: &[Listed<'_>], columns: usize) -> Option<Self> {
         let widest = |cells: &dyn Fn(&Listed<'_>) -> usize| rows.iter().map(cells).max().unwrap_or(0);
         let id = widest(&|listed| listed.name().len());
-        let name = widest(&|listed| width(name(listed))).max("speaker".len()).min((columns / 4).max(12));
+        let name = widest(&|listed| width(&name(listed))).max("speaker".len()).min((columns / 4).max(12));
         let sieve = widest(&|listed| listed.sieve().map_or(0, width)).max("rule".len());
         let rest = columns.checked_sub(id + SIGN + name + KIND + COUNT + 4 * BETWEEN)?;
         let with_sieve =
@@ -96,7 +97,7 @@ impl Columns {
 
     fn row(&self, listed: &Listed<'_>, paint: Paint) -> Vec<String> {
         let voice = listed.quotation.speaker();
-        let mut names = wrapped(name(listed), self.name).into_iter();
+        let mut names = wrapped(&name(listed), self.name).into_iter();
         let first = format!("{} {}", sign_of(voice), left(&names.next().unwrap_or_default(), self.name));
         let mut cells = vec![
             right(&listed.name(), self.id),
@@ -125,13 +126,15 @@ fn stacked(listed: &Listed<'_>, columns: usize, paint: Paint) -> Vec<String> {
     told.iter().map(|line| paint.voice(line, voice)).chain([words]).collect()
 }
 
-fn name<'a>(listed: &Listed<'a>) -> &'a str {
-    listed.speaker_name().unwrap_or(UNKNOWN)
+/// The name as sure as it is: "perhaps James Comey", "James Comey (by you)".
+fn name(listed: &Listed<'_>) -> String {
+    told(listed.quotation, listed.speaker_name().unwrap_or(UNKNOWN))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::export::quotes::Unattributed;
     use crate::export::sample;
 
     fn shown(columns: usize, filter: &Filter) -> String {
@@ -163,8 +166,25 @@ mod tests {
     }
 
     #[test]
+    fn a_guess_and_a_correction_look_different_without_colours() {
+        let article = sample::article("T", &["“One,” said A. “Two,” said B. “Three,” said C."]);
+        let mut analysis = sample::analysis(&article, &[("“One,”", "A"), ("“Two,”", "B"), ("“Three,”", "C")]);
+        let attribution = |analysis: &mut Analysis, index: usize, sieve, confidence| {
+            let found = analysis.quotations[index].attribution.as_mut().unwrap();
+            (found.sieve, found.confidence) = (sieve, confidence);
+        };
+        attribution(&mut analysis, 1, "focus", 0.5);
+        attribution(&mut analysis, 2, crate::correction::READER, 1.0);
+        for columns in [30, 72, 110] {
+            let table = table(&article, &analysis, &Filter::default(), columns, Paint::default());
+            let has = |words: &str| table.contains(words);
+            assert!(has("● A") && has("▲ perhaps B") && has("■ C (by you)"), "{table}");
+        }
+    }
+
+    #[test]
     fn tells_how_many_were_left_out() {
-        let filter = Filter { unattributed: true, ..Filter::default() };
+        let filter = Filter { unattributed: Some(Unattributed::Unknown), ..Filter::default() };
         assert!(shown(80, &filter).contains("\n1 of 3 quotations\n"));
     }
 

@@ -34,6 +34,19 @@ fn metadata() -> impl Strategy<Value = Metadata> {
     })
 }
 
+fn correction() -> impl Strategy<Value = Correction> {
+    let maybe = || prop::option::of(safe());
+    prop_oneof![
+        (maybe(), maybe()).prop_map(|(name, was)| Correction::SaidBy { name, was }),
+        maybe().prop_map(|was| Correction::NotSpeech { was }),
+        (safe(), safe()).prop_map(|(other, name)| Correction::Joined { other, name }),
+        (safe(), safe()).prop_map(|(alias, was)| Correction::Parted { alias, was }),
+        (safe(), safe()).prop_map(|(name, was)| Correction::Renamed { name, was }),
+        (safe(), maybe(), maybe()).prop_map(|(name, role, was)| Correction::Role { name, role, was }),
+        (safe(), safe()).prop_map(|(words, name)| Correction::Means { words, name }),
+    ]
+}
+
 fn annotation() -> impl Strategy<Value = Annotation> {
     let target = (prop::array::uniform4(safe()), metadata(), any::<(usize, usize)>()).prop_map(
         |([origin, exact, prefix, suffix], metadata, (start, end))| Target {
@@ -44,13 +57,14 @@ fn annotation() -> impl Strategy<Value = Annotation> {
             position: PositionSelector { start, end },
         },
     );
-    (name(), target, prop::option::of(safe()), prop::collection::vec(safe(), 0..3), any::<i64>()).prop_map(
-        |(id, target, note, tags, created)| Annotation {
+    let written = (prop::option::of(safe()), prop::collection::vec(safe(), 0..3));
+    (name(), target, written, prop::option::of(correction()), any::<i64>()).prop_map(
+        |(id, target, (note, tags), correction, created)| Annotation {
             id: AnnotationId(id),
             target,
             note,
             tags,
-            correction: None,
+            correction,
             created: Moment(created),
             modified: Moment(created),
         },
@@ -156,6 +170,71 @@ fn what_a_newer_program_wrote_is_told_from_damage() {
     ] {
         assert!(matches!(addition_with(old, new), Line::Damaged(_)), "{old} to {new}");
     }
+}
+
+/// The addition as a correction.
+fn correction_of(correction: &str) -> String {
+    let corrected = format!(r#","correction":{correction},"created":5"#);
+    ADDITION.replace(r#""op":"add""#, r#""op":"correct""#).replace(r#","created":5"#, &corrected)
+}
+
+#[test]
+fn each_kind_of_correction_has_the_form_that_was_agreed() {
+    let (name, was) = (SafeText::new("John Moore"), SafeText::new("Anna Reyes"));
+    for (json, expected) in [
+        (
+            r#"{"kind":"said-by","name":"John Moore","was":"Anna Reyes"}"#,
+            Correction::SaidBy { name: Some(name.clone()), was: Some(was.clone()) },
+        ),
+        (r#"{"kind":"said-by","name":null,"was":null}"#, Correction::SaidBy { name: None, was: None }),
+        (r#"{"kind":"not-speech","was":"Anna Reyes"}"#, Correction::NotSpeech { was: Some(was.clone()) }),
+        (
+            r#"{"kind":"joined","other":"Anna Reyes","name":"John Moore"}"#,
+            Correction::Joined { other: was.clone(), name: name.clone() },
+        ),
+        (
+            r#"{"kind":"parted","alias":"John Moore","was":"Anna Reyes"}"#,
+            Correction::Parted { alias: name.clone(), was: was.clone() },
+        ),
+        (
+            r#"{"kind":"renamed","name":"John Moore","was":"Anna Reyes"}"#,
+            Correction::Renamed { name: name.clone(), was },
+        ),
+        (
+            r#"{"kind":"role","name":"John Moore","role":"mayor","was":null}"#,
+            Correction::Role { name: name.clone(), role: Some(SafeText::new("mayor")), was: None },
+        ),
+        (
+            r#"{"kind":"means","words":"the mayor","name":"John Moore"}"#,
+            Correction::Means { words: SafeText::new("the mayor"), name },
+        ),
+    ] {
+        let Line::Operation(operation) = decode(sealed(&correction_of(json)).as_bytes()) else {
+            panic!("{json}");
+        };
+        let Change::Add(annotation) = &operation.change else {
+            panic!("a correction is an addition");
+        };
+        assert_eq!(annotation.correction.as_ref(), Some(&expected));
+        assert!(line(&operation).contains(&format!(r#""correction":{json}"#)), "{}", line(&operation));
+        assert!(line(&operation).contains(r#""op":"correct""#));
+    }
+}
+
+#[test]
+fn a_kind_of_correction_that_is_not_known_is_newer_and_no_damage() {
+    let newer = Line::Newer { key: "o1".to_owned(), clock: Clock { millis: 5, counter: 1 } };
+    for correction in [
+        r#"{"kind":"sworn-by","name":"John Moore"}"#,
+        r#"{"kind":"said-by","name":["John Moore","Anna Reyes"]}"#,
+        r#""joined""#,
+        "null",
+    ] {
+        assert_eq!(decode(sealed(&correction_of(correction)).as_bytes()), newer, "{correction}");
+    }
+    // A field more is no other kind.
+    let more = r#"{"kind":"not-speech","was":null,"because":"a title"}"#;
+    assert!(matches!(decode(sealed(&correction_of(more)).as_bytes()), Line::Operation(_)));
 }
 
 #[test]

@@ -1,0 +1,256 @@
+//! The reader's corrections as JSON lines: one object a line, whose fields always stand, in this order.
+//!
+//! | field | what it holds |
+//! |---|---|
+//! | `id` | the correction's name, a UUID |
+//! | `kind` | `said-by`, `not-speech`, `joined`, `parted`, `renamed`, `role` or `means` |
+//! | `name` | who: the speaker, the name that stays, the new name; null for nobody known |
+//! | `was` | what held before: the speaker, the name that was given up, the old name, the old role; or null |
+//! | `role` | what the speaker is, for `role` |
+//! | `mention` | the words that mean the speaker, for `means` |
+//! | `quotation`, `prefix`, `suffix` | the words that it is about, and up to 64 characters on either side |
+//! | `state` | `found`, or `orphan` where the words have no place in the article any more: it is kept, and not applied |
+//! | `start`, `end` | where the words stand, in code points of the text, end exclusive; null for an orphan |
+//! | `made_start`, `made_end` | where they stood in the text that was corrected |
+//! | `title`, `byline`, `publication`, `date`, `url` | what the article said about itself, or null |
+//! | `origin` | where the article came from: a path, `sayso:name`, `-` |
+//! | `digest` | the SHA-256 of the text that was corrected |
+//! | `created` | RFC 3339, UTC, to the millisecond; of two that contradict each other the later holds |
+
+use serde::Serialize;
+
+use super::ended;
+use super::json_text::shown;
+use crate::annotation::{Correction, Entry, Moment, anchor};
+use crate::article::{Article, SafeText};
+use crate::span::CodePoints;
+
+/// A correction with its place.
+#[derive(Clone, Debug)]
+pub struct Placed<'a> {
+    entry: &'a Entry,
+    place: Option<(usize, usize)>,
+}
+
+impl<'a> Placed<'a> {
+    /// The correction of `entry`, whose words are looked for in `article`; without one it is an orphan.
+    pub fn new(entry: &'a Entry, article: Option<&Article>) -> Self {
+        let place = article.and_then(|article| {
+            let span = anchor::resolve(&entry.annotation.target, article).span()?;
+            let at = CodePoints::new(article.text());
+            Some((at.at(span.start), at.at(span.end)))
+        });
+        Self { entry, place }
+    }
+
+    /// Whether its words have no place in the text.
+    pub fn is_orphan(&self) -> bool {
+        self.place.is_none()
+    }
+}
+
+/// The lines, each with its line end. An entry that corrects nothing has none.
+pub fn lines(all: &[Placed<'_>]) -> String {
+    let lines = all.iter().filter_map(Line::new);
+    ended(lines.map(|line| shown(serde_json::to_string(&line).unwrap_or_default())))
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    id: &'a str,
+    kind: &'static str,
+    name: Option<&'a str>,
+    was: Option<&'a str>,
+    role: Option<&'a str>,
+    mention: Option<&'a str>,
+    quotation: &'a str,
+    prefix: &'a str,
+    suffix: &'a str,
+    state: &'static str,
+    start: Option<usize>,
+    end: Option<usize>,
+    made_start: usize,
+    made_end: usize,
+    title: Option<&'a str>,
+    byline: Option<&'a str>,
+    publication: Option<&'a str>,
+    date: Option<&'a str>,
+    url: Option<&'a str>,
+    origin: &'a str,
+    digest: String,
+    created: String,
+}
+
+impl<'a> Line<'a> {
+    fn new(placed: &'a Placed<'_>) -> Option<Self> {
+        let annotation = &placed.entry.annotation;
+        let what = What::new(annotation.correction.as_ref()?);
+        let target = &annotation.target;
+        let about = &target.metadata;
+        Some(Self {
+            id: &annotation.id.0,
+            kind: what.kind,
+            name: what.name,
+            was: what.was,
+            role: what.role,
+            mention: what.mention,
+            quotation: &target.quote.exact,
+            prefix: &target.quote.prefix,
+            suffix: &target.quote.suffix,
+            state: if placed.is_orphan() { "orphan" } else { "found" },
+            start: placed.place.map(|(start, _)| start),
+            end: placed.place.map(|(_, end)| end),
+            made_start: target.position.start,
+            made_end: target.position.end,
+            title: text(about.title.as_ref()),
+            byline: text(about.byline.as_ref()),
+            publication: text(about.publication.as_ref()),
+            date: text(about.date.as_ref()),
+            url: text(about.url.as_ref()),
+            origin: &target.origin,
+            digest: target.digest.to_string(),
+            created: to_the_millisecond(annotation.created),
+        })
+    }
+}
+
+/// What a correction says, by the names of its fields.
+#[derive(Default)]
+struct What<'a> {
+    kind: &'static str,
+    name: Option<&'a str>,
+    was: Option<&'a str>,
+    role: Option<&'a str>,
+    mention: Option<&'a str>,
+}
+
+impl<'a> What<'a> {
+    fn new(correction: &'a Correction) -> Self {
+        match correction {
+            Correction::SaidBy { name, was } => {
+                Self::named("said-by", text(name.as_ref()), text(was.as_ref()))
+            }
+            Correction::NotSpeech { was } => Self::named("not-speech", None, text(was.as_ref())),
+            Correction::Joined { other, name } => Self::named("joined", Some(name), Some(other)),
+            Correction::Parted { alias, was } => Self::named("parted", Some(alias), Some(was)),
+            Correction::Renamed { name, was } => Self::named("renamed", Some(name), Some(was)),
+            Correction::Role { name, role, was } => {
+                Self { role: text(role.as_ref()), ..Self::named("role", Some(name), text(was.as_ref())) }
+            }
+            Correction::Means { words, name } => {
+                Self { mention: Some(words), ..Self::named("means", Some(name), None) }
+            }
+        }
+    }
+
+    fn named(kind: &'static str, name: Option<&'a str>, was: Option<&'a str>) -> Self {
+        Self { kind, name, was, ..Self::default() }
+    }
+}
+
+fn text(field: Option<&SafeText>) -> Option<&str> {
+    field.map(SafeText::as_str)
+}
+
+fn to_the_millisecond(moment: Moment) -> String {
+    jiff::Timestamp::from_millisecond(moment.0).map(|time| time.to_string()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::Value;
+
+    use super::*;
+    use crate::annotation::{PositionSelector, QuoteSelector, Target};
+    use crate::export::noted::tests::entry;
+    use crate::export::sample;
+
+    const TEXT: &str = "𝔸 “One two,” said A. “One two,” said B. Nothing.";
+
+    fn article() -> Article {
+        sample::article("T", &[TEXT])
+    }
+
+    /// What another program can make of a line: the correction, its words and when it was made.
+    fn read(line: &str) -> (Correction, QuoteSelector, PositionSelector, Moment) {
+        let value: Value = serde_json::from_str(line).unwrap();
+        let maybe = |field: &str| value[field].as_str().map(SafeText::new);
+        let some = |field: &str| maybe(field).unwrap();
+        let number = |field: &str| usize::try_from(value[field].as_u64().unwrap()).unwrap();
+        let correction = match value["kind"].as_str().unwrap() {
+            "said-by" => Correction::SaidBy { name: maybe("name"), was: maybe("was") },
+            "not-speech" => Correction::NotSpeech { was: maybe("was") },
+            "joined" => Correction::Joined { other: some("was"), name: some("name") },
+            "parted" => Correction::Parted { alias: some("name"), was: some("was") },
+            "renamed" => Correction::Renamed { name: some("name"), was: some("was") },
+            "role" => Correction::Role { name: some("name"), role: maybe("role"), was: maybe("was") },
+            "means" => Correction::Means { words: some("mention"), name: some("name") },
+            other => panic!("{other}"),
+        };
+        let quote =
+            QuoteSelector { exact: some("quotation"), prefix: some("prefix"), suffix: some("suffix") };
+        let position = PositionSelector { start: number("made_start"), end: number("made_end") };
+        let created: jiff::Timestamp = value["created"].as_str().unwrap().parse().unwrap();
+        (correction, quote, position, Moment(created.as_millisecond()))
+    }
+
+    fn name() -> impl Strategy<Value = SafeText> {
+        "\\PC{0,12}(\n|\"|\\\\|\u{202e}|’)?\\PC{0,6}".prop_map(|name| SafeText::new(&name))
+    }
+
+    pub(super) fn correction() -> impl Strategy<Value = Correction> {
+        let maybe = || prop::option::of(name());
+        prop_oneof![
+            (maybe(), maybe()).prop_map(|(name, was)| Correction::SaidBy { name, was }),
+            maybe().prop_map(|was| Correction::NotSpeech { was }),
+            (name(), name()).prop_map(|(other, name)| Correction::Joined { other, name }),
+            (name(), name()).prop_map(|(alias, was)| Correction::Parted { alias, was }),
+            (name(), name()).prop_map(|(name, was)| Correction::Renamed { name, was }),
+            (name(), maybe(), maybe()).prop_map(|(name, role, was)| Correction::Role { name, role, was }),
+            (name(), name()).prop_map(|(words, name)| Correction::Means { words, name }),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn whoever_reads_a_line_has_the_correction(
+            correction in correction(),
+            words in prop::sample::select(vec!["“One two,”", "Nothing.", "𝔸"]),
+            millis in 0..4_102_444_800_000i64,
+        ) {
+            let article = article();
+            let mut entry = entry(&article, words, None, &[]);
+            entry.annotation.correction = Some(correction.clone());
+            entry.annotation.created = Moment(millis);
+            let line = lines(&[Placed::new(&entry, Some(&article))]);
+            prop_assert_eq!(line.lines().count(), 1);
+            let Target { quote, position, .. } = entry.annotation.target;
+            prop_assert_eq!(read(&line), (correction, quote, position, Moment(millis)));
+        }
+    }
+
+    #[test]
+    fn a_line_says_where_the_words_are_or_that_they_are_gone() {
+        let article = article();
+        let mut entry = entry(&article, "“One two,” said B", None, &[]);
+        assert_eq!(lines(&[Placed::new(&entry, Some(&article))]), "", "a note is no correction");
+        entry.annotation.correction = Some(Correction::NotSpeech { was: Some(SafeText::new("B")) });
+        let changed = sample::article("T", &["New. “One two,” said B."]);
+        let gone = sample::article("T", &["Nothing."]);
+        for (article, state, place) in [
+            (Some(&article), "found", (21.into(), 38.into())),
+            (Some(&changed), "found", (5.into(), 22.into())),
+            (Some(&gone), "orphan", (Value::Null, Value::Null)),
+            (None, "orphan", (Value::Null, Value::Null)),
+        ] {
+            let line: Value = serde_json::from_str(&lines(&[Placed::new(&entry, article)])).unwrap();
+            assert_eq!(
+                (&line["state"], &line["was"], &line["name"]),
+                (&state.into(), &"B".into(), &Value::Null)
+            );
+            assert_eq!((line["start"].clone(), line["end"].clone()), place);
+            assert_eq!((&line["made_start"], &line["title"]), (&21.into(), &"T".into()));
+        }
+    }
+}
