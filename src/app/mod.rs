@@ -6,6 +6,7 @@
 
 pub mod action;
 mod arriving;
+mod charting;
 mod choosing;
 pub mod command;
 pub mod editor;
@@ -36,6 +37,8 @@ pub mod prompt;
 pub mod screen;
 mod ticket;
 mod update;
+pub mod verb;
+mod voices;
 
 pub use effect::{Effect, ExportFile, Left, Lookout};
 pub use message::{Extent, LastPlace, Message, Opened, ReadNotes, ReadSettings, Shelved};

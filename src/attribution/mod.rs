@@ -34,10 +34,12 @@ pub mod tagger;
 mod taken;
 mod title;
 mod turn;
+mod unheard;
 mod voices;
 
 pub use candidate::Kind;
 pub use speaker::{Speaker, SpeakerKind};
+pub use unheard::{Unheard, unheard};
 
 use std::ops::Range;
 

@@ -11,6 +11,7 @@ mod moving;
 mod noting;
 mod ring;
 mod showing;
+mod voicing;
 mod walking;
 
 use std::collections::BTreeMap;
@@ -32,6 +33,7 @@ use crate::app::geometry::{Panes, Size};
 use crate::app::message::LastPlace;
 use crate::app::notes::Notes;
 use crate::app::preferences::{Marks, Preferences, Ruler};
+use crate::app::screen::contents::Sorting;
 use crate::app::ticket::Ticket;
 use crate::article::{Article, Block, Origin, SafeText};
 use crate::attribution::Analysis;
@@ -68,6 +70,8 @@ pub struct Model {
     pub focus: Focus,
     /// Whether the line that is read is shown.
     pub ruler: Ruler,
+    /// In which order its speakers are listed.
+    pub sorting: Sorting,
     /// Marked places, by letter.
     pub marks: BTreeMap<char, usize>,
     search: Option<Search>,
@@ -146,6 +150,7 @@ pub enum Part {
     Contents,
     Speakers,
     Quotations,
+    Chart,
     Notes,
     Export,
     Naming,
@@ -202,6 +207,7 @@ impl Model {
             gaps: Gaps::Shown,
             focus: Focus::All,
             ruler: preferences.ruler,
+            sorting: Sorting::default(),
             marks: BTreeMap::new(),
             search: None,
             looking: Looking::default(),
@@ -326,6 +332,7 @@ impl Model {
             Action::Contents => Outcome::Show(Part::Contents),
             Action::Speakers => Outcome::Show(Part::Speakers),
             Action::Quotations => Outcome::Show(Part::Quotations),
+            Action::Chart => Outcome::Show(Part::Chart),
             Action::Notes => Outcome::Show(Part::Notes),
             Action::Export => Outcome::Show(Part::Export),
             Action::Reattribute => Outcome::Show(Part::Naming),
