@@ -33,7 +33,7 @@ pub(super) fn paint(model: &Model, shown: &chart::Model, painter: &mut Painter<'
         }
     });
     if scale > 0 {
-        self::scale(painter, area, (&chart, part), columns);
+        self::scale(painter, area, part, columns);
     }
     if let Some(row) = chart.rows.get(shown.list.picked) {
         let end = area.x + area.width - 2;
@@ -72,17 +72,20 @@ fn block(said: Said, words_a_part: usize) -> char {
 }
 
 /// The percentages over the parts, the picked part, and what the numbers are.
-fn scale(painter: &mut Painter<'_>, area: Area, (chart, part): (&Chart, usize), columns: Columns) {
+fn scale(painter: &mut Painter<'_>, area: Area, part: usize, columns: Columns) {
     let (left, end, y) = (area.x + 2, area.x + area.width - 2, area.y + 1);
     let start = left + 2 + columns.name + 1;
     let behind = (start + columns.parts).min(end);
     let style = painter.theme.byline;
-    painter.words(strip(start, y, behind), "0%", style);
-    if columns.parts >= 15 {
-        painter.words(strip(start + columns.parts / 2, y, behind), "50%", style);
-    }
-    if columns.parts >= 8 {
-        painter.words(strip(behind - 4, y, behind), "100%", style);
+    let at = start.saturating_add(u16::try_from(part).unwrap_or(u16::MAX)).min(behind - 1);
+    for (label, x, least) in
+        [("0%", start, 0), ("50%", start + columns.parts / 2, 15), ("100%", behind.saturating_sub(4), 8)]
+    {
+        // The sign of the picked part stands in place of a label rather than in it.
+        let is_free = !(x..x + 4).contains(&at);
+        if columns.parts >= least && is_free {
+            painter.words(strip(x, y, behind), label, style);
+        }
     }
     let heads = match columns.numbers {
         0 => String::new(),
@@ -90,8 +93,6 @@ fn scale(painter: &mut Painter<'_>, area: Area, (chart, part): (&Chart, usize), 
         _ => format!("{:>7} {:>9}", "direct", "reported"),
     };
     painter.words(strip(behind, y, end), &heads, style);
-    let at = start.saturating_add(u16::try_from(part).unwrap_or(u16::MAX)).min(behind - 1);
-    debug_assert!(part < chart.parts, "a part of the article");
     painter.sign(at, y, '▼', Style::new());
 }
 

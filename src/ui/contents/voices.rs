@@ -33,15 +33,27 @@ type Columns = &'static [(Column, u16, &'static str)];
 /// From so many cells on there is room for these columns.
 const TIERS: &[(u16, Columns)] = &[
     (
-        72,
+        86,
         &[
             (Column::Kind, 12, "kind"),
             (Column::Quotations, 5, "quot."),
             (Column::Words, 6, "words"),
             (Column::Reported, 8, "reported"),
-            (Column::Bar, 8, "share"),
+            (Column::Bar, 10, "share"),
             (Column::Share, 4, ""),
             (Column::Where, 8, "where"),
+        ],
+    ),
+    (
+        72,
+        &[
+            (Column::Kind, 12, "kind"),
+            (Column::Quotations, 5, "quot."),
+            (Column::Words, 5, "words"),
+            (Column::Reported, 8, "reported"),
+            (Column::Bar, 6, "share"),
+            (Column::Share, 4, ""),
+            (Column::Where, 7, "where"),
         ],
     ),
     (
