@@ -162,7 +162,10 @@ mod tests {
                 found.iter().map(|one| format!("{} {}", one.name, one.places.len())).collect();
             assert_eq!(told.join(", "), expected, "{text}");
             for one in &found {
-                assert!(one.places.iter().all(|&place| text[place..].starts_with(char::is_uppercase)));
+                let begins = |place: &usize| {
+                    text.get(*place..).is_some_and(|rest| rest.starts_with(char::is_uppercase))
+                };
+                assert!(one.places.iter().all(begins));
             }
         }
     }

@@ -225,7 +225,7 @@ impl Model {
         let row = chart.rows.get(self.list.picked)?;
         let start = chart.start_of(chart.part_of(self.place));
         let theirs = || analysis.quotations.iter().filter(|said| said.speaker() == row.speaker);
-        let said = theirs().find(|said| said.hull().end > start).or(theirs().last())?;
+        let said = theirs().find(|said| said.hull().end > start).or(theirs().next_back())?;
         Some((row.speaker, said.hull().start))
     }
 }

@@ -1,5 +1,7 @@
 //! The contents of an article: its headings, quotations, speakers, notes and links, one list at a time over the page.
 
+#[cfg(test)]
+mod laws;
 mod voices;
 
 use std::sync::Arc;
@@ -316,10 +318,9 @@ impl Line {
     /// Its words, for a filter.
     fn text(&self) -> String {
         match self {
-            Self::Heading(_, _, words, _) => words.clone(),
+            Self::Heading(_, _, words, _) | Self::Alias(words, _) => words.clone(),
             Self::Quotation { name, words, .. } => format!("{name} {words}"),
             Self::Voice(voice) => voice.name.clone(),
-            Self::Alias(words, _) => words.clone(),
             Self::Note(_, words, note) => format!("{words} {}", note.as_deref().unwrap_or_default()),
             Self::Link { number, words, target, .. } => format!("{number} {words} {target}"),
         }

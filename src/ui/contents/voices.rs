@@ -173,12 +173,10 @@ pub(super) fn border(painter: &mut Painter<'_>, (area, below): (Area, Area), sho
     }
     let mut words = format!(" by {} ", shown.sorting.name());
     if let Some(Line::Voice(voice)) = shown.line(shown.list.picked) {
-        let has_all = columns.len() > 5;
-        words.push_str(&if has_all && voice.is != Is::Named {
-            String::new()
-        } else {
-            format!("· {} ", told(&voice))
-        });
+        let has_all = columns.len() > 5 && voice.is != Is::Named;
+        if !has_all {
+            words = format!("{words}· {} ", told(&voice));
+        }
     }
     painter.words(strip(left, area.y + area.height - 1, end), &words, painter.theme.status);
 }
@@ -213,8 +211,8 @@ mod tests {
         for room in 16..120 {
             let columns = columns(room);
             let starts = starts(columns, (2, 2 + room));
-            let ends = columns.iter().zip(&starts).map(|((_, width, _), start)| start + width);
-            assert_eq!(ends.last(), Some(2 + room), "{room}");
+            let mut ends = columns.iter().zip(&starts).map(|((_, width, _), start)| start + width);
+            assert_eq!(ends.next_back(), Some(2 + room), "{room}");
             assert!(starts[0] >= 2 + 2 + 8, "{room}: {starts:?}");
         }
     }

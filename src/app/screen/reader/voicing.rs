@@ -15,7 +15,7 @@ impl Model {
     /// Two names are one speaker's, who is called `name` from now on.
     pub(in crate::app) fn join(&self, other: &str, name: &str) -> Outcome {
         self.setting_right(|analysis| {
-            let (other, name) = (self.called(analysis, other)?, self.called(analysis, name)?);
+            let (other, name) = (called(analysis, other)?, called(analysis, name)?);
             if other == name {
                 return Err(format!("that is one speaker already: {}", analysis.speakers[name].name));
             }
@@ -30,7 +30,7 @@ impl Model {
     /// What a speaker is also called is somebody else.
     pub(in crate::app) fn part(&self, alias: &str, was: &str) -> Outcome {
         self.setting_right(|analysis| {
-            let was = self.called(analysis, was)?;
+            let was = called(analysis, was)?;
             let found = self.aliases(analysis, was).into_iter();
             let found =
                 found.map(|(words, _)| words).find(|words| words.to_lowercase() == alias.to_lowercase());
@@ -50,7 +50,7 @@ impl Model {
     /// A speaker is shown by another name.
     pub(in crate::app) fn rename(&self, was: &str, name: &str) -> Outcome {
         self.setting_right(|analysis| {
-            let place = self.called(analysis, was)?;
+            let place = called(analysis, was)?;
             let was = &analysis.speakers[place].name;
             let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
             if name.is_empty() || name == *was {
@@ -71,7 +71,7 @@ impl Model {
     /// What a speaker is; nothing takes the role away.
     pub(in crate::app) fn give_role(&self, name: &str, role: &str) -> Outcome {
         self.setting_right(|analysis| {
-            let place = self.called(analysis, name)?;
+            let place = called(analysis, name)?;
             let Speaker { name, role: was, .. } = &analysis.speakers[place];
             let role =
                 Some(role.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|role| !role.is_empty());
@@ -104,7 +104,7 @@ impl Model {
             let Some((span, words)) = alike.first() else {
                 return Err(format!("no quotation here is said by “{words}”"));
             };
-            let known = self.called(analysis, name).ok().and_then(|place| analysis.speakers.get(place));
+            let known = called(analysis, name).ok().and_then(|place| analysis.speakers.get(place));
             let name = known.map_or(name, |speaker| &speaker.name);
             let said =
                 format!("“{words}” is {name} in {}; U takes it back", counted(alike.len(), "quotation"));
@@ -146,7 +146,7 @@ impl Model {
 
     /// Whether exactly one speaker is called so.
     pub(in crate::app) fn is_called(&self, name: &str) -> bool {
-        self.analysis.as_ref().is_some_and(|analysis| self.called(analysis, name).is_ok())
+        self.analysis.as_ref().is_some_and(|analysis| called(analysis, name).is_ok())
     }
 
     /// What else the speaker at `place` is called where they speak, and in how many quotations.
@@ -188,37 +188,16 @@ impl Model {
         Outcome::Stay
     }
 
-    /// The speaker of this name, in full or in part where no other has it too.
-    fn called(&self, analysis: &Analysis, name: &str) -> Result<usize, String> {
-        let wanted = name.trim().to_lowercase();
-        let is_name = |speaker: &Speaker| speaker.name.to_lowercase() == wanted;
-        let is_alias = |speaker: &Speaker| speaker.aliases.iter().any(|alias| alias.to_lowercase() == wanted);
-        let speakers = || analysis.speakers.iter();
-        if let Some(place) = speakers().position(is_name).or_else(|| speakers().position(is_alias)) {
-            return Ok(place);
-        }
-        let has_word =
-            |speaker: &&Speaker| speaker.name.to_lowercase().split_whitespace().any(|word| word == wanted);
-        let mut having = speakers().enumerate().filter(|(_, speaker)| has_word(speaker));
-        match (having.next(), having.next()) {
-            (Some((place, _)), None) => Ok(place),
-            (Some((_, one)), Some((_, other))) => {
-                Err(format!("“{name}” can be {} or {}", one.name, other.name))
-            }
-            _ => Err(format!("nobody who speaks here is called “{}”", name.trim())),
-        }
-    }
-
     /// The change that `make` asks for, or why there is none.
     fn setting_right(
         &self,
         make: impl FnOnce(&Analysis) -> Result<(Span, Correction, String), String>,
     ) -> Outcome {
-        let made = self.may_keep().and_then(|()| {
+        let asked = self.may_keep().and_then(|()| {
             let analysis = self.analysis.as_ref();
             make(analysis.ok_or_else(|| "still listening for voices; try again in a moment".to_owned())?)
         });
-        match made {
+        match asked {
             Ok((span, correction, said)) => Outcome::Change(self.correction(span, correction), said),
             Err(refusal) => Outcome::Tell(refusal),
         }
@@ -226,6 +205,25 @@ impl Model {
 
     fn in_one_line(&self, span: Span) -> String {
         span.of(self.article.text()).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// The speaker of this name, in full or in part where no other has it too.
+fn called(analysis: &Analysis, name: &str) -> Result<usize, String> {
+    let wanted = name.trim().to_lowercase();
+    let is_name = |speaker: &Speaker| speaker.name.to_lowercase() == wanted;
+    let is_alias = |speaker: &Speaker| speaker.aliases.iter().any(|alias| alias.to_lowercase() == wanted);
+    let speakers = || analysis.speakers.iter();
+    if let Some(place) = speakers().position(is_name).or_else(|| speakers().position(is_alias)) {
+        return Ok(place);
+    }
+    let has_word =
+        |speaker: &&Speaker| speaker.name.to_lowercase().split_whitespace().any(|word| word == wanted);
+    let mut having = speakers().enumerate().filter(|(_, speaker)| has_word(speaker));
+    match (having.next(), having.next()) {
+        (Some((place, _)), None) => Ok(place),
+        (Some((_, one)), Some((_, other))) => Err(format!("“{name}” can be {} or {}", one.name, other.name)),
+        _ => Err(format!("nobody who speaks here is called “{}”", name.trim())),
     }
 }
 
