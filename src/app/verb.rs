@@ -59,9 +59,14 @@ impl Verb {
     /// The two parts of what is written, at the first link before which `is_known` knows the words, else at the first.
     fn parts(self, words: &str, is_known: impl Fn(&str) -> bool) -> Option<(&str, &str)> {
         let link = format!(" {} ", self.link());
-        let parts = || words.match_indices(&link).map(|(at, link)| (at, at + link.len()));
-        let split =
-            |(start, end): (usize, usize)| Some((words.get(..start)?.trim(), words.get(end..)?.trim()));
+        // Nothing may stand behind the link: a name or a role that was wiped out.
+        let padded = format!("{words} ");
+        let places: Vec<usize> = padded.match_indices(&link).map(|(at, _)| at).collect();
+        let parts = || places.iter().copied();
+        let split = |at: usize| {
+            let behind = words.get((at + link.len()).min(words.len())..)?;
+            Some((words.get(..at)?.trim(), behind.trim()))
+        };
         let known = parts().filter_map(split).find(|(before, _)| is_known(before));
         known.or_else(|| parts().find_map(split))
     }
@@ -175,6 +180,8 @@ mod tests {
             (Verb::Rename, "the road to Rome to Romans", Some(("the road to Rome", "Romans"))),
             (Verb::Rename, "Nobody to Somebody", Some(("Nobody", "Somebody"))),
             (Verb::Role, "Ada Moore is  mayor", Some(("Ada Moore", "mayor"))),
+            (Verb::Role, "Ada Moore is", Some(("Ada Moore", ""))),
+            (Verb::Role, "Ada Moore is\u{e9}", None),
             (Verb::Join, "Ada Moore", None),
         ] {
             assert_eq!(verb.parts(words, is_known), expected, "{words}");

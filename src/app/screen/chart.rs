@@ -203,8 +203,8 @@ impl Model {
         let speaks =
             |part: &usize| row.and_then(|row| row.cells.get(*part)).is_some_and(|cell| cell.words() > 0);
         let next = match action {
-            Action::Right => (here + 1..chart.parts).filter(speaks).nth(times.saturating_sub(1)),
-            Action::Left => (0..here).rev().filter(speaks).nth(times.saturating_sub(1)),
+            Action::Right => (here + 1..chart.parts).filter(speaks).take(times).last(),
+            Action::Left => (0..here).rev().filter(speaks).take(times).last(),
             _ => {
                 let height = inner_height(*area).saturating_sub(scale_height(*area));
                 return self.list.act(action, chart.rows.len(), height, times);

@@ -158,7 +158,7 @@ impl Model {
         let theirs = speaker.quotations.iter().filter_map(|index| analysis.quotations.get(*index));
         for mention in theirs.filter_map(|said| said.attribution.as_ref()?.mention) {
             let words = mention.of(self.article.text());
-            let is_own = words == speaker.name || PRONOUNS.contains(&words.to_lowercase().as_str());
+            let is_own = words.contains(&speaker.name) || PRONOUNS.contains(&words.to_lowercase().as_str());
             match found.iter_mut().find(|(other, _)| other == words) {
                 Some((_, count)) => *count += 1,
                 None if is_own => {}
