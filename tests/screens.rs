@@ -131,15 +131,15 @@ fn speakers_are_set_right_from_their_list_and_by_command() {
         }
     };
     for (keys, words) in [
-        ("s J j Enter", "Margaret Osgood is the mayor now; U takes it back"),
-        ("s J j Enter", "● the mayor                      person           5     32"),
+        ("s J j Enter", "the mayor is Margaret Osgood now; U takes it back"),
+        ("s J j Enter", "● Margaret Osgood                person           5     32"),
         ("s J j Enter U", "undone: joining of two speakers"),
         ("s J j Enter U", "● Margaret Osgood                person           3     23"),
-        ("s J j Enter U Ctrl-r", "● the mayor                      person           5     32"),
+        ("s J j Enter U Ctrl-r", "● Margaret Osgood                person           5     32"),
         ("s J Enter", "that is one speaker already: Margaret Osgood"),
         ("s J G Enter", "nothing here is said to be theirs"),
         ("s J Esc", "[Speakers]"),
-        ("s J / <\"harb\"> Enter", "Margaret Osgood is Harbor Office now"),
+        ("s J / <\"harb\"> Enter", "Harbor Office is Margaret Osgood now"),
         ("s G J", "nothing here is said to be theirs"),
         ("s G k r", "nobody is known here"),
         ("s Tab J", "this is for the list of speakers"),

@@ -54,7 +54,7 @@ pub(super) fn choose(model: &mut Model) -> Option<Vec<Effect>> {
         (Asks::Nothing, _) => return None,
         (Asks::JoinWith(_), _) => match picked(shown) {
             Ok(voice) => match &shown.asks {
-                Asks::JoinWith(other) => reader.join(other, &voice.name),
+                Asks::JoinWith(name) => reader.join(&voice.name, name),
                 Asks::Nothing | Asks::PartFrom(_) => return None,
             },
             Err(why) => Outcome::Tell(why.to_owned()),
@@ -85,7 +85,7 @@ fn begin(model: &mut Model, action: Action, voice: &Voice) {
     let name = voice.name.clone();
     match action {
         Action::JoinSpeakers => {
-            model.tell(format!("who is {name} too? Enter joins the two, Esc leaves them"));
+            model.tell("Enter joins the two, Esc leaves them");
             if let Some(Overlay::Contents(shown)) = model.overlays.last_mut() {
                 shown.asks = Asks::JoinWith(name);
                 shown.filter = Filter::default();
@@ -113,7 +113,7 @@ fn part(model: &mut Model, voice: &Voice) {
         model.tell(format!("{} is called nothing else where they speak", voice.name));
         return;
     }
-    model.tell(format!("which of these is not {}? Enter parts them, Esc leaves them", voice.name));
+    model.tell("Enter parts them, Esc leaves them");
     if let Some(Overlay::Contents(shown)) = model.overlays.last_mut() {
         shown.list_aliases(voice.name.clone(), aliases);
     }
