@@ -121,16 +121,21 @@ fn speakers_are_sorted_found_and_walked() {
     assert!(!shown("gc Esc").contains("direct"));
 }
 
-#[test]
-fn speakers_are_set_right_from_their_list_and_by_command() {
+/// The screen has these words after these keys, each from a fresh start.
+fn each_says(cases: &[(&str, &str)]) {
     let mut wrong = Vec::new();
-    let mut said = |keys: &str, words: &str| {
+    for (keys, words) in cases {
         let screen = Session::open("room.md").screen(keys, 100, 30);
         if !screen.contains(words) {
             wrong.push(format!("{keys}: {words}\n{screen}"));
         }
-    };
-    for (keys, words) in [
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn speakers_are_set_right_from_their_list() {
+    each_says(&[
         ("s J j Enter", "the mayor is Margaret Osgood now; U takes it back"),
         ("s J j Enter", "● Margaret Osgood                person           5     32"),
         ("s J j Enter U", "undone: joining of two speakers"),
@@ -160,6 +165,12 @@ fn speakers_are_set_right_from_their_list_and_by_command() {
             "s i <\"chairwoman\"> Enter i Ctrl-w Enter",
             "Margaret Osgood has no role any more; U brings it back",
         ),
+    ]);
+}
+
+#[test]
+fn speakers_are_set_right_by_command() {
+    each_says(&[
         (": <\"join mayor with Osgood\"> Enter", "the mayor is Margaret Osgood now; U takes it back"),
         (": <\"join mayor with nobody\"> Enter", "nobody who speaks here is called “nobody”"),
         (": <\"join\"> Enter", "write: join NAME with NAME"),
@@ -186,10 +197,7 @@ fn speakers_are_set_right_from_their_list_and_by_command() {
         (": <\"join may\"> Tab <\"osg\"> Tab Enter", "the mayor is Margaret Osgood now"),
         (": <\"apply the m\"> Tab <\"nora\"> Tab Enter", "“the mayor” is Nora Fenwick in 2 quotations"),
         (": <\"ren\"> Tab", ":rename"),
-    ] {
-        said(keys, words);
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    ]);
     let screen = Session::library().screen(": <\"rename A to B\"> Enter", 80, 12);
     assert!(screen.contains("no article is open"), "{screen}");
 }
