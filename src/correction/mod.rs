@@ -50,7 +50,7 @@ impl Draft<'_> {
         match correction {
             Correction::SaidBy { .. } if span.is_empty() => {}
             Correction::SaidBy { name, .. } => {
-                let name = name.as_ref().map(crate::article::SafeText::as_str);
+                let name = name.as_ref().map(SafeText::as_str);
                 self.said_by(span, name.filter(|name| !name.is_empty()));
             }
             Correction::NotSpeech { .. } => self.not_speech(span),
