@@ -98,14 +98,14 @@ fn speakers_are_sorted_found_and_walked() {
         let below =
             screen.lines().skip_while(|line| !line.contains("quot.")).nth(1).unwrap_or_default().to_owned();
         below
-            .trim_start_matches([' ', '│', '●', '▲', '◆', '■'])
+            .trim_start_matches([' ', '│', '●', '▲', '◆', '■', '★', '▼'])
             .split("  ")
             .next()
             .unwrap_or_default()
             .to_owned()
     };
     assert_eq!(first("s"), "Margaret Osgood");
-    assert_eq!(first("s SS"), "Harbor Office");
+    assert_eq!(first("s SS"), "a man near the stove");
     assert_eq!(first("s SSS"), "Margaret Osgood");
     assert_eq!(first("s / <\"may\">"), "the mayor", "{}", shown("s / <\"may\">"));
     assert_eq!(first("s / <\"nf\">"), "Nora Fenwick");
@@ -150,7 +150,7 @@ fn speakers_are_set_right_from_their_list() {
         ("s Tab J", "this is for the list of speakers"),
         ("s P", "Who is not Margaret Osgood?"),
         ("s P j Enter", "Mrs. Osgood is not Margaret Osgood any more; U takes it back"),
-        ("s P j Enter", "★ Mrs. Osgood"),
+        ("s P j Enter", "▼ Mrs. Osgood"),
         ("s P Esc", "[Speakers]"),
         ("s j P", "is called nothing else where they speak"),
         ("s j r <\"Paul Hart\"> Enter", "the mayor is called Paul Hart now; U takes it back"),

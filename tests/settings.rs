@@ -85,12 +85,12 @@ fn themes_are_listed_and_shown_to_start_an_own_one() {
         names,
         [
             "  terminal",
-            "  terminal-light",
             "  light",
             "  dark",
             "  sepia",
             "  high-contrast",
             "  none",
+            "  terminal-light",
             "* mine"
         ]
     );

@@ -28,6 +28,8 @@ pub enum Context {
     Export,
     /// Typing a line.
     Prompt,
+    /// Selecting words of an article.
+    Selection,
     /// Reading in lines: a line typed that begins so.
     Linear,
 }
@@ -40,6 +42,7 @@ const CONTEXTS: &[(Context, &str)] = &[
     (Context::Note, "note"),
     (Context::Export, "export"),
     (Context::Prompt, "prompt"),
+    (Context::Selection, "selection"),
     (Context::Linear, "linear"),
 ];
 
@@ -383,7 +386,7 @@ mod tests {
             ),
             (
                 "[raeder]\n\"g\" = \"start\"\n",
-                "keymap.toml:1: there is no context “raeder”; there are everywhere, reader, library, list, note, export, prompt, linear",
+                "keymap.toml:1: there is no context “raeder”; there are everywhere, reader, library, list, note, export, prompt, selection, linear",
             ),
             ("reader = 3\n", "keymap.toml:1: “reader” must be a table: [reader]"),
         ] {

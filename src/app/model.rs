@@ -46,8 +46,6 @@ pub struct Model {
     pub pace: Pace,
     /// Milliseconds since the start, as far as the world has told.
     pub(super) now: u64,
-    /// The row at which the mouse was last.
-    pub(super) held_at: Option<u16>,
     /// Words looked for earlier, the latest last.
     pub(super) typed: Vec<String>,
     /// Commands typed earlier.
@@ -153,6 +151,7 @@ impl Model {
             (Some(Overlay::Export), _) => Context::Export,
             (Some(Overlay::Prompt(_) | Overlay::Palette(_) | Overlay::Naming(_)), _) => Context::Prompt,
             (None, Screen::Library(_)) => Context::Library,
+            (None, Screen::Reader(reader)) if reader.selection.is_some() => Context::Selection,
             (None, Screen::Reader(_) | Screen::Failed(..)) => Context::Reader,
             (None, Screen::Opening(..)) => Context::Everywhere,
         }

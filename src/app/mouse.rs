@@ -1,5 +1,5 @@
 //! The mouse: the wheel scrolls, a click goes to a place, picks a line or walks the voice whose sign it is on, dragging
-//! pulls the page or the map.
+//! selects words or goes along the map.
 
 use super::action::Action;
 use super::effect::Effect;
@@ -40,7 +40,6 @@ const NOTCH: usize = 3;
 pub(super) fn touch(model: &mut Model, touch: Touch) -> Vec<Effect> {
     model.notice = None;
     model.pending = super::model::Pending::default();
-    let before = model.held_at.replace(touch.y);
     let times = if model.overlays.is_empty() && model.reader().is_some() { NOTCH } else { 1 };
     match (touch.gesture, model.overlays.last()) {
         (Gesture::WheelDown, _) => act(model, Action::LineDown, Some(times)),
@@ -55,7 +54,7 @@ pub(super) fn touch(model: &mut Model, touch: Touch) -> Vec<Effect> {
             let area = overlay(model.size, WIDEST, usize::MAX);
             pick(model, area, touch, None)
         }
-        (Gesture::Drag, None) => drag(model, touch, before),
+        (Gesture::Drag, None) => drag(model, touch),
         (Gesture::Press | Gesture::Drag, _) => Vec::new(),
     }
 }
@@ -74,6 +73,7 @@ fn press(model: &mut Model, touch: Touch) -> Vec<Effect> {
             let line = reader.rows.get(usize::from(row)).and_then(Row::line).copied();
             if let Some(line) = line {
                 let left = reader.measure().left;
+                reader.end_selection();
                 let place = line.offset_at(reader.article.text(), touch.x.saturating_sub(left));
                 let touched = reader.article.link_at(place).map(|(number, _)| number);
                 let is_there = touched.is_some() && touched == reader.link_here().map(|(number, _)| number);
@@ -132,15 +132,32 @@ fn pick(model: &mut Model, area: Area, touch: Touch, line: Option<usize>) -> Vec
     Vec::new()
 }
 
-/// Dragging pulls the page along, or moves through the article on the map.
-fn drag(model: &mut Model, touch: Touch, before: Option<u16>) -> Vec<Effect> {
+/// Dragging selects words, and scrolls where it reaches the edge of the page; on the map it moves through the article.
+fn drag(model: &mut Model, touch: Touch) -> Vec<Effect> {
     if let Some(percent) = on_map(model, touch) {
         return act(model, Action::Percent, Some(percent));
     }
-    let before = before.unwrap_or(touch.y);
-    let rows = usize::from(before.abs_diff(touch.y));
-    let action = if touch.y < before { Action::LineDown } else { Action::LineUp };
-    if rows == 0 || model.reader().is_none() { Vec::new() } else { act(model, action, Some(rows)) }
+    let body = Panes::chosen(model.size, model.zen()).body;
+    let Screen::Reader(reader) = &mut model.screen else {
+        return Vec::new();
+    };
+    reader.select_from(reader.cursor);
+    let last = body.height.saturating_sub(1);
+    let row = touch.y.saturating_sub(body.y).min(last);
+    // At either edge the page goes on under the mouse.
+    if touch.y < body.y || row == last {
+        return act(model, if touch.y < body.y { Action::LineUp } else { Action::LineDown }, None);
+    }
+    if let Some(place) = place_at(reader, row, touch.x) {
+        reader.cursor = place;
+    }
+    Vec::new()
+}
+
+/// The place in the text under a cell of the page.
+fn place_at(reader: &reader::Model, row: u16, x: u16) -> Option<usize> {
+    let line = reader.rows.get(usize::from(row)).and_then(Row::line)?;
+    Some(line.offset_at(reader.article.text(), x.saturating_sub(reader.measure().left)))
 }
 
 /// How far the part of the article is that the map has under the mouse, in percent.

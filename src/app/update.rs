@@ -67,7 +67,6 @@ pub fn init(start: Start) -> (Model, Vec<Effect>) {
         themes,
         pace,
         now: 0,
-        held_at: None,
         typed: Vec::new(),
         commands: Vec::new(),
         tickets: Tickets::default(),
@@ -212,6 +211,9 @@ fn read(model: &mut Model, action: Action, times: Option<usize>) -> Vec<Effect> 
     };
     let before = reader.first_byte();
     let outcome = reader.update(action, times);
+    if matches!(outcome, Outcome::Change(..) | Outcome::Write(_) | Outcome::Show(_)) {
+        reader.end_selection();
+    }
     match action {
         Action::LineDown | Action::HalfPageDown | Action::PageDown => {
             let passed = Span::new(before, reader.first_byte()).of(reader.article.text());

@@ -69,6 +69,8 @@ pub(super) struct Reading {
     pub unspoken: Vec<Span>,
     /// What somebody thinks, wishes or means to do.
     pub thoughts: Vec<Candidate>,
+    /// What is reported without marks within the turns of a transcript.
+    pub nested: Vec<Candidate>,
 }
 
 /// How many tokens may stand between two pieces of one quotation.
@@ -88,19 +90,71 @@ pub(super) fn read(context: &Context<'_>, reported: &Reported) -> Reading {
     while let Some(passage) = context.passages.get(index) {
         index += read_passage(context, reported, passage, index, &mut reading);
     }
-    let spans = reading.candidates.iter().flat_map(|candidate| &candidate.spans);
+    let turns = within_turns(context, &mut reading);
+    let spans = reading.candidates.iter().filter(|candidate| candidate.label.is_none());
     let mut taken = Taken::default();
-    taken.extend(spans.copied());
+    taken.extend(spans.flat_map(|candidate| &candidate.spans).copied());
     let indirect = reported.pieces().iter().filter(|piece| piece.kind == Kind::Indirect);
     for piece in indirect.filter(|piece| taken.is_free(piece.span)) {
-        let list = if piece.is_thought { &mut reading.thoughts } else { &mut reading.candidates };
+        let list = match (turns.is_free(piece.span), piece.is_thought) {
+            (true, true) => &mut reading.thoughts,
+            (true, false) => &mut reading.candidates,
+            (false, true) => continue,
+            (false, false) => &mut reading.nested,
+        };
         match list.last_mut() {
             Some(open) if reported.goes_on(context, open.hull(), piece) => open.spans.push(piece.span),
             _ => list.push(of_piece(context, reported, piece)),
         }
     }
     reading.candidates.sort_by_key(|candidate| candidate.hull().start);
+    reading.nested.sort_by_key(|candidate| candidate.hull().start);
     reading
+}
+
+/// Divides the turns of a transcript around what somebody else is quoted with in them, drops other words in marks there,
+/// which are the speaker's own, and gives the words of the turns.
+fn within_turns(context: &Context<'_>, reading: &mut Reading) -> Taken {
+    let mut turns = Taken::default();
+    let labelled = reading.candidates.iter().filter(|candidate| candidate.label.is_some());
+    turns.extend(labelled.flat_map(|turn| &turn.spans).copied());
+    let all = std::mem::take(&mut reading.candidates);
+    let (labelled, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|one| one.label.is_some());
+    let (apart, within): (Vec<_>, Vec<_>) = others.into_iter().partition(|one| turns.is_free(one.hull()));
+    let quoted: Vec<Candidate> = within.into_iter().filter(|one| is_reported(context, one)).collect();
+    let divided = labelled.into_iter().flat_map(|turn| divided(context, turn, &quoted));
+    reading.candidates = divided.chain(apart).collect();
+    reading.candidates.extend(quoted);
+    turns
+}
+
+/// Whether somebody is told to have said it: by a report, or by a colon that leads it in.
+fn is_reported(context: &Context<'_>, candidate: &Candidate) -> bool {
+    let lead = &candidate.frame.lead;
+    let has_colon = !lead.is_empty() && context.is_mark(lead.end - 1, ':');
+    let is_told = candidate.tag.is_some() || candidate.report.is_some() || has_colon;
+    is_told && candidate.kind == Kind::Direct && context.tokens_in(candidate.hull()).len() > FRAGMENT
+}
+
+/// A turn in stretches: up to each quotation within it, and from the next sentence behind it.
+fn divided(context: &Context<'_>, turn: Candidate, quoted: &[Candidate]) -> Vec<Candidate> {
+    let mut stretches = Vec::new();
+    for &span in &turn.spans {
+        let first = quoted.partition_point(|inside| inside.hull().start < span.start);
+        let within = quoted.get(first..).unwrap_or_default();
+        let mut start = span.start;
+        for inside in within.iter().map(Candidate::hull).take_while(|hull| hull.start < span.end) {
+            stretches.push(Span::new(start.min(inside.start), inside.start));
+            start = start.max(context.sentence_at(inside.end.saturating_sub(1)).end.max(inside.end));
+        }
+        stretches.push(Span::new(start.min(span.end), span.end));
+    }
+    if stretches.len() == turn.spans.len() {
+        return vec![turn];
+    }
+    let has_words = |span: &Span| context.tokens_in(*span).any(|token| !context.is(token, TokenKind::Mark));
+    let trimmed = stretches.into_iter().filter(has_words).map(|span| context.span(&context.tokens_in(span)));
+    trimmed.map(|span| Candidate { spans: vec![span], ..turn.clone() }).collect()
 }
 
 /// Reads the passage at `index`, and those that are one quotation with it; gives how many they are.

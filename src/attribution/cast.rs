@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 use super::acronym::acronyms;
 use super::context::Context;
 use super::mention::{Mention, MentionKind, Name, is_place};
-use super::role::{body_told, has_business, role_behind};
+use super::role::{body_told, gender_behind, has_business, may_speak, role_behind};
 use super::speaker::{Speaker, SpeakerKind};
-use crate::lexicon::{Function, Gender};
+use crate::lexicon::Gender;
 use crate::segment::TokenKind;
 use crate::span::Span;
 
@@ -87,10 +87,9 @@ impl Cast {
                 let together: Vec<SpeakerId> = names.iter().map(|name| self.named(context, name)).collect();
                 Some(self.together(&together, mention.span))
             }
-            MentionKind::Role { head, .. } => Some(
-                self.figure_in_role(context, mention, head)
-                    .unwrap_or_else(|| self.add_role(context, mention, head)),
-            ),
+            MentionKind::Role { head, .. } => self
+                .figure_in_role(context, mention, head)
+                .or_else(|| may_speak(context, mention).then(|| self.add_role(context, mention, head))),
         }
     }
 
@@ -236,6 +235,12 @@ impl Cast {
             without_legal_form(name.span.of(context.text)).clone_into(&mut figure.name);
         }
         figure.gender = figure.gender.or(name.gender);
+        if figure.kind == SpeakerKind::Person
+            && let Some(gender) = gender_behind(context, name)
+        {
+            figure.gender = figure.gender.or(Some(gender));
+            figure.is_shown_person = true;
+        }
         figure.is_shown_person |=
             name.gender.is_some() || (figure.kind == SpeakerKind::Person && is_aged(context, name.span));
         if figure.full.last().is_none_or(|last| *last < name.span.start) {
@@ -326,15 +331,6 @@ pub(super) fn is_aged(context: &Context<'_>, name: Span) -> bool {
     let is_set_apart =
         context.is_mark(behind, ',') && counts(behind + 1) && context.is(behind + 2, TokenKind::Mark);
     is_set_apart || first > 0 && context.word(first - 1).ends_with("-year-old")
-}
-
-/// Whether a name stands behind "to", "in" and the like: there it is hardly what the sentence is about.
-pub(super) fn follows_preposition(context: &Context<'_>, start: usize) -> bool {
-    let token = context.token_from(start);
-    let before = |back: usize| {
-        token.checked_sub(back).is_some_and(|token| context.function(token) == Some(Function::Preposition))
-    };
-    before(1) || (before(2) && context.token_function_is(token.wrapping_sub(1), Function::Determiner))
 }
 
 /// Whether `short` names whoever `full` names: "Comey" and "James Comey", "J. Comey" and "James Comey",

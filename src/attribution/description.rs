@@ -169,7 +169,11 @@ pub(super) fn is_quality(word: &str) -> bool {
 fn is_trait(head: &str) -> bool {
     matches!(
         head,
-        "resident"
+        "man"
+            | "woman"
+            | "boy"
+            | "girl"
+            | "resident"
             | "native"
             | "newcomer"
             | "rookie"

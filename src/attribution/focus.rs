@@ -5,22 +5,26 @@
 //! sentence lets all fade. A pronoun takes whoever fits and stands out, and makes them stand out again, so that a
 //! chain of "she" leads back to a name pages before.
 
+mod name;
+mod pronoun;
 mod source;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::aside::{is_credited, is_headline, is_teaser};
-use super::cast::{Cast, Figure, SpeakerId, follows_preposition, is_aged};
+use super::aside::{is_headline, is_teaser};
+use super::cast::{Cast, SpeakerId};
 use super::context::Context;
 use super::description;
 use super::mention::{Mention, MentionKind, mention};
-use super::minds::{Case, Choice, MINDS, Minds, Wanted};
+use super::minds::Minds;
 use super::noun_phrase::phrase_at;
+use super::oblique::{is_oblique, start_of_main_clause};
 use super::report::subject_of_clause;
 use super::role::is_document;
 use super::speaker::SpeakerKind;
 use super::subject::{is_passive_verb, subject_before};
+use super::title::only_names;
 use crate::article::BlockKind;
 use crate::lexicon::{Function, Role};
 use crate::segment::TokenKind;
@@ -41,20 +45,32 @@ pub(super) struct Focus {
 
 impl Focus {
     /// Walks the article. The tagger's `sources`, in order, are phrases that report wherever they stand.
-    pub(super) fn new(context: &Context<'_>, cast: &mut Cast, sources: &[Range<usize>]) -> Self {
+    /// The `labels` of turns, in order, are no part of what is told.
+    pub(super) fn new(
+        context: &Context<'_>,
+        cast: &mut Cast,
+        sources: &[Range<usize>],
+        labels: &[Range<usize>],
+    ) -> Self {
         let mut walk = Walk {
             context,
             cast,
             sources,
+            labels,
             found: Self::default(),
             minds: Minds::default(),
             block: usize::MAX,
+            opens_block: false,
+            turn: None,
+            main: 0,
+            opener: None,
         };
         for sentence in context.sentences {
             walk.sentence(*sentence);
         }
         let mut found = walk.found;
         found.reports.sort_by_key(|(span, _)| span.start);
+        found.subjects.sort_by_key(|(span, _)| span.start);
         found
     }
 
@@ -89,9 +105,18 @@ struct Walk<'c, 'a> {
     context: &'c Context<'a>,
     cast: &'c mut Cast,
     sources: &'c [Range<usize>],
+    labels: &'c [Range<usize>],
     found: Focus,
     minds: Minds,
     block: usize,
+    /// Whether the sentence is the first of its block.
+    opens_block: bool,
+    /// Whose turn of a transcript the block is.
+    turn: Option<SpeakerId>,
+    /// The token at which the sentence's main clause begins.
+    main: usize,
+    /// Who is the subject of the clause before it.
+    opener: Option<(Span, SpeakerId)>,
 }
 
 /// How much is left of what stood out when the next sentence begins, and the next paragraph.
@@ -111,7 +136,7 @@ const ASIDE: f32 = 0.25;
 impl Walk<'_, '_> {
     fn sentence(&mut self, sentence: Span) {
         let context = self.context;
-        let tokens = context.tokens_in(sentence);
+        let tokens = self.behind_label(context.tokens_in(sentence));
         let block = context.block_at(sentence.start);
         let is_heading =
             context.blocks.get(block).is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)));
@@ -122,8 +147,12 @@ impl Walk<'_, '_> {
         {
             return;
         }
-        self.minds.fade(if block == self.block { FADE } else { FADE * FADE_PARAGRAPH });
+        self.opens_block = block != self.block;
+        self.minds.fade(if self.opens_block { FADE * FADE_PARAGRAPH } else { FADE });
         self.block = block;
+        self.end_turn(sentence, tokens.start);
+        self.main = start_of_main_clause(context, &tokens);
+        self.opener = None;
         let mut subject: Option<SpeakerId> = None;
         for token in tokens.clone() {
             if context.is_token_quoted(token) {
@@ -138,45 +167,31 @@ impl Walk<'_, '_> {
                 self.report(token, &tokens);
             }
         }
+        if subject.is_none() {
+            self.found.subjects.extend(self.opener);
+        }
     }
 
-    /// A name that begins at `token`.
-    fn name(&mut self, token: usize, subject: &mut Option<SpeakerId>) {
-        let context = self.context;
-        let start = context.tokens[token].span.start;
-        let Some((end, id)) = self.cast.places.get(&start).copied() else {
-            return;
-        };
-        let next = context.token_from(end);
-        if is_credited(context, token, next) {
-            return;
+    /// Whoever the last turn of a transcript was of stands out in the writer's own words behind it; in turns they call
+    /// themselves "I".
+    fn end_turn(&mut self, sentence: Span, first: usize) {
+        let starts_turn =
+            self.context.tokens.get(first).is_some_and(|token| token.span.start > sentence.start);
+        if starts_turn {
+            let label = self.cast.places.range(sentence.start..sentence.end).next();
+            self.turn = label.map(|(_, (_, id))| *id);
+        } else if self.opens_block
+            && let Some(speaker) = self.turn.take()
+        {
+            self.minds.remember(speaker, SUBJECT);
         }
-        let is_owner = context.is(next, TokenKind::Possessive);
-        let is_attribute = context.is(next, TokenKind::Word)
-            && context.function(next).is_none()
-            && token > 0
-            && context.token_function_is(token - 1, Function::Determiner)
-            && context.word(token - 1) != "that"
-            || modifies_role(context, next, self.cast.figure(id));
-        let is_topic = token > 0 && context.word(token - 1) == "For" && context.is_mark(next, ',');
-        if is_topic && self.cast.figure(id).words.len() > 1 {
-            self.cast.learn(id, None);
-        }
-        let is_introduced = is_topic || is_aged(context, Span::new(start, end));
-        let weight = if is_introduced {
-            SUBJECT
-        } else if is_owner && subject.is_none() && !follows_preposition(context, start) {
-            TOPIC
-        } else if is_owner || is_attribute || follows_preposition(context, start) {
-            ASIDE
-        } else if subject.is_none() {
-            *subject = Some(id);
-            self.found.subjects.push((Span::new(start, end), id));
-            SUBJECT
-        } else {
-            OBJECT
-        };
-        self.minds.remember(id, weight);
+    }
+
+    /// The tokens behind the label of a turn, if they begin with one.
+    fn behind_label(&self, tokens: Range<usize>) -> Range<usize> {
+        let label = self.labels.binary_search_by_key(&tokens.start, |label| label.start);
+        let behind = label.map_or(tokens.start, |at| self.labels[at].end + 1);
+        behind.min(tokens.end)..tokens.end
     }
 
     /// "the senator", "a spokeswoman": somebody without a name, whom a sentence may be about.
@@ -193,11 +208,12 @@ impl Walk<'_, '_> {
         let MentionKind::Role { head, .. } = &phrase.kind else {
             return;
         };
-        let start = phrase.span.start;
-        let is_subject = subject.is_none() && !follows_preposition(context, start);
+        let is_subject = subject.is_none() && token >= self.main && !is_oblique(context, phrase.span);
         let next = context.token_from(phrase.span.end);
         let is_whole = !context.token_function_is(next, Function::Preposition);
-        let opens = is_subject && is_whole && word.starts_with(char::is_uppercase);
+        let is_first = word.starts_with(char::is_uppercase) || token == self.main;
+        let is_addressed = token > 0 && context.is_cue(token - 1);
+        let opens = is_whole && (is_subject && is_first || is_addressed);
         let known = self.cast.figure_in_role(context, &phrase, head);
         let Some(id) = known.or_else(|| opens.then(|| self.in_role(&phrase, head)).flatten()) else {
             return;
@@ -209,73 +225,6 @@ impl Walk<'_, '_> {
         self.minds.remember(id, if is_subject { SUBJECT } else { OBJECT });
     }
 
-    /// A pronoun, led back.
-    fn pronoun(&mut self, token: usize, sentence: &Range<usize>, subject: &mut Option<SpeakerId>) {
-        let context = self.context;
-        let Some((wanted, case)) = Wanted::of(context.word(token)) else {
-            return;
-        };
-        if wanted == Wanted::Thing && is_empty_it(context, token) {
-            return;
-        }
-        let place = context.tokens[token].span.start;
-        let barred = self.barred(token, case, sentence, *subject);
-        let Some(Choice { id, sure, is_clear }) = self.minds.best(self.cast, wanted, &barred) else {
-            return;
-        };
-        self.found.pronouns.insert(place, (id, sure));
-        if is_clear
-            && case == Case::Subject
-            && let Wanted::One(gender) = wanted
-        {
-            self.cast.learn(id, Some(gender));
-        }
-        if case == Case::Subject && subject.is_none() {
-            *subject = Some(id);
-            self.found.subjects.push((context.tokens[token].span, id));
-        }
-        let weight = match case {
-            Case::Subject => SUBJECT,
-            Case::Object | Case::Owner => OBJECT,
-        };
-        self.minds.remember(id, weight);
-    }
-
-    /// Whom a pronoun cannot stand for: Lincoln, [he] said · To Lincoln [he] wrote · Lincoln told [him].
-    fn barred(
-        &self,
-        token: usize,
-        case: Case,
-        sentence: &Range<usize>,
-        subject: Option<SpeakerId>,
-    ) -> Vec<SpeakerId> {
-        let context = self.context;
-        let first = context.tokens[sentence.start].span.start;
-        let place = context.tokens[token].span.start;
-        match case {
-            Case::Owner => Vec::new(),
-            Case::Object => {
-                let is_near = self.found.subjects.last().is_some_and(|(mention, _)| {
-                    context.tokens_in(Span::new(mention.end, place)).len() <= CLAUSE
-                });
-                subject.filter(|_| is_near).into_iter().collect()
-            }
-            Case::Subject => {
-                let behind = (token + 1..token + 4).find(|&next| context.is_cue(next));
-                let reports_words_before = behind.is_some()
-                    && token > sentence.start
-                    && (context.is_mark(token - 1, ',') || context.is_token_quoted(token - 1));
-                let leads_in_recipient =
-                    matches!(context.word(sentence.start), "To" | "Of" | "With" | "Unlike" | "Against");
-                if !reports_words_before && !leads_in_recipient {
-                    return Vec::new();
-                }
-                let named = self.cast.places.range(first..place).rev().take(MINDS);
-                named.map(|(_, (_, id))| *id).collect()
-            }
-        }
-    }
-
     /// The subject of a reporting verb stands out most.
     fn report(&mut self, cue: usize, sentence: &Range<usize>) {
         let context = self.context;
@@ -285,7 +234,7 @@ impl Walk<'_, '_> {
                 .tokens
                 .get(cue + 1)
                 .is_some_and(|next| self.cast.places.contains_key(&next.span.start));
-        if is_noun || is_passive_verb(context, cue, floor) {
+        if is_noun || only_names(context.word(cue)) || is_passive_verb(context, cue, floor) {
             return;
         }
         let outside =
@@ -353,26 +302,6 @@ impl Walk<'_, '_> {
         let is_role = context.lexicon.role(head).is_some();
         is_role.then(|| self.cast.add_role(context, phrase, head))
     }
-}
-
-/// Whether a name only tells whose role stands behind it: Albany [city councillor] … · War Department [clerk Ada Moore]
-fn modifies_role(context: &Context<'_>, behind: usize, figure: &Figure) -> bool {
-    let mut words = (behind..behind + 3).take_while(|&token| {
-        context.is(token, TokenKind::Word) && context.function(token).is_none() && !context.is_cue(token)
-    });
-    words.any(|token| {
-        let is_role =
-            matches!(context.lexicon.role(context.word(token)), Some(Role::Person(_) | Role::Anonymous));
-        is_role && (figure.is_place || context.is(token + 1, TokenKind::Capitalised))
-    })
-}
-
-/// It is a law that Moore wrote: an "it" that stands for nothing named before.
-fn is_empty_it(context: &Context<'_>, token: usize) -> bool {
-    let is_joined = context.word(token).len() > "It".len() || context.is(token + 1, TokenKind::Possessive);
-    let is_verb = matches!(context.word(token + 1), "is" | "was");
-    (is_joined || is_verb)
-        && matches!(context.word(token + 1 + usize::from(is_verb)), "a" | "an" | "the" | "not" | "’s" | "'s")
 }
 
 /// The noun that "the …" at `token` is about, if it is a role of people.

@@ -16,7 +16,7 @@ fn article(text: &str) -> Article {
 /// What the engine looks at most closely: marks, names, verbs and stops.
 const PARTS: &str = "“ ” \" ' ‘ ’ '' `` « » ( ) , . ! ? : ; — ― \n \n\n Ada_Moore Moore Mr. Sen. the The a she he it they \
                      him her said told asked saying according_to called that who and of to paper official editor \
-                     statement diary Gazette Friday I é 日本 \u{301} yes was ’s";
+                     statement diary Gazette Friday Asked You Who I é 日本 \u{301} yes was ’s";
 
 /// Parts in any order, with blanks or without.
 fn newsprint() -> impl Strategy<Value = String> {
@@ -73,8 +73,19 @@ fn adds_up(analysis: &Analysis) -> Result<(), TestCaseError> {
         prop_assert_eq!(&speaker.quotations, &numbers);
         prop_assert_eq!(speaker.words, words.iter().sum::<usize>());
         prop_assert!(!numbers.is_empty());
+        prop_assert!(is_a_name(&speaker.name), "{:?} speaks", speaker.name);
     }
     Ok(())
+}
+
+/// Whether a name is one: no blanks at its ends, and no word that only points at somebody, or reports.
+fn is_a_name(name: &str) -> bool {
+    const NONE: &str =
+        "i me you we us he him she her they them it who whom which whose that this asked said saying told";
+    let lower = name.to_lowercase();
+    name.trim() == name
+        && name.chars().any(|letter| letter.is_alphanumeric() || !letter.is_ascii())
+        && !NONE.split(' ').any(|word| word == lower)
 }
 
 #[test]

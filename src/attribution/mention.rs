@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::context::Context;
 use super::long_title;
 use super::names::end_of_capitals;
+use super::nobody::names_nobody;
 use super::noun_phrase::is_any_pronoun;
 use super::role::is_document;
 use crate::lexicon::{Function, Gender, Proper, Role};
@@ -204,7 +205,7 @@ pub(super) fn name_in(context: &Context<'_>, head: &Range<usize>) -> Option<Name
         .filter(|&token| !context.is(token, TokenKind::Mark))
         .map(|token| context.word(token).trim_matches('.').to_owned())
         .collect();
-    let is_small = words.len() == 1 && (context.function(start).is_some() || context.is_time(start));
+    let is_small = words.len() == 1 && names_nobody(context, start);
     let proper = words.first().and_then(|word| context.lexicon.proper(word));
     let is_initial = words.len() == 1 && words.iter().all(|word| word.chars().count() == 1);
     if words.is_empty() || is_small || is_initial || (words.len() == 1 && proper == Some(Proper::People)) {

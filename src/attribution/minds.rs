@@ -108,6 +108,11 @@ impl Wanted {
         })
     }
 
+    /// Whether somebody fits at all.
+    pub(super) fn takes(self, cast: &Cast, id: SpeakerId) -> bool {
+        self.fits(cast, id) > 0.0
+    }
+
     /// How well somebody fits, from 0 to 1 and a little more for a gender that is known.
     fn fits(self, cast: &Cast, id: SpeakerId) -> f32 {
         let figure = cast.figure(id);
@@ -116,6 +121,9 @@ impl Wanted {
                 match figure.gender {
                     Some(own) if own == gender => 1.1,
                     Some(_) => 0.0,
+                    // Most texts say "the clerk" of a man unless they tell otherwise.
+                    None if figure.words.is_empty() && gender == Gender::Female => 0.4,
+                    None if figure.words.is_empty() => 0.7,
                     None => 0.9,
                 }
             }

@@ -1,9 +1,11 @@
 //! Who said it: from words in marks to quotations with their speakers.
 //!
-//! 1. [`tagger`] reads who reports what, by learned weights; `reported` keeps the likeliest of what overlaps;
+//! 1. [`tagger`] reads who reports what, by learned weights; `postposed` and `that_clause` settle plain shapes, `content`
+//!    trims what is told, `reported` keeps the likeliest of what overlaps;
 //! 2. `candidate` makes quotations of words in marks and of reported words; `turn` reads transcripts, `nested` what is
 //!    reported within a quotation;
-//! 3. `names` finds who is named, `cast` folds them into people and bodies, `focus` leads pronouns and descriptions back;
+//! 3. `names` finds who is named, `cast` folds them into people and bodies, `focus` leads pronouns and descriptions back,
+//!    by who is named where (`oblique`);
 //! 4. [`sieve`] asks its rules, most precise first; each answer names its rule, its words and how sure it is;
 //! 5. `voices` credits each speaker with what they said.
 
@@ -11,6 +13,7 @@ mod acronym;
 mod aside;
 mod candidate;
 mod cast;
+mod content;
 mod context;
 mod description;
 mod focus;
@@ -21,7 +24,9 @@ mod mention;
 mod minds;
 mod names;
 mod nested;
+mod nobody;
 mod noun_phrase;
+mod oblique;
 mod postposed;
 mod report;
 mod reported;
@@ -32,6 +37,7 @@ mod speaker;
 mod subject;
 pub mod tagger;
 mod taken;
+mod that_clause;
 mod title;
 mod turn;
 mod unheard;
@@ -42,6 +48,7 @@ pub use speaker::{Speaker, SpeakerKind};
 pub use unheard::{Unheard, unheard};
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use self::candidate::Candidate;
 use self::cast::{Cast, SpeakerId};
@@ -88,7 +95,7 @@ pub struct Quotation {
     /// Who said it, and why we think so; `None` where no rule answered.
     pub attribution: Option<Attribution>,
     /// The names of up to three others who may have said it, likeliest first.
-    pub runners_up: Vec<String>,
+    pub runners_up: Arc<[String]>,
 }
 
 impl Quotation {
@@ -146,9 +153,11 @@ pub fn analyze(article: &Article, lexicon: &Lexicon) -> Analysis {
     let context = Context::new(article, &parts, &passages, lexicon);
     let relations = tagger::relations(&context, tagger::Cues::bundled(), tagger::Model::bundled());
     let reading = candidate::read(&context, &Reported::new(&context, relations));
-    let nested = nested::nested(&context, &reading.candidates);
+    let mut nested = nested::nested(&context, &reading.candidates);
     let mut cast = Cast::new(&context, &names::names(&context));
-    let focus = Focus::new(&context, &mut cast, &sources(&reading));
+    let focus = Focus::new(&context, &mut cast, &sources(&reading), &labels(&reading));
+    nested.extend(reading.nested);
+    nested.sort_by_key(|candidate| candidate.hull().start);
     let mut decide = |candidates| decided(&context, &mut cast, &focus, candidates);
     let (said, thought, nested) = (decide(reading.candidates), decide(reading.thoughts), decide(nested));
     let others = others(&context, &cast, &focus, &said);
@@ -202,10 +211,15 @@ fn others(
 
 /// The phrases that the tagger read as those of who reports, in order.
 fn sources(reading: &candidate::Reading) -> Vec<Range<usize>> {
-    let said = reading.candidates.iter();
+    let said = reading.candidates.iter().chain(&reading.nested);
     let mut sources: Vec<_> = said.filter_map(|candidate| candidate.tag.as_ref()?.source.clone()).collect();
     sources.sort_by_key(|source| (source.start, source.end));
     sources
+}
+
+/// The labels of the turns of a transcript, in order.
+fn labels(reading: &candidate::Reading) -> Vec<Range<usize>> {
+    reading.candidates.iter().filter_map(|candidate| candidate.label.clone()).collect()
 }
 
 /// Leads the words that a rule found back to somebody.

@@ -95,8 +95,18 @@ impl<'a> Evidence<'a> {
             && context.opens_sentence(run.start)
             && !self.large.contains(word)
             && !is_known
-            && (!shows_name(context, run.end) || ABSTRACT.iter().any(|end| word.ends_with(end)))
+            && (!shows_name(context, run.end)
+                || lexicon.is_starter(word)
+                || is_remark(context, run)
+                || ABSTRACT.iter().any(|end| word.ends_with(end)))
     }
+}
+
+/// Terrifying. · Absolutely! A sentence of one word that no name ends like.
+fn is_remark(context: &Context<'_>, run: &Range<usize>) -> bool {
+    let word = context.word(run.start);
+    let is_alone = ['.', '!', '?'].iter().any(|stop| context.is_mark(run.end, *stop));
+    is_alone && ["ing", "ly", "ful", "ous", "ble", "less", "ive"].iter().any(|end| word.ends_with(end))
 }
 
 /// Whether a word behind a name shows that the name does something or has something: Moore [turned], Moore[’s].

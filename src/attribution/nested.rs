@@ -15,7 +15,9 @@ const SHORTEST: usize = 12;
 
 /// The reports within the direct quotations among `candidates`, in order, none overlapping another.
 pub(super) fn nested(context: &Context<'_>, candidates: &[Candidate]) -> Vec<Candidate> {
-    let spoken = candidates.iter().filter(|candidate| candidate.kind == Kind::Direct);
+    let is_read_already = |candidate: &&Candidate| candidate.label.is_some();
+    let spoken =
+        candidates.iter().filter(|candidate| candidate.kind == Kind::Direct && !is_read_already(candidate));
     let mut nested: Vec<Candidate> =
         spoken.flat_map(|candidate| &candidate.spans).flat_map(|span| within(context, *span)).collect();
     nested.sort_by_key(|candidate| candidate.hull().start);

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::context::Context;
-use crate::lexicon::Function;
+use crate::lexicon::{Function, Role};
 use crate::segment::TokenKind;
 
 /// How many tokens a phrase or an apposition may have.
@@ -36,9 +36,10 @@ pub(super) fn is_pronoun(word: &str) -> bool {
     matches!(word, "he" | "she" | "they" | "it" | "i" | "we")
 }
 
-/// Whether `word`, in small letters, is such a pronoun in any of its forms.
+/// Whether `word`, in small letters, is such a pronoun in any of its forms, or another that names nobody.
 pub(super) fn is_any_pronoun(word: &str) -> bool {
-    is_pronoun(word) || matches!(word, "him" | "her" | "them")
+    is_pronoun(word)
+        || matches!(word, "him" | "her" | "them" | "you" | "me" | "us" | "who" | "whom" | "which")
 }
 
 /// Where the head phrase ends when the phrase at `first` only completes it: [a source close] to Sessions,
@@ -171,7 +172,8 @@ fn end_of_simple_phrase(context: &Context<'_>, first: usize, ceiling: usize) -> 
                 let is_noun = context.lexicon.role(&lower).is_some() || context.lexicon.is_title(&lower);
                 let begins_bare = last == first && !is_noun;
                 let joins_name = seen_name && !is_particle(&lower) && context.lexicon.role(&lower).is_none();
-                if ends || joins_name || begins_bare {
+                let joins_holder = !is_noun && last > first && is_holder(context, last - 1);
+                if ends || joins_name || begins_bare || joins_holder {
                     break;
                 }
                 seen_name = false;
@@ -181,6 +183,11 @@ fn end_of_simple_phrase(context: &Context<'_>, first: usize, ceiling: usize) -> 
         last += 1;
     }
     last
+}
+
+/// Whether a noun names who holds an office, so that a word behind it which names none is a verb: the [President] took.
+fn is_holder(context: &Context<'_>, token: usize) -> bool {
+    matches!(context.lexicon.role(&context.lower(token)), Some(Role::Person(_)))
 }
 
 /// The end of the phrase with one more "of …" or "and …".

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::context::Context;
-use super::noun_phrase::phrase_at;
+use super::noun_phrase::{is_pronoun, phrase_at};
 use super::reported::may_be_verb;
 use super::subject::subject_before;
 use super::tagger::Relation;
@@ -59,10 +59,14 @@ fn report(context: &Context<'_>, cue: usize) -> Option<(Span, Vec<Span>)> {
         return None;
     }
     let sentence = context.tokens_in(context.sentence_at(context.tokens[cue].span.start));
-    if sentence.len() > LONGEST || sentence.clone().any(|token| context.is_token_quoted(token)) {
+    if sentence.len() > LONGEST || (sentence.start..cue).any(|token| context.is_token_quoted(token)) {
         return None;
     }
     let plain = plain(context, cue, &sentence);
+    let is_quoted = (cue..sentence.end).any(|token| context.is_token_quoted(token));
+    if is_quoted {
+        return plain.and_then(|place| around(context, &sentence, place));
+    }
     let may_go_on = plain.is_some();
     let Place { source, comma, behind } = plain.or_else(|| inverted(context, cue, &sentence))?;
     let clause = sentence.start..comma;
@@ -73,12 +77,54 @@ fn report(context: &Context<'_>, cue: usize) -> Option<(Span, Vec<Span>)> {
     }
     let contents = if may_go_on && goes_on(context, &rest) {
         let stop = usize::from(rest.end > rest.start && context.is(rest.end - 1, TokenKind::Mark));
-        states(context, &(clause.start..rest.end)).then(|| vec![clause, rest.start + 1..rest.end - stop])
+        let whole = clause.start..rest.end;
+        let is_stated = states(context, &whole) || context.lower(clause.start) == "if";
+        is_stated.then(|| vec![clause, rest.start + 1..rest.end - stop])
     } else {
         (trails(context, &rest) && states(context, &clause)).then(|| vec![clause])
     };
     let spans = contents?.iter().map(|content| context.span(content)).collect();
     Some((context.span(&source), spans))
+}
+
+/// A report in the middle of a clause that goes on in marks: The plan[, she said,] was “a farce”. What stands before it is
+/// the clause's subject, so that what stands behind begins with the verb.
+fn around(context: &Context<'_>, sentence: &Range<usize>, place: Place) -> Option<(Span, Vec<Span>)> {
+    let Place { source, comma, behind } = place;
+    let clause = sentence.start..comma;
+    let verb = behind + 1;
+    let starts = context.function(clause.start) == Some(Function::Determiner)
+        || is_pronoun(&context.lower(clause.start))
+        || context.function(clause.start).is_none() && !context.is_time(clause.start);
+    let goes_on = context.is_mark(behind, ',')
+        && !clause.is_empty()
+        && clause.clone().all(|token| !may_be_verb(context, token))
+        && is_verb_of_clause(&context.lower(verb));
+    let stop = usize::from(context.is_mark(sentence.end - 1, '.'));
+    let contents = || vec![context.span(&clause), context.span(&(verb..sentence.end - stop))];
+    (starts && goes_on && verb + 1 < sentence.end).then(|| (context.span(&source), contents()))
+}
+
+fn is_verb_of_clause(word: &str) -> bool {
+    matches!(
+        word,
+        "is" | "was"
+            | "are"
+            | "were"
+            | "has"
+            | "had"
+            | "have"
+            | "would"
+            | "will"
+            | "could"
+            | "can"
+            | "should"
+            | "must"
+            | "might"
+            | "may"
+            | "did"
+            | "does"
+    )
 }
 
 /// Where a report stands: who, the comma before it, and the token behind it.
@@ -113,7 +159,8 @@ fn trails(context: &Context<'_>, rest: &Range<usize>) -> bool {
             || context.is_time(token)
             || context.function(token) == Some(Function::Preposition)
     };
-    let aside = rest.clone().find(|&token| !says_when(token));
+    let end = rest.clone().find(|&token| context.is_mark(token, ';')).unwrap_or(rest.end);
+    let aside = (rest.start..end).find(|&token| !says_when(token));
     aside.is_none_or(|aside| {
         let hangs = hangs(context, aside) || context.function(aside) == Some(Function::Determiner);
         aside > rest.start && context.is_mark(aside - 1, ',') && hangs && context.word(aside) != "that"
@@ -161,5 +208,7 @@ fn states(context: &Context<'_>, clause: &Range<usize>) -> bool {
     let words = clause.clone().filter(|&token| !context.is(token, TokenKind::Mark)).count();
     let opens = context.lower(clause.start);
     let depends = matches!(opens.as_ref(), "as" | "like" | "when" | "while" | "after" | "before" | "if");
-    words >= SHORTEST && !depends && clause.clone().any(|token| may_be_verb(context, token))
+    let is_short =
+        words + 1 == SHORTEST && is_pronoun(&opens) && context.lower(clause.start + 1).ends_with("ed");
+    (words >= SHORTEST || is_short) && !depends && clause.clone().any(|token| may_be_verb(context, token))
 }

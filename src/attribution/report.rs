@@ -157,14 +157,14 @@ pub(super) fn subject_of_clause(context: &Context<'_>, verb: usize, floor: usize
 }
 
 /// A phrase before the subject, set off by a comma: [In explaining why he did not,] Comey said.
-fn end_of_circumstance(context: &Context<'_>, first: usize, verb: usize) -> Option<usize> {
+pub(super) fn end_of_circumstance(context: &Context<'_>, first: usize, verb: usize) -> Option<usize> {
     let word = context.lower(first);
     let opens = context.function(first) == Some(Function::Preposition)
         || matches!(
             word.as_ref(),
             "when" | "while" | "as" | "after" | "before" | "if" | "though" | "although"
         )
-        || (word.ends_with("ing") && context.is(first, TokenKind::Capitalised));
+        || is_participle(context, first, &word);
     if !opens {
         return None;
     }
@@ -173,6 +173,18 @@ fn end_of_circumstance(context: &Context<'_>, first: usize, verb: usize) -> Opti
     let is_year =
         context.is(comma + 1, TokenKind::Number) && context.is_mark(comma + 2, ',') && comma + 2 < verb;
     Some(if is_year { comma + 3 } else { comma + 1 })
+}
+
+/// [Asked] whether he would, Moore said · [According] to the clerk, Moore said. Must stay silent on: Reed, a clerk, said.
+fn is_participle(context: &Context<'_>, first: usize, word: &str) -> bool {
+    let leads_on = matches!(
+        context.function(first + 1),
+        Some(Function::Preposition | Function::Conjunction | Function::Determiner | Function::Auxiliary)
+    );
+    let is_name = context.lexicon.given_name(context.word(first)).is_some();
+    context.is(first, TokenKind::Capitalised)
+        && !is_name
+        && (word.ends_with("ing") || leads_on && word.len() > 4 && word.ends_with("ed"))
 }
 
 /// The last tokens of a long range.

@@ -4,10 +4,13 @@
 use std::ops::Range;
 
 use super::candidate::Kind;
+use super::content;
 use super::context::Context;
 use super::postposed;
+use super::subject::subject_before;
 use super::tagger::Relation;
 use super::taken::Taken;
+use super::that_clause;
 use crate::lexicon::Function;
 use crate::segment::TokenKind;
 use crate::span::Span;
@@ -47,7 +50,7 @@ pub struct Tag {
 }
 
 /// Words without marks are told as somebody's from this probability on.
-const SURE: f32 = 0.6;
+pub(super) const SURE: f32 = 0.6;
 /// The same where they have no verb: "criticized the plan".
 const SURER: f32 = 0.75;
 /// The same where nobody is named: "it was reported that …".
@@ -61,6 +64,9 @@ impl Reported {
     /// Keeps, of reports that claim the same words, the most probable.
     pub(super) fn new(context: &Context<'_>, mut relations: Vec<Relation>) -> Self {
         postposed::settle(context, &mut relations);
+        that_clause::settle(context, &mut relations);
+        let mut relations: Vec<Relation> =
+            relations.iter().flat_map(|relation| content::told(context, relation)).collect();
         relations.sort_by(|one, other| {
             other.probability.total_cmp(&one.probability).then(one.cue.start.cmp(&other.cue.start))
         });
@@ -122,22 +128,47 @@ impl Reported {
             source: relation
                 .source
                 .map(|source| context.tokens_in(source))
-                .filter(|tokens| !tokens.is_empty()),
+                .filter(|tokens| !tokens.is_empty())
+                .map(|tokens| without_aside(context, relation.cue, tokens)),
             probability: relation.probability,
             is_plain: relation.is_plain,
         })
     }
 }
 
+/// [Critics], most of them from the West and the South, complained: where the words before the comma end an aside, whoever
+/// it is about reports.
+fn without_aside(context: &Context<'_>, cue: Span, source: Range<usize>) -> Range<usize> {
+    let verb = context.token_from(cue.start);
+    let last = if context.is_mark(source.end - 1, ',') { source.end - 1 } else { source.end };
+    let before = source.start.checked_sub(1);
+    let is_of_aside = before.is_some_and(|before| {
+        context.function(before) == Some(Function::Preposition) || context.word(before) == "and"
+    });
+    if !is_of_aside || !context.is_mark(last, ',') || last + 1 != verb {
+        return source;
+    }
+    let floor = context.token_from(context.sentence_at(cue.start).start);
+    subject_before(context, verb, floor).filter(|subject| subject.end <= source.start).unwrap_or(source)
+}
+
 /// What one report tells.
 fn pieces(context: &Context<'_>, relation: &Relation, number: usize) -> Vec<Piece> {
-    let is_speech = context.lexicon.reports_speech(&relation.cue.of(context.text).to_lowercase());
+    let is_speech = reports_speech(context, relation.cue);
     let piece = |&span: &Span| {
         let span = without_leading_marks(context, span);
         let kind = kind(context, span);
         Piece { span, relation: number, kind, is_thought: !is_speech && kind == Kind::Indirect }
     };
     relation.contents.iter().map(piece).collect()
+}
+
+/// Whether a word reports what was said: also "wanted", before "to know".
+fn reports_speech(context: &Context<'_>, cue: Span) -> bool {
+    let behind = context.token_from(cue.end);
+    let asks = context.word(behind) == "to" && context.word(behind + 1) == "know";
+    let word = cue.of(context.text).to_lowercase();
+    context.lexicon.reports_speech(&word) || asks && word == "wanted"
 }
 
 fn is_told(context: &Context<'_>, piece: &Piece, relation: &Relation) -> bool {

@@ -5,7 +5,7 @@ use super::context::Context;
 use super::description::is_quality;
 use super::mention::{Mention, Name};
 use super::speaker::SpeakerKind;
-use crate::lexicon::Role;
+use crate::lexicon::{Gender, Role};
 use crate::segment::TokenKind;
 
 /// How many earlier mentions are looked through for the paper or body that "the paper" stands for.
@@ -131,6 +131,58 @@ impl Cast {
     }
 }
 
+/// Whether a phrase without a name can speak: not "you", "who", "Asked" or nothing but marks.
+pub(super) fn may_speak(context: &Context<'_>, mention: &Mention) -> bool {
+    let tokens = context.tokens_in(mention.span);
+    let mut words = tokens.filter(|&token| !context.is(token, TokenKind::Mark));
+    let Some(first) = words.next() else { return false };
+    let lower = context.lower(first);
+    let is_alone = words.next().is_none();
+    let is_verb = context.lexicon.cue(&lower).is_some() && context.lexicon.role(&lower).is_none();
+    !(is_alone && (is_verb || points(&lower)))
+}
+
+/// Words that stand for somebody the text must name elsewhere.
+fn points(word: &str) -> bool {
+    let bare = word.split(['’', '\'']).next().unwrap_or(word);
+    matches!(
+        bare,
+        "" | "i"
+            | "me"
+            | "my"
+            | "mine"
+            | "we"
+            | "us"
+            | "our"
+            | "you"
+            | "your"
+            | "he"
+            | "him"
+            | "his"
+            | "she"
+            | "her"
+            | "they"
+            | "them"
+            | "their"
+            | "it"
+            | "its"
+            | "who"
+            | "whom"
+            | "whose"
+            | "which"
+            | "what"
+            | "that"
+            | "this"
+            | "these"
+            | "those"
+            | "there"
+            | "the"
+            | "and"
+            | "but"
+            | "or"
+    )
+}
+
 /// Whether the noun is the head of a body's name: the [Council], Hungarian National [Council], [Council] of State.
 fn is_called(figure: &Figure, head: &str) -> bool {
     let heads = |(index, word): (usize, &String)| {
@@ -142,9 +194,11 @@ fn is_called(figure: &Figure, head: &str) -> bool {
 
 /// A description as it is shown: "the inspectors", also where it begins a sentence.
 fn described(phrase: &str) -> String {
-    let phrase = phrase.trim_end_matches([',', ' ']);
+    let is_loose = |letter: char| matches!(letter, ',' | ';' | ':' | '—' | '–') || letter.is_whitespace();
+    let phrase = phrase.trim_matches(is_loose);
     let words: Vec<&str> = phrase.split_whitespace().collect();
     let article = words.first().filter(|first| matches!(**first, "The" | "A" | "An" | "One"));
+    let article = article.filter(|_| words.len() > 1);
     match article {
         Some(article) => {
             format!("{} {}", article.to_lowercase(), words.get(1..).unwrap_or_default().join(" "))
@@ -255,6 +309,22 @@ pub(super) fn has_business(context: &Context<'_>, name: &Name) -> bool {
                 | "headquarters"
                 | "executives"
         )
+}
+
+/// The gender that an apposition behind a name tells: Jeannette Rankin of Montana, the first [woman] ever elected.
+pub(super) fn gender_behind(context: &Context<'_>, name: &Name) -> Option<Gender> {
+    let behind = context.token_from(name.span.end);
+    let comma = if context.word(behind) == "of" { behind + 2 } else { behind };
+    if !context.is_mark(comma, ',') || !matches!(context.word(comma + 1), "the" | "a" | "an") {
+        return None;
+    }
+    let words = (comma + 2..comma + 6).take_while(|&token| {
+        context.is(token, TokenKind::Word) && context.function(token).is_none() && !context.is_cue(token + 1)
+    });
+    words.filter_map(|token| context.lexicon.role(context.word(token))).find_map(|role| match role {
+        Role::Person(gender) => gender,
+        Role::Anonymous | Role::Body => None,
+    })
 }
 
 /// The role in an apposition behind a name, in small letters: James Comey, [the fired FBI director],

@@ -86,8 +86,21 @@ pub fn examples(article: &Article, lexicon: &Lexicon, cues: &Cues) -> Vec<Exampl
 }
 
 fn rows<'a>(context: &'a Context<'_>, cues: &'a Cues) -> impl Iterator<Item = Row> + 'a {
-    let is_prose = |block: &&crate::article::Block| block.kind != BlockKind::BlockQuotation;
+    let is_prose = |block: &&crate::article::Block| {
+        block.kind != BlockKind::BlockQuotation && !is_noise(context, block.span)
+    };
     context.blocks.iter().filter(is_prose).map(move |block| unit::row(context, block.span, cues))
+}
+
+/// A block with more tokens than this of which few are words is no text: nobody reports in it.
+const LONG: usize = 1 << 15;
+
+fn is_noise(context: &Context<'_>, block: Span) -> bool {
+    let tokens = context.tokens_in(block);
+    tokens.len() > LONG && {
+        let count = tokens.len();
+        tokens.filter(|&token| context.tokens[token].is_word()).count() < count / 8
+    }
 }
 
 /// The reports of an article, each with its probability, in order of their cues. They may overlap.

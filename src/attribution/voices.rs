@@ -1,6 +1,7 @@
 //! Decided candidates to quotations, and whom they credit.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::candidate::Candidate;
 use super::cast::{Cast, SpeakerId};
@@ -19,6 +20,7 @@ pub(super) struct Voices {
     pub speakers: Vec<Speaker>,
     heard: BTreeMap<SpeakerId, usize>,
     quotations: usize,
+    same_names: BTreeMap<Vec<SpeakerId>, Arc<[String]>>,
 }
 
 impl Voices {
@@ -44,8 +46,16 @@ impl Voices {
             }
         }
         self.quotations += 1;
-        let runners_up = others.into_iter().map(|id| cast.figure(id).name.clone()).collect();
+        let runners_up = self.names_of(cast, others);
         Quotation { runners_up, ..self.told(candidate, decision, words) }
+    }
+
+    /// The names of some figures, kept once for all quotations that have the same.
+    fn names_of(&mut self, cast: &Cast, figures: Vec<SpeakerId>) -> Arc<[String]> {
+        let names =
+            |figures: &Vec<SpeakerId>| figures.iter().map(|id| cast.figure(*id).name.clone()).collect();
+        let same = self.same_names.entry(figures).or_insert_with_key(names);
+        Arc::clone(same)
     }
 
     /// A thought or a nested report: led to a voice of the article, if it is one, and credited to none.
@@ -66,7 +76,13 @@ impl Voices {
             sieve: decision.sieve,
             confidence: decision.confidence,
         });
-        Quotation { kind: candidate.kind, spans: candidate.spans, words, attribution, runners_up: Vec::new() }
+        Quotation {
+            kind: candidate.kind,
+            spans: candidate.spans,
+            words,
+            attribution,
+            runners_up: Arc::default(),
+        }
     }
 }
 

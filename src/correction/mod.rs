@@ -5,7 +5,10 @@
 
 mod roll;
 
+use std::sync::Arc;
+
 use crate::annotation::Correction;
+use crate::article::SafeText;
 use crate::attribution::{Analysis, Attribution, Kind, Quotation};
 use crate::segment::{TokenKind, tokens};
 use crate::span::Span;
@@ -75,8 +78,9 @@ impl Draft<'_> {
         let cue = quotation.attribution.as_ref().and_then(|attribution| attribution.cue);
         quotation.attribution =
             Some(Attribution { speaker, cue, mention: None, sieve: READER, confidence: 1.0 });
-        quotation.runners_up.retain(|other| Some(other.as_str()) != name && Some(other) != was.as_ref());
-        quotation.runners_up.splice(..0, was.filter(|was| Some(was.as_str()) != name));
+        let others =
+            was.iter().chain(quotation.runners_up.iter().filter(|other| Some(*other) != was.as_ref()));
+        quotation.runners_up = others.filter(|other| Some(other.as_str()) != name).cloned().collect();
     }
 
     fn not_speech(&mut self, span: Span) {
@@ -156,7 +160,7 @@ impl Draft<'_> {
             spans: vec![span],
             words: words_in(self.text, span),
             attribution: None,
-            runners_up: Vec::new(),
+            runners_up: Arc::default(),
         };
         let spans = &mut self.analysis.unspoken;
         spans.retain(|unspoken| unspoken.intersection(span).is_empty());

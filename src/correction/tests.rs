@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::article::{Article, Draft, Origin, SafeText};
+use crate::article::{Article, Draft, Origin};
 use crate::attribution::analyze;
 use crate::lexicon::Lexicon;
 use crate::segment::with_blocks;

@@ -1,5 +1,7 @@
 //! Articles for the tests of this room.
 
+use std::sync::Arc;
+
 use crate::article::{Article, Block, BlockKind, Draft, Metadata, Origin, SafeText};
 use crate::attribution::{Analysis, Attribution, Kind, Quotation, Speaker, SpeakerKind};
 use crate::span::Span;
@@ -40,7 +42,7 @@ pub(super) fn analysis(article: &Article, said: &[(&str, &str)]) -> Analysis {
             kind: Kind::Direct,
             spans: pieces,
             words: count,
-            runners_up: Vec::new(),
+            runners_up: Arc::default(),
             attribution: speaker.map(|speaker| Attribution {
                 speaker: Some(speaker),
                 cue: None,

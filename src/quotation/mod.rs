@@ -48,6 +48,9 @@ pub fn passages(text: &str, blocks: &[Block]) -> Vec<Passage> {
             }
             continue;
         }
+        if is_noise(text, block.span) {
+            continue;
+        }
         for pair in pairs(text, &marks(text, block.span), block.span, style) {
             match passages.last_mut() {
                 Some(open) if carries_on(open, &pair, block) => {
@@ -63,6 +66,14 @@ pub fn passages(text: &str, blocks: &[Block]) -> Vec<Passage> {
         }
     }
     passages
+}
+
+/// A block longer than this, in bytes, with a mark in every few, is no text: nothing is worked out for its marks.
+const LONG: usize = 1 << 16;
+
+fn is_noise(text: &str, block: Span) -> bool {
+    let signs = ['“', '”', '"', '‘', '’', '\'', '«', '»', '„', '`'];
+    block.len() > LONG && block.of(text).matches(signs).count() > block.len() / 8
 }
 
 /// Whether `pair` is the next paragraph of a quotation that was left open: it begins its block with the same mark.
@@ -128,6 +139,12 @@ mod tests {
         ] {
             assert_eq!(found(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_long_block_of_marks_is_no_text() {
+        assert!(found(&"\"a".repeat(LONG)).is_empty());
+        assert_eq!(found(&format!("{} \"a,\" she said.", "many words ".repeat(LONG / 8))), ["\"a,\""]);
     }
 
     #[test]

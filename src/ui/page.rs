@@ -42,6 +42,8 @@ struct Seen<'r> {
     here: Option<usize>,
     links: Vec<(usize, &'r Link)>,
     link_here: Option<usize>,
+    /// The words that are selected.
+    selected: Option<Span>,
     match_here: Option<Span>,
 }
 
@@ -64,6 +66,7 @@ impl<'r> Seen<'r> {
             here: reader.quotation_here(),
             links: reader.article.links_in(span).collect(),
             link_here: reader.link_here().map(|(number, _)| number),
+            selected: reader.selected(),
             match_here: match_here.copied(),
         }
     }
@@ -175,6 +178,9 @@ fn style_at(seen: &Seen<'_>, painter: &Painter<'_>, place: usize, base: Style) -
         style = style.patch(theme.found);
     } else if link.is_some_and(|(number, _)| seen.link_here == Some(number)) {
         style = style.patch(theme.link_here);
+    }
+    if seen.selected.is_some_and(|selected| selected.contains(place)) {
+        style = style.patch(theme.selected);
     }
     style
 }

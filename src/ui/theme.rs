@@ -60,6 +60,8 @@ roles! {
     link,
     /// Added to the link at the cursor.
     link_here,
+    /// What is selected.
+    selected,
     /// What is said about a picture.
     picture,
     /// Added to the quotation at the cursor.

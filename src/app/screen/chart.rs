@@ -264,7 +264,7 @@ mod tests {
                     sieve: "told",
                     confidence: 1.0,
                 }),
-                runners_up: Vec::new(),
+                runners_up: Vec::new().into(),
             };
         Analysis {
             words: 100,

@@ -3,10 +3,11 @@
 
 use std::ops::Range;
 
-use super::Walk;
+use super::{OBJECT, Walk};
 use crate::attribution::cast::{Figure, SpeakerId};
 use crate::attribution::description::is_kin;
 use crate::attribution::mention::{Mention, MentionKind, mention};
+use crate::attribution::oblique::is_oblique;
 use crate::attribution::role::is_document;
 use crate::attribution::speaker::SpeakerKind;
 use crate::segment::TokenKind;
@@ -35,6 +36,12 @@ impl Walk<'_, '_> {
         let Some(id) = explained.or_else(|| self.led_back(&phrase)) else { return };
         self.issue(id, source.end);
         let is_within = self.found.subjects.last().is_some_and(|(place, _)| place.overlaps(phrase.span));
+        let is_oblique = is_oblique(self.context, phrase.span);
+        if is_oblique && token < self.main {
+            self.minds.remember(id, OBJECT);
+            self.found.reports.push((phrase.span, id));
+            return;
+        }
         if subject.is_none() || is_within {
             *subject = Some(id);
             self.found.subjects.push((phrase.span, id));

@@ -8,8 +8,12 @@ use crate::attribution::candidate::Candidate;
 use crate::attribution::context::Context;
 use crate::attribution::noun_phrase::{is_any_pronoun, phrase_at};
 use crate::attribution::report::{report_before, subject_of_clause};
+use crate::attribution::subject::subject_before;
 use crate::segment::TokenKind;
 use crate::span::Span;
+
+/// Within how many tokens a report set in between two commas ends.
+const ASIDE: usize = 8;
 
 /// Whoever the sentence before the colon is about.
 pub(super) fn decide(scene: &Scene<'_>, candidate: &Candidate) -> Option<Evidence> {
@@ -28,8 +32,48 @@ pub(super) fn decide(scene: &Scene<'_>, candidate: &Candidate) -> Option<Evidenc
     if let Some(subject) = presented(context, &lead) {
         return Some(Evidence { who: Who::Phrase(subject), cue, confidence: 0.9 });
     }
+    if let Some((cue, subject)) = reasoned(context, &lead) {
+        let cue = Some(context.tokens[cue].span);
+        return named(scene, &subject).map(|(who, sure)| Evidence {
+            who,
+            cue,
+            confidence: 0.9_f32.min(sure),
+        });
+    }
     let subject = subject_of_clause(context, colon, lead.start)?;
+    let subject = owner(context, &subject).unwrap_or(subject);
+    if is_many(context, &subject) {
+        return None;
+    }
     named(scene, &subject).map(|(who, sure)| Evidence { who, cue, confidence: 0.8_f32.min(sure) })
+}
+
+/// The people, [he] [reasoned] to a friend, are the censors of their governors: a report set in between leads in too.
+fn reasoned(context: &Context<'_>, lead: &Range<usize>) -> Option<(usize, Range<usize>)> {
+    lead.clone().find_map(|cue| {
+        let is_cue = context.is_cue(cue) && !context.is_token_quoted(cue);
+        let subject = subject_before(context, cue, lead.start).filter(|_| is_cue)?;
+        let comma = subject.start.checked_sub(1).filter(|comma| *comma > lead.start)?;
+        let closes = (cue + 1..lead.end).take(ASIDE).any(|token| context.is_mark(token, ','));
+        (context.is_mark(comma, ',') && closes).then_some((cue, subject))
+    })
+}
+
+/// [Gladstone]’s line in the debate: what leads in is not a person but belongs to one.
+fn owner(context: &Context<'_>, subject: &Range<usize>) -> Option<Range<usize>> {
+    let own = subject.clone().find(|&token| context.is(token, TokenKind::Possessive))?;
+    let is_person = |token: usize| context.lexicon.role(&context.lower(token)).is_some();
+    let holds =
+        (own + 1..subject.end).any(|token| is_person(token) || context.is(token, TokenKind::Capitalised));
+    (own > subject.start && !holds).then_some(subject.start..own)
+}
+
+/// A generation of boys · the people: without a verb that reports, nobody of them speaks.
+fn is_many(context: &Context<'_>, subject: &Range<usize>) -> bool {
+    let is_named = subject
+        .clone()
+        .any(|token| context.is(token, TokenKind::Capitalised) && context.function(token).is_none());
+    !is_named && subject.clone().any(|token| context.lexicon.is_plural_role(&context.lower(token)))
 }
 
 /// The tokens up to and with the colon before the quotation: in its own sentence, or, for words set apart or in a

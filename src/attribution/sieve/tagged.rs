@@ -2,7 +2,7 @@
 //! Must stay silent where it read no source: [“We lost,”] it was said.
 
 use super::{Evidence, Scene, Who};
-use crate::attribution::candidate::Candidate;
+use crate::attribution::candidate::{Candidate, Kind};
 use crate::attribution::context::Context;
 use crate::attribution::noun_phrase::is_any_pronoun;
 use crate::attribution::subject::subject_before;
@@ -18,6 +18,9 @@ pub(super) fn decide(scene: &Scene<'_>, candidate: &Candidate) -> Option<Evidenc
         let who = Who::Relative(antecedent, source.start);
         return Some(Evidence { who, cue, confidence: 0.9 * tag.probability });
     }
+    if matches!(context.word(source.start), "who" | "which" | "that") && candidate.kind == Kind::Direct {
+        return None;
+    }
     if source.len() == 1 && is_any_pronoun(&context.lower(source.start)) {
         let found = scene.focus.pronoun(context.tokens[source.start].span.start);
         let confidence = found.map_or(0.3, |(_, sure)| sure) * tag.probability;
@@ -29,7 +32,14 @@ pub(super) fn decide(scene: &Scene<'_>, candidate: &Candidate) -> Option<Evidenc
 /// The phrase that "who" stands for: [the man] who said.
 fn antecedent(context: &Context<'_>, source: &Range<usize>) -> Option<Range<usize>> {
     let is_relative = source.len() == 1 && matches!(context.word(source.start), "who" | "which" | "that");
+    if !is_relative {
+        return None;
+    }
     let floor = context.token_from(context.sentence_at(context.span(source).start).start);
-    let behind = source.end;
-    subject_before(context, behind, floor).filter(|_| is_relative)
+    let before_comma = || {
+        let mut commas = (floor + 1..source.start.saturating_sub(1)).rev();
+        let comma = commas.find(|&token| context.is_mark(token, ','))?;
+        context.is_mark(source.start - 1, ',').then(|| subject_before(context, comma, floor))?
+    };
+    subject_before(context, source.end, floor).or_else(before_comma)
 }

@@ -90,12 +90,17 @@ impl Model {
         Outcome::Change(self.correction(span, correction), said)
     }
 
-    /// The words that can be made a quotation: those in marks at the cursor, else its sentence.
+    /// The words that can be made a quotation: what is selected, else those in marks at the cursor, else its sentence.
     pub(in crate::app) fn to_quote(&self) -> Result<(Span, Vec<String>), String> {
         self.may_keep()?;
         let Some(analysis) = &self.analysis else {
             return Err("still listening for voices; try again in a moment".to_owned());
         };
+        let names = || analysis.speakers.iter().map(|speaker| speaker.name.clone()).collect();
+        let selected = self.selected().filter(|span| span.of(self.article.text()).chars().nth(1).is_some());
+        if let Some(selected) = selected {
+            return Ok((selected, names()));
+        }
         if self.quotation_here().is_some() {
             return Err("this is a quotation already; r gives it another speaker".to_owned());
         }
@@ -105,8 +110,7 @@ impl Model {
         let Some(span) = marked.or(sentence) else {
             return Err("there are no words here to quote".to_owned());
         };
-        let names = analysis.speakers.iter().map(|speaker| speaker.name.clone()).collect();
-        Ok((span.trimmed(self.article.text()), names))
+        Ok((span.trimmed(self.article.text()), names()))
     }
 
     /// The request that keeps a correction about the words at `span`.

@@ -10,6 +10,7 @@ mod marking;
 mod moving;
 mod noting;
 mod ring;
+mod selecting;
 mod showing;
 mod voicing;
 mod walking;
@@ -23,6 +24,7 @@ pub use mapping::{MapRow, Tick};
 use moving::Way;
 pub use ring::Ring;
 use ring::Walked;
+pub use selecting::Selection;
 pub use walking::Direction;
 pub(in crate::app) use walking::name_of;
 
@@ -72,6 +74,8 @@ pub struct Model {
     pub ruler: Ruler,
     /// In which order its speakers are listed.
     pub sorting: Sorting,
+    /// What is selected, from where that began to the cursor.
+    pub selection: Option<Selection>,
     /// Marked places, by letter.
     pub marks: BTreeMap<char, usize>,
     search: Option<Search>,
@@ -208,6 +212,7 @@ impl Model {
             focus: Focus::All,
             ruler: preferences.ruler,
             sorting: Sorting::default(),
+            selection: None,
             marks: BTreeMap::new(),
             search: None,
             looking: Looking::default(),
@@ -290,6 +295,9 @@ impl Model {
         let count = times.unwrap_or(1);
         if self.moves(action, times) {
             return Outcome::Stay;
+        }
+        if let Some(outcome) = self.selects(action, count) {
+            return outcome;
         }
         match action {
             Action::NextInRing if self.search.is_some() => self.walk_matches(count, Direction::On),

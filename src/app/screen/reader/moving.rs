@@ -20,8 +20,8 @@ impl Model {
         let page = usize::from(self.height.saturating_sub(2).max(1));
         let half = usize::from((self.height / 2).max(1));
         match action {
-            Action::LineDown if self.ruler == Ruler::On => self.move_ruler(count, Way::Down),
-            Action::LineUp if self.ruler == Ruler::On => self.move_ruler(count, Way::Up),
+            Action::LineDown if self.moves_cursor() => self.move_ruler(count, Way::Down),
+            Action::LineUp if self.moves_cursor() => self.move_ruler(count, Way::Up),
             Action::LineDown => self.scroll_by(count, Way::Down),
             Action::LineUp => self.scroll_by(count, Way::Up),
             Action::HalfPageDown => self.turn(count.saturating_mul(half)),
@@ -38,6 +38,11 @@ impl Model {
             _ => return false,
         }
         true
+    }
+
+    /// Whether going by lines moves the cursor rather than the page.
+    fn moves_cursor(&self) -> bool {
+        self.ruler == Ruler::On || self.selection.is_some()
     }
 
     /// Moves the page by `rows` and shows it.

@@ -7,8 +7,11 @@ use crate::article::SafeText;
 use crate::span::Span;
 
 impl Model {
-    /// The words that a note made now is about: the quotation at the cursor, else its paragraph.
+    /// The words that a note made now is about: what is selected, else the quotation at the cursor, else its paragraph.
     pub fn subject(&self) -> Option<Span> {
+        if let Some(selected) = self.selected() {
+            return Some(selected);
+        }
         let quotation = self.quotation_here().and_then(|here| self.analysis.as_ref()?.quotations.get(here));
         if let Some(quotation) = quotation {
             return Some(quotation.hull());

@@ -18,7 +18,7 @@ impl Model {
     /// The ring and the place in it, in words: "4/12 quotations · James Comey", "4/5 James Comey"; the search while one is
     /// live.
     pub fn ring_label(&self) -> String {
-        if let Some(label) = self.search_label() {
+        if let Some(label) = self.selection_label().or_else(|| self.search_label()) {
             return label;
         }
         let Some(analysis) = &self.analysis else {
