@@ -170,7 +170,9 @@ fn paint(model: &Model) {
 
 fn any_key() -> impl Strategy<Value = Key> {
     let plain = prop::sample::select(
-        "nNrrRvgg*#soe?hxaUjkdubGg{}[]()qsLJK+-0123456789%gx m':/&tez.\"é中".chars().collect::<Vec<_>>(),
+        "nNrrRvVgg*#soe?hxaUjkdubGgcSJPriw{}[]()qsLJK+-0123456789%gx m':/&tez.\"é中"
+            .chars()
+            .collect::<Vec<_>>(),
     );
     let named = prop::sample::select(vec![
         Named::Enter,
@@ -179,6 +181,8 @@ fn any_key() -> impl Strategy<Value = Key> {
         Named::Tab,
         Named::Tab,
         Named::Up,
+        Named::Left,
+        Named::Right,
         Named::Down,
         Named::PageDown,
         Named::End,

@@ -67,6 +67,159 @@ fn who_speaks() {
 }
 
 #[test]
+fn who_speaks_in_each_order() {
+    at_each_size("voices-by-words", Some("room.md"), "s");
+    at_each_size("voices-by-order", Some("room.md"), "s S jj");
+    at_each_size("voices-by-name", Some("room.md"), "s SS G");
+    at_each_size("voices-found", Some("room.md"), "s / <\"msg\">");
+}
+
+#[test]
+fn speakers_being_joined_and_parted() {
+    at_each_size("joining", Some("room.md"), "s J j");
+    at_each_size("joined", Some("room.md"), "s J j Enter");
+    at_each_size("parting", Some("room.md"), "s P");
+    at_each_size("renaming", Some("room.md"), "s r <\"Mrs. Osgood\">");
+    at_each_size("role", Some("room.md"), "s i <\"chairwoman\"> Enter");
+}
+
+#[test]
+fn the_chart_of_who_speaks_where() {
+    at_each_size("chart", Some("room.md"), "gc");
+    at_each_size("chart-further", Some("room.md"), "gc j l");
+}
+
+#[test]
+fn speakers_are_sorted_found_and_walked() {
+    let session = Session::open("room.md");
+    let shown = |keys: &str| session.screen(&format!("gg Esc {keys}"), 100, 30);
+    let first = |keys: &str| {
+        let screen = shown(keys);
+        let below =
+            screen.lines().skip_while(|line| !line.contains("quot.")).nth(1).unwrap_or_default().to_owned();
+        below
+            .trim_start_matches([' ', '│', '●', '▲', '◆', '■', '★', '▼'])
+            .split("  ")
+            .next()
+            .unwrap_or_default()
+            .to_owned()
+    };
+    assert_eq!(first("s"), "Margaret Osgood");
+    assert_eq!(first("s SS"), "a man near the stove");
+    assert_eq!(first("s SSS"), "Margaret Osgood");
+    assert_eq!(first("s / <\"may\">"), "the mayor", "{}", shown("s / <\"may\">"));
+    assert_eq!(first("s / <\"nf\">"), "Nora Fenwick");
+    assert_eq!(first("s / <\"author\">"), "Nora Fenwick", "kinds are found too");
+    assert!(shown("s / <\"xyz\">").contains("none with these words"));
+    assert!(shown("s / <\"may\"> Enter").contains("1/2 the mayor"));
+    assert!(shown("s G Enter").lines().any(|line| line.contains('›') && line.contains("Walter Lindqvist")));
+    assert!(shown("s G k Enter").contains("2/2 without a name"), "{}", shown("s G k Enter"));
+    assert!(shown("gc j Enter").contains("1/2 the mayor"), "{}", shown("gc j Enter"));
+    assert!(shown("gc j 9l Enter").contains("2/2 the mayor"), "{}", shown("gc j 9l Enter"));
+    assert!(shown("gc j 9l 9h Enter").contains("1/2 the mayor"));
+    assert!(shown("gc G Enter").contains("2/2 without a name"));
+    assert!(!shown("gc Esc").contains("direct"));
+}
+
+/// The screen has these words after these keys, each from a fresh start.
+fn each_says(cases: &[(&str, &str)]) {
+    let mut wrong = Vec::new();
+    for (keys, words) in cases {
+        let screen = Session::open("room.md").screen(keys, 100, 30);
+        if !screen.contains(words) {
+            wrong.push(format!("{keys}: {words}\n{screen}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn speakers_are_set_right_from_their_list() {
+    each_says(&[
+        ("s J j Enter", "the mayor is Margaret Osgood now; U takes it back"),
+        ("s J j Enter", "● Margaret Osgood                person           5     32"),
+        ("s J j Enter U", "undone: joining of two speakers"),
+        ("s J j Enter U", "● Margaret Osgood                person           3     23"),
+        ("s J j Enter U Ctrl-r", "● Margaret Osgood                person           5     32"),
+        ("s J Enter", "that is one speaker already: Margaret Osgood"),
+        ("s J G Enter", "nothing here is said to be theirs"),
+        ("s J Esc", "[Speakers]"),
+        ("s J / <\"harb\"> Enter", "Harbor Office is Margaret Osgood now"),
+        ("s G J", "nothing here is said to be theirs"),
+        ("s G k r", "nobody is known here"),
+        ("s Tab J", "this is for the list of speakers"),
+        ("s P", "Who is not Margaret Osgood?"),
+        ("s P j Enter", "Mrs. Osgood is not Margaret Osgood any more; U takes it back"),
+        ("s P j Enter", "▼ Mrs. Osgood"),
+        ("s P Esc", "[Speakers]"),
+        ("s j P", "is called nothing else where they speak"),
+        ("s j r <\"Paul Hart\"> Enter", "the mayor is called Paul Hart now; U takes it back"),
+        ("s j r <\"Paul Hart\"> Enter", "▲ Paul Hart"),
+        (
+            "s j r <\"Harbor Office\"> Enter",
+            "Harbor Office speaks here too; “join the mayor with Harbor Office”",
+        ),
+        ("s j r Enter", "the mayor keeps the name"),
+        ("s i <\"chairwoman\"> Enter", "● Margaret Osgood, chairwoman"),
+        (
+            "s i <\"chairwoman\"> Enter i Ctrl-w Enter",
+            "Margaret Osgood has no role any more; U brings it back",
+        ),
+    ]);
+}
+
+#[test]
+fn speakers_are_set_right_by_command() {
+    each_says(&[
+        (": <\"join mayor with Osgood\"> Enter", "the mayor is Margaret Osgood now; U takes it back"),
+        (": <\"join mayor with nobody\"> Enter", "nobody who speaks here is called “nobody”"),
+        (": <\"join\"> Enter", "write: join NAME with NAME"),
+        ("n : <\"rename Meg\"> Enter", "Margaret Osgood is called Meg now"),
+        (": <\"rename no one to Meg\"> Enter", "nobody who speaks here is called “no one”"),
+        ("n : <\"role chair of the board\"> Enter", "Margaret Osgood, chair of the board; U takes it back"),
+        (
+            ": <\"part Mrs. Osgood from Margaret Osgood\"> Enter",
+            "Mrs. Osgood is not Margaret Osgood any more",
+        ),
+        (": <\"part Meg from Margaret Osgood\"> Enter", "nothing that Margaret Osgood says is said by “Meg”"),
+        (
+            ": <\"apply the mayor is Paul Hart\"> Enter",
+            "“the mayor” is Paul Hart in 2 quotations; U takes it back",
+        ),
+        (": <\"apply the clerk is Paul Hart\"> Enter", "no quotation here is said by “the clerk”"),
+        (": <\"apply she is Paul Hart\"> Enter", "“she” can be anybody; r gives one quotation its speaker"),
+        ("nn : <\"apply\"> Enter", "give the quotation here a speaker first: r"),
+        ("nn r <\"Paul Hart\"> Enter : <\"apply\"> Enter", "“the mayor” is Paul Hart in 1 quotation"),
+        (
+            "nn r <\"Paul Hart\"> Enter : <\"apply\"> Enter s",
+            "▲ Paul Hart                      person           2      9",
+        ),
+        (": <\"join may\"> Tab <\"osg\"> Tab Enter", "the mayor is Margaret Osgood now"),
+        (": <\"apply the m\"> Tab <\"nora\"> Tab Enter", "“the mayor” is Nora Fenwick in 2 quotations"),
+        (": <\"ren\"> Tab", ":rename"),
+    ]);
+    let screen = Session::library().screen(": <\"rename A to B\"> Enter", 80, 12);
+    assert!(screen.contains("no article is open"), "{screen}");
+}
+
+#[test]
+fn a_room_set_right_is_right_again_the_next_time() {
+    let session = Session::open("room.md");
+    let shown = |keys: &str| session.screen(keys, 100, 30);
+    let first = shown("n r <\"Ada Vane\"> Enter gg s jj J j Enter");
+    assert!(first.contains("U takes it back"), "{first}");
+    let again = shown("gg s");
+    let lines = |screen: &str| -> Vec<String> {
+        screen.lines().filter(|line| line.contains('%') && line.contains('│')).map(str::to_owned).collect()
+    };
+    assert_eq!(lines(&again), lines(&first), "{again}");
+    assert!(again.contains("Ada Vane"), "{again}");
+    let undone = shown("gg s U U U");
+    assert!(undone.contains("nothing to undo") && undone.contains("● Margaret Osgood"), "{undone}");
+    assert!(!undone.contains("Ada Vane"), "{undone}");
+}
+
+#[test]
 fn one_voice_walked() {
     at_each_size("voice", Some("harbor.md"), "nn s Enter n");
 }

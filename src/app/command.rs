@@ -4,6 +4,7 @@ use super::action::{ACTIONS, Action};
 use super::key::sequence_name;
 use super::keymap::{Context, Keymap};
 use super::preferences::{CHOICES, Choice};
+use super::verb::Verb;
 
 /// Something to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +15,8 @@ pub enum Command {
     Choose(Choice, String),
     /// Words to find.
     Find(String),
+    /// Something to be set right about speakers, and what.
+    SetRight(Verb, String),
 }
 
 /// One line of the palette.
@@ -51,6 +54,9 @@ pub fn parse(line: &str) -> Result<Option<Command>, String> {
     }
     if let Ok(percent) = name.trim_end_matches('%').parse() {
         return Ok(Some(Command::Act(Action::Percent, Some(percent))));
+    }
+    if let Some(verb) = Verb::named(name) {
+        return Ok(Some(Command::SetRight(verb, rest.to_owned())));
     }
     let command = match name {
         "set" => return parse_choice(rest),
@@ -159,6 +165,8 @@ mod tests {
             ("set width=72", Command::Choose(Choice::Width, "72".to_owned())),
             ("set theme \"dark\"", Command::Choose(Choice::Theme, "dark".to_owned())),
             ("find the  ferry", Command::Find("the  ferry".to_owned())),
+            ("join Ada with Carl", Command::SetRight(Verb::Join, "Ada with Carl".to_owned())),
+            ("apply", Command::SetRight(Verb::Apply, String::new())),
         ] {
             assert_eq!(parse(line), Ok(Some(command)), "{line}");
         }

@@ -7,6 +7,7 @@
 pub mod action;
 mod arriving;
 pub mod beside;
+mod charting;
 mod choosing;
 pub mod command;
 pub mod editor;
@@ -37,6 +38,8 @@ pub mod prompt;
 pub mod screen;
 mod ticket;
 mod update;
+pub mod verb;
+mod voices;
 pub mod why;
 
 pub use effect::{Effect, ExportFile, Left, Lookout};

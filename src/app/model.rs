@@ -15,7 +15,7 @@ use super::preferences::{Preferences, Zen};
 use super::problem::Problem;
 use super::prompt::Prompt;
 use super::screen::reader::Writing;
-use super::screen::{contents, help, library, reader};
+use super::screen::{chart, contents, help, library, reader};
 use super::ticket::{Ticket, Tickets};
 use super::why::Why;
 use crate::article::Origin;
@@ -80,6 +80,8 @@ pub enum Overlay {
     Help(help::Model),
     /// Headings, quotations, speakers, notes.
     Contents(contents::Model),
+    /// Who speaks where.
+    Chart(chart::Model),
     /// A note being written.
     Note(Writing, Editor),
     /// Which format to write notes in.
@@ -147,6 +149,7 @@ impl Model {
                     Context::List
                 }
             }
+            (Some(Overlay::Chart(_)), _) => Context::List,
             (Some(Overlay::Note(..)), _) => Context::Note,
             (Some(Overlay::Export), _) => Context::Export,
             (Some(Overlay::Why(_)), _) => Context::Why,

@@ -46,8 +46,8 @@ pub(super) fn touch(model: &mut Model, touch: Touch) -> Vec<Effect> {
         (Gesture::WheelUp, _) => act(model, Action::LineUp, Some(times)),
         (Gesture::Press, None) => press(model, touch),
         (Gesture::Press, Some(Overlay::Contents(shown))) => {
-            let area = overlay(model.size, WIDEST, shown.all().max(1));
-            let line = line_at(area, touch).map(|row| shown.list.top + row);
+            let (area, list) = shown.areas(model.size);
+            let line = line_at(list, touch).map(|row| shown.list.top + row);
             pick(model, area, touch, line)
         }
         (Gesture::Press, Some(Overlay::Help(_))) => {

@@ -2,6 +2,7 @@
 //! `palette`, names in `naming`, reasons in `why`; here are notes and formats, and the way to all of them.
 
 use super::action::Action;
+use super::charting;
 use super::editor::Editor;
 use super::effect::Effect;
 use super::filter::Filter;
@@ -61,6 +62,7 @@ pub(super) fn open_part(model: &mut Model, part: Part) -> Vec<Effect> {
         Part::Contents => panel::open(model, None),
         Part::Speakers => panel::open(model, Some(Tab::Speakers)),
         Part::Quotations => panel::open(model, Some(Tab::Quotations)),
+        Part::Chart => charting::open(model),
         Part::Naming => return naming::open(model, reader::Model::to_attribute),
         Part::Quoting => return naming::open(model, reader::Model::to_quote),
         Part::Why => return why::open(model),
@@ -81,6 +83,7 @@ pub(super) fn act(model: &mut Model, action: Action, times: Option<usize>) -> Ve
         Overlay::Palette(_) => palette::act(model, action),
         Overlay::Naming(_) => naming::act(model, action),
         Overlay::Why(_) => why::act(model, action, times),
+        Overlay::Chart(_) => charting::act(model, action, times.unwrap_or(1)),
         Overlay::Export => {
             model.overlays.pop();
             if action == Action::Close { Vec::new() } else { export(model, action) }

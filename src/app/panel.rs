@@ -7,9 +7,10 @@ use super::geometry::{inner_height, overlay};
 use super::list::List;
 use super::model::{Model, Overlay, Screen};
 use super::overlay::WIDEST;
-use super::screen::contents::{self, Line, TABS, Tab};
+use super::screen::contents::{self, Asks, Is, Line, TABS, Tab, Voice};
 use super::screen::help;
 use super::update::carry_out;
+use super::voices;
 
 /// Opens the contents at `tab`, or at the first list that has something when none is asked for.
 pub(super) fn open(model: &mut Model, tab: Option<Tab>) {
@@ -39,6 +40,10 @@ pub(super) fn open(model: &mut Model, tab: Option<Tab>) {
 pub(super) fn act(model: &mut Model, action: Action, times: usize) -> Option<Vec<Effect>> {
     let filter = filter(model)?;
     let is_typing = filter.is_typing;
+    if !is_typing && let Some(effects) = voices::act(model, action) {
+        return Some(effects);
+    }
+    let filter = self::filter(model)?;
     match action {
         Action::Filter => filter.begin(),
         Action::Close if is_typing => {
@@ -84,6 +89,12 @@ pub(super) fn refresh(model: &mut Model) {
     {
         let mut new = contents::Model::open(reader, old.tab, old.filter.clone());
         new.list = old.list;
+        if let Some(Line::Voice(voice)) = old.line(old.list.picked) {
+            new.pick_voice(&voice.name);
+        }
+        if let Asks::JoinWith(name) = &old.asks {
+            new.asks = Asks::JoinWith(name.clone());
+        }
         *old = new;
     }
     settle(model);
@@ -103,7 +114,8 @@ fn filter(model: &mut Model) -> Option<&mut Filter> {
         | Overlay::Prompt(_)
         | Overlay::Palette(_)
         | Overlay::Naming(_)
-        | Overlay::Why(_) => None,
+        | Overlay::Why(_)
+        | Overlay::Chart(_) => None,
     }
 }
 
@@ -140,7 +152,8 @@ fn scroll(model: &mut Model, action: Action, times: usize) {
             scroll_help(&mut help.list, action, count, (height, times));
         }
         Some(Overlay::Contents(contents)) => {
-            let height = inner_height(overlay(size, WIDEST, contents.all().max(1)));
+            let (_, list) = contents.areas(size);
+            let height = inner_height(list);
             contents.list.act(action, contents.shown(), height, times);
         }
         _ => {}
@@ -162,6 +175,9 @@ fn choose(model: &mut Model) -> Vec<Effect> {
         help.filter.is_typing = false;
         return Vec::new();
     }
+    if let Some(effects) = voices::choose(model) {
+        return effects;
+    }
     let Some(Overlay::Contents(shown)) = model.overlays.pop() else {
         return Vec::new();
     };
@@ -169,11 +185,14 @@ fn choose(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     match shown.line(shown.list.picked) {
-        Some(Line::Voice { speaker: Some(speaker), .. }) => {
+        Some(Line::Voice(Voice { speaker: Some(speaker), .. })) => {
             let outcome = reader.walk_voice(speaker);
             return carry_out(model, outcome);
         }
-        Some(Line::Voice { .. }) => model.tell("these have no known speaker to walk"),
+        Some(Line::Voice(voice)) if voice.is == Is::Unknown => {
+            let outcome = reader.walk_from(None, voice.ends.0);
+            return carry_out(model, outcome);
+        }
         Some(line) => reader.jump(line.place().unwrap_or(0)),
         None => {}
     }

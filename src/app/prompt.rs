@@ -9,6 +9,7 @@ use super::model::{Model, Overlay, Screen};
 use super::overlay;
 use super::screen::reader::{self, Direction};
 use super::update::act as act_on;
+use super::verb::{self, VERBS};
 use crate::find::{Kind, Mistake, Query};
 
 /// A line being typed.
@@ -55,7 +56,22 @@ impl Prompt {
             return Vec::new();
         }
         let context = model.context_below();
-        command::completions(self.editor.text(), &command::names(&model.keymap, context), &model.themes)
+        let mut names = command::names(&model.keymap, context);
+        if let Some(reader) = model.reader() {
+            if let Some(lines) = verb::completions(self.editor.text(), reader) {
+                return lines;
+            }
+            names.extend(VERBS.iter().map(|(_, name, ..)| *name));
+        }
+        command::completions(self.editor.text(), &names, &model.themes)
+    }
+}
+
+/// Opens the line for a command that has begun.
+pub(super) fn open_with(model: &mut Model, line: &str) {
+    open(model, Asks::Command);
+    if let Some(Overlay::Prompt(prompt)) = model.overlays.last_mut() {
+        prompt.editor = Editor::new(line);
     }
 }
 
@@ -192,6 +208,7 @@ pub(super) fn carry_out_command(model: &mut Model, command: Command) -> Vec<Effe
     match command {
         Command::Act(action, times) => act_on(model, action, times),
         Command::Choose(choice, value) => choosing::take(model, choice, &value),
+        Command::SetRight(verb, words) => verb::carry_out_verb(model, verb, &words),
         Command::Find(words) => {
             open(model, Asks::Find);
             overlay::paste(model, &words);

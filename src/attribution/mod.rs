@@ -40,10 +40,12 @@ mod taken;
 mod that_clause;
 mod title;
 mod turn;
+mod unheard;
 mod voices;
 
 pub use candidate::Kind;
 pub use speaker::{Speaker, SpeakerKind};
+pub use unheard::{Unheard, unheard};
 
 use std::ops::Range;
 use std::sync::Arc;

@@ -111,7 +111,7 @@ impl Draft<'_> {
         let parted = self.roll.part(was, alias);
         let text = self.text;
         self.credit(|attribution| {
-            let is_named_so = attribution.mention.is_some_and(|mention| mention.of(text) == alias);
+            let is_named_so = attribution.mention.is_some_and(|mention| one_line(mention.of(text)) == alias);
             (attribution.speaker == Some(was) && is_named_so).then_some(parted)
         });
     }
@@ -120,7 +120,7 @@ impl Draft<'_> {
         let meant = self.roll.called(name);
         let text = self.text;
         self.credit(|attribution| {
-            let mention = attribution.mention?.of(text);
+            let mention = one_line(attribution.mention?.of(text));
             (mention.to_lowercase() == words.to_lowercase()).then_some(meant)
         });
     }
@@ -187,6 +187,11 @@ impl Draft<'_> {
         analysis.speakers = speakers;
         analysis
     }
+}
+
+/// A mention may stand on two lines of the text.
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn words_in(text: &str, span: Span) -> usize {

@@ -1,11 +1,12 @@
 //! The contents, as a list over the page with the names of the lists above it.
 
+mod voices;
+
 use super::list;
 use super::paint::{Painter, strip};
 use crate::app::Model;
-use crate::app::geometry::{Area, Size, overlay};
-use crate::app::overlay::WIDEST;
-use crate::app::screen::contents::{self, Line, TABS, Tab};
+use crate::app::geometry::{Area, Size};
+use crate::app::screen::contents::{self, Asks, Line, TABS, Tab};
 use crate::export::counted;
 
 /// Paints the panel; gives where the cursor of its filter stands.
@@ -15,34 +16,34 @@ pub(super) fn paint(
     painter: &mut Painter<'_>,
     size: Size,
 ) -> Option<(u16, u16)> {
-    let area = overlay(size, WIDEST, shown.all().max(1));
+    let (area, below) = shown.areas(size);
     let name_width = (area.width / 3).min(22);
-    list::paint(painter, (area, ""), shown.list, shown.shown(), |painter, index, line| {
-        match shown.line(index) {
-            Some(Line::Heading(_, level, words, percent)) => {
-                heading(painter, line, (level, percent), &words);
-            }
-            Some(Line::Quotation { speaker, name, words, .. }) => {
-                let behind = line.left + 2 + name_width;
-                list::voice(painter, line, behind, speaker, &name);
-                painter.words(strip(behind + 1, line.y, line.end), &words, line.style);
-            }
-            Some(voice @ Line::Voice { speaker, .. }) => {
-                let counts = counts(&voice, line.end.saturating_sub(line.left));
-                let width = u16::try_from(counts.chars().count()).unwrap_or(0);
-                let start = line.end.saturating_sub(width).max(line.left + 2);
-                let Line::Voice { name, .. } = &voice else { return };
-                list::voice(painter, line, start.saturating_sub(1), speaker, name);
-                painter.words(strip(start, line.y, line.end), &counts, line.style);
-            }
-            Some(Line::Note(_, words, note)) => {
-                painter.sign(line.left, line.y, if note.is_some() { '*' } else { '|' }, line.style);
-                let words = note.as_ref().map_or_else(|| words.clone(), |note| format!("{note} — {words}"));
-                painter.words(strip(line.left + 2, line.y, line.end), &words, line.style);
-            }
-            Some(Line::Link { number, words, target, .. }) => link(painter, line, number, (&words, &target)),
-            None => {}
+    let most = voices::most(shown);
+    painter.frame(area, "");
+    list::lines(painter, below, shown.list, shown.shown(), |painter, index, line| match shown.line(index) {
+        Some(Line::Heading(_, level, words, percent)) => {
+            heading(painter, line, (level, percent), &words);
         }
+        Some(Line::Quotation { speaker, name, words, .. }) => {
+            let behind = line.left + 2 + name_width;
+            list::voice(painter, line, behind, speaker, &name);
+            painter.words(strip(behind + 1, line.y, line.end), &words, line.style);
+        }
+        Some(Line::Voice(voice)) => voices::paint(painter, line, &voice, most),
+        Some(Line::Alias(words, quotations)) => {
+            let count = counted(quotations, "quotation");
+            let width = u16::try_from(count.len()).unwrap_or(0);
+            let start = line.end.saturating_sub(width).max(line.left);
+            painter.words(strip(line.left, line.y, start.saturating_sub(1)), &words, line.style);
+            painter.words(strip(start, line.y, line.end), &count, line.style);
+        }
+        Some(Line::Note(_, words, note)) => {
+            painter.sign(line.left, line.y, if note.is_some() { '*' } else { '|' }, line.style);
+            let words = note.as_ref().map_or_else(|| words.clone(), |note| format!("{note} — {words}"));
+            painter.words(strip(line.left + 2, line.y, line.end), &words, line.style);
+        }
+        Some(Line::Link { number, words, target, .. }) => link(painter, line, number, (&words, &target)),
+        None => {}
     });
     if shown.shown() == 0 {
         let is_listening = model.reader().is_some_and(|reader| reader.analysis.is_none());
@@ -57,8 +58,20 @@ pub(super) fn paint(
             painter.theme.byline,
         );
     }
-    tabs(painter, area, shown.tab);
+    match &shown.asks {
+        Asks::Nothing => tabs(painter, area, shown.tab),
+        Asks::JoinWith(name) => title(painter, area, &format!("Who is {name} too?")),
+        Asks::PartFrom(name) => title(painter, area, &format!("Who is not {name}?")),
+    }
+    if shown.tab == Tab::Speakers {
+        voices::border(painter, (area, below), shown);
+    }
     list::filter(painter, area, &shown.filter, (shown.shown(), shown.all()))
+}
+
+fn title(painter: &mut Painter<'_>, area: Area, words: &str) {
+    let end = (area.x + area.width).saturating_sub(2);
+    painter.words(strip(area.x + 2, area.y, end), &format!(" {words} "), painter.theme.title);
 }
 
 /// The names of the lists in the upper border, the one that is shown between brackets; on a narrow screen only that one.
@@ -100,18 +113,5 @@ fn link(painter: &mut Painter<'_>, line: list::Line, number: usize, (words, targ
     if words != target && behind + 2 < line.end {
         let style = painter.theme.byline.patch(line.style);
         painter.words(strip(behind + 2, line.y, line.end), target, style);
-    }
-}
-
-/// Quotations, words and the share of all quoted words, where there is room.
-fn counts(voice: &Line, room: u16) -> String {
-    let Line::Voice { quotations, words, share, .. } = voice else {
-        return String::new();
-    };
-    let share = format!("{:.0}%", share * 100.0);
-    match room {
-        0..=23 => quotations.to_string(),
-        24..=51 => format!("{quotations:>3} {share:>4}"),
-        _ => format!("{:>13} {:>12} {share:>4}", counted(*quotations, "quotation"), counted(*words, "word")),
     }
 }

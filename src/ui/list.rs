@@ -21,15 +21,15 @@ pub(super) struct Line {
     pub(super) style: Style,
 }
 
-/// Paints a framed list of `count` lines: `each` paints the one with this index.
-pub(super) fn paint(
+/// Paints the lines of a list within a border of one cell that is there already: `each` paints the one with this
+/// index.
+pub(super) fn lines(
     painter: &mut Painter<'_>,
-    (area, title): (Area, &str),
+    area: Area,
     list: List,
     count: usize,
     mut each: impl FnMut(&mut Painter<'_>, usize, Line),
 ) {
-    painter.frame(area, title);
     let (left, end) = (area.x + 2, (area.x + area.width).saturating_sub(2));
     for (index, y) in list.seen(count, inner_height(area)).zip(area.y + 1..) {
         let picked = index == list.picked;

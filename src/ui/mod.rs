@@ -1,5 +1,6 @@
 //! The picture: paints the model and changes nothing. Geometry comes from `app::geometry` and `layout`.
 
+mod chart;
 mod choice;
 mod contents;
 pub mod depth;
@@ -81,6 +82,10 @@ fn screen(model: &Model, painter: &mut Painter<'_>, panes: Panes) {
 fn overlay(model: &Model, overlay: &Overlay, painter: &mut Painter<'_>, size: Size) -> Option<(u16, u16)> {
     match overlay {
         Overlay::Help(help) => help::paint(model, help, painter, size),
+        Overlay::Chart(shown) => {
+            chart::paint(model, shown, painter, size);
+            None
+        }
         Overlay::Contents(contents) => contents::paint(model, contents, painter, size),
         Overlay::Export => {
             choice::paint(model, painter, size);

@@ -6,7 +6,7 @@ use crate::app::effect::Effect;
 use crate::app::list::List;
 use crate::app::model::{Overlay, Screen};
 use crate::app::overlay;
-use crate::app::screen::contents::{self, Line, Tab};
+use crate::app::screen::contents::{self, Is, Line, Tab, Voice};
 use crate::app::update::act;
 use crate::attribution::Analysis;
 use crate::export::{counted, voice_name};
@@ -76,7 +76,7 @@ impl Linear {
         let Some(Overlay::Contents(list)) = self.model.overlays.last_mut() else { return Vec::new() };
         list.list = List::at(index);
         let unit = match (list.tab, list.line(index)) {
-            (_, Some(Line::Voice { speaker: None, .. })) => None,
+            (_, Some(Line::Voice(voice))) if voice.is == Is::Named => Some(Unit::Paragraph),
             (Tab::Speakers | Tab::Quotations, _) => Some(Unit::Quotation),
             (Tab::Notes, _) => Some(Unit::Note),
             _ => Some(Unit::Paragraph),
@@ -167,15 +167,31 @@ fn told(line: &Line, voice: Option<&str>) -> String {
     match line {
         Line::Heading(_, level, words, percent) => format!("{words}, level {level}, at {percent} percent"),
         Line::Quotation { name, words, .. } => format!("{}: {}", voice.unwrap_or(name), cut(words)),
-        Line::Voice { speaker, name, quotations, words, share } => {
-            let name = if speaker.is_some() { name } else { "unknown speaker" };
-            let (quotations, words) = (counted(*quotations, "quotation"), counted(*words, "word"));
-            format!("{name}, {quotations}, {words}, {:.0} percent", share * 100.0)
-        }
+        Line::Voice(voice) => told_voice(voice),
+        Line::Alias(words, quotations) => format!("{words}, {}", counted(*quotations, "quotation")),
         Line::Note(_, words, None) => format!("Highlight on: {}", cut(words)),
         Line::Note(_, words, Some(note)) => format!("{note} (on: {})", cut(words)),
         Line::Link { words, target, .. } => format!("{}, to {target}", cut(words)),
     }
+}
+
+/// A voice in words: who, of what kind, how much and where.
+fn told_voice(voice: &Voice) -> String {
+    let Voice { name, is, quotations, words, reported, share, percent: (first, last), .. } = voice;
+    let place =
+        if first == last { format!("at {first} percent") } else { format!("from {first} to {last} percent") };
+    let role = voice.role.as_ref().map(|role| format!(", {role}")).unwrap_or_default();
+    let kind = match is {
+        Is::Named => return format!("{name}, named {quotations} times, not quoted, {place}"),
+        Is::Unknown => "unknown speaker".to_owned(),
+        Is::Speaker(_) | Is::Author => format!("{name}{role}, {}", is.name()),
+    };
+    let reported = if *reported > 0 { format!(" ({reported} reported)") } else { String::new() };
+    let (quotations, words) = (counted(*quotations, "quotation"), counted(*words, "word"));
+    format!(
+        "{kind}, {quotations}, {words}{reported}, {:.0} percent of what is quoted, {place}",
+        share * 100.0
+    )
 }
 
 /// The first words of a text, with a sign where it was cut.

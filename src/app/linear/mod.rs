@@ -26,6 +26,7 @@ use super::prompt::{self, Asks};
 use super::screen::reader;
 use super::ticket::Ticket;
 use super::update::{Start, act, init, update};
+use super::verb;
 use crate::span::Span;
 
 /// A reader that is heard.
@@ -232,6 +233,9 @@ impl Linear {
             Ok(Some(command::Command::Act(action, times))) => return self.act(action, times, ""),
             Ok(Some(command::Command::Choose(choice, value))) => {
                 return choosing::take(&mut self.model, choice, &value);
+            }
+            Ok(Some(command::Command::SetRight(verb, words))) => {
+                return verb::carry_out_verb(&mut self.model, verb, &words);
             }
             Ok(Some(command::Command::Find(words))) => return self.find(Action::Find, &words),
         }

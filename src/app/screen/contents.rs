@@ -1,14 +1,22 @@
 //! The contents of an article: its headings, quotations, speakers, notes and links, one list at a time over the page.
 
+#[cfg(test)]
+mod laws;
+mod voices;
+
 use std::sync::Arc;
+
+pub(in crate::app) use voices::heard;
+pub use voices::{Is, Sorting, Voice};
 
 use super::reader::{self, name_of};
 use crate::app::filter::Filter;
+use crate::app::geometry::{Area, Size, overlay};
 use crate::app::list::List;
+use crate::app::overlay::WIDEST;
 use crate::article::{Article, BlockKind, Link};
 use crate::attribution::Analysis;
-use crate::export::voices;
-use crate::find::folded_words;
+use crate::find::{folded_words, fuzzy};
 use crate::span::Span;
 
 /// The panel.
@@ -18,14 +26,30 @@ pub struct Model {
     pub tab: Tab,
     /// The picked line.
     pub list: List,
-    /// The words that lines must have.
+    /// The words that lines must have; of speakers only the letters.
     pub filter: Filter,
+    /// What the next line that is chosen is for.
+    pub asks: Asks,
+    /// In which order speakers are listed.
+    pub sorting: Sorting,
     /// All lines of the list.
     every: Lines,
     /// Their words folded for the filter, once something was typed.
     folded: Option<Arc<[String]>>,
     /// Which of them are shown; `None` for all.
     kept: Option<Vec<usize>>,
+}
+
+/// What a line is chosen for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Asks {
+    /// To go there.
+    #[default]
+    Nothing,
+    /// To be one with the speaker of this name.
+    JoinWith(String),
+    /// To be no longer one with the speaker of this name.
+    PartFrom(String),
 }
 
 /// The lines of a list. Quotations are many, and looked up when they are shown.
@@ -71,19 +95,10 @@ pub enum Line {
         /// Its words, on one line.
         words: String,
     },
-    /// A speaker, or all that nobody is known to have said.
-    Voice {
-        /// The speaker, by index into [`Analysis::speakers`].
-        speaker: Option<usize>,
-        /// The name shown.
-        name: String,
-        /// How many quotations.
-        quotations: usize,
-        /// How many words in them.
-        words: usize,
-        /// How much of all quoted words, from 0 to 1.
-        share: f64,
-    },
+    /// A speaker, all that nobody is known to have said, or somebody who is only named.
+    Voice(Voice),
+    /// What else a speaker is called, and in how many quotations.
+    Alias(String, usize),
     /// A note or highlight: where it is, its words, what was written.
     Note(usize, String, Option<String>),
     /// A link.
@@ -99,6 +114,13 @@ pub enum Line {
     },
 }
 
+/// The widest a list of speakers may be, in cells.
+const WIDEST_VOICES: u16 = 92;
+/// The rows that the box of a list must have for heads of columns.
+const LOWEST_WITH_HEADS: u16 = 6;
+/// What a match in the name shown counts more than one in another name.
+const NAME: i32 = 10;
+
 /// The most characters of a text that a line can show.
 const LONGEST: usize = 240;
 
@@ -107,7 +129,9 @@ impl Model {
     pub(in crate::app) fn open(reader: &reader::Model, tab: Tab, filter: Filter) -> Self {
         let every = Lines::new(reader, tab);
         let here = line_here(reader, tab, &every);
-        let mut opened = Self { tab, list: List::at(here), filter, every, folded: None, kept: None };
+        let (asks, sorting) = (Asks::Nothing, reader.sorting);
+        let mut opened =
+            Self { tab, list: List::at(here), filter, asks, sorting, every, folded: None, kept: None };
         opened.sift();
         if !opened.filter.is_empty() {
             opened.list = List::default();
@@ -115,14 +139,77 @@ impl Model {
         opened
     }
 
+    /// Lists what else a speaker is called, to be parted from them.
+    pub(in crate::app) fn list_aliases(&mut self, name: String, aliases: Vec<(String, usize)>) {
+        let lines = aliases.into_iter().map(|(words, quotations)| Line::Alias(words, quotations));
+        self.every = Lines::Made(lines.collect());
+        (self.asks, self.folded) = (Asks::PartFrom(name), None);
+        self.filter = Filter::default();
+        self.list = List::default();
+        self.sift();
+    }
+
+    /// The box on the screen, and the part of it, also with a border, in which the lines are: below the heads of their
+    /// columns where these have room.
+    pub fn areas(&self, size: Size) -> (Area, Area) {
+        let has_columns = self.tab == Tab::Speakers && !matches!(self.asks, Asks::PartFrom(_));
+        let widest = if has_columns { WIDEST_VOICES } else { WIDEST };
+        let lines = self.all().max(1);
+        let whole = overlay(size, widest, lines + usize::from(has_columns));
+        if !has_columns || whole.width < WIDEST || whole.height < LOWEST_WITH_HEADS {
+            return (overlay(size, widest, lines), overlay(size, widest, lines));
+        }
+        (whole, Area { y: whole.y + 1, height: whole.height - 1, ..whole })
+    }
+
     /// Leaves out the lines that the filter does not keep.
     pub(in crate::app) fn sift(&mut self) {
         self.kept = None;
-        if !self.filter.is_empty() {
+        if self.filter.is_empty() {
+            return;
+        }
+        if self.tab == Tab::Speakers {
+            self.kept = Some(self.fitting());
+        } else {
             let all = || (0..self.every.len()).filter_map(|number| self.every.get(number));
             let folded =
                 self.folded.get_or_insert_with(|| all().map(|line| folded_words(&line.text())).collect());
             self.kept = Some(self.filter.kept(folded.iter().map(String::as_str)));
+        }
+    }
+
+    /// The lines that have the letters typed, in one of the names or in the role, what fits best first.
+    fn fitting(&self) -> Vec<usize> {
+        let typed = self.filter.editor.text();
+        let score = |number| match self.every.get(number)? {
+            Line::Voice(voice) => {
+                let words = voice.aliases.iter().chain(&voice.role).map(String::as_str);
+                let words = words.chain([voice.is.name()]);
+                let others = words.filter_map(|words| fuzzy(typed, words)).max();
+                // What somebody is shown by counts before what else they are called.
+                fuzzy(typed, &voice.name).map(|score| score + NAME).or(others)
+            }
+            line => fuzzy(typed, &line.text()),
+        };
+        let mut kept: Vec<(i32, usize)> =
+            (0..self.every.len()).filter_map(|number| Some((score(number)?, number))).collect();
+        kept.sort_by_key(|(score, number)| (std::cmp::Reverse(*score), *number));
+        kept.into_iter().map(|(_, number)| number).collect()
+    }
+
+    /// Picks the speaker of this name, or who was also called so.
+    pub(in crate::app) fn pick_voice(&mut self, name: &str) {
+        let voices = || {
+            let lines = (0..self.shown()).filter_map(|number| Some((number, self.line(number)?)));
+            lines.filter_map(|(number, line)| match line {
+                Line::Voice(voice) => Some((number, voice)),
+                _ => None,
+            })
+        };
+        let is_alias = |voice: &Voice| voice.aliases.iter().any(|alias| alias == name);
+        let found = voices().find(|(_, voice)| voice.name == name);
+        if let Some((number, _)) = found.or_else(|| voices().find(|(_, voice)| is_alias(voice))) {
+            self.list.picked = number;
         }
     }
 
@@ -163,7 +250,9 @@ impl Lines {
             (Tab::Headings, _) => headings(reader).into(),
             (Tab::Notes, _) => notes(reader).into(),
             (Tab::Links, _) => links(reader).into(),
-            (Tab::Speakers, Some(analysis)) => speakers(analysis).into(),
+            (Tab::Speakers, Some(analysis)) => {
+                voices::voices(reader, analysis).into_iter().map(Line::Voice).collect()
+            }
             (Tab::Quotations, Some(analysis)) => {
                 let (article, analysis) = (Arc::clone(&reader.article), Arc::clone(analysis));
                 let members = reader.members();
@@ -206,30 +295,32 @@ fn line_here(reader: &reader::Model, tab: Tab, lines: &Lines) -> usize {
     if let (Tab::Speakers, Lines::Made(lines)) = (tab, lines) {
         let here = reader.quotation_here().zip(reader.analysis.as_ref());
         let speaker = here.and_then(|(here, analysis)| analysis.quotations.get(here)?.speaker());
-        let is_here = |line: &Line| matches!(line, Line::Voice { speaker: found, .. } if speaker.is_some() && *found == speaker);
+        let is_here =
+            |line: &Line| matches!(line, Line::Voice(voice) if speaker.is_some() && voice.speaker == speaker);
         return lines.iter().position(is_here).unwrap_or(0);
     }
     lines.until(reader.cursor).saturating_sub(1)
 }
 
 impl Line {
-    /// The place that it leads to; a voice leads to no single one.
+    /// The place that it leads to; a voice that is heard leads to no single one.
     pub fn place(&self) -> Option<usize> {
         match self {
             Self::Heading(place, ..)
             | Self::Quotation { place, .. }
             | Self::Note(place, ..)
             | Self::Link { place, .. } => Some(*place),
-            Self::Voice { .. } => None,
+            Self::Voice(voice) => (voice.is == Is::Named).then_some(voice.ends.0),
+            Self::Alias(..) => None,
         }
     }
 
     /// Its words, for a filter.
     fn text(&self) -> String {
         match self {
-            Self::Heading(_, _, words, _) => words.clone(),
+            Self::Heading(_, _, words, _) | Self::Alias(words, _) => words.clone(),
             Self::Quotation { name, words, .. } => format!("{name} {words}"),
-            Self::Voice { name, .. } => name.clone(),
+            Self::Voice(voice) => voice.name.clone(),
             Self::Note(_, words, note) => format!("{words} {}", note.as_deref().unwrap_or_default()),
             Self::Link { number, words, target, .. } => format!("{number} {words} {target}"),
         }
@@ -273,20 +364,6 @@ fn quotation(article: &Article, analysis: &Analysis, index: usize) -> Option<Lin
         name: name_of(analysis, index).to_owned(),
         words: one_line(&pieces.join(" ")),
     })
-}
-
-/// The voices, most words first, what nobody is known to have said last; their quotations add up to all there are.
-fn speakers(analysis: &Analysis) -> Vec<Line> {
-    let mut voices = voices(analysis);
-    voices.sort_by_key(|voice| (voice.speaker.is_none(), std::cmp::Reverse(voice.words), voice.speaker));
-    let line = |voice: crate::export::Voice<'_>| Line::Voice {
-        speaker: voice.speaker,
-        name: voice.name.to_owned(),
-        quotations: voice.quotations,
-        words: voice.words,
-        share: voice.share,
-    };
-    voices.into_iter().map(line).collect()
 }
 
 fn notes(reader: &reader::Model) -> Vec<Line> {

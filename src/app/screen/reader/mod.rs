@@ -13,6 +13,7 @@ mod noting;
 mod ring;
 mod selecting;
 mod showing;
+mod voicing;
 mod walking;
 
 use std::collections::BTreeMap;
@@ -35,6 +36,7 @@ use crate::app::geometry::{Panes, Size};
 use crate::app::message::LastPlace;
 use crate::app::notes::Notes;
 use crate::app::preferences::{Marks, Preferences, Ruler};
+use crate::app::screen::contents::Sorting;
 use crate::app::ticket::Ticket;
 use crate::article::{Article, Block, Origin, SafeText};
 use crate::attribution::Analysis;
@@ -71,6 +73,8 @@ pub struct Model {
     pub focus: Focus,
     /// Whether the line that is read is shown.
     pub ruler: Ruler,
+    /// In which order its speakers are listed.
+    pub sorting: Sorting,
     /// What is selected, from where that began to the cursor.
     pub selection: Option<Selection>,
     /// Marked places, by letter.
@@ -151,6 +155,7 @@ pub enum Part {
     Contents,
     Speakers,
     Quotations,
+    Chart,
     Notes,
     Export,
     Naming,
@@ -208,6 +213,7 @@ impl Model {
             gaps: Gaps::Shown,
             focus: Focus::All,
             ruler: preferences.ruler,
+            sorting: Sorting::default(),
             selection: None,
             marks: BTreeMap::new(),
             search: None,
@@ -336,6 +342,7 @@ impl Model {
             Action::Contents => Outcome::Show(Part::Contents),
             Action::Speakers => Outcome::Show(Part::Speakers),
             Action::Quotations => Outcome::Show(Part::Quotations),
+            Action::Chart => Outcome::Show(Part::Chart),
             Action::Notes => Outcome::Show(Part::Notes),
             Action::Export => Outcome::Show(Part::Export),
             Action::Reattribute => Outcome::Show(Part::Naming),

@@ -126,7 +126,7 @@ impl Model {
     }
 
     /// The speaker whose name is at the cursor, else the first one named in its sentence.
-    fn named_here(&self, analysis: &Analysis) -> Option<usize> {
+    pub(super) fn named_here(&self, analysis: &Analysis) -> Option<usize> {
         let sentence = analysis.parts.sentences.iter().find(|span| span.contains(self.cursor))?;
         let words = sentence.of(self.article.text());
         let named = analysis.speakers.iter().enumerate().flat_map(|(index, speaker)| {
