@@ -133,13 +133,13 @@ impl Naming {
         })
     }
 
-    /// The lines of those one of whose names has all of these words, without regard to capitals.
+    /// The lines of those one of whose names has words that begin with all of these, without regard to capitals.
     pub(super) fn having(&self, words: &str) -> Vec<usize> {
         let folded = |words: &str| folded_words(words).to_lowercase();
         let wanted = folded(words);
         let has_all = |name: &String| {
             let name = folded(name);
-            wanted.split_whitespace().all(|word| name.split_whitespace().any(|other| other == word))
+            wanted.split_whitespace().all(|word| name.split_whitespace().any(|other| other.starts_with(word)))
         };
         let fitting = self.known.iter().filter(|known| known.names().any(has_all));
         fitting.filter_map(|known| self.called(&known.name)).collect()

@@ -90,6 +90,9 @@ fn begin(model: &mut Model, action: Action, voice: &Voice) {
                 shown.asks = Asks::JoinWith(name);
                 shown.filter = Filter::default();
                 shown.sift();
+                let picked = shown.list.picked;
+                shown.list.picked =
+                    if picked + 1 < shown.shown() { picked + 1 } else { picked.saturating_sub(1) };
             }
         }
         Action::PartSpeaker => part(model, voice),

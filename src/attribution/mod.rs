@@ -254,6 +254,10 @@ fn named(
     phrase: &Range<usize>,
 ) -> (Span, Option<SpeakerId>) {
     let mention = mention::mention(context, phrase);
+    // Anyone who says so: a word that names nobody is nobody's name.
+    if phrase.len() == 1 && nobody::is_indefinite(&context.lower(phrase.start)) {
+        return (mention.span, None);
+    }
     let known = focus.phrase(mention.span.start);
     (mention.span, known.or_else(|| cast.speaker(context, &mention)))
 }

@@ -14,7 +14,7 @@ pub(super) fn names_nobody(context: &Context<'_>, token: usize) -> bool {
 }
 
 /// Nobody · Everyone: words for people that name none of them.
-fn is_indefinite(word: &str) -> bool {
+pub(super) fn is_indefinite(word: &str) -> bool {
     let stems = ["no", "every", "some", "any"];
     stems
         .iter()

@@ -14,13 +14,17 @@ pub struct Unheard {
     pub places: Vec<usize>,
 }
 
-/// People with a full name in `text`, named twice or more, who are none of `speakers`, in the order of their first
+/// How much of a text is looked through, in bytes: more than any column has, and little enough for one key.
+const REACH: usize = 1 << 20;
+
+/// People with a full name in `text`, or in the beginning of a very long one, named twice or more, who are none of `speakers`, in the order of their first
 /// mention. Only names that begin with a known given name count, so that towns, bodies and books are left out.
 pub fn unheard(text: &str, speakers: &[Speaker]) -> Vec<Unheard> {
     let lexicon = Lexicon::bundled();
     let mut full: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut alone: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for run in runs(text) {
+    let near = text.get(..text.floor_char_boundary(REACH)).unwrap_or(text);
+    for run in runs(near) {
         let run = without_titles(&run, lexicon);
         match run {
             [] => {}

@@ -173,7 +173,7 @@ impl Draft<'_> {
         index
     }
 
-    /// The voices in the order they are heard, each with what is now theirs.
+    /// The voices, each with what is now theirs.
     fn finished(self) -> Analysis {
         let Self { mut analysis, roll, .. } = self;
         let (speakers, numbers) = roll.heard(&analysis.quotations);

@@ -74,24 +74,23 @@ impl Roll {
         }
     }
 
-    /// Those who are credited with a quotation, in the order of their first, and the number of each place among them.
+    /// Those who are credited with a quotation, and the number of each place among them. Whoever the engine heard keeps
+    /// their order, since readers know voices by the signs that follow from it; who is new comes last.
     pub(super) fn heard(self, quotations: &[Quotation]) -> (Vec<Speaker>, Vec<Option<usize>>) {
+        let mut said: Vec<Vec<usize>> = vec![Vec::new(); self.0.len()];
+        for (index, quotation) in quotations.iter().enumerate() {
+            if let Some(theirs) = quotation.speaker().and_then(|place| said.get_mut(place)) {
+                theirs.push(index);
+            }
+        }
         let mut numbers = vec![None; self.0.len()];
         let mut heard: Vec<Speaker> = Vec::new();
-        for (index, quotation) in quotations.iter().enumerate() {
-            let Some(place) = quotation.speaker() else {
-                continue;
-            };
-            let (Some(number), Some(speaker)) = (numbers.get_mut(place), self.0.get(place)) else {
-                continue;
-            };
-            let number = *number.get_or_insert_with(|| {
-                heard.push(Speaker { quotations: Vec::new(), words: 0, ..speaker.clone() });
-                heard.len() - 1
-            });
-            if let Some(speaker) = heard.get_mut(number) {
-                speaker.quotations.push(index);
-                speaker.words += quotation.words;
+        for (place, (speaker, theirs)) in self.0.into_iter().zip(said).enumerate() {
+            if !theirs.is_empty() {
+                numbers[place] = Some(heard.len());
+                let words =
+                    theirs.iter().filter_map(|index| quotations.get(*index)).map(|said| said.words).sum();
+                heard.push(Speaker { quotations: theirs, words, ..speaker });
             }
         }
         (heard, numbers)

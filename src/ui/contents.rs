@@ -18,7 +18,7 @@ pub(super) fn paint(
 ) -> Option<(u16, u16)> {
     let (area, below) = shown.areas(size);
     let name_width = (area.width / 3).min(22);
-    let most = voices::most(shown);
+    let most = if shown.tab == Tab::Speakers { voices::most(shown) } else { 0 };
     painter.frame(area, "");
     list::lines(painter, below, shown.list, shown.shown(), |painter, index, line| match shown.line(index) {
         Some(Line::Heading(_, level, words, percent)) => {

@@ -107,6 +107,10 @@ impl Linear {
         if let Some(effects) = self.format(line) {
             return effects;
         }
+        let first = line.split_whitespace().next().unwrap_or_default();
+        if verb::Verb::named(first).is_some() {
+            return self.command(line.trim());
+        }
         match parse(line, &self.model.keymap) {
             Err(why) => {
                 self.say(why);

@@ -101,7 +101,7 @@ enum Meant {
 }
 
 impl crate::app::naming::Naming {
-    /// Whoever has this name or is called so; else the only one whose name has all of these words; else somebody new.
+    /// Whoever has this name or is called so; else the only one whose name has words that begin so; else somebody new.
     fn meant(&self, words: &str) -> Meant {
         if let Some(index) = self.called(words) {
             return Meant::One(index);

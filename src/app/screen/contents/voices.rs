@@ -121,8 +121,17 @@ pub(super) fn voices(reader: &reader::Model, analysis: &Analysis) -> Vec<Voice> 
 /// Whoever is heard, in order of their first quotation, the unknown last: their quotations and words add up to all.
 pub(in crate::app) fn heard(analysis: &Analysis, article: &Article) -> Vec<Voice> {
     let byline = article.metadata.byline.as_ref().map_or("", |byline| byline.as_str());
+    // One look at all quotations, since a long text has many of both.
+    let mut said: Vec<Vec<usize>> = vec![Vec::new(); analysis.speakers.len() + 1];
+    for (index, quotation) in analysis.quotations.iter().enumerate() {
+        if let Some(theirs) = said.get_mut(quotation.speaker().unwrap_or(analysis.speakers.len())) {
+            theirs.push(index);
+        }
+    }
     let line = |voice: export::Voice<'_>| {
-        let theirs = || analysis.quotations.iter().filter(|quotation| quotation.speaker() == voice.speaker);
+        let theirs =
+            said.get(voice.speaker.unwrap_or(analysis.speakers.len())).map_or(&[][..], Vec::as_slice);
+        let theirs = || theirs.iter().filter_map(|index| analysis.quotations.get(*index));
         let start = |quotation: &Quotation| quotation.hull().start;
         let role = voice.speaker.and_then(|index| analysis.speakers.get(index)?.role.clone());
         Voice {

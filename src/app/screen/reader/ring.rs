@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::attribution::{Analysis, Kind, Quotation, SpeakerKind};
+use crate::correction::is_by_reader;
 use crate::export::counted;
 use crate::span::Span;
 
@@ -24,7 +25,7 @@ impl Walked {
 /// What `n` and `N` walk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ring {
-    /// All quotations that have words in marks.
+    /// All quotations that have words in marks, and what the reader says of others.
     Quotations,
     /// Only those that are all in marks.
     Direct,
@@ -45,7 +46,7 @@ impl Ring {
             return analysis.speakers.get(speaker).map(|voice| voice.quotations.clone()).unwrap_or_default();
         }
         let belongs = |quotation: &Quotation| match self {
-            Self::Quotations => quotation.kind != Kind::Indirect,
+            Self::Quotations => quotation.kind != Kind::Indirect || is_by_reader(quotation),
             Self::Direct => quotation.kind == Kind::Direct,
             Self::Everything | Self::Voice(_) => true,
             Self::Nameless => is_nameless(analysis, quotation),

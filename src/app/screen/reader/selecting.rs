@@ -16,8 +16,8 @@ pub struct Selection {
 /// What a selection goes by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::app) enum Unit {
-    /// From one character to another.
-    Characters,
+    /// Whole words.
+    Words,
     /// Whole sentences.
     Sentences,
 }
@@ -29,9 +29,14 @@ impl Model {
         let (first, last) = (anchor.min(self.cursor), anchor.max(self.cursor));
         let text = self.article.text();
         let span = match by {
-            Unit::Characters => {
+            Unit::Words => {
+                let before = Span::new(0, first).of(text);
                 let behind = Span::new(last, text.len()).of(text);
-                Span::new(first, last + behind.chars().next().map_or(0, char::len_utf8))
+                let is_in_word = Span::new(first, text.len()).of(text).starts_with(is_of_word);
+                let start = if is_in_word { before.trim_end_matches(is_of_word).len() } else { first };
+                let one = behind.chars().next().map_or(0, char::len_utf8);
+                let word = behind.find(|c| !is_of_word(c)).unwrap_or(behind.len());
+                Span::new(start, last + word.max(one))
             }
             Unit::Sentences => self.sentence_at(first)?.hull(self.sentence_at(last)?),
         };
@@ -46,7 +51,7 @@ impl Model {
 
     /// Begins to select at `anchor`, as the mouse does.
     pub(in crate::app) fn select_from(&mut self, anchor: usize) {
-        self.selection.get_or_insert(Selection { anchor, by: Unit::Characters });
+        self.selection.get_or_insert(Selection { anchor, by: Unit::Words });
     }
 
     /// Ends the selection; `false` when there was none.
@@ -57,7 +62,7 @@ impl Model {
     /// Carries out an action of selecting; `None` for any other.
     pub(super) fn selects(&mut self, action: Action, count: usize) -> Option<Outcome> {
         match action {
-            Action::Select => self.toggle(Unit::Characters),
+            Action::Select => self.toggle(Unit::Words),
             Action::SelectSentences => self.toggle(Unit::Sentences),
             Action::EndSelection => {
                 self.end_selection();
@@ -101,7 +106,7 @@ impl Model {
             _ => quotation.hull(),
         };
         let last = span.of(self.article.text()).char_indices().next_back().map_or(0, |(last, _)| last);
-        self.selection = Some(Selection { anchor: span.start, by: Unit::Characters });
+        self.selection = Some(Selection { anchor: span.start, by: Unit::Words });
         self.go(span.start + last);
         Outcome::Stay
     }
