@@ -9,6 +9,8 @@ pub mod anchor;
 mod correction;
 mod notebook;
 mod operation;
+#[cfg(test)]
+pub(crate) mod sample;
 mod selector;
 
 pub use correction::Correction;

@@ -162,6 +162,7 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
+    use crate::annotation::sample::correction as any_correction;
     use crate::annotation::{PositionSelector, QuoteSelector, Target};
     use crate::export::noted::tests::entry;
     use crate::export::sample;
@@ -199,23 +200,10 @@ mod tests {
         "\\PC{0,12}(\n|\"|\\\\|\u{202e}|’)?\\PC{0,6}".prop_map(|name| SafeText::new(&name))
     }
 
-    pub(super) fn correction() -> impl Strategy<Value = Correction> {
-        let maybe = || prop::option::of(name());
-        prop_oneof![
-            (maybe(), maybe()).prop_map(|(name, was)| Correction::SaidBy { name, was }),
-            maybe().prop_map(|was| Correction::NotSpeech { was }),
-            (name(), name()).prop_map(|(other, name)| Correction::Joined { other, name }),
-            (name(), name()).prop_map(|(alias, was)| Correction::Parted { alias, was }),
-            (name(), name()).prop_map(|(name, was)| Correction::Renamed { name, was }),
-            (name(), maybe(), maybe()).prop_map(|(name, role, was)| Correction::Role { name, role, was }),
-            (name(), name()).prop_map(|(words, name)| Correction::Means { words, name }),
-        ]
-    }
-
     proptest! {
         #[test]
         fn whoever_reads_a_line_has_the_correction(
-            correction in correction(),
+            correction in any_correction(name),
             words in prop::sample::select(vec!["“One two,”", "Nothing.", "𝔸"]),
             millis in 0..4_102_444_800_000i64,
         ) {

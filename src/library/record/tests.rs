@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::annotation::sample;
 
 fn line(operation: &Operation) -> String {
     encode(operation).trim_matches('\n').to_owned()
@@ -34,19 +35,6 @@ fn metadata() -> impl Strategy<Value = Metadata> {
     })
 }
 
-fn correction() -> impl Strategy<Value = Correction> {
-    let maybe = || prop::option::of(safe());
-    prop_oneof![
-        (maybe(), maybe()).prop_map(|(name, was)| Correction::SaidBy { name, was }),
-        maybe().prop_map(|was| Correction::NotSpeech { was }),
-        (safe(), safe()).prop_map(|(other, name)| Correction::Joined { other, name }),
-        (safe(), safe()).prop_map(|(alias, was)| Correction::Parted { alias, was }),
-        (safe(), safe()).prop_map(|(name, was)| Correction::Renamed { name, was }),
-        (safe(), maybe(), maybe()).prop_map(|(name, role, was)| Correction::Role { name, role, was }),
-        (safe(), safe()).prop_map(|(words, name)| Correction::Means { words, name }),
-    ]
-}
-
 fn annotation() -> impl Strategy<Value = Annotation> {
     let target = (prop::array::uniform4(safe()), metadata(), any::<(usize, usize)>()).prop_map(
         |([origin, exact, prefix, suffix], metadata, (start, end))| Target {
@@ -58,7 +46,7 @@ fn annotation() -> impl Strategy<Value = Annotation> {
         },
     );
     let written = (prop::option::of(safe()), prop::collection::vec(safe(), 0..3));
-    (name(), target, written, prop::option::of(correction()), any::<i64>()).prop_map(
+    (name(), target, written, prop::option::of(sample::correction(safe)), any::<i64>()).prop_map(
         |(id, target, (note, tags), correction, created)| Annotation {
             id: AnnotationId(id),
             target,

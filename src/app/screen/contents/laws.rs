@@ -3,7 +3,7 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 
 use super::voices::heard;
-use crate::annotation::Correction;
+use crate::annotation::sample;
 use crate::app::screen::chart::Chart;
 use crate::article::{Article, Draft, Origin, SafeText};
 use crate::attribution::{Analysis, Kind, analyze};
@@ -26,23 +26,10 @@ fn name() -> impl Strategy<Value = SafeText> {
     prop::sample::select(names).prop_map(SafeText::new)
 }
 
-fn correction() -> impl Strategy<Value = Correction> {
-    let maybe = || prop::option::of(name());
-    prop_oneof![
-        (maybe(), maybe()).prop_map(|(name, was)| Correction::SaidBy { name, was }),
-        maybe().prop_map(|was| Correction::NotSpeech { was }),
-        (name(), name()).prop_map(|(other, name)| Correction::Joined { other, name }),
-        (name(), name()).prop_map(|(alias, was)| Correction::Parted { alias, was }),
-        (name(), name()).prop_map(|(name, was)| Correction::Renamed { name, was }),
-        (name(), maybe(), maybe()).prop_map(|(name, role, was)| Correction::Role { name, role, was }),
-        (name(), name()).prop_map(|(words, name)| Correction::Means { words, name }),
-    ]
-}
-
 fn placed() -> impl Strategy<Value = Placed> {
     let places: Vec<usize> = TEXT.char_indices().map(|(place, _)| place).collect();
     let place = prop::sample::select(places);
-    (place.clone(), place, correction()).prop_map(|(one, other, correction)| Placed {
+    (place.clone(), place, sample::correction(name)).prop_map(|(one, other, correction)| Placed {
         span: Span::new(one.min(other), one.max(other)),
         correction,
     })
