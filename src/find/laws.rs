@@ -50,7 +50,10 @@ proptest! {
         let blocks = blocks(&text);
         let folded = Folded::new(&text, blocks.clone());
         let Some(block) = blocks.get(start % blocks.len().max(1)) else { return Ok(()) };
-        let words: String = block.of(&text).chars().skip(start / 7).take(length).collect();
+        let mut rest = block.of(&text).chars().skip(start / 7);
+        let words: String = rest.by_ref().take(length).collect();
+        // A letter that is cut off from its accent is another one: “ée” is not in “ée\u{301}”.
+        prop_assume!(!rest.next().is_some_and(unicode_normalization::char::is_combining_mark));
         let Some(query) = Query::new(words.trim(), Kind::Words).unwrap() else { return Ok(()) };
         let has_letter = words.trim().chars().all(|c| c.is_alphanumeric() || c == ' ');
         let found = query.matches(&text, &folded, start, 1000);
