@@ -86,7 +86,11 @@ impl Notebook {
 
     /// The corrections that stand, oldest first.
     pub fn corrections(&self) -> impl Iterator<Item = (&Entry, &Correction)> {
-        self.standing().filter_map(|entry| Some((entry, entry.annotation.correction.as_ref()?)))
+        // Two of one millisecond are told apart by the clock of their operations only.
+        let made = self.operations.values().filter(|operation| matches!(operation.change, Change::Add(_)));
+        let entries = made.filter_map(|operation| self.entries.get(operation.change.annotation()));
+        let standing = entries.filter(|entry| !entry.deleted);
+        standing.filter_map(|entry| Some((entry, entry.annotation.correction.as_ref()?)))
     }
 
     /// One annotation, also a deleted one.
