@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{analyze, completions, config, export, keys, man, print, quotes, read, speakers, themes};
+use super::{analyze, completions, config, export, keys, man, notes, print, quotes, read, speakers, themes};
 use crate::shell::reading::Color;
 use crate::shell::reference::Reference;
 
@@ -62,6 +62,7 @@ pub(super) enum Command {
     Quotes(quotes::Options),
     Speakers(speakers::Options),
     Print(print::Options),
+    Notes(notes::Options),
     Export(export::Options),
     Keys(keys::Options),
     Config(config::Options),
@@ -78,6 +79,7 @@ impl Command {
             Self::Quotes(_) => "quotes",
             Self::Speakers(_) => "speakers",
             Self::Print(_) => "print",
+            Self::Notes(_) => "notes",
             Self::Export(_) => "export",
             Self::Keys(_) => "keys",
             Self::Config(_) => "config",
@@ -120,6 +122,7 @@ mod tests {
             "quotes",
             "speakers",
             "print",
+            "notes",
             "export",
             "keys",
             "config",

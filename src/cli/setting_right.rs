@@ -35,9 +35,7 @@ impl Corrections {
         };
         match Library::new(paths).notebook() {
             Ok(loaded) => {
-                for finding in loaded.report.iter().filter(|finding| is_news(finding)) {
-                    warn(&SafeText::one_line(&finding.to_string()));
-                }
+                tell_findings(&loaded.report);
                 Self(Some(loaded.notebook))
             }
             Err(error) => {
@@ -67,6 +65,13 @@ impl Corrections {
 
     fn standing(&self, article: &Article) -> Standing {
         self.0.as_ref().map(|notebook| Standing::new(notebook, article)).unwrap_or_default()
+    }
+}
+
+/// Tells what was found while the notes were read.
+pub(super) fn tell_findings(report: &[Finding]) {
+    for finding in report.iter().filter(|finding| is_news(finding)) {
+        warn(&SafeText::one_line(&finding.to_string()));
     }
 }
 

@@ -1,0 +1,72 @@
+//! `sayso notes edit`: another note or other keywords.
+
+use std::io::{self, Read as _};
+
+use clap::{ArgGroup, Args};
+
+use super::add::tags;
+use super::desk::Desk;
+use crate::annotation::Request;
+use crate::app::Problem;
+use crate::article::SafeText;
+use crate::cli::arguments::Global;
+use crate::cli::output::Output;
+use crate::cli::stop::Stop;
+
+/// Change a note or its keywords, and write its id once that is on the disk
+#[derive(Args, Debug)]
+#[command(after_help = EXAMPLES)]
+#[command(group = ArgGroup::new("change").required(true).multiple(true).args(["note", "tags", "untag"]))]
+pub(super) struct Options {
+    /// The note's id, or a beginning of it that no other has
+    #[arg(value_name = "ID")]
+    id: String,
+    /// The new note; nothing leaves a highlight, - reads it from standard input
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    note: Option<String>,
+    /// A keyword to add; may be given again
+    #[arg(long = "tag", id = "tags", value_name = "TAG")]
+    tags: Vec<String>,
+    /// A keyword to take away; may be given again
+    #[arg(long, value_name = "TAG")]
+    untag: Vec<String>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  sayso notes edit 0192f3a4 --note \"he sent the log\"
+  sayso notes edit 0192f3a4 --tag ferry --untag bridge
+  fmt letter.txt | sayso notes edit 0192f3a4 --note -";
+
+/// # Errors
+/// When there is no such note, or the change cannot be written.
+pub(super) fn run(options: Options, global: &Global, output: &mut Output) -> Result<(), Stop> {
+    let Options { id, note, tags: more, untag } = options;
+    let mut desk = Desk::open(global)?;
+    let entry = desk.named(&id)?.clone();
+    let annotation = entry.annotation;
+    let note = match note.as_deref() {
+        None => annotation.note.clone(),
+        Some(note) => {
+            let note = if note == "-" { piped()? } else { note.to_owned() };
+            Some(SafeText::new(note.trim())).filter(|note| !note.is_empty())
+        }
+    };
+    let (more, fewer) = (tags(&more), tags(&untag));
+    let mut kept: Vec<SafeText> =
+        annotation.tags.iter().filter(|tag| !fewer.contains(tag)).cloned().collect();
+    kept.extend(more.into_iter().filter(|tag| !annotation.tags.contains(tag)));
+    if note != annotation.note || kept != annotation.tags || !entry.other_notes.is_empty() {
+        desk.record(None, vec![Request::Edit { annotation: annotation.id.clone(), note, tags: kept }])?;
+    }
+    output.line(&annotation.id.0)
+}
+
+fn piped() -> Result<String, Problem> {
+    let mut note = String::new();
+    let read = io::stdin().lock().read_to_string(&mut note);
+    read.map_err(|error| {
+        Problem::new("cannot read the note from standard input", &error.kind().to_string())
+    })?;
+    Ok(note)
+}
