@@ -14,6 +14,7 @@ use crate::shell::reference::Reference;
 
 /// List your notes with their ids, by article, in the order of the text
 #[derive(Args, Debug)]
+#[group(skip)]
 pub(super) struct Options {
     /// The articles whose notes are wanted; all notes where none is named
     #[arg(value_name = "ARTICLE")]
