@@ -7,6 +7,7 @@
 
 pub mod anchor;
 mod correction;
+mod note_draft;
 mod notebook;
 mod operation;
 #[cfg(test)]
@@ -14,6 +15,7 @@ pub(crate) mod sample;
 mod selector;
 
 pub use correction::Correction;
+pub use note_draft::NoteDraft;
 pub use notebook::{Entry, Notebook, Reversal};
 pub use operation::{Change, Clock, Operation, OperationId, Request};
 pub use selector::{PositionSelector, QuoteSelector};

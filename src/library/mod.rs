@@ -9,6 +9,7 @@
 pub mod bundled;
 mod correction;
 mod device;
+mod drafts;
 mod error;
 mod files;
 mod finding;
@@ -31,7 +32,7 @@ pub use index::{Place, Position, ShelfEntry};
 pub use journal::Journal;
 pub use paths::Paths;
 
-use crate::annotation::{Clock, Notebook, Operation, Request};
+use crate::annotation::{Clock, NoteDraft, Notebook, Operation, Request};
 use crate::article::{Article, Digest, Origin, SafeText};
 use index::Index;
 use reading::Stamps;
@@ -132,9 +133,11 @@ impl Library {
         if self.seen.is_none() {
             self.read()?;
         }
+        if self.journal.is_none() {
+            self.paths.note_folders().iter().try_for_each(|folder| files::trust(folder))?;
+        }
         if let Some((digest, text)) = article_text.filter(|(digest, _)| !self.kept_texts.contains(digest)) {
-            texts::keep(&self.paths.texts_dir(), digest, text)?;
-            self.kept_texts.insert(*digest);
+            self.keep_text(digest, text)?;
         }
         let device = self.device().to_owned();
         if self.journal.is_none() {
@@ -157,6 +160,29 @@ impl Library {
     /// [`Error::OtherText`] when its file was changed; otherwise when it cannot be read.
     pub fn text(&self, digest: &Digest) -> Result<Option<SafeText>, Error> {
         texts::read(&self.paths.texts_dir(), digest)
+    }
+
+    /// Keeps a note that is being written, in the place of an earlier draft about the same words. What is kept is
+    /// durable.
+    ///
+    /// # Errors
+    /// When it cannot be written; the earlier draft is still there then.
+    pub fn keep_draft(&self, draft: &NoteDraft) -> Result<(), Error> {
+        self.paths.note_folders().iter().try_for_each(|folder| files::trust(folder))?;
+        drafts::keep(&self.paths.drafts_dir(), draft)
+    }
+
+    /// The notes that were being written and neither saved nor given up.
+    pub fn drafts(&self) -> Vec<NoteDraft> {
+        drafts::all(&self.paths.drafts_dir())
+    }
+
+    /// Forgets the draft about the same words as `draft`.
+    ///
+    /// # Errors
+    /// When it cannot be taken away.
+    pub fn drop_draft(&self, draft: &NoteDraft) -> Result<(), Error> {
+        drafts::forget(&self.paths.drafts_dir(), draft)
     }
 
     /// Puts `article` on the shelf as opened at `millis` since 1970-01-01 UTC; `words` is its length, `quotations`
@@ -245,6 +271,20 @@ impl Library {
     /// What happened to the index since this was last asked: it may have been moved aside and begun anew.
     pub fn index_findings(&mut self) -> Vec<Finding> {
         self.index.take_findings()
+    }
+
+    /// Keeps a text before the first note that refers to it is written.
+    fn keep_text(&mut self, digest: &Digest, text: &str) -> Result<(), Error> {
+        let folder = self.paths.texts_dir();
+        let is_known =
+            |seen: &Seen| seen.notebook.standing().any(|entry| entry.annotation.target.digest == *digest);
+        if texts::keep(&folder, digest, text)? == texts::Kept::Before
+            && !self.seen.as_ref().is_some_and(is_known)
+        {
+            texts::settle(&folder)?;
+        }
+        self.kept_texts.insert(*digest);
+        Ok(())
     }
 
     /// Reads the journals into `seen`; gives the damaged lines, and how many operations are too new.

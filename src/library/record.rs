@@ -149,8 +149,9 @@ struct Payload {
     created: Option<i64>,
 }
 
+/// A target, in a journal or in a draft.
 #[derive(Deserialize, Serialize)]
-struct DiskTarget {
+pub(super) struct DiskTarget {
     source: String,
     digest: String,
     #[serde(default)]
@@ -276,7 +277,7 @@ impl From<&Target> for DiskTarget {
 }
 
 /// A record that has a right checksum and still does not say what an operation must say.
-struct Incomplete;
+pub(super) struct Incomplete;
 
 impl TryFrom<Record> for Operation {
     type Error = Incomplete;
