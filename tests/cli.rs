@@ -394,6 +394,7 @@ mod corrected {
             target: Target::new(&article, Span::new(start, start + words.len())),
             note: None,
             tags: Vec::new(),
+            colour: None,
             correction: Some(Correction::SaidBy { name, was: Some(SafeText::new("James Comey")) }),
         };
         let text = Some((&article.digest, article.text()));
@@ -807,7 +808,7 @@ mod output {
 
 mod export {
     use super::*;
-    use sayso::annotation::{AnnotationDraft, Request, Target};
+    use sayso::annotation::{AnnotationDraft, Colour, Request, Target};
     use sayso::article::SafeText;
     use sayso::shell::open::{expand, open};
     use sayso::shell::reference::Reference;
@@ -828,6 +829,7 @@ mod export {
         let draft = AnnotationDraft {
             target: Target::new(&article, Span::new(start, start + words.len())),
             note: note.map(SafeText::new),
+            colour: Some(Colour::default()),
             correction: None,
             tags: vec![SafeText::new("law & order")],
         };

@@ -42,6 +42,7 @@ fn notebook(article: &Article, corrections: &[(Span, Correction)]) -> Notebook {
             target: Target::new(article, *span),
             note: None,
             tags: Vec::new(),
+            colour: None,
             correction: Some(correction.clone()),
             created: Moment(millis),
             modified: Moment(millis),

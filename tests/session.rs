@@ -89,6 +89,7 @@ impl Desk {
             target: Target::new(&article, Span::new(start, start + WARNING.len())),
             note: None,
             tags: Vec::new(),
+            colour: None,
             correction: Some(correction),
         };
         let text = Some((&article.digest, article.text()));

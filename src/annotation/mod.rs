@@ -6,6 +6,7 @@
 //! what a set of operations amounts to. [`anchor`] finds a target again in a text.
 
 pub mod anchor;
+mod colour;
 mod correction;
 mod note_draft;
 mod notebook;
@@ -14,6 +15,7 @@ mod operation;
 pub(crate) mod sample;
 mod selector;
 
+pub use colour::Colour;
 pub use correction::Correction;
 pub use note_draft::NoteDraft;
 pub use notebook::{Entry, Notebook, Reversal};
@@ -42,12 +44,21 @@ pub struct Annotation {
     pub note: Option<SafeText>,
     /// The reader's keywords.
     pub tags: Vec<SafeText>,
+    /// How its words are painted; `None` for a bookmark and for a correction, which paint nothing.
+    pub colour: Option<Colour>,
     /// What it sets right of what the program found; most set nothing right.
     pub correction: Option<Correction>,
     /// When it was made.
     pub created: Moment,
     /// When it was last changed.
     pub modified: Moment,
+}
+
+impl Annotation {
+    /// Whether it is a bookmark: a place to come back to, with or without a note.
+    pub fn is_bookmark(&self) -> bool {
+        self.colour.is_none() && self.correction.is_none()
+    }
 }
 
 /// An annotation that has no name and time yet: what the reader asked for.
@@ -59,6 +70,8 @@ pub struct AnnotationDraft {
     pub note: Option<SafeText>,
     /// The reader's keywords.
     pub tags: Vec<SafeText>,
+    /// How its words are painted; `None` for a bookmark and for a correction.
+    pub colour: Option<Colour>,
     /// What it sets right of what the program found.
     pub correction: Option<Correction>,
 }

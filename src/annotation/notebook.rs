@@ -160,6 +160,7 @@ impl Notebook {
             // It may have been deleted on two devices, or brought back on two: then there is nothing to turn round.
             Change::Delete(_) | Change::Restore(_) if was_deleted => Change::Delete(id),
             Change::Delete(_) | Change::Restore(_) => Change::Restore(id),
+            Change::Paint(..) => Change::Paint(id, before?.annotation.colour),
             Change::Edit { .. } => {
                 let Annotation { note, tags, .. } = before?.annotation;
                 Change::Edit { annotation: id, note, tags }
@@ -176,6 +177,7 @@ impl Notebook {
             (Some(origin), _) if key(origin) < key(operation) => self.described(origin),
             (_, Change::Add(annotation)) => kind_of(annotation),
             (_, Change::Edit { .. }) => "change of the note",
+            (_, Change::Paint(..)) => "change of the colour",
             (_, Change::Delete(_) | Change::Restore(_)) => "deletion",
         }
     }
@@ -210,6 +212,7 @@ fn key(operation: &Operation) -> Key {
 fn kind_of(annotation: &Annotation) -> &'static str {
     match (&annotation.correction, &annotation.note) {
         (Some(correction), _) => correction.what(),
+        (None, _) if annotation.is_bookmark() => "bookmark",
         (None, Some(_)) => "note",
         (None, None) => "highlight",
     }
@@ -236,10 +239,14 @@ fn apply(entries: &mut BTreeMap<AnnotationId, Entry>, operation: &Operation) {
         Change::Add(_) => {}
         Change::Delete(_) => entry.deleted = true,
         Change::Restore(_) => entry.deleted = false,
+        Change::Paint(_, colour) => entry.annotation.colour = *colour,
         Change::Edit { note, tags, .. } => edit(entry, operation, note.as_ref(), tags),
     }
     entry.annotation.modified = Moment(operation.clock.millis);
-    entry.last = operation.id.clone();
+    // Who painted a highlight has said nothing about its note, so the note's writer stays the last one.
+    if !matches!(operation.change, Change::Paint(..)) {
+        entry.last = operation.id.clone();
+    }
 }
 
 /// Replaces the note; when the writer had not seen the note that stands, that one is kept beside it. A note that the

@@ -1,6 +1,6 @@
 //! One entry of the reader's journal: what was changed, by which device, when.
 
-use super::{Annotation, AnnotationDraft, AnnotationId};
+use super::{Annotation, AnnotationDraft, AnnotationId, Colour};
 use crate::article::SafeText;
 
 /// The name of an operation: a UUID.
@@ -45,6 +45,8 @@ pub enum Request {
         /// The new tags.
         tags: Vec<SafeText>,
     },
+    /// Give a highlight another colour.
+    Paint(AnnotationId, Colour),
     /// Take an annotation out of sight; it stays in the journal.
     Delete(AnnotationId),
     /// Take back the last change that was not taken back yet.
@@ -67,6 +69,8 @@ pub enum Change {
         /// The new tags.
         tags: Vec<SafeText>,
     },
+    /// It was given another colour. Apart from [`Change::Edit`], so that a colour never makes two notes of one.
+    Paint(AnnotationId, Option<Colour>),
     /// It was taken out of sight.
     Delete(AnnotationId),
     /// It was brought back.
@@ -78,9 +82,10 @@ impl Change {
     pub fn annotation(&self) -> &AnnotationId {
         match self {
             Self::Add(annotation) => &annotation.id,
-            Self::Edit { annotation, .. } | Self::Delete(annotation) | Self::Restore(annotation) => {
-                annotation
-            }
+            Self::Edit { annotation, .. }
+            | Self::Paint(annotation, _)
+            | Self::Delete(annotation)
+            | Self::Restore(annotation) => annotation,
         }
     }
 }

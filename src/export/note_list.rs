@@ -1,7 +1,7 @@
 //! The reader's notes as a list: for a terminal of any width, or one JSON object a line.
 //!
 //! The fields of an object always stand, in this order: `id`, `quotation`, `note` and `other_notes` (written elsewhere at
-//! the same time), `tags`, `title`, `origin`, `digest` (the SHA-256 of the text that was marked), `start` and `end` (where
+//! the same time), `tags`, `colour` (null for a bookmark), `title`, `origin`, `digest` (the SHA-256 of the text that was marked), `start` and `end` (where
 //! the words stood in it, in code points, end exclusive), `created`, `modified` (RFC 3339, UTC).
 
 use serde::Serialize;
@@ -10,7 +10,7 @@ use super::columns::{folded, left, shortened, width, wrapped};
 use super::json_text::shown;
 use super::noted::rfc_3339;
 use super::{Paint, ended};
-use crate::annotation::{Entry, Moment};
+use crate::annotation::{Colour, Entry, Moment};
 use crate::article::SafeText;
 
 /// The fewest characters of an id that a list shows.
@@ -103,6 +103,7 @@ struct Object<'a> {
     note: Option<&'a str>,
     other_notes: Vec<&'a str>,
     tags: Vec<&'a str>,
+    colour: Option<&'static str>,
     title: Option<&'a str>,
     origin: &'a str,
     digest: String,
@@ -122,6 +123,7 @@ impl<'a> Object<'a> {
             note: annotation.note.as_deref(),
             other_notes: entry.other_notes.iter().map(SafeText::as_str).collect(),
             tags: annotation.tags.iter().map(SafeText::as_str).collect(),
+            colour: annotation.colour.map(Colour::name),
             title: target.metadata.title.as_deref(),
             origin: &target.origin,
             digest: target.digest.to_string(),

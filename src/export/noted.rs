@@ -105,7 +105,7 @@ pub(super) fn rfc_3339(moment: Moment) -> String {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::annotation::{Annotation, Change, Clock, Notebook, Operation, OperationId, Target};
+    use crate::annotation::{Annotation, Change, Clock, Colour, Notebook, Operation, OperationId, Target};
     use crate::export::sample;
 
     /// The entry of one annotation on `words` of `article`.
@@ -120,6 +120,7 @@ pub(super) mod tests {
             target: Target::new(article, sample::span(article.text(), words)),
             note: note.map(SafeText::new),
             tags: tags.iter().map(|tag| SafeText::new(tag)).collect(),
+            colour: Some(Colour::default()),
             correction: None,
             created: Moment(1_795_077_000_123),
             modified: Moment(1_795_077_060_000),

@@ -4,14 +4,16 @@
 //! left half written, so a torn record can never swallow the next one. The JSON of an addition follows the shape of
 //! a Web Annotation.
 
+mod target;
+
 use serde::{Deserialize, Serialize};
 
+pub(super) use self::target::DiskTarget;
 use super::correction::DiskCorrection;
 use crate::annotation::{
-    Annotation, AnnotationId, Change, Clock, Correction, Moment, Operation, OperationId, PositionSelector,
-    QuoteSelector, Target,
+    Annotation, AnnotationId, Change, Clock, Colour, Correction, Moment, Operation, OperationId, Target,
 };
-use crate::article::{Digest, Metadata, SafeText};
+use crate::article::SafeText;
 
 /// The version of the form that this program writes, and the highest that it understands.
 const VERSION: u64 = 1;
@@ -71,7 +73,7 @@ fn checked(line: &[u8]) -> Option<&str> {
 /// The line that a newer program wrote; `None` when this program should have understood it.
 fn newer(json: &str) -> Option<Line> {
     let probe: Probe = serde_json::from_str(json).ok()?;
-    let is_known = matches!(probe.op.as_deref(), Some(ADD | EDIT | DELETE | RESTORE));
+    let is_known = matches!(probe.op.as_deref(), Some(ADD | BOOKMARK | EDIT | PAINT | DELETE | RESTORE));
     if probe.v < VERSION || (probe.v == VERSION && (is_known || probe.op.is_none())) {
         return None;
     }
@@ -97,6 +99,9 @@ const DELETE: &str = "delete";
 const RESTORE: &str = "restore";
 /// Adds a correction. Programs that do not know it leave it alone, rather than show a highlight nobody made.
 const CORRECT: &str = "correct";
+/// Adds a bookmark, likewise.
+const BOOKMARK: &str = "bookmark";
+const PAINT: &str = "paint";
 
 /// As much of a record as every version has.
 #[derive(Deserialize)]
@@ -142,57 +147,14 @@ struct Payload {
     note: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     tags: Vec<String>,
+    /// The name of a colour.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    colour: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     correction: Option<DiskCorrection>,
     /// Milliseconds since 1970-01-01 UTC.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     created: Option<i64>,
-}
-
-/// A target, in a journal or in a draft.
-#[derive(Deserialize, Serialize)]
-pub(super) struct DiskTarget {
-    source: String,
-    digest: String,
-    #[serde(default)]
-    metadata: DiskMetadata,
-    selector: Vec<Selector>,
-}
-
-#[derive(Default, Deserialize, Serialize)]
-#[serde(default)]
-struct DiskMetadata {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    title: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    byline: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    publication: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    date: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    url: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    language: Option<String>,
-}
-
-/// How the words are found; positions count code points.
-#[derive(Deserialize, Serialize)]
-#[serde(tag = "type")]
-enum Selector {
-    #[serde(rename = "TextQuoteSelector")]
-    Quote {
-        exact: String,
-        #[serde(default)]
-        prefix: String,
-        #[serde(default)]
-        suffix: String,
-    },
-    #[serde(rename = "TextPositionSelector")]
-    Position { start: usize, end: usize },
-    /// A selector of a newer program, which stays in the file.
-    #[serde(other)]
-    Unknown,
 }
 
 impl From<Hlc> for Clock {
@@ -205,10 +167,15 @@ impl From<&Operation> for Record {
     fn from(operation: &Operation) -> Self {
         let (op, payload) = match &operation.change {
             Change::Add(annotation) => {
-                let op = if annotation.correction.is_some() { CORRECT } else { ADD };
+                let op = match (&annotation.correction, annotation.colour) {
+                    (Some(_), _) => CORRECT,
+                    (None, None) => BOOKMARK,
+                    (None, Some(_)) => ADD,
+                };
                 (op, Payload::from(&**annotation))
             }
             Change::Edit { note, tags, .. } => (EDIT, Payload::words(note.as_ref(), tags)),
+            Change::Paint(_, colour) => (PAINT, Payload { colour: named(*colour), ..Payload::default() }),
             Change::Delete(_) => (DELETE, Payload::default()),
             Change::Restore(_) => (RESTORE, Payload::default()),
         };
@@ -242,36 +209,10 @@ impl From<&Annotation> for Payload {
     fn from(annotation: &Annotation) -> Self {
         Self {
             target: Some(DiskTarget::from(&annotation.target)),
+            colour: named(annotation.colour),
             correction: annotation.correction.as_ref().map(DiskCorrection::from),
             created: Some(annotation.created.0),
             ..Self::words(annotation.note.as_ref(), &annotation.tags)
-        }
-    }
-}
-
-impl From<&Target> for DiskTarget {
-    fn from(target: &Target) -> Self {
-        let text = |field: &Option<SafeText>| field.as_ref().map(SafeText::to_string);
-        let metadata = &target.metadata;
-        Self {
-            source: target.origin.to_string(),
-            digest: target.digest.to_string(),
-            metadata: DiskMetadata {
-                title: text(&metadata.title),
-                byline: text(&metadata.byline),
-                publication: text(&metadata.publication),
-                date: text(&metadata.date),
-                url: text(&metadata.url),
-                language: text(&metadata.language),
-            },
-            selector: vec![
-                Selector::Quote {
-                    exact: target.quote.exact.to_string(),
-                    prefix: target.quote.prefix.to_string(),
-                    suffix: target.quote.suffix.to_string(),
-                },
-                Selector::Position { start: target.position.start, end: target.position.end },
-            ],
         }
     }
 }
@@ -288,7 +229,14 @@ impl TryFrom<Record> for Operation {
         }
         let annotation = AnnotationId(safe_name(record.annotation_id));
         let change = match record.op.as_str() {
-            ADD => Change::Add(Box::new(addition(annotation, record.payload)?)),
+            ADD => {
+                let colour = colour(record.payload.colour.as_deref());
+                Change::Add(Box::new(Annotation {
+                    colour: Some(colour),
+                    ..addition(annotation, record.payload)?
+                }))
+            }
+            BOOKMARK => Change::Add(Box::new(addition(annotation, record.payload)?)),
             CORRECT if record.payload.correction.is_some() => {
                 Change::Add(Box::new(addition(annotation, record.payload)?))
             }
@@ -297,6 +245,10 @@ impl TryFrom<Record> for Operation {
                 note: record.payload.note.map(SafeText::from_string),
                 tags: safe_texts(record.payload.tags),
             },
+            PAINT => {
+                let name = record.payload.colour.as_deref();
+                Change::Paint(annotation, name.map(|name| colour(Some(name))))
+            }
             DELETE => Change::Delete(annotation),
             RESTORE => Change::Restore(annotation),
             _ => return Err(Incomplete),
@@ -323,52 +275,20 @@ fn addition(id: AnnotationId, payload: Payload) -> Result<Annotation, Incomplete
         target: Target::try_from(target)?,
         note: payload.note.map(SafeText::from_string),
         tags: safe_texts(payload.tags),
+        colour: None,
         correction: payload.correction.map(Correction::from),
         created: Moment(created),
         modified: Moment(created),
     })
 }
 
-impl TryFrom<DiskTarget> for Target {
-    type Error = Incomplete;
-
-    fn try_from(target: DiskTarget) -> Result<Self, Incomplete> {
-        let (mut quote, mut position) = (None, None);
-        for selector in target.selector {
-            match selector {
-                Selector::Quote { exact, prefix, suffix } => {
-                    quote = Some(QuoteSelector {
-                        exact: SafeText::from_string(exact),
-                        prefix: SafeText::from_string(prefix),
-                        suffix: SafeText::from_string(suffix),
-                    });
-                }
-                Selector::Position { start, end } => position = Some(PositionSelector { start, end }),
-                Selector::Unknown => {}
-            }
-        }
-        Ok(Self {
-            origin: SafeText::from_string(target.source),
-            digest: Digest::parse(&target.digest).ok_or(Incomplete)?,
-            metadata: target.metadata.into(),
-            quote: quote.ok_or(Incomplete)?,
-            position: position.ok_or(Incomplete)?,
-        })
-    }
+/// The colour of this name. One without a name, or with the name that a newer program gave it, looks like most.
+fn colour(name: Option<&str>) -> Colour {
+    name.and_then(Colour::of_name).unwrap_or_default()
 }
 
-impl From<DiskMetadata> for Metadata {
-    fn from(metadata: DiskMetadata) -> Self {
-        let text = |field: Option<String>| field.map(SafeText::from_string);
-        Self {
-            title: text(metadata.title),
-            byline: text(metadata.byline),
-            publication: text(metadata.publication),
-            date: text(metadata.date),
-            url: text(metadata.url),
-            language: text(metadata.language),
-        }
-    }
+fn named(colour: Option<Colour>) -> Option<String> {
+    colour.map(|colour| colour.name().to_owned())
 }
 
 /// A name as the model has it: a plain string, but safe to print.

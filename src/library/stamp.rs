@@ -26,6 +26,7 @@ pub(super) fn operations(
         let (change, undoes, redoes) = match request {
             Request::Add(draft) => (Change::Add(Box::new(annotation(*draft, wall))), None, None),
             Request::Edit { annotation, note, tags } => (Change::Edit { annotation, note, tags }, None, None),
+            Request::Paint(annotation, colour) => (Change::Paint(annotation, Some(colour)), None, None),
             Request::Delete(annotation) => (Change::Delete(annotation), None, None),
             Request::Undo(operation, change) => (change, Some(operation), None),
             Request::Redo(operation, change) => (change, None, Some(operation)),
@@ -53,6 +54,7 @@ fn annotation(draft: AnnotationDraft, wall: i64) -> Annotation {
         target: draft.target,
         note: draft.note,
         tags: draft.tags,
+        colour: draft.colour,
         correction: draft.correction,
         created: Moment(wall),
         modified: Moment(wall),

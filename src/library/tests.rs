@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::*;
-use crate::annotation::{AnnotationDraft, AnnotationId, Change, Correction, Target};
+use crate::annotation::{AnnotationDraft, AnnotationId, Change, Colour, Correction, Target};
 use crate::article::{Draft, Metadata};
 use crate::span::Span;
 
@@ -24,6 +24,7 @@ fn addition(note: &str) -> Request {
     let draft = AnnotationDraft {
         target: Target::new(&article(), Span::new(3, 5)),
         note: Some(SafeText::new(note)),
+        colour: Some(Colour::default()),
         correction: None,
         tags: Vec::new(),
     };
@@ -258,6 +259,7 @@ fn a_correction_of_a_newer_kind_survives_undo_and_redo_of_others() {
     let Request::Add(draft) = addition("") else { unreachable!() };
     let own = Request::Add(Box::new(AnnotationDraft {
         note: None,
+        colour: None,
         correction: Some(correction.clone()),
         ..*draft
     }));

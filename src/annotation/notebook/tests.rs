@@ -2,7 +2,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 
 use super::*;
-use crate::annotation::{Clock, PositionSelector, QuoteSelector, Target};
+use crate::annotation::{Clock, Colour, PositionSelector, QuoteSelector, Target};
 use crate::article::{Digest, Metadata};
 
 /// Devices that write apart and hear of each other now and then, as over a slow synchronizer.
@@ -185,6 +185,7 @@ fn annotation(name: &str, note: &str) -> Annotation {
         target,
         note: (!note.is_empty()).then(|| SafeText::new(note)),
         tags: Vec::new(),
+        colour: Some(Colour::default()),
         correction: None,
         created: Moment(0),
         modified: Moment(0),
@@ -337,6 +338,29 @@ fn an_edit_apart_from_a_deletion_adds_no_note_that_its_writer_replaced() {
     world.edit(1, &id, "second");
     world.hear_all();
     assert_eq!(world.notes(0, &id), ("second".to_owned(), vec![]));
+}
+
+#[test]
+fn a_colour_makes_no_second_note_and_is_undone_by_itself() {
+    let mut world = World::new(2);
+    let id = world.add(0, "one");
+    world.hear(1, 0);
+    world.write(0, Change::Paint(id.clone(), Some(Colour::Blue)));
+    world.write(1, Change::Paint(id.clone(), Some(Colour::Red)));
+    world.edit(1, &id, "two");
+    world.hear_all();
+    let entry = |world: &World| world.devices[0].notebook.entry(&id).unwrap().clone();
+    assert_eq!((entry(&world).annotation.note.as_deref(), entry(&world).other_notes.len()), (Some("two"), 0));
+    assert_eq!(entry(&world).annotation.colour, Some(Colour::Red));
+    let undone =
+        world.devices[1].notebook.undo(&world.devices[1].name, |_| true).map(|reversal| reversal.what);
+    assert_eq!(undone, Some("change of the note"));
+    assert!(world.undo(1) && world.undo(1));
+    world.hear_all();
+    assert_eq!(
+        (entry(&world).annotation.note.as_deref(), entry(&world).annotation.colour),
+        (Some("one"), Some(Colour::Blue))
+    );
 }
 
 #[test]

@@ -5,7 +5,7 @@ use clap::Args;
 use super::batch;
 use super::desk::{Desk, article};
 use super::passage::Passage;
-use crate::annotation::{AnnotationDraft, AnnotationId, Request, Target};
+use crate::annotation::{AnnotationDraft, AnnotationId, Colour, Request, Target};
 use crate::app::Problem;
 use crate::article::{Article, SafeText};
 use crate::cli::arguments::Global;
@@ -35,12 +35,15 @@ pub(super) struct Options {
     /// The note
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     note: Option<String>,
+    /// The colour of the highlight
+    #[arg(long, value_name = "COLOUR", alias = "color", value_parser = colour)]
+    colour: Option<Colour>,
     /// A keyword; may be given again
     #[arg(long = "tag", value_name = "TAG")]
     tags: Vec<String>,
     /// Read notes from standard input, one JSON object a line, and answer each with a line: its id once it is on the
     /// disk, nothing where it was refused
-    #[arg(long, conflicts_with_all = ["quote", "prefix", "suffix", "note", "tags"])]
+    #[arg(long, conflicts_with_all = ["quote", "prefix", "suffix", "note", "tags", "colour"])]
     batch: bool,
 }
 
@@ -57,18 +60,19 @@ pub(super) struct New<'a> {
     pub(super) passage: Passage<'a>,
     pub(super) note: Option<&'a str>,
     pub(super) tags: &'a [String],
+    pub(super) colour: Option<Colour>,
 }
 
 /// # Errors
 /// When the article cannot be opened, the words are not in it or not in one place, or the note cannot be written.
 pub(super) fn run(options: Options, global: &Global, output: &mut Output) -> Result<(), Stop> {
-    let Options { article: named, quote, prefix, suffix, note, tags, batch } = options;
+    let Options { article: named, quote, prefix, suffix, note, colour, tags, batch } = options;
     let Some((named, quote)) = named.as_ref().zip(quote).filter(|_| !batch) else {
         return batch::run(named.as_ref(), global, output);
     };
     let article = article(named)?;
     let passage = Passage { quote: &quote, prefix: prefix.as_deref(), suffix: suffix.as_deref() };
-    let new = New { passage, note: note.as_deref(), tags: &tags };
+    let new = New { passage, note: note.as_deref(), tags: &tags, colour };
     // Words that are not there are refused before anything is looked for on the disk.
     let request = request(&article, new)?;
     let id = keep(&mut Desk::open(global)?, &article, request)?;
@@ -85,6 +89,7 @@ pub(super) fn request(article: &Article, new: New<'_>) -> Result<Request, Proble
         target: Target::new(article, span),
         note: new.note.map(str::trim).filter(|note| !note.is_empty()).map(SafeText::new),
         tags: tags(new.tags),
+        colour: Some(new.colour.unwrap_or_default()),
         correction: None,
     };
     Ok(Request::Add(Box::new(draft)))
@@ -98,6 +103,17 @@ pub(super) fn keep(desk: &mut Desk, article: &Article, request: Request) -> Resu
     let operations = desk.record(Some(article), vec![request])?;
     let made = operations.first().map(|operation| operation.change.annotation().clone());
     made.ok_or_else(|| Problem::new("the note is not saved", "nothing was written"))
+}
+
+/// The colour of this name.
+///
+/// # Errors
+/// The names that there are.
+pub(super) fn colour(name: &str) -> Result<Colour, String> {
+    Colour::of_name(name).ok_or_else(|| {
+        let names: Vec<&str> = Colour::ALL.into_iter().map(Colour::name).collect();
+        format!("the colours are {}", names.join(", "))
+    })
 }
 
 /// Keywords as they are kept: each once, on one line, without a sign before it.

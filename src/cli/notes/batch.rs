@@ -4,7 +4,7 @@ use std::io::{self, BufRead as _};
 
 use serde::Deserialize;
 
-use super::add::{New, keep, request};
+use super::add::{New, colour, keep, request};
 use super::desk::{Desk, article};
 use super::passage::Passage;
 use crate::app::Problem;
@@ -23,6 +23,7 @@ struct Line {
     prefix: Option<String>,
     suffix: Option<String>,
     note: Option<String>,
+    colour: Option<String>,
     #[serde(default)]
     tags: Vec<String>,
 }
@@ -94,6 +95,8 @@ fn understood<'o>(
     let article = open.get(reference)?;
     let passage =
         Passage { quote: &line.quote, prefix: line.prefix.as_deref(), suffix: line.suffix.as_deref() };
-    let request = request(article, New { passage, note: line.note.as_deref(), tags: &line.tags })?;
+    let colour = line.colour.as_deref().map(colour).transpose();
+    let colour = colour.map_err(|names| Problem::new("there is no such colour", &names))?;
+    let request = request(article, New { passage, note: line.note.as_deref(), tags: &line.tags, colour })?;
     Ok((article, request))
 }

@@ -1,22 +1,22 @@
-//! `sayso notes edit`: another note or other keywords.
+//! `sayso notes edit`: another note, other keywords, another colour.
 
 use std::io::{self, Read as _};
 
 use clap::{ArgGroup, Args};
 
-use super::add::tags;
+use super::add::{colour, tags};
 use super::desk::Desk;
-use crate::annotation::Request;
+use crate::annotation::{Colour, Request};
 use crate::app::Problem;
 use crate::article::SafeText;
 use crate::cli::arguments::Global;
 use crate::cli::output::Output;
 use crate::cli::stop::Stop;
 
-/// Change a note or its keywords, and write its id once that is on the disk
+/// Change a note, its keywords or its colour, and write its id once that is on the disk
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
-#[command(group = ArgGroup::new("change").required(true).multiple(true).args(["note", "tags", "untag"]))]
+#[command(group = ArgGroup::new("change").required(true).multiple(true).args(["note", "tags", "untag", "colour"]))]
 pub(super) struct Options {
     /// The note's id, or a beginning of it that no other has
     #[arg(value_name = "ID")]
@@ -27,6 +27,9 @@ pub(super) struct Options {
     /// A keyword to add; may be given again
     #[arg(long = "tag", id = "tags", value_name = "TAG")]
     tags: Vec<String>,
+    /// Another colour
+    #[arg(long, value_name = "COLOUR", alias = "color", value_parser = colour)]
+    colour: Option<Colour>,
     /// A keyword to take away; may be given again
     #[arg(long, value_name = "TAG")]
     untag: Vec<String>,
@@ -41,7 +44,7 @@ Examples:
 /// # Errors
 /// When there is no such note, or the change cannot be written.
 pub(super) fn run(options: Options, global: &Global, output: &mut Output) -> Result<(), Stop> {
-    let Options { id, note, tags: more, untag } = options;
+    let Options { id, note, tags: more, untag, colour } = options;
     let mut desk = Desk::open(global)?;
     let entry = desk.named(&id)?.clone();
     let annotation = entry.annotation;
@@ -56,9 +59,14 @@ pub(super) fn run(options: Options, global: &Global, output: &mut Output) -> Res
     let mut kept: Vec<SafeText> =
         annotation.tags.iter().filter(|tag| !fewer.contains(tag)).cloned().collect();
     kept.extend(more.into_iter().filter(|tag| !annotation.tags.contains(tag)));
+    let mut requests = Vec::new();
     if note != annotation.note || kept != annotation.tags || !entry.other_notes.is_empty() {
-        desk.record(None, vec![Request::Edit { annotation: annotation.id.clone(), note, tags: kept }])?;
+        requests.push(Request::Edit { annotation: annotation.id.clone(), note, tags: kept });
     }
+    if let Some(colour) = colour.filter(|colour| Some(*colour) != annotation.colour) {
+        requests.push(Request::Paint(annotation.id.clone(), colour));
+    }
+    desk.record(None, requests)?;
     output.line(&annotation.id.0)
 }
 

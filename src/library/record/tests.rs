@@ -1,7 +1,8 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::annotation::sample;
+use crate::annotation::{PositionSelector, QuoteSelector, sample};
+use crate::article::{Digest, Metadata};
 
 fn line(operation: &Operation) -> String {
     encode(operation).trim_matches('\n').to_owned()
@@ -46,12 +47,17 @@ fn annotation() -> impl Strategy<Value = Annotation> {
         },
     );
     let written = (prop::option::of(safe()), prop::collection::vec(safe(), 0..3));
-    (name(), target, written, prop::option::of(sample::correction(safe)), any::<i64>()).prop_map(
-        |(id, target, (note, tags), correction, created)| Annotation {
+    let paints = prop_oneof![
+        prop::option::of(colour()).prop_map(|colour| (colour, None)),
+        sample::correction(safe).prop_map(|correction| (None, Some(correction))),
+    ];
+    (name(), target, written, paints, any::<i64>()).prop_map(
+        |(id, target, (note, tags), (colour, correction), created)| Annotation {
             id: AnnotationId(id),
             target,
             note,
             tags,
+            colour,
             correction,
             created: Moment(created),
             modified: Moment(created),
@@ -59,11 +65,16 @@ fn annotation() -> impl Strategy<Value = Annotation> {
     )
 }
 
+fn colour() -> impl Strategy<Value = Colour> {
+    prop::sample::select(Colour::ALL.as_slice())
+}
+
 fn change() -> impl Strategy<Value = Change> {
     prop_oneof![
         annotation().prop_map(|annotation| Change::Add(Box::new(annotation))),
         (name(), prop::option::of(safe()), prop::collection::vec(safe(), 0..3))
             .prop_map(|(id, note, tags)| Change::Edit { annotation: AnnotationId(id), note, tags }),
+        (name(), prop::option::of(colour())).prop_map(|(id, colour)| Change::Paint(AnnotationId(id), colour)),
         name().prop_map(|id| Change::Delete(AnnotationId(id))),
         name().prop_map(|id| Change::Restore(AnnotationId(id))),
     ]

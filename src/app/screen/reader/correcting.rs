@@ -129,6 +129,7 @@ impl Model {
             target: Target::new(&self.article, span),
             note: None,
             tags: Vec::new(),
+            colour: None,
             correction: Some(correction),
         }))
     }

@@ -1,7 +1,7 @@
 //! Marking and writing: what the note keys are about, and the requests that they make.
 
 use super::{Model, Outcome, Writing};
-use crate::annotation::{AnnotationDraft, Request, Target};
+use crate::annotation::{AnnotationDraft, Colour, Request, Target};
 use crate::app::notes::{Mark, Notes};
 use crate::article::SafeText;
 use crate::span::Span;
@@ -127,6 +127,12 @@ impl Model {
 
     fn add(&self, subject: Span, note: Option<SafeText>) -> Request {
         let target = Target::new(&self.article, subject);
-        Request::Add(Box::new(AnnotationDraft { target, note, tags: Vec::new(), correction: None }))
+        Request::Add(Box::new(AnnotationDraft {
+            target,
+            note,
+            tags: Vec::new(),
+            colour: Some(Colour::default()),
+            correction: None,
+        }))
     }
 }
