@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::action::Action;
+use super::drafting::Drafting;
 use super::editor::Editor;
 use super::following::Trail;
 use super::geometry::Size;
@@ -56,6 +57,8 @@ pub struct Model {
     pub(super) said: BTreeMap<Ticket, String>,
     /// Notes that were written and are not on the disk yet.
     pub(super) unsaved: BTreeMap<Ticket, (Writing, Editor)>,
+    /// What is kept of the note that is being written.
+    pub(super) drafting: Drafting,
     pub(super) started: Started,
     pub(super) trail: Trail,
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::action::Action;
 use super::arriving;
 use super::choosing::choose;
+use super::drafting::{self, Drafting};
 use super::effect::Effect;
 use super::export::export_file;
 use super::following::{self, Trail};
@@ -73,6 +74,7 @@ pub fn init(start: Start) -> (Model, Vec<Effect>) {
         tickets: Tickets::default(),
         said: BTreeMap::new(),
         unsaved: BTreeMap::new(),
+        drafting: Drafting::default(),
         started: if articles.is_empty() { Started::InLibrary } else { Started::WithArticles },
     };
     let effects = match articles.into_iter().next() {
@@ -91,6 +93,7 @@ pub fn init(start: Start) -> (Model, Vec<Effect>) {
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     let mut effects = take_in(model, message);
     effects.extend(arriving::search(model));
+    effects.extend(drafting::settle(model));
     effects
 }
 
@@ -114,6 +117,8 @@ fn take_in(model: &mut Model, message: Message) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Message::DraftsRead(ticket, drafts) => drafting::read(model, ticket, drafts),
+        Message::NotesChanged => drafting::heard_of_others(model),
         Message::Recorded(ticket, answer) => recorded(model, ticket, answer),
         Message::ShelfRead(_, shelf) => {
             let size = model.size;
@@ -362,20 +367,22 @@ fn recorded(
             model.warn(&problem);
         }
         Ok(operations) => {
-            model.unsaved.remove(&ticket);
+            let written = model.unsaved.remove(&ticket);
+            let dropped = written.and_then(|(writing, _)| drafting::forget(model, &writing));
             if let Screen::Reader(reader) = &mut model.screen {
                 reader.recorded(operations);
             }
             panel::refresh(model);
             why::refresh(model);
             model.tell(said.unwrap_or_default());
+            return dropped.into_iter().collect();
         }
     }
     Vec::new()
 }
 
 /// The open article, if `ticket` is the request made for it; an answer to an older one comes too late.
-fn reader_awaiting(model: &mut Model, ticket: Ticket) -> Option<&mut reader::Model> {
+pub(super) fn reader_awaiting(model: &mut Model, ticket: Ticket) -> Option<&mut reader::Model> {
     match &mut model.screen {
         Screen::Reader(reader) if reader.awaited == ticket => Some(reader),
         _ => None,

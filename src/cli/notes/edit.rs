@@ -48,6 +48,7 @@ pub(super) fn run(options: Options, global: &Global, output: &mut Output) -> Res
     let mut desk = Desk::open(global)?;
     let entry = desk.named(&id)?.clone();
     let annotation = entry.annotation;
+    let is_rewritten = note.is_some();
     let note = match note.as_deref() {
         None => annotation.note.clone(),
         Some(note) => {
@@ -60,7 +61,9 @@ pub(super) fn run(options: Options, global: &Global, output: &mut Output) -> Res
         annotation.tags.iter().filter(|tag| !fewer.contains(tag)).cloned().collect();
     kept.extend(more.into_iter().filter(|tag| !annotation.tags.contains(tag)));
     let mut requests = Vec::new();
-    if note != annotation.note || kept != annotation.tags || !entry.other_notes.is_empty() {
+    // A note that was written elsewhere at the same time stays beside this one until somebody has written what holds.
+    let settles = is_rewritten && !entry.other_notes.is_empty();
+    if note != annotation.note || kept != annotation.tags || settles {
         requests.push(Request::Edit { annotation: annotation.id.clone(), note, tags: kept });
     }
     if let Some(colour) = colour.filter(|colour| Some(*colour) != annotation.colour) {
