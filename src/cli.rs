@@ -9,6 +9,7 @@ mod arguments;
 mod completions;
 mod config;
 mod corpus;
+mod doctor;
 mod each;
 mod export;
 mod keys;
@@ -67,6 +68,7 @@ fn run(arguments: Arguments) -> Result<(), Stop> {
         Command::Speakers(options) => speakers::run(options, &global, &mut output)?,
         Command::Print(options) => print::run(options, &global, &mut output)?,
         Command::Export(options) => export::run(options, &global, &mut output)?,
+        Command::Doctor(options) => doctor::run(&options, &global, &mut output)?,
         Command::Notes(options) => notes::run(options, &global, &mut output)?,
         Command::Keys(keys::Options {}) => keys::run(&global, &mut output)?,
         Command::Config(options) => config::run(&options, &global, &mut output)?,

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{analyze, completions, config, export, keys, man, notes, print, quotes, read, speakers, themes};
+use super::{
+    analyze, completions, config, doctor, export, keys, man, notes, print, quotes, read, speakers, themes,
+};
 use crate::shell::reading::Color;
 use crate::shell::reference::Reference;
 
@@ -67,6 +69,7 @@ pub(super) enum Command {
     Keys(keys::Options),
     Config(config::Options),
     Themes(themes::Options),
+    Doctor(doctor::Options),
     Completions(completions::Options),
     Man(man::Options),
 }
@@ -84,6 +87,7 @@ impl Command {
             Self::Keys(_) => "keys",
             Self::Config(_) => "config",
             Self::Themes(_) => "themes",
+            Self::Doctor(_) => "doctor",
             Self::Completions(_) => "completions",
             Self::Man(_) => "man",
         }
@@ -127,6 +131,7 @@ mod tests {
             "keys",
             "config",
             "themes",
+            "doctor",
             "completions bash",
             "man",
         ] {

@@ -7,6 +7,7 @@
 #![expect(clippy::disallowed_methods, reason = "this room is the disk")]
 
 pub mod bundled;
+mod checkup;
 mod correction;
 mod device;
 mod drafts;
@@ -26,6 +27,7 @@ mod texts;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use checkup::{Ailment, Checkup, Degree, repair};
 pub use error::Error;
 pub use finding::Finding;
 pub use index::{Place, Position, ShelfEntry};

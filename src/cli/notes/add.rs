@@ -36,7 +36,7 @@ pub(super) struct Options {
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     note: Option<String>,
     /// The colour of the highlight
-    #[arg(long, value_name = "COLOUR", alias = "color", value_parser = colour)]
+    #[arg(long, value_name = "COLOUR", value_parser = colour)]
     colour: Option<Colour>,
     /// A keyword; may be given again
     #[arg(long = "tag", value_name = "TAG")]

@@ -28,7 +28,7 @@ pub(super) struct Options {
     #[arg(long = "tag", id = "tags", value_name = "TAG")]
     tags: Vec<String>,
     /// Another colour
-    #[arg(long, value_name = "COLOUR", alias = "color", value_parser = colour)]
+    #[arg(long, value_name = "COLOUR", value_parser = colour)]
     colour: Option<Colour>,
     /// A keyword to take away; may be given again
     #[arg(long, value_name = "TAG")]
