@@ -115,7 +115,7 @@ fn killed_at_any_moment_every_acknowledged_note_is_there() {
         let home = home();
         let mut answered = BTreeSet::new();
         for kill in 0..KILLS_AT_HOME {
-            let after = Duration::from_micros(2_000 + chance.below(60_000));
+            let after = Duration::from_micros(5_000 + chance.below(150_000));
             answered.extend(killed_while_adding(&home, kill * 100, after));
         }
         let there = ids(&home);
@@ -225,7 +225,8 @@ impl Save {
         match output.status.code() {
             Some(0) => assert_eq!(acknowledged.len(), 1, "{case}: {out}{err}"),
             Some(1) => {
-                assert_eq!(out, "", "{case}: {err}");
+                // Only the answer itself may have failed, and have been written at the second try.
+                assert!(out.is_empty() || err.contains("cannot write to standard output"), "{case}: {out}{err}");
                 assert!(err.starts_with("sayso: ") && err.lines().count() == 1, "{case}: {err}");
             }
             // The system's loader could not load the program, or it was killed.
@@ -383,7 +384,7 @@ fn a_disk_filled_to_the_byte_loses_nothing_and_says_so() {
     assert!(refused.iter().all(|line| line.contains("no space left on device")), "{said}");
     assert!(said.contains("Kept where?"), "the words stay in the editor\n{said}");
     let screen: String = said.lines().filter(|line| line.starts_with("screen: ")).collect();
-    assert!(screen.contains("not saved") && screen.contains("no space left on device"), "{said}");
+    assert!(screen.contains("not safe until it is saved") && screen.contains("no space left on device"), "{said}");
 }
 
 #[test]
