@@ -18,7 +18,8 @@ use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 use serde_json::Value;
 use support::{Home, Said};
 
-const COLUMN: &str = "It rained.\n\n“We have waited,” said Ada Moore.\n\n“We can wait,” said Ben Hart. He laughed.\n";
+const COLUMN: &str =
+    "It rained.\n\n“We have waited,” said Ada Moore.\n\n“We can wait,” said Ben Hart. He laughed.\n";
 
 fn home() -> Home {
     let home = Home::new();

@@ -98,9 +98,9 @@ impl Notebook {
         self.entries.get(id)
     }
 
-    /// The last operation on an annotation: the parent of the next one.
-    pub fn last_operation(&self, id: &AnnotationId) -> Option<&OperationId> {
-        self.entries.get(id).map(|entry| &entry.last)
+    /// The last operation on each annotation: the parent of the next one.
+    pub fn last_operations(&self) -> BTreeMap<AnnotationId, OperationId> {
+        self.entries.iter().map(|(id, entry)| (id.clone(), entry.last.clone())).collect()
     }
 
     /// What undo would take back of what `device` did to annotations that `concerns` picks.
@@ -243,8 +243,7 @@ fn apply(entries: &mut BTreeMap<AnnotationId, Entry>, operation: &Operation) {
         Change::Edit { note, tags, .. } => edit(entry, operation, note.as_ref(), tags),
     }
     entry.annotation.modified = Moment(operation.clock.millis);
-    // Who painted a highlight has said nothing about its note, so the note's writer stays the last one.
-    if !matches!(operation.change, Change::Paint(..)) {
+    if operation.change.is_answered() {
         entry.last = operation.id.clone();
     }
 }

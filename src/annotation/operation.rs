@@ -78,6 +78,12 @@ pub enum Change {
 }
 
 impl Change {
+    /// Whether the next change of the note answers this one. Who painted a highlight has said nothing about its note, so the
+    /// note's writer stays the last one.
+    pub fn is_answered(&self) -> bool {
+        !matches!(self, Self::Paint(..))
+    }
+
     /// The annotation that was changed.
     pub fn annotation(&self) -> &AnnotationId {
         match self {

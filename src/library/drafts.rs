@@ -5,18 +5,19 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::record::DiskTarget;
+use super::record::{DiskTarget, Recent};
 use super::{Error, files};
-use crate::annotation::{NoteDraft, Target};
+use crate::annotation::NoteDraft;
 use crate::article::{Digest, SafeText};
 
 /// Nobody has more notes under way; a folder that holds more was not filled by this program.
 const MOST: usize = 1000;
 
 #[derive(Deserialize, Serialize)]
-struct Record {
+struct Record<'a> {
     v: u64,
-    target: DiskTarget,
+    #[serde(borrow)]
+    target: DiskTarget<'a>,
     note: String,
 }
 
@@ -56,8 +57,8 @@ pub(super) fn files_in(folder: &Path) -> Vec<PathBuf> {
 /// The draft in a file; `None` where it holds none that can be read.
 pub(super) fn read(path: &Path) -> Option<NoteDraft> {
     let bytes = files::read(path).ok()??;
-    let record: Record = serde_json::from_slice(&bytes).ok()?;
-    let target = Target::try_from(record.target).ok()?;
+    let record: Record<'_> = serde_json::from_slice(&bytes).ok()?;
+    let target = record.target.read(&mut Recent::default()).ok()?;
     Some(NoteDraft { target, note: SafeText::from_string(record.note) })
 }
 
@@ -72,6 +73,7 @@ fn path(folder: &Path, draft: &NoteDraft) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::annotation::Target;
     use crate::article::{Article, Draft, Origin};
     use crate::span::Span;
 

@@ -34,7 +34,7 @@ pub use index::{Place, Position, ShelfEntry};
 pub use journal::Journal;
 pub use paths::Paths;
 
-use crate::annotation::{Clock, NoteDraft, Notebook, Operation, Request};
+use crate::annotation::{AnnotationId, Change, Clock, NoteDraft, Notebook, Operation, OperationId, Request};
 use crate::article::{Article, Digest, Origin, SafeText};
 use index::Index;
 use reading::Stamps;
@@ -53,7 +53,10 @@ pub struct Library {
 
 #[derive(Debug)]
 struct Seen {
-    notebook: Notebook,
+    /// The last operation on each annotation, which the next one on it answers.
+    lasts: BTreeMap<AnnotationId, OperationId>,
+    /// The texts that annotations refer to.
+    digests: BTreeSet<Digest>,
     clock: Clock,
     stamps: Stamps,
 }
@@ -96,12 +99,11 @@ impl Library {
     /// # Errors
     /// When a journal is there and cannot be read. Damage within a journal is no error but a finding.
     pub fn notebook(&mut self) -> Result<Loaded, Error> {
-        let (damaged, newer) = self.read()?;
+        let (notebook, damaged, newer) = self.read()?;
         let mut report = quarantine::keep(&self.paths.notes_journal_dir(), damaged);
         if newer > 0 {
             report.push(Finding::Newer { operations: newer });
         }
-        let notebook = self.seen.as_ref().map(|seen| seen.notebook.clone()).unwrap_or_default();
         Ok(Loaded { notebook, report })
     }
 
@@ -151,8 +153,8 @@ impl Library {
         let folder = self.paths.notes_journal_dir();
         let journal = self.journal.get_or_insert_with(|| Journal::new(folder, device));
         journal.observe(seen.clock);
-        let operations = journal.record(requests, wall, |id| seen.notebook.last_operation(id).cloned())?;
-        seen.notebook.extend(operations.clone());
+        let operations = journal.record(requests, wall, |id| seen.lasts.get(id).cloned())?;
+        seen.observe(&operations);
         Ok(operations)
     }
 
@@ -278,8 +280,7 @@ impl Library {
     /// Keeps a text before the first note that refers to it is written.
     fn keep_text(&mut self, digest: &Digest, text: &str) -> Result<(), Error> {
         let folder = self.paths.texts_dir();
-        let is_known =
-            |seen: &Seen| seen.notebook.standing().any(|entry| entry.annotation.target.digest == *digest);
+        let is_known = |seen: &Seen| seen.digests.contains(digest);
         if texts::keep(&folder, digest, text)? == texts::Kept::Before
             && !self.seen.as_ref().is_some_and(is_known)
         {
@@ -289,15 +290,30 @@ impl Library {
         Ok(())
     }
 
-    /// Reads the journals into `seen`; gives the damaged lines, and how many operations are too new.
-    fn read(&mut self) -> Result<(Vec<reading::Damaged>, usize), Error> {
+    /// Reads the journals, and takes note of them in `seen`; gives the notes, the damaged lines, and how many operations are
+    /// too new.
+    fn read(&mut self) -> Result<(Notebook, Vec<reading::Damaged>, usize), Error> {
         let reading = reading::read(&self.paths.notes_journal_dir())?;
+        let notebook = Notebook::new(reading.operations);
         self.seen = Some(Seen {
-            notebook: Notebook::new(reading.operations),
+            lasts: notebook.last_operations(),
+            digests: notebook.standing().map(|entry| entry.annotation.target.digest).collect(),
             clock: reading.clock,
             stamps: reading.stamps,
         });
-        Ok((reading.damaged, reading.newer))
+        Ok((notebook, reading.damaged, reading.newer))
+    }
+}
+
+impl Seen {
+    /// Takes note of what this instance has written.
+    fn observe(&mut self, operations: &[Operation]) {
+        for operation in operations.iter().filter(|operation| operation.change.is_answered()) {
+            let subject = operation.change.annotation();
+            if self.lasts.contains_key(subject) || matches!(operation.change, Change::Add(_)) {
+                self.lasts.insert(subject.clone(), operation.id.clone());
+            }
+        }
     }
 }
 

@@ -50,7 +50,7 @@ impl World {
             id,
             clock: writer.clock,
             device: writer.name.clone(),
-            parent: writer.notebook.last_operation(change.annotation()).cloned(),
+            parent: writer.notebook.last_operations().get(change.annotation()).cloned(),
             undoes,
             redoes,
             change,

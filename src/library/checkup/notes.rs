@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use super::{Checkup, counted};
-use crate::annotation::Notebook;
+use crate::annotation::{Notebook, OperationId};
 use crate::article::Digest;
 use crate::library::reading::{self, Reading};
 use crate::library::{Paths, device, drafts, texts};
@@ -43,7 +43,9 @@ fn look_at_records(reading: &Reading, checkup: &mut Checkup) {
         checkup.wrong(format!("{} more are damaged", counted(untold, "line")), "The same holds for them.");
     }
     if reading.damaged.is_empty() {
-        let operations = counted(reading.operations.len(), "record");
+        let names: BTreeSet<&OperationId> =
+            reading.operations.iter().map(|operation| &operation.id).collect();
+        let operations = counted(names.len(), "record");
         checkup.sound(format!("{operations} in {journals}, none damaged"));
     }
     if reading.newer > 0 {

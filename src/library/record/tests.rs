@@ -1,6 +1,11 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::annotation::Target;
+
+fn decode(line: &[u8]) -> Line {
+    super::decode(line, &mut Recent::default())
+}
 use crate::annotation::{PositionSelector, QuoteSelector, sample};
 use crate::article::{Digest, Metadata};
 
