@@ -18,6 +18,7 @@ use super::screen::reader::Writing;
 use super::screen::{chart, contents, help, library, reader};
 use super::ticket::{Ticket, Tickets};
 use super::why::Why;
+use crate::annotation::Colour;
 use crate::article::Origin;
 
 /// The whole state.
@@ -56,6 +57,8 @@ pub struct Model {
     pub(super) said: BTreeMap<Ticket, String>,
     /// Notes that were written and are not on the disk yet.
     pub(super) unsaved: BTreeMap<Ticket, (Writing, Editor)>,
+    /// The colour for a highlight that is not on the disk yet.
+    pub(super) paint_next: Option<Colour>,
     pub(super) started: Started,
     pub(super) trail: Trail,
 }
@@ -123,6 +126,8 @@ pub struct Pending {
     pub keys: Vec<Key>,
     /// What the next key is a letter for.
     pub letter_for: Option<Action>,
+    /// Whether the next key may be the digit of a colour.
+    pub asks_colour: bool,
 }
 
 /// Whether there is a library behind the article, or the program was started for it alone.

@@ -12,6 +12,7 @@ use super::model::{Model, Overlay};
 use super::naming;
 use super::palette;
 use super::panel;
+use super::problem::Problem;
 use super::prompt::{self, Asks};
 use super::screen::contents::Tab;
 use super::screen::help;
@@ -49,6 +50,15 @@ pub(super) fn reopen_note(model: &mut Model, ticket: Ticket) {
         && model.reader().is_some()
     {
         model.overlays.push(Overlay::Note(writing, editor));
+    }
+}
+
+/// Takes in what was written outside; the note is still open, so nothing is saved by it.
+pub(super) fn edited_outside(model: &mut Model, answer: Result<String, Problem>) {
+    match (answer, model.overlays.last_mut()) {
+        (Ok(text), Some(Overlay::Note(_, editor))) => *editor = Editor::new(text.trim_end()),
+        (Ok(_), _) => {}
+        (Err(problem), _) => model.warn(&problem),
     }
 }
 
@@ -132,6 +142,9 @@ fn write(model: &mut Model, action: Action) -> Vec<Effect> {
     let Some(Overlay::Note(_, editor)) = model.overlays.last_mut() else {
         return Vec::new();
     };
+    if action == Action::EditOutside {
+        return vec![Effect::EditOutside(editor.text().to_owned())];
+    }
     if editor.act(action) {
         return Vec::new();
     }

@@ -17,6 +17,7 @@ mod keymap;
 mod linear;
 mod look;
 pub mod open;
+mod outside;
 pub mod parallel;
 mod reader;
 pub mod reading;
