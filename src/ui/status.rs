@@ -22,16 +22,16 @@ pub(super) fn paint(model: &Model, painter: &mut Painter<'_>, area: Area) {
     }
     painter.blank(area);
     let end = area.x + area.width;
+    if model.pending.asks_colour {
+        colours(model, painter, area, end);
+        return;
+    }
     let right = right_part(model, area.width);
     let right_width = u16::try_from(right.chars().count()).unwrap_or(u16::MAX);
     let right_start = end.saturating_sub(right_width + 1);
     let left_end = if right_start > area.x + 12 { right_start.saturating_sub(1) } else { end };
     if left_end < end {
         painter.words(strip(right_start, area.y, end), &right, painter.theme.status);
-    }
-    if model.pending.asks_colour {
-        colours(model, painter, area, left_end);
-        return;
     }
     if let Some(notice) = &model.notice {
         match notice.tone {
@@ -120,12 +120,10 @@ fn ring(model: &Model, reader: &reader::Model, painter: &mut Painter<'_>, room: 
         painter.sign(x, room.y, sign_of(Some(speaker)), painter.theme.voice(speaker));
         x += 2;
     }
-    let mut x = painter.words(strip(x, room.y, room.end), &label, painter.theme.ring);
+    let x = painter.words(strip(x, room.y, room.end), &label, painter.theme.ring);
     let marked = reader.marked_here(|colour| model.preferences.code(colour).to_owned());
-    for words in marked.into_iter().chain(counted_notes(reader)) {
-        if x + 3 < room.end {
-            x = painter.words(strip(x, room.y, room.end), &format!("  {words}"), painter.theme.status);
-        }
+    if let Some(words) = marked.or_else(|| counted_notes(reader)).filter(|_| x + 3 < room.end) {
+        painter.words(strip(x, room.y, room.end), &format!("  {words}"), painter.theme.status);
     }
 }
 

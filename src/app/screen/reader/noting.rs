@@ -209,14 +209,15 @@ impl Model {
         }
     }
 
-    /// What is marked at the cursor, in words for the status line: "blue: evidence", "bookmark".
+    /// What is marked at the cursor, in words for the status line: "note 2/5 · blue: evidence · .law".
     pub fn marked_here(&self, code: impl Fn(Colour) -> String) -> Option<String> {
         let mark = self.any_mark_here()?;
         let colour = mark.colour.map(|colour| match code(colour) {
             meaning if meaning.is_empty() => colour.name().to_owned(),
             meaning => format!("{}: {meaning}", colour.name()),
         });
-        let mut words = vec![mark.kind().to_owned()];
+        let number = self.notes.marks().iter().position(|other| other.id == mark.id)? + 1;
+        let mut words = vec![format!("{} {number}/{}", mark.kind(), self.notes.marks().len())];
         words.extend(colour);
         words.extend(mark.tags.iter().map(|tag| format!(".{tag}")));
         if !mark.other_notes.is_empty() {
