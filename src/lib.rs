@@ -56,7 +56,7 @@
 //! span < find                                                    searching  pure
 //! the meaning, annotation, correction, layout < export                       edges      pure: values in, text out
 //! all of the above but import < app                              behaviour  no clock, disk, environment, terminal
-//! app, find, layout, export, segment, attribution < ui          picture    the only user of ratatui beside shell
+//! app, find, layout, export, segment, attribution, annotation < ui   picture    the only user of ratatui beside shell
 //! span, article, annotation < library                            world      can fail
 //! everything < shell < cli < main                                the only threads
 //! ```

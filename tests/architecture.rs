@@ -37,7 +37,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "export",
         ],
     ),
-    ("ui", &["span", "article", "segment", "attribution", "find", "layout", "export", "app"]),
+    ("ui", &["span", "article", "segment", "attribution", "annotation", "find", "layout", "export", "app"]),
     ("library", &["span", "article", "annotation"]),
     ("bin", &["span", "lexicon", "segment"]),
     (

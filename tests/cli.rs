@@ -963,3 +963,21 @@ mod export {
         assert!(!home.work().join("elsewhere").exists(), "reading makes nothing");
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn a_note_is_written_on_in_the_editor_of_ones_own() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let home = home();
+    let editor = home.file("editor", "#!/bin/sh\necho 'added outside .later' >> \"$1\"\n");
+    std::fs::set_permissions(&editor, std::fs::Permissions::from_mode(0o700)).unwrap();
+    let keys = ["column.md", "--print-screen", "--keys", "n a <\"Mine.\"> Enter Ctrl-g Esc"];
+    home.sayso(keys).env("VISUAL", &editor).assert().success();
+    let exported = home.say(["export", "--format", "json"]).done();
+    let notes: Value = serde_json::from_str(&exported).unwrap();
+    assert_eq!(notes[0]["note"], "Mine.\nadded outside");
+    assert_eq!(notes[0]["tags"][0], "later");
+    let failing = home.sayso(keys).env("VISUAL", "/nowhere/editor").assert().success();
+    let screen = String::from_utf8_lossy(&failing.get_output().stdout).into_owned();
+    assert!(!screen.contains("added outside"), "{screen}");
+}

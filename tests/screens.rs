@@ -528,6 +528,41 @@ fn the_contents() {
 }
 
 #[test]
+fn the_colours_of_a_highlight() {
+    at_each_size("colours", Some("harbor.md"), "n h");
+}
+
+#[test]
+fn notes_of_all_kinds() {
+    let keys = "n h3 n a <\"Who paid? .money .check\"> Esc c4 B gg";
+    at_each_size("marked", Some("harbor.md"), keys);
+    at_each_size("notes-filtered", Some("harbor.md"), &format!("{keys} t Tab Tab Tab / <\"tag:money\">"));
+    let session = Session::open("harbor.md");
+    let wide = session.screen(keys, 120, 24);
+    let beside = wide.lines().any(|line| line.contains("* Who paid? .money"));
+    assert!(beside, "a wide screen has notes beside the words\n{wide}");
+}
+
+#[test]
+fn a_colour_may_follow_at_once_and_is_kept_for_the_next() {
+    let session = Session::open("harbor.md");
+    assert!(session.screen("n h 2", 100, 32).contains("green"));
+    assert!(session.screen("n n h k", 100, 32).contains("· green"), "the last colour is the next");
+    assert!(session.screen("n U", 100, 32).contains("undone: highlight"));
+    assert!(session.screen("gg n 5", 100, 32).contains('5'), "elsewhere a digit is a count");
+}
+
+#[test]
+fn tags_are_put_on_and_taken_off_by_name() {
+    let session = Session::open("harbor.md");
+    assert!(session.screen("n h gt", 80, 24).contains(":tag"));
+    assert!(session.screen("gt <\"law & order\"> Enter", 80, 24).contains("tagged law & order"));
+    let both = session.screen("a <\"mine .own\"> Esc k j", 120, 24);
+    assert!(both.contains(".own") && both.contains(".law & order"), "{both}");
+    assert!(session.screen("gt <\"ow\"> Tab Enter", 80, 24).contains("not tagged own any more"));
+}
+
+#[test]
 fn the_headings() {
     at_each_size("headings", Some("harbor.md"), "t");
 }
@@ -713,13 +748,13 @@ fn nothing_to_open() {
 #[test]
 fn notes_and_places_outlive_the_program() {
     let session = Session::open("harbor.md");
-    let before = session.screen("n h 40% a <\"Who paid?\"> Esc", 60, 10);
+    let before = session.screen("n h Esc 40% a <\"Who paid?\"> Esc", 60, 10);
     let after = session.screen("", 60, 10);
     let page = |screen: &str| {
         screen.lines().take(9).map(|line| line.replace('›', " ")).collect::<Vec<_>>().join("\n")
     };
     assert_eq!(page(&before), page(&after), "the page opens where it was left, notes on it");
-    assert!(after.contains("2 notes"), "{after}");
+    assert!(after.contains("note 2/2"), "{after}");
     assert!(session.screen("U", 60, 10).contains("undone: note"));
     assert!(session.screen("U", 60, 10).contains("undone: highlight"));
     assert!(session.screen("U", 60, 10).contains("nothing to undo"));
@@ -816,7 +851,7 @@ fn the_cursor_is_the_place_on_a_smaller_screen() {
 fn a_note_left_with_ctrl_c_is_not_made() {
     let session = Session::open("harbor.md");
     assert!(session.screen("n a <\"no\"> Ctrl-c", 80, 24).contains("left as it was"));
-    assert!(!session.screen("", 80, 24).contains("1 note"));
+    assert!(!session.screen("", 80, 24).contains("note"));
     assert!(!session.screen("n a Esc", 80, 24).contains("note saved"), "an empty note is no note");
 }
 

@@ -8,6 +8,7 @@
 pub mod anchor;
 mod colour;
 mod correction;
+pub mod inline_tag;
 mod note_draft;
 mod notebook;
 mod operation;

@@ -1,5 +1,7 @@
 //! What a user can ask for. The keymap names these; the help describes them.
 
+use crate::annotation::Colour;
+
 /// Everything a key can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "each is described in ACTIONS, for the user too")]
@@ -73,6 +75,10 @@ pub enum Action {
     JumpForward,
     Highlight,
     Note,
+    Bookmark,
+    Colour,
+    Paint(Colour),
+    Tag,
     Delete,
     Undo,
     Redo,
@@ -116,6 +122,7 @@ pub enum Action {
     Choose,
     SaveNote,
     DiscardNote,
+    EditOutside,
     NewLine,
     Left,
     Right,
@@ -199,7 +206,15 @@ pub const ACTIONS: &[(Action, &str, &str)] = &[
     (Action::JumpForward, "jump-forward", "forward again"),
     (Action::Highlight, "highlight", "highlight the quotation or paragraph here; again takes it off"),
     (Action::Note, "note", "write a note here, or change it"),
-    (Action::Delete, "delete", "delete the note or highlight here"),
+    (Action::Bookmark, "bookmark", "put a bookmark at the paragraph here; again takes it off"),
+    (Action::Colour, "colour", "give the highlight here a colour: 1 to 5"),
+    (Action::Paint(Colour::Yellow), "paint-yellow", "yellow"),
+    (Action::Paint(Colour::Green), "paint-green", "green"),
+    (Action::Paint(Colour::Blue), "paint-blue", "blue"),
+    (Action::Paint(Colour::Red), "paint-red", "red"),
+    (Action::Paint(Colour::Purple), "paint-purple", "purple"),
+    (Action::Tag, "tag", "tag the note or highlight here; the same tag again takes it off"),
+    (Action::Delete, "delete", "delete the note, highlight or bookmark here"),
     (Action::Undo, "undo", "undo the last change of your notes"),
     (Action::Redo, "redo", "redo it"),
     (Action::Why, "why", "why this speaker: the rule, the words, how sure, who else"),
@@ -246,6 +261,7 @@ pub const ACTIONS: &[(Action, &str, &str)] = &[
     (Action::Choose, "choose", "open, or go there"),
     (Action::SaveNote, "save-note", "save the note"),
     (Action::DiscardNote, "discard-note", "leave the note as it was"),
+    (Action::EditOutside, "edit-outside", "write on in your own editor ($VISUAL or $EDITOR)"),
     (Action::NewLine, "new-line", "new line"),
     (Action::Left, "left", "left"),
     (Action::Right, "right", "right"),

@@ -4,14 +4,19 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::action::Action;
+use super::drafting;
 use super::effect::Effect;
 use super::keymap::{Context, Keymap};
 use super::message::{LastPlace, ReadSettings};
 use super::model::{Model, Screen};
+use super::overlay;
+use super::painting;
 use super::panel;
 use super::problem::Problem;
 use super::screen::reader;
 use super::ticket::Ticket;
+use super::why;
+use crate::annotation::Operation;
 use crate::article::Article;
 use crate::find::{Folded, Matches};
 
@@ -79,4 +84,32 @@ fn reader_opened_by(model: &mut Model, ticket: Ticket) -> Option<&mut reader::Mo
         Screen::Reader(reader) if reader.opened_by == ticket => Some(reader),
         _ => None,
     }
+}
+
+/// Changes of notes are on the disk, or could not be put there: then what was written is brought back.
+pub(super) fn recorded(
+    model: &mut Model,
+    ticket: Ticket,
+    answer: Result<Vec<Operation>, Problem>,
+) -> Vec<Effect> {
+    let said = model.said.remove(&ticket);
+    match answer {
+        Err(problem) => {
+            model.paint_next = None;
+            overlay::reopen_note(model, ticket);
+            model.warn(&problem);
+        }
+        Ok(operations) => {
+            let written = model.unsaved.remove(&ticket);
+            let saved = written.and_then(|(writing, _)| drafting::forget(model, &writing));
+            if let Screen::Reader(reader) = &mut model.screen {
+                reader.recorded(operations);
+            }
+            panel::refresh(model);
+            why::refresh(model);
+            model.tell(said.unwrap_or_default());
+            return saved.into_iter().chain(painting::catch_up(model)).collect();
+        }
+    }
+    Vec::new()
 }

@@ -15,6 +15,8 @@ pub enum Command {
     Choose(Choice, String),
     /// Words to find.
     Find(String),
+    /// A tag for what is marked here.
+    Tag(String),
     /// Something to be set right about speakers, and what.
     SetRight(Verb, String),
 }
@@ -60,6 +62,7 @@ pub fn parse(line: &str) -> Result<Option<Command>, String> {
     }
     let command = match name {
         "set" => return parse_choice(rest),
+        "tag" if !rest.is_empty() => Command::Tag(rest.to_owned()),
         "find" if !rest.is_empty() => Command::Find(rest.to_owned()),
         _ if Choice::named(name).is_some() => return parse_choice(line),
         _ => {
@@ -173,7 +176,7 @@ mod tests {
         assert_eq!(parse("  "), Ok(None));
         for (line, mistake) in [
             ("nxt", "there is no command “nxt”"),
-            ("set colour red", "there is no setting “colour”"),
+            ("set color red", "there is no setting “color”"),
             ("width", "width needs a value"),
             ("line-down x", "“x” is no number: invalid digit found in string"),
         ] {

@@ -44,6 +44,8 @@ pub enum Effect {
     Export(Ticket, ExportFile),
     /// Open an address, which begins with `https://`, `http://` or `mailto:`, in the program that the system has for it.
     Browse(SafeText),
+    /// Let the user write on at this in an editor of their own.
+    EditOutside(String),
     /// Give the terminal back and stop until continued.
     Suspend,
     /// Draw everything anew.

@@ -22,6 +22,8 @@ pub enum Context {
     Library,
     /// A list over the page: speakers, quotations, help.
     List,
+    /// Just highlighted: which colour.
+    Colour,
     /// Writing a note.
     Note,
     /// Choosing a format.
@@ -41,6 +43,7 @@ const CONTEXTS: &[(Context, &str)] = &[
     (Context::Reader, "reader"),
     (Context::Library, "library"),
     (Context::List, "list"),
+    (Context::Colour, "colour"),
     (Context::Note, "note"),
     (Context::Export, "export"),
     (Context::Why, "why"),
@@ -396,7 +399,7 @@ mod tests {
             ),
             (
                 "[raeder]\n\"g\" = \"start\"\n",
-                "keymap.toml:1: there is no context “raeder”; there are everywhere, reader, library, list, note, export, why, prompt, selection, linear",
+                "keymap.toml:1: there is no context “raeder”; there are everywhere, reader, library, list, colour, note, export, why, prompt, selection, linear",
             ),
             ("reader = 3\n", "keymap.toml:1: “reader” must be a table: [reader]"),
         ] {

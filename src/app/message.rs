@@ -44,6 +44,8 @@ pub enum Message {
     ShelfRead(Ticket, Vec<Shelved>),
     /// Notes were written to this file, or could not be.
     Exported(Ticket, Result<SafeText, Problem>),
+    /// What was written in the user's own editor, or why it could not be.
+    EditedOutside(Result<String, Problem>),
     /// An address was handed to the system's program for it, or could not be.
     Browsed(Result<(), Problem>),
     /// The user's settings were changed while the program runs.

@@ -29,6 +29,7 @@ pub mod naming;
 pub mod notes;
 pub mod overlay;
 pub mod pace;
+mod painting;
 pub mod palette;
 mod panel;
 pub mod preferences;

@@ -19,6 +19,7 @@ use super::screen::reader::Writing;
 use super::screen::{chart, contents, help, library, reader};
 use super::ticket::{Ticket, Tickets};
 use super::why::Why;
+use crate::annotation::Colour;
 use crate::article::Origin;
 
 /// The whole state.
@@ -59,6 +60,8 @@ pub struct Model {
     pub(super) unsaved: BTreeMap<Ticket, (Writing, Editor)>,
     /// What is kept of the note that is being written.
     pub(super) drafting: Drafting,
+    /// The colour for a highlight that is not on the disk yet.
+    pub(super) paint_next: Option<Colour>,
     pub(super) started: Started,
     pub(super) trail: Trail,
 }
@@ -126,6 +129,8 @@ pub struct Pending {
     pub keys: Vec<Key>,
     /// What the next key is a letter for.
     pub letter_for: Option<Action>,
+    /// Whether the next key may be the digit of a colour.
+    pub asks_colour: bool,
 }
 
 /// Whether there is a library behind the article, or the program was started for it alone.

@@ -1,8 +1,10 @@
 //! The reader's notes on the article that is open: what stands, where, and what undo would do.
 
+use std::collections::BTreeSet;
+
 use super::message::ReadNotes;
 use super::problem::Problem;
-use crate::annotation::{AnnotationId, Entry, Notebook, Operation, Request, anchor};
+use crate::annotation::{AnnotationId, Colour, Entry, Notebook, Operation, Request, anchor};
 use crate::article::{Article, SafeText};
 use crate::correction::{Placed, Standing};
 use crate::span::Span;
@@ -40,6 +42,10 @@ pub struct Mark {
     pub note: Option<String>,
     /// The reader's keywords.
     pub tags: Vec<SafeText>,
+    /// How its words are painted; `None` for a bookmark.
+    pub colour: Option<Colour>,
+    /// What was written at the same time elsewhere: both are kept.
+    pub other_notes: Vec<SafeText>,
 }
 
 impl Notes {
@@ -74,14 +80,26 @@ impl Notes {
         self.known().map_or(&[], |known| &known.corrections)
     }
 
-    /// The innermost annotation at `place`.
+    /// The innermost annotation at `place`; a bookmark only where nothing is painted.
     pub fn mark_at(&self, place: usize) -> Option<&Mark> {
-        self.marks().iter().filter(|mark| mark.span.contains(place)).min_by_key(|mark| mark.span.len())
+        let here = self.marks().iter().filter(|mark| mark.span.contains(place));
+        here.min_by_key(|mark| (mark.colour.is_none(), mark.span.len()))
     }
 
     /// The annotation of exactly these words.
     pub fn mark_of(&self, span: Span) -> Option<&Mark> {
         self.marks().iter().find(|mark| mark.span == span)
+    }
+
+    /// The highlight of exactly these words, with a note or without.
+    pub fn highlight_of(&self, span: Span) -> Option<&Mark> {
+        self.marks().iter().find(|mark| mark.span == span && mark.colour.is_some())
+    }
+
+    /// All tags that stand in any note, each once, in the order of the alphabet.
+    pub fn tags(&self) -> BTreeSet<&SafeText> {
+        let notes = self.known().into_iter().flat_map(|known| known.notebook.notes());
+        notes.flat_map(|entry| &entry.annotation.tags).collect()
     }
 
     /// Takes in changes that are on the disk.
@@ -111,6 +129,17 @@ impl Notes {
     }
 }
 
+impl Mark {
+    /// What it is called: "note", "bookmark", "highlight".
+    pub fn kind(&self) -> &'static str {
+        match (&self.colour, &self.note) {
+            (None, _) => "bookmark",
+            (Some(_), Some(_)) => "note",
+            (Some(_), None) => "highlight",
+        }
+    }
+}
+
 impl KnownNotes {
     /// The highlights and notes on `article`, with a place or without.
     pub fn entries<'n>(&'n self, article: &'n Article) -> impl Iterator<Item = &'n Entry> {
@@ -128,6 +157,8 @@ impl KnownNotes {
                     span,
                     note: entry.annotation.note.as_ref().map(ToString::to_string),
                     tags: entry.annotation.tags.clone(),
+                    colour: entry.annotation.colour,
+                    other_notes: entry.other_notes.clone(),
                 }),
                 None => orphans += 1,
             }

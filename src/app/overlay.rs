@@ -4,6 +4,7 @@
 use super::action::Action;
 use super::charting;
 use super::drafting;
+use super::editor::Editor;
 use super::effect::Effect;
 use super::filter::Filter;
 use super::key::Key;
@@ -12,6 +13,7 @@ use super::model::{Model, Overlay};
 use super::naming;
 use super::palette;
 use super::panel;
+use super::problem::Problem;
 use super::prompt::{self, Asks};
 use super::screen::contents::Tab;
 use super::screen::help;
@@ -50,6 +52,15 @@ pub(super) fn reopen_note(model: &mut Model, ticket: Ticket) {
     {
         drafting::go_on(model, editor.text());
         model.overlays.push(Overlay::Note(writing, editor));
+    }
+}
+
+/// Takes in what was written outside; the note is still open, so nothing is saved by it.
+pub(super) fn edited_outside(model: &mut Model, answer: Result<String, Problem>) {
+    match (answer, model.overlays.last_mut()) {
+        (Ok(text), Some(Overlay::Note(_, editor))) => *editor = Editor::new(text.trim_end()),
+        (Ok(_), _) => {}
+        (Err(problem), _) => model.warn(&problem),
     }
 }
 
@@ -133,6 +144,10 @@ fn write(model: &mut Model, action: Action) -> Vec<Effect> {
     let Some(Overlay::Note(_, editor)) = model.overlays.last_mut() else {
         return Vec::new();
     };
+    if action == Action::EditOutside {
+        let outside = Effect::EditOutside(editor.text().to_owned());
+        return drafting::keep_now(model).into_iter().chain([outside]).collect();
+    }
     if editor.act(action) {
         return Vec::new();
     }

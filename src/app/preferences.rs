@@ -1,10 +1,18 @@
 //! What the reader chose: names and values as the settings files have them.
 
+mod values;
+
 use toml::de::{DeTable, DeValue};
+
+use values::{
+    COLOURS, EDGES, HYPERLINKS, HYPHENS, KEYMAPS, LONGEST_CODE, MAPS, MARKS, MICE, PACES, PARAGRAPHS, RULERS,
+    SPACINGS, WIDTHS, ZENS,
+};
 
 use super::pace;
 use super::preset::Preset;
 use super::problem::{Problem, line_number};
+use crate::annotation::Colour;
 use crate::article::Article;
 use crate::layout::{DEFAULT_WIDTH, Edge, Hyphens, Paragraphs, Setting, Spacing};
 
@@ -33,6 +41,10 @@ pub struct Preferences {
     pub mouse: Mouse,
     /// Whether the terminal is told where links lead.
     pub hyperlinks: Hyperlinks,
+    /// The colour of new highlights.
+    pub colour: Colour,
+    /// What each colour means, in the order of [`Colour::ALL`]; empty where it means nothing by itself.
+    pub codes: [String; Colour::ALL.len()],
 }
 
 /// Whether the terminal is told where links lead, so that it can open them with a click.
@@ -110,6 +122,8 @@ pub enum Choice {
     Keymap,
     Mouse,
     Hyperlinks,
+    Colour,
+    Code(Colour),
 }
 
 /// Each choice with its name in the settings and what it is, in the words of the help.
@@ -128,33 +142,13 @@ pub const CHOICES: &[(Choice, &str, &str)] = &[
     (Choice::Keymap, "keymap", "keys"),
     (Choice::Mouse, "mouse", "the mouse"),
     (Choice::Hyperlinks, "hyperlinks", "links that the terminal opens with a click"),
+    (Choice::Colour, "colour", "the colour of new highlights"),
+    (Choice::Code(Colour::Yellow), "yellow", "what yellow means to you"),
+    (Choice::Code(Colour::Green), "green", "what green means to you"),
+    (Choice::Code(Colour::Blue), "blue", "what blue means to you"),
+    (Choice::Code(Colour::Red), "red", "what red means to you"),
+    (Choice::Code(Colour::Purple), "purple", "what purple means to you"),
 ];
-
-/// The widths that can be chosen.
-const WIDTHS: std::ops::RangeInclusive<u16> = 20..=200;
-
-/// The paces that can be chosen.
-const PACES: std::ops::RangeInclusive<u16> = 60..=1000;
-
-const EDGES: &[(&str, Edge)] = &[("ragged", Edge::Ragged), ("justified", Edge::Justified)];
-const HYPHENS: &[(&str, Hyphens)] = &[("none", Hyphens::None), ("english", Hyphens::English)];
-const SPACINGS: &[(&str, Spacing)] =
-    &[("1", Spacing::Single), ("1.5", Spacing::OneAndAHalf), ("2", Spacing::Double)];
-const PARAGRAPHS: &[(&str, Paragraphs)] = &[("apart", Paragraphs::Apart), ("indented", Paragraphs::Indented)];
-const MARKS: &[(&str, Marks)] = &[("flush", Marks::Flush), ("hanging", Marks::Hanging)];
-const MAPS: &[(&str, Map)] = &[("shown", Map::Shown), ("hidden", Map::Hidden)];
-const ZENS: &[(&str, Zen)] = &[("off", Zen::Off), ("on", Zen::On)];
-const MICE: &[(&str, Mouse)] = &[("on", Mouse::On), ("off", Mouse::Off)];
-const HYPERLINKS: &[(&str, Hyperlinks)] =
-    &[("auto", Hyperlinks::Auto), ("on", Hyperlinks::On), ("off", Hyperlinks::Off)];
-const KEYMAPS: &[(&str, Preset)] = &[
-    ("usual", Preset::Usual),
-    ("less", Preset::Less),
-    ("vim", Preset::Vim),
-    ("emacs", Preset::Emacs),
-    ("arrows", Preset::Arrows),
-];
-const RULERS: &[(&str, Ruler)] = &[("off", Ruler::Off), ("on", Ruler::On)];
 
 impl Default for Preferences {
     fn default() -> Self {
@@ -170,6 +164,8 @@ impl Default for Preferences {
             keymap: Preset::default(),
             mouse: Mouse::default(),
             hyperlinks: Hyperlinks::default(),
+            colour: Colour::default(),
+            codes: Default::default(),
         }
     }
 }
@@ -254,6 +250,8 @@ impl Preferences {
             Choice::Keymap => named(KEYMAPS, value).map(|keymap| self.keymap = keymap),
             Choice::Mouse => named(MICE, value).map(|mouse| self.mouse = mouse),
             Choice::Hyperlinks => named(HYPERLINKS, value).map(|hyperlinks| self.hyperlinks = hyperlinks),
+            Choice::Colour => named(COLOURS, value).map(|colour| self.colour = colour),
+            Choice::Code(colour) => is_code(value).then(|| value.clone_into(self.code_mut(colour))),
         };
         done.ok_or_else(|| format!("{} must be {}, not “{value}”", choice.name(), choice.values()))
     }
@@ -264,6 +262,8 @@ impl Preferences {
             Choice::Width => return self.width.to_string(),
             Choice::Pace => return self.pace.to_string(),
             Choice::Theme => return self.theme.clone(),
+            Choice::Code(colour) => return self.code(colour).to_owned(),
+            Choice::Colour => name_of(COLOURS, self.colour),
             Choice::Zen => name_of(ZENS, self.zen),
             Choice::Ruler => name_of(RULERS, self.ruler),
             Choice::Keymap => name_of(KEYMAPS, self.keymap),
@@ -286,6 +286,15 @@ impl Preferences {
         let names = choice.names();
         let here = names.iter().position(|name| *name == value).map_or(0, |here| here + 1);
         names.get(here).or(names.first()).map_or(value, |name| (*name).to_owned())
+    }
+
+    /// What a colour means to the reader; empty where that was not said.
+    pub fn code(&self, colour: Colour) -> &str {
+        &self.codes[colour.digit() - 1]
+    }
+
+    fn code_mut(&mut self, colour: Colour) -> &mut String {
+        &mut self.codes[colour.digit() - 1]
     }
 
     /// Makes the text wider by so many cells, or narrower, within what can be chosen.
@@ -313,7 +322,8 @@ impl Choice {
     /// The names of its values, where these can be counted up.
     pub fn names(self) -> Vec<&'static str> {
         match self {
-            Self::Width | Self::Pace | Self::Theme => Vec::new(),
+            Self::Width | Self::Pace | Self::Theme | Self::Code(_) => Vec::new(),
+            Self::Colour => names(COLOURS),
             Self::Zen => names(ZENS),
             Self::Ruler => names(RULERS),
             Self::Keymap => names(KEYMAPS),
@@ -333,6 +343,7 @@ impl Choice {
         match self {
             Self::Width => format!("a number from {} to {}", WIDTHS.start(), WIDTHS.end()),
             Self::Theme => "the name of a theme".to_owned(),
+            Self::Code(_) => format!("a few words, up to {LONGEST_CODE} characters"),
             Self::Pace => format!("a number from {} to {}", PACES.start(), PACES.end()),
             _ => self.names().join(" or "),
         }
@@ -342,6 +353,11 @@ impl Choice {
 /// Whether a theme may be called so, since the name is that of its file.
 fn is_name(value: &str) -> bool {
     !value.is_empty() && value.chars().all(|c| c.is_alphanumeric() || "-_ ".contains(c))
+}
+
+/// Whether a colour may mean this.
+fn is_code(value: &str) -> bool {
+    value.chars().count() <= LONGEST_CODE && !value.chars().any(|c| c.is_control() || c == '"')
 }
 
 fn number(value: &str, range: &std::ops::RangeInclusive<u16>) -> Option<u16> {
@@ -373,14 +389,14 @@ mod tests {
     fn what_is_written_is_chosen_and_mistakes_are_told() {
         let mut preferences = Preferences::default();
         let text =
-            "width = 72\nspacing = 1.5\nedge = \"even\"\nhyphens = \"english\"\ncolour = 1\nmarks = true\n";
+            "width = 72\nspacing = 1.5\nedge = \"even\"\nhyphens = \"english\"\ncolor = 1\nmarks = true\n";
         let problems: Vec<String> =
             preferences.read("config.toml", text).iter().map(ToString::to_string).collect();
         assert_eq!(
             problems,
             [
                 "config.toml:3: edge must be ragged or justified, not “even”",
-                "config.toml:5: there is no setting “colour”; there are width, edge, hyphens, spacing, paragraphs, marks, map, pace, theme, zen, ruler, keymap, mouse, hyperlinks",
+                "config.toml:5: there is no setting “color”; there are width, edge, hyphens, spacing, paragraphs, marks, map, pace, theme, zen, ruler, keymap, mouse, hyperlinks, colour, yellow, green, blue, red, purple",
                 "config.toml:6: marks must be flush or hanging",
             ]
         );

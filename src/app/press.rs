@@ -6,6 +6,7 @@ use super::key::{Code, Key};
 use super::keymap::{Context, Meaning};
 use super::model::{Model, Screen};
 use super::overlay;
+use super::painting;
 use super::update::{act, carry_out};
 
 /// No count is larger than this.
@@ -15,6 +16,9 @@ const LARGEST_COUNT: usize = 9_999_999;
 pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     model.notice = None;
     let context = model.context();
+    if let Some(effects) = painting::answer(model, key) {
+        return effects;
+    }
     if let Some(action) = model.pending.letter_for.take() {
         return letter(model, action, key);
     }

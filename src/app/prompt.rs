@@ -8,7 +8,7 @@ use super::effect::Effect;
 use super::model::{Model, Overlay, Screen};
 use super::overlay;
 use super::screen::reader::{self, Direction};
-use super::update::act as act_on;
+use super::update::{act as act_on, carry_out};
 use super::verb::{self, VERBS};
 use crate::find::{Kind, Mistake, Query};
 
@@ -60,6 +60,10 @@ impl Prompt {
         if let Some(reader) = model.reader() {
             if let Some(lines) = verb::completions(self.editor.text(), reader) {
                 return lines;
+            }
+            if let Some(part) = self.editor.text().strip_prefix("tag ") {
+                let tags = reader.notes.tags().into_iter().filter(|tag| tag.starts_with(part.trim_start()));
+                return tags.map(|tag| format!("tag {tag}")).collect();
             }
             names.extend(VERBS.iter().map(|(_, name, ..)| *name));
         }
@@ -209,6 +213,10 @@ pub(super) fn carry_out_command(model: &mut Model, command: Command) -> Vec<Effe
         Command::Act(action, times) => act_on(model, action, times),
         Command::Choose(choice, value) => choosing::take(model, choice, &value),
         Command::SetRight(verb, words) => verb::carry_out_verb(model, verb, &words),
+        Command::Tag(tag) => {
+            let outcome = model.reader().map(|reader| reader.tag(&tag));
+            outcome.map(|outcome| carry_out(model, outcome)).unwrap_or_default()
+        }
         Command::Find(words) => {
             open(model, Asks::Find);
             overlay::paste(model, &words);

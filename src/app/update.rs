@@ -28,6 +28,7 @@ use super::screen::reader::{Outcome, Part};
 use super::screen::{library, reader};
 use super::ticket::{Ticket, Tickets};
 use super::why;
+use crate::annotation::Request;
 use crate::article::Origin;
 use crate::attribution::Analysis;
 use crate::span::Span;
@@ -75,6 +76,7 @@ pub fn init(start: Start) -> (Model, Vec<Effect>) {
         said: BTreeMap::new(),
         unsaved: BTreeMap::new(),
         drafting: Drafting::default(),
+        paint_next: None,
         started: if articles.is_empty() { Started::InLibrary } else { Started::WithArticles },
     };
     let effects = match articles.into_iter().next() {
@@ -119,7 +121,7 @@ fn take_in(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::DraftsRead(ticket, drafts) => drafting::read(model, ticket, drafts),
         Message::NotesChanged => drafting::heard_of_others(model),
-        Message::Recorded(ticket, answer) => recorded(model, ticket, answer),
+        Message::Recorded(ticket, answer) => arriving::recorded(model, ticket, answer),
         Message::ShelfRead(_, shelf) => {
             let size = model.size;
             if let Screen::Library(library) = &mut model.screen {
@@ -142,6 +144,10 @@ fn take_in(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::KeysRead(keymap, problems) => {
             arriving::keys(model, *keymap, &problems);
+            Vec::new()
+        }
+        Message::EditedOutside(answer) => {
+            overlay::edited_outside(model, answer);
             Vec::new()
         }
         Message::Exported(_, Ok(file)) => {
@@ -221,6 +227,9 @@ fn read(model: &mut Model, action: Action, times: Option<usize>) -> Vec<Effect> 
     if matches!(outcome, Outcome::Change(..) | Outcome::Write(_) | Outcome::Show(_)) {
         reader.end_selection();
     }
+    if matches!((action, &outcome), (Action::Highlight, Outcome::Change(Request::Add(_), _))) {
+        model.pending.asks_colour = true;
+    }
     match action {
         Action::LineDown | Action::HalfPageDown | Action::PageDown => {
             let passed = Span::new(before, reader.first_byte()).of(reader.article.text());
@@ -269,6 +278,14 @@ pub(super) fn carry_out(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
             Vec::new()
         }
         Outcome::Follow(origin) => following::follow(model, origin),
+        Outcome::AskColour => {
+            model.pending.asks_colour = true;
+            Vec::new()
+        }
+        Outcome::Command(line) => {
+            prompt::open_with(model, &line);
+            Vec::new()
+        }
         Outcome::Write(writing) => {
             overlay::open_note(model, writing);
             Vec::new()
@@ -353,32 +370,6 @@ fn analyzed(model: &mut Model, ticket: Ticket, analysis: Arc<Analysis>) -> Vec<E
     panel::refresh(model);
     why::refresh(model);
     effects
-}
-
-fn recorded(
-    model: &mut Model,
-    ticket: Ticket,
-    answer: Result<Vec<crate::annotation::Operation>, Problem>,
-) -> Vec<Effect> {
-    let said = model.said.remove(&ticket);
-    match answer {
-        Err(problem) => {
-            overlay::reopen_note(model, ticket);
-            model.warn(&problem);
-        }
-        Ok(operations) => {
-            let written = model.unsaved.remove(&ticket);
-            let dropped = written.and_then(|(writing, _)| drafting::forget(model, &writing));
-            if let Screen::Reader(reader) = &mut model.screen {
-                reader.recorded(operations);
-            }
-            panel::refresh(model);
-            why::refresh(model);
-            model.tell(said.unwrap_or_default());
-            return dropped.into_iter().collect();
-        }
-    }
-    Vec::new()
 }
 
 /// The open article, if `ticket` is the request made for it; an answer to an older one comes too late.

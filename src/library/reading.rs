@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io;
+use std::io::{self, BufRead as _};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -50,7 +50,7 @@ pub(super) fn read(folder: &Path) -> Result<Reading, Error> {
     for file in journals {
         // A synced file may be gone by now; its records are then in the file that took its place.
         let bytes = files::read(&file)?.unwrap_or_default();
-        for (number, line) in bytes.split(|&byte| byte == b'\n').enumerate() {
+        for (number, line) in lines(&bytes).enumerate() {
             match record::decode(line, &mut recent) {
                 Line::Blank => {}
                 Line::Operation(operation) => {
@@ -72,6 +72,18 @@ pub(super) fn read(folder: &Path) -> Result<Reading, Error> {
     }
     reading.newer = newer.len();
     Ok(reading)
+}
+
+/// The lines of a journal without their newlines.
+fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut rest = bytes;
+    std::iter::from_fn(move || {
+        let whole = rest;
+        // The standard library's own search for a byte is many times as fast as a look at each.
+        let length = rest.skip_until(b'\n').ok().filter(|length| *length > 0)?;
+        let line = whole.get(..length)?;
+        Some(line.strip_suffix(b"\n").unwrap_or(line))
+    })
 }
 
 /// How the journals in `folder` look now, in the order of their names.

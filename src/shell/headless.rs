@@ -10,6 +10,7 @@ use ratatui::buffer::Buffer;
 
 use super::clerk::Desk;
 use super::jobs;
+use super::outside;
 use super::reading::Headless;
 use super::settings::Session;
 use crate::app::geometry::Size;
@@ -85,6 +86,7 @@ pub(super) fn perform(desk: &mut Desk, effect: Effect) -> Vec<Message> {
         },
         Effect::Search(ticket, lookout) => vec![jobs::search(ticket, lookout)],
         Effect::Export(ticket, file) => vec![Message::Exported(ticket, jobs::export(Path::new("."), &file))],
+        Effect::EditOutside(text) => vec![Message::EditedOutside(outside::edit(&text))],
         effect => desk.serve(effect).unwrap_or_default(),
     }
 }

@@ -10,6 +10,8 @@ use crossterm::event::{
 };
 
 use super::background::{Background, Sifter};
+#[cfg(unix)]
+use super::terminal::is_lent;
 use crate::app::Message;
 use crate::app::geometry::Size;
 use crate::app::key::{Code, Key, Named};
@@ -181,6 +183,10 @@ pub(super) fn listen_for_signals(mailbox: Sender<Mail>) -> io::Result<()> {
     let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP])?;
     let listen = move || {
         for signal in &mut signals {
+            // While another program has the terminal, what is typed there is meant for it.
+            if matches!(signal, SIGINT | SIGQUIT) && is_lent() {
+                continue;
+            }
             let mail = if signal == SIGTSTP { Mail::Stopped } else { Mail::Ended(signal) };
             if mailbox.send(mail).is_err() {
                 return;

@@ -18,6 +18,7 @@ mod linear;
 mod look;
 mod news;
 pub mod open;
+mod outside;
 pub mod parallel;
 mod reader;
 pub mod reading;

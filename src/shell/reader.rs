@@ -13,6 +13,7 @@ use super::input::{Heard, Input, Mail, listen_for_signals, mailbox};
 use super::jobs;
 use super::news::listen;
 use super::open::reason;
+use super::outside;
 use super::settings::Session;
 use super::terminal::{Terminal, give_back};
 use super::watch::Watch;
@@ -258,9 +259,13 @@ impl World {
             Effect::Fail(problem) => return Flow::Fail(problem),
             Effect::Suspend => {
                 terminal.suspend().ok();
-                if let Ok(size) = terminal.size() {
-                    self.mailbox.send(Mail::Answer(Message::Resized(size))).ok();
+                self.tell_size(terminal);
+            }
+            Effect::EditOutside(text) => {
+                if let Ok(answer) = terminal.lend(|| outside::edit(&text)) {
+                    self.mailbox.send(Mail::Answer(Message::EditedOutside(answer))).ok();
                 }
+                self.tell_size(terminal);
             }
             Effect::Redraw => {
                 terminal.forget().ok();
@@ -305,6 +310,13 @@ impl World {
             }
         }
         Flow::GoOn
+    }
+
+    /// The terminal may have another size when it is taken again.
+    fn tell_size(&self, terminal: &Terminal) {
+        if let Ok(size) = terminal.size() {
+            self.mailbox.send(Mail::Answer(Message::Resized(size))).ok();
+        }
     }
 
     /// Runs a job in a thread of its own; its answer comes as mail.

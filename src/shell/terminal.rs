@@ -31,6 +31,15 @@ use ratatui::Terminal as Painted;
 /// Whether the terminal is in our hands, so that giving it back twice does nothing.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
+/// Whether another program has the terminal for a while.
+static LENT: AtomicBool = AtomicBool::new(false);
+
+/// Whether another program has the terminal for a while.
+#[cfg(unix)]
+pub(super) fn is_lent() -> bool {
+    LENT.load(Ordering::SeqCst)
+}
+
 /// The terminal while it shows the page. Dropping it gives it back.
 #[derive(Debug)]
 pub struct Terminal {
@@ -141,12 +150,23 @@ impl Terminal {
 
     /// Gives the terminal back, stops the program until it is continued, and takes the terminal again.
     pub(super) fn suspend(&mut self) -> io::Result<()> {
+        self.lend(|| {
+            #[cfg(unix)]
+            signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
+            Ok(())
+        })?
+    }
+
+    /// Gives the terminal back while `work` is done, and takes it again.
+    pub(super) fn lend<T>(&mut self, work: impl FnOnce() -> T) -> io::Result<T> {
+        LENT.store(true, Ordering::SeqCst);
         give_back();
-        #[cfg(unix)]
-        signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
+        let done = work();
+        LENT.store(false, Ordering::SeqCst);
         enter()?;
         self.mouse = Mouse::Off;
-        self.forget()
+        self.forget()?;
+        Ok(done)
     }
 }
 

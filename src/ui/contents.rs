@@ -3,10 +3,11 @@
 mod voices;
 
 use super::list;
+use super::page::note_sign;
 use super::paint::{Painter, strip};
 use crate::app::Model;
 use crate::app::geometry::{Area, Size};
-use crate::app::screen::contents::{self, Asks, Line, TABS, Tab};
+use crate::app::screen::contents::{self, Asks, Line, Noted, TABS, Tab};
 use crate::export::counted;
 
 /// Paints the panel; gives where the cursor of its filter stands.
@@ -37,11 +38,7 @@ pub(super) fn paint(
             painter.words(strip(line.left, line.y, start.saturating_sub(1)), &words, line.style);
             painter.words(strip(start, line.y, line.end), &count, line.style);
         }
-        Some(Line::Note(_, words, note)) => {
-            painter.sign(line.left, line.y, if note.is_some() { '*' } else { '|' }, line.style);
-            let words = note.as_ref().map_or_else(|| words.clone(), |note| format!("{note} — {words}"));
-            painter.words(strip(line.left + 2, line.y, line.end), &words, line.style);
-        }
+        Some(Line::Note(noted)) => note(painter, line, &noted),
         Some(Line::Link { number, words, target, .. }) => link(painter, line, number, (&words, &target)),
         None => {}
     });
@@ -101,6 +98,23 @@ fn heading(painter: &mut Painter<'_>, line: list::Line, (level, percent): (u8, u
     let left = line.left + u16::from(level.saturating_sub(1)) * 2;
     painter.words(strip(left, line.y, start), words, line.style);
     painter.words(strip(start, line.y, line.end), &format!("{percent:>5}"), line.style);
+}
+
+/// A note: its sign, painted as its words are, its tags, what was written, and who says the words.
+fn note(painter: &mut Painter<'_>, line: list::Line, noted: &Noted) {
+    let style = noted.colour.map_or(painter.theme.cursor, |colour| painter.theme.highlight(colour));
+    painter.sign(line.left, line.y, note_sign(noted.colour, noted.note.is_some()), line.style.patch(style));
+    let mut x = line.left + 2;
+    for tag in &noted.tags {
+        let style = painter.theme.key.patch(line.style);
+        x = painter.words(strip(x, line.y, line.end), &format!(".{tag} "), style);
+    }
+    let said = noted.speaker.as_ref().map(|speaker| format!("{speaker}: ")).unwrap_or_default();
+    let words = match &noted.note {
+        Some(note) => format!("{note} — {said}{}", noted.words),
+        None => format!("{said}{}", noted.words),
+    };
+    painter.words(strip(x, line.y, line.end), &words, line.style);
 }
 
 /// A link: its number, its words, and where it leads in what is left of the line.

@@ -10,6 +10,7 @@ pub mod hyperlink;
 mod library;
 mod list;
 mod map;
+mod margin_note;
 mod naming;
 mod note;
 mod page;
@@ -67,6 +68,7 @@ fn screen(model: &Model, painter: &mut Painter<'_>, panes: Panes) {
         Screen::Library(library) => library::paint(library, model.words_a_minute(), painter, panes),
         Screen::Reader(reader) => {
             page::paint(reader, crate::app::why::shown(model), painter, panes);
+            margin_note::paint(reader, painter, panes.body);
             if model.preferences.map == Map::Shown && model.zen() == Zen::Off {
                 map::paint(reader, painter, panes.body);
             }

@@ -4,7 +4,9 @@ use ratatui::style::Style;
 
 use super::hyperlink;
 use super::paint::{Painter, strip};
+use crate::annotation::Colour;
 use crate::app::geometry::{Area, Panes};
+use crate::app::notes::Mark;
 use crate::app::preferences::Ruler;
 use crate::app::screen::reader::{self, Focus, Gaps};
 use crate::app::why::Why;
@@ -44,6 +46,8 @@ struct Seen<'r> {
     here: Option<usize>,
     links: Vec<(usize, &'r Link)>,
     link_here: Option<usize>,
+    /// What is marked there.
+    marks: Vec<&'r Mark>,
     /// The words that are selected.
     selected: Option<Span>,
     match_here: Option<Span>,
@@ -69,6 +73,7 @@ impl<'r> Seen<'r> {
             here: reader.quotation_here(),
             links: reader.article.links_in(span).collect(),
             link_here: reader.link_here().map(|(number, _)| number),
+            marks: reader.notes.marks().iter().filter(|mark| mark.span.overlaps(span)).collect(),
             selected: reader.selected(),
             match_here: match_here.copied(),
             why: None,
@@ -85,6 +90,12 @@ impl<'r> Seen<'r> {
     fn link_at(&self, place: usize) -> Option<(usize, &'r Link)> {
         let next = self.links.partition_point(|(_, link)| link.span.end <= place);
         self.links.get(next).filter(|(_, link)| link.span.contains(place)).copied()
+    }
+
+    /// The colour of the innermost highlight at byte `place`.
+    fn colour_at(&self, place: usize) -> Option<Colour> {
+        let here = self.marks.iter().filter(|mark| mark.colour.is_some() && mark.span.contains(place));
+        here.min_by_key(|mark| mark.span.len()).and_then(|mark| mark.colour)
     }
 
     /// The quotation that holds byte `place`.
@@ -173,8 +184,8 @@ fn style_at(seen: &Seen<'_>, painter: &Painter<'_>, place: usize, base: Style) -
             style = style.underline_color(hyperlink::mark(address));
         }
     }
-    if seen.reader.notes.mark_at(place).is_some() {
-        style = style.patch(theme.highlight);
+    if let Some(colour) = seen.colour_at(place) {
+        style = style.patch(theme.highlight(colour));
     }
     if seen.match_here.is_some_and(|found| found.contains(place)) {
         style = style.patch(theme.match_here);
@@ -189,6 +200,33 @@ fn style_at(seen: &Seen<'_>, painter: &Painter<'_>, place: usize, base: Style) -
     match seen.why.and_then(|why| why.part_at(place)) {
         Some(part) => style.patch(theme.lit(part)),
         None => style,
+    }
+}
+
+/// The sign beside a line: that of a note or bookmark which begins on it, else that of a match, else that of a highlight.
+fn noted_sign(seen: &Seen<'_>, line: &Line, found: Option<char>) -> Option<char> {
+    let span = Span::new(line.span.start, line.span.end.max(line.span.start + 1));
+    let on_line = seen.marks.iter().filter(|mark| mark.span.overlaps(span));
+    let begins = |mark: &&&&Mark| span.contains(mark.span.start);
+    let first = on_line.clone().find(|mark| mark.note.is_some() && begins(&mark));
+    let bookmark = on_line.clone().find(|mark| mark.colour.is_none() && begins(&mark));
+    if let Some(mark) = first.or(bookmark) {
+        return Some(note_sign(mark.colour, mark.note.is_some()));
+    }
+    let painted = || on_line.clone().find_map(|mark| mark.colour);
+    found.or_else(|| painted().map(|colour| note_sign(Some(colour), false)))
+}
+
+/// The sign of what is marked: a note, a bookmark, or a highlight in its colour.
+pub(super) fn note_sign(colour: Option<Colour>, has_note: bool) -> char {
+    match (colour, has_note) {
+        (_, true) => '*',
+        (None, false) => '¶',
+        (Some(Colour::Yellow), false) => '|',
+        (Some(Colour::Green), false) => '2',
+        (Some(Colour::Blue), false) => '3',
+        (Some(Colour::Red), false) => '4',
+        (Some(Colour::Purple), false) => '5',
     }
 }
 
@@ -251,14 +289,8 @@ fn margin(seen: &Seen<'_>, painter: &mut Painter<'_>, measure: Measure, line: &L
         }
     }
     if measure.margin > 0 {
-        let noted = reader
-            .notes
-            .marks()
-            .iter()
-            .filter(|mark| mark.span.overlaps(Span::new(line.span.start, line.span.end)));
-        let first_line = noted.clone().find(|mark| mark.note.is_some() && on_line(mark.span.start));
         let found = reader.matches_in(line.span).iter().any(|found| on_line(found.start)).then_some('/');
-        let sign = if first_line.is_some() { Some('*') } else { found.or(noted.clone().next().map(|_| '|')) };
+        let sign = noted_sign(seen, line, found);
         if let Some(sign) = sign {
             let last = painter.buffer.area.width.saturating_sub(1);
             let x = (measure.left + measure.width + 1).min(last);

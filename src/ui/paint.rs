@@ -15,9 +15,9 @@ use crate::span::Span;
 /// A run of cells on one row.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Strip {
-    x: u16,
-    y: u16,
-    end: u16,
+    pub(super) x: u16,
+    pub(super) y: u16,
+    pub(super) end: u16,
 }
 
 /// The cells of row `y` from column `x` up to `end`.

@@ -2,7 +2,8 @@
 
 use ratatui::style::Style;
 
-use super::paint::{Painter, strip, wrapped};
+use super::paint::{Painter, Strip, strip, wrapped};
+use crate::annotation::Colour;
 use crate::app::action::Action;
 use crate::app::geometry::Area;
 use crate::app::key::sequence_name;
@@ -21,6 +22,10 @@ pub(super) fn paint(model: &Model, painter: &mut Painter<'_>, area: Area) {
     }
     painter.blank(area);
     let end = area.x + area.width;
+    if model.pending.asks_colour {
+        colours(model, painter, area, end);
+        return;
+    }
     let right = right_part(model, area.width);
     let right_width = u16::try_from(right.chars().count()).unwrap_or(u16::MAX);
     let right_start = end.saturating_sub(right_width + 1);
@@ -36,7 +41,7 @@ pub(super) fn paint(model: &Model, painter: &mut Painter<'_>, area: Area) {
         return;
     }
     match &model.screen {
-        Screen::Reader(reader) => ring(reader, painter, area, left_end),
+        Screen::Reader(reader) => ring(model, reader, painter, strip(area.x + 1, area.y, left_end)),
         Screen::Library(library) => {
             let words = match (library.is_read, library.shelf.len()) {
                 (false, _) => "reading the library …".to_owned(),
@@ -46,6 +51,21 @@ pub(super) fn paint(model: &Model, painter: &mut Painter<'_>, area: Area) {
             painter.words(strip(area.x + 1, area.y, left_end), &words, painter.theme.ring);
         }
         Screen::Opening(..) | Screen::Failed(..) => {}
+    }
+}
+
+/// What was done, and which digit gives the highlight which colour, with what the colours mean to the reader.
+fn colours(model: &Model, painter: &mut Painter<'_>, area: Area, end: u16) {
+    let done = model.notice.as_ref().map_or("colour?", |notice| notice.text.as_str());
+    let mut x = painter.words(strip(area.x + 1, area.y, end), done, painter.theme.notice);
+    for colour in Colour::ALL {
+        let key = model.keymap.key_for(Context::Colour, Action::Paint(colour)).unwrap_or_default();
+        let code = model.preferences.code(colour);
+        let name = if code.is_empty() { colour.name() } else { code };
+        x = painter.words(strip(x, area.y, end), "  ", painter.theme.status);
+        x = painter.words(strip(x, area.y, end), &key, painter.theme.key);
+        x = painter.words(strip(x, area.y, end), " ", painter.theme.status);
+        x = painter.words(strip(x, area.y, end), name, painter.theme.highlight(colour));
     }
 }
 
@@ -82,7 +102,7 @@ fn calm(painter: &mut Painter<'_>, area: Area, words: &str, left_end: u16) {
     }
 }
 
-fn ring(reader: &reader::Model, painter: &mut Painter<'_>, area: Area, end: u16) {
+fn ring(model: &Model, reader: &reader::Model, painter: &mut Painter<'_>, room: Strip) {
     let link = reader.link_label().filter(|_| reader.search().is_none());
     let is_link = link.is_some();
     let label = link.unwrap_or_else(|| reader.ring_label());
@@ -95,24 +115,29 @@ fn ring(reader: &reader::Model, painter: &mut Painter<'_>, area: Area, end: u16)
             analysis.and_then(|analysis| analysis.quotations.get(reader.quotation_here()?)?.speaker())
         }
     };
-    let mut x = area.x + 1;
+    let mut x = room.x;
     if let Some(speaker) = speaker {
-        painter.sign(x, area.y, sign_of(Some(speaker)), painter.theme.voice(speaker));
+        painter.sign(x, room.y, sign_of(Some(speaker)), painter.theme.voice(speaker));
         x += 2;
     }
-    let behind = painter.words(strip(x, area.y, end), &label, painter.theme.ring);
+    let x = painter.words(strip(x, room.y, room.end), &label, painter.theme.ring);
+    let marked = reader.marked_here(|colour| model.preferences.code(colour).to_owned());
+    if let Some(words) = marked.or_else(|| counted_notes(reader)).filter(|_| x + 3 < room.end) {
+        painter.words(strip(x, room.y, room.end), &format!("  {words}"), painter.theme.status);
+    }
+}
+
+/// How many notes there are, and how many of them have no place.
+fn counted_notes(reader: &reader::Model) -> Option<String> {
     let marks = reader.notes.marks().len();
     let orphans = reader.notes.known().map_or(0, |known| known.orphans);
-    let words = match (&reader.notes, marks, orphans) {
+    Some(match (&reader.notes, marks, orphans) {
         (Notes::Missing(_), _, _) => "notes cannot be kept".to_owned(),
-        (_, 0, 0) => return,
+        (_, 0, 0) => return None,
         (_, 1, 0) => "1 note".to_owned(),
         (_, marks, 0) => format!("{marks} notes"),
         (_, marks, orphans) => format!("{marks} notes, {orphans} without a place"),
-    };
-    if behind + 3 < end {
-        painter.words(strip(behind, area.y, end), &format!("  {words}"), painter.theme.status);
-    }
+    })
 }
 
 /// From this width on the status line tells how long the rest takes.

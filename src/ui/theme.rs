@@ -4,6 +4,7 @@ use ratatui::style::{Color, Modifier, ParseColorError, Style};
 use serde::Deserialize;
 
 use super::depth::Depth;
+use crate::annotation::Colour;
 use crate::export::reason::Part;
 
 /// Writes each role once: as a field of [`Theme`], and as a field of the file that it is read from.
@@ -69,8 +70,16 @@ roles! {
     quotation_here,
     /// The sign at the cursor's line.
     cursor,
-    /// Added to highlighted words.
+    /// Added to what is highlighted in yellow.
     highlight,
+    /// In green.
+    highlight_green,
+    /// In blue.
+    highlight_blue,
+    /// In red.
+    highlight_red,
+    /// In purple.
+    highlight_purple,
     /// Added to words that were found.
     found,
     /// Added to the match at the cursor.
@@ -185,6 +194,17 @@ impl Theme {
     /// No colours.
     pub fn none() -> Self {
         Self::shipped("none")
+    }
+
+    /// What is added to words that are highlighted in a colour.
+    pub fn highlight(&self, colour: Colour) -> Style {
+        match colour {
+            Colour::Yellow => self.highlight,
+            Colour::Green => self.highlight_green,
+            Colour::Blue => self.highlight_blue,
+            Colour::Red => self.highlight_red,
+            Colour::Purple => self.highlight_purple,
+        }
     }
 
     /// What is added to words that decided who speaks.

@@ -1,12 +1,13 @@
 //! Lists, told with numbers: who speaks, the quotations, headings, notes, the library.
 
 use super::{Answer, Linear, Unit};
+use crate::annotation::Colour;
 use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::list::List;
 use crate::app::model::{Overlay, Screen};
 use crate::app::overlay;
-use crate::app::screen::contents::{self, Is, Line, Tab, Voice};
+use crate::app::screen::contents::{self, Is, Line, Noted, Tab, Voice};
 use crate::app::update::act;
 use crate::attribution::Analysis;
 use crate::export::{counted, voice_name};
@@ -169,9 +170,20 @@ fn told(line: &Line, voice: Option<&str>) -> String {
         Line::Quotation { name, words, .. } => format!("{}: {}", voice.unwrap_or(name), cut(words)),
         Line::Voice(voice) => told_voice(voice),
         Line::Alias(words, quotations) => format!("{words}, {}", counted(*quotations, "quotation")),
-        Line::Note(_, words, None) => format!("Highlight on: {}", cut(words)),
-        Line::Note(_, words, Some(note)) => format!("{note} (on: {})", cut(words)),
+        Line::Note(noted) => told_note(noted),
         Line::Link { words, target, .. } => format!("{}, to {target}", cut(words)),
+    }
+}
+
+/// A note in words: what it says, its colour where it is not the usual one, its tags, what it is about.
+fn told_note(noted: &Noted) -> String {
+    let colour = noted.colour.filter(|colour| *colour != Colour::default()).map(Colour::name);
+    let about: Vec<&str> = colour.into_iter().chain(noted.tags.iter().map(String::as_str)).collect();
+    let about = if about.is_empty() { String::new() } else { format!(" [{}]", about.join(", ")) };
+    match (&noted.note, noted.colour) {
+        (Some(note), _) => format!("{note}{about} (on: {})", cut(&noted.words)),
+        (None, Some(_)) => format!("Highlight{about} on: {}", cut(&noted.words)),
+        (None, None) => format!("Bookmark{about} at: {}", cut(&noted.words)),
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod help;
 mod list;
+mod marking;
 mod naming;
 mod reading;
 mod telling;
@@ -200,6 +201,8 @@ impl Linear {
             }
             Action::Mark | Action::GoToMark => return self.mark(action, words),
             Action::Note => return self.begin_note(words),
+            Action::Colour => return self.colour(words),
+            Action::Tag => return self.tag(words),
             Action::Contents | Action::Speakers | Action::Quotations | Action::Notes => {
                 return self.open_list(action, words);
             }
@@ -241,6 +244,7 @@ impl Linear {
             Ok(Some(command::Command::SetRight(verb, words))) => {
                 return verb::carry_out_verb(&mut self.model, verb, &words);
             }
+            Ok(Some(command::Command::Tag(tag))) => return self.tag(&tag),
             Ok(Some(command::Command::Find(words))) => return self.find(Action::Find, &words),
         }
         Vec::new()

@@ -140,12 +140,13 @@ impl Linear {
             }
             Unit::Note => {
                 let Some(mark) = reader.notes.mark_at(reader.cursor) else { return self.paragraph_here() };
-                let (span, note) = (mark.span, mark.note.clone());
+                let span = mark.span;
+                let what = match (&mark.note, mark.colour) {
+                    (Some(note), _) => format!("Note: {} On:", note.replace('\n', " / ")),
+                    (None, Some(_)) => "Highlight on:".to_owned(),
+                    (None, None) => "Bookmark at:".to_owned(),
+                };
                 self.heard = span;
-                let what = note.map_or_else(
-                    || "Highlight on:".to_owned(),
-                    |note| format!("Note: {} On:", note.replace('\n', " / ")),
-                );
                 [what].into_iter().chain(self.told_words(span)).collect()
             }
         }

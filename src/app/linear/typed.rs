@@ -104,6 +104,8 @@ fn takes_words(action: Action) -> bool {
             | Action::GoToMark
             | Action::GoTo
             | Action::Note
+            | Action::Colour
+            | Action::Tag
             | Action::Contents
             | Action::Speakers
             | Action::Quotations

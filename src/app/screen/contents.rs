@@ -2,10 +2,12 @@
 
 #[cfg(test)]
 mod laws;
+mod noted;
 mod voices;
 
 use std::sync::Arc;
 
+pub use noted::Noted;
 pub(in crate::app) use voices::heard;
 pub use voices::{Is, Sorting, Voice};
 
@@ -17,7 +19,6 @@ use crate::app::overlay::WIDEST;
 use crate::article::{Article, BlockKind, Link};
 use crate::attribution::Analysis;
 use crate::find::{folded_words, fuzzy};
-use crate::span::Span;
 
 /// The panel.
 #[derive(Clone, Debug, PartialEq)]
@@ -99,8 +100,8 @@ pub enum Line {
     Voice(Voice),
     /// What else a speaker is called, and in how many quotations.
     Alias(String, usize),
-    /// A note or highlight: where it is, its words, what was written.
-    Note(usize, String, Option<String>),
+    /// A note, highlight or bookmark.
+    Note(Noted),
     /// A link.
     Link {
         /// Where its words are.
@@ -248,7 +249,7 @@ impl Lines {
     fn new(reader: &reader::Model, tab: Tab) -> Self {
         Self::Made(match (tab, &reader.analysis) {
             (Tab::Headings, _) => headings(reader).into(),
-            (Tab::Notes, _) => notes(reader).into(),
+            (Tab::Notes, _) => noted::all(reader).into_iter().map(Line::Note).collect(),
             (Tab::Links, _) => links(reader).into(),
             (Tab::Speakers, Some(analysis)) => {
                 voices::voices(reader, analysis).into_iter().map(Line::Voice).collect()
@@ -308,7 +309,7 @@ impl Line {
         match self {
             Self::Heading(place, ..)
             | Self::Quotation { place, .. }
-            | Self::Note(place, ..)
+            | Self::Note(Noted { place, .. })
             | Self::Link { place, .. } => Some(*place),
             Self::Voice(voice) => (voice.is == Is::Named).then_some(voice.ends.0),
             Self::Alias(..) => None,
@@ -321,7 +322,7 @@ impl Line {
             Self::Heading(_, _, words, _) | Self::Alias(words, _) => words.clone(),
             Self::Quotation { name, words, .. } => format!("{name} {words}"),
             Self::Voice(voice) => voice.name.clone(),
-            Self::Note(_, words, note) => format!("{words} {}", note.as_deref().unwrap_or_default()),
+            Self::Note(noted) => noted.text(),
             Self::Link { number, words, target, .. } => format!("{number} {words} {target}"),
         }
     }
@@ -364,15 +365,6 @@ fn quotation(article: &Article, analysis: &Analysis, index: usize) -> Option<Lin
         name: name_of(analysis, index).to_owned(),
         words: one_line(&pieces.join(" ")),
     })
-}
-
-fn notes(reader: &reader::Model) -> Vec<Line> {
-    let text = reader.article.text();
-    let words = |span: Span| one_line(span.of(text));
-    let marks = reader.notes.marks().iter();
-    marks
-        .map(|mark| Line::Note(mark.span.start, words(mark.span), mark.note.as_deref().map(one_line)))
-        .collect()
 }
 
 fn links(reader: &reader::Model) -> Vec<Line> {

@@ -23,13 +23,14 @@ pub use finding::Search;
 use finding::{Before, Looking, Shown};
 pub use mapping::{MapRow, Tick};
 use moving::Way;
+pub use noting::Writing;
 pub use ring::Ring;
 use ring::Walked;
 pub use selecting::Selection;
 pub use walking::Direction;
 pub(in crate::app) use walking::name_of;
 
-use crate::annotation::{AnnotationId, Request};
+use crate::annotation::{Colour, Request};
 use crate::app::action::Action;
 use crate::app::effect::{Effect, Left};
 use crate::app::geometry::{Panes, Size};
@@ -73,6 +74,8 @@ pub struct Model {
     pub focus: Focus,
     /// Whether the line that is read is shown.
     pub ruler: Ruler,
+    /// The colour of new highlights.
+    pub colour: Colour,
     /// In which order its speakers are listed.
     pub sorting: Sorting,
     /// What is selected, from where that began to the cursor.
@@ -116,6 +119,10 @@ pub enum Outcome {
     Follow(Origin),
     /// Work out anew what is in the article.
     Analyze,
+    /// Ask which colour the highlight here is to have.
+    AskColour,
+    /// Let a command be typed that begins so.
+    Command(String),
     /// Open another part of the program.
     Show(Part),
 }
@@ -135,17 +142,6 @@ pub enum Focus {
     All,
     Quotations,
     Columnist,
-}
-
-/// A note to be written.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Writing {
-    /// The words the note is about.
-    pub about: Span,
-    /// The annotation that is changed, with its keywords; `None` for a new one.
-    pub annotation: Option<(AnnotationId, Vec<SafeText>)>,
-    /// The note so far.
-    pub note: String,
 }
 
 /// Parts of the program that open from the reader.
@@ -213,6 +209,7 @@ impl Model {
             gaps: Gaps::Shown,
             focus: Focus::All,
             ruler: preferences.ruler,
+            colour: preferences.colour,
             sorting: Sorting::default(),
             selection: None,
             marks: BTreeMap::new(),
@@ -243,6 +240,7 @@ impl Model {
         self.set(measure(size, preferences));
         self.height = Panes::chosen(size, preferences.zen).body.height;
         self.ruler = preferences.ruler;
+        self.colour = preferences.colour;
         self.stay();
     }
 
@@ -298,7 +296,7 @@ impl Model {
         if self.moves(action, times) {
             return Outcome::Stay;
         }
-        if let Some(outcome) = self.selects(action, count) {
+        if let Some(outcome) = self.selects(action, count).or_else(|| self.marks_on(action)) {
             return outcome;
         }
         match action {
@@ -326,11 +324,6 @@ impl Model {
             Action::OpenLink => self.open_link(),
             Action::NextNote => self.next_note(),
             Action::PreviousNote => self.previous_note(),
-            Action::Highlight => self.highlight(),
-            Action::Note => self.note(),
-            Action::Delete => self.delete(),
-            Action::Undo => self.undo(),
-            Action::Redo => self.redo(),
             Action::FocusQuotations => self.focus_on(Focus::Quotations),
             Action::FocusColumnist => self.focus_on(Focus::Columnist),
             Action::ToggleGaps => self.toggle_gaps(),
