@@ -147,7 +147,7 @@ mod tests {
         let long = entry(&article, "“One two three,”", Some("a note\nof two lines that is long"), &["tag"]);
         let bare = entry(&article, "“Four.”", None, &[]);
         let wide = table(&[&bare, &long], 8, 60, Paint::default());
-        assert!(wide.contains("0192      2026-11-19  “One two three,”  a note of two lines"), "{wide}");
+        assert!(wide.contains("0192      2026-11-19  “One two thr…  a note of two lines th…"), "{wide}");
         assert!(wide.trim_end().ends_with("“Four.”"), "{wide}");
         for columns in 16..90 {
             for line in table(&[&bare, &long], 8, columns, Paint::default()).lines() {
