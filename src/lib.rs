@@ -59,7 +59,7 @@
 //! all of the above but import < app                              behaviour  no clock, disk, environment, terminal
 //! app, find, layout, export, segment, attribution, annotation < ui   picture    the only user of ratatui beside shell
 //! span, article, annotation < library                            world      can fail
-//! everything < shell < cli < main                                the only threads
+//! everything < shell < cli < main                                the only threads, but those that read a large journal
 //! ```
 //!
 //! `lexicon` stands apart from `segment` because three rooms of meaning use its lists, and people who do not write

@@ -236,6 +236,10 @@ impl Save {
             }
             // The system's loader could not load the program, or it was killed.
             Some(127) | None => assert!(acknowledged.len() <= 1, "{case}: {out}{err}"),
+            // Rust's own library ends a program that cannot close a folder which it has read: before anything is written.
+            Some(101) if err.contains("unexpected error during closedir") => {
+                assert_eq!(out, "", "{case}: {err}")
+            }
             Some(code) => panic!("{case}: exit {code}\n{out}{err}"),
         }
         let again = self.home.say(["notes", "add", "column.txt", "--quote", "word0100"]).done();

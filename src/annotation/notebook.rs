@@ -116,7 +116,7 @@ impl Notebook {
 
     fn replay(&mut self) {
         let mut entries = BTreeMap::new();
-        for operation in self.operations.iter() {
+        for operation in &self.operations {
             apply(&mut entries, operation);
         }
         self.entries = entries;

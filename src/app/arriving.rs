@@ -7,7 +7,7 @@ use super::action::Action;
 use super::drafting;
 use super::effect::Effect;
 use super::keymap::{Context, Keymap};
-use super::message::{LastPlace, ReadSettings};
+use super::message::{LastPlace, ReadNotes, ReadSettings};
 use super::model::{Model, Screen};
 use super::overlay;
 use super::painting;
@@ -15,6 +15,7 @@ use super::panel;
 use super::problem::Problem;
 use super::screen::reader;
 use super::ticket::Ticket;
+use super::update::reader_awaiting;
 use super::why;
 use crate::annotation::Operation;
 use crate::article::Article;
@@ -34,6 +35,15 @@ pub(super) fn recalled(
     }
     let Some((percent, key)) = place.and_then(|place| reader.recall(place)).zip(key) else { return };
     model.tell(format!("you were at {percent}% the last time; {key} goes there"));
+}
+
+/// The notes were read, at the beginning or anew.
+pub(super) fn notes(model: &mut Model, ticket: Ticket, answer: Result<ReadNotes, Problem>) {
+    if let Some(reader) = reader_awaiting(model, ticket) {
+        reader.notes_read(answer);
+        panel::refresh(model);
+        why::refresh(model);
+    }
 }
 
 /// The rest of an article that was opened in part.

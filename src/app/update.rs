@@ -112,11 +112,7 @@ fn take_in(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Opened(ticket, answer) => opened(model, ticket, answer),
         Message::Analyzed(ticket, analysis) => analyzed(model, ticket, analysis),
         Message::NotesRead(ticket, answer) => {
-            if let Some(reader) = reader_awaiting(model, ticket) {
-                reader.notes_read(answer);
-                panel::refresh(model);
-                why::refresh(model);
-            }
+            arriving::notes(model, ticket, answer);
             Vec::new()
         }
         Message::DraftsRead(ticket, drafts) => drafting::read(model, ticket, drafts),

@@ -67,7 +67,7 @@ fn told(output: &mut Output, sign: &str, line: &str) -> Result<(), Stop> {
     let lines = wrapped(&line, output.columns().saturating_sub(INDENT).max(1));
     let mut sign = sign.to_owned();
     for line in lines {
-        output.line(&format!("{sign:<width$}{line}", width = INDENT))?;
+        output.line(&format!("{sign:<INDENT$}{line}"))?;
         sign.clear();
     }
     Ok(())

@@ -17,6 +17,7 @@ mod finding;
 mod index;
 mod journal;
 mod paths;
+mod piece;
 mod quarantine;
 mod reading;
 mod record;

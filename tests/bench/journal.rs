@@ -38,7 +38,7 @@ fn library(home: &Path) -> Library {
 /// A note on some words of the article, another for each number.
 fn request(article: &Article, number: usize) -> Request {
     let text = article.text();
-    let boundary = |place: usize| (place..).find(|place| text.is_char_boundary(*place)).unwrap();
+    let boundary = |place: usize| (place..text.len()).find(|place| text.is_char_boundary(*place)).unwrap();
     let start = boundary(number * 37 % (text.len() - 200));
     Request::Add(Box::new(AnnotationDraft {
         target: Target::new(article, Span::new(start, boundary(start + 40 + number % 90))),

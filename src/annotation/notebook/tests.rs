@@ -95,7 +95,7 @@ impl World {
 
     /// `device` hears all that `other` knows.
     fn hear(&mut self, device: usize, other: usize) {
-        let heard: Vec<Operation> = self.devices[other].notebook.operations.iter().cloned().collect();
+        let heard: Vec<Operation> = self.devices[other].notebook.operations.clone();
         let hearer = &mut self.devices[device];
         for operation in &heard {
             hearer.clock = hearer.clock.max(operation.clock);

@@ -30,7 +30,7 @@ pub(super) fn run(options: &Options, global: &Global, output: &mut Output) -> Re
     let words = options.words.iter().flat_map(|words| words.split_whitespace());
     let queries: Result<Vec<Option<Query>>, _> = words.map(|word| Query::new(word, Kind::Words)).collect();
     let queries: Vec<Query> = queries
-        .map_err(|_| Problem::new("cannot look for these words", "they are too many at once"))?
+        .map_err(|mistake| Problem::new("cannot look for these words", &mistake.to_string()))?
         .into_iter()
         .flatten()
         .collect();

@@ -76,18 +76,15 @@ fn look_at_texts(paths: &Paths, reading: Reading, checkup: &mut Checkup) {
     names.sort();
     for path in names.iter().filter(|path| path.extension().is_some_and(|ending| ending == "txt")) {
         let digest = path.file_stem().and_then(|stem| Digest::parse(&stem.to_string_lossy()));
-        match digest.map(|digest| texts::read(&folder, &digest).map(|_| digest)) {
-            Some(Ok(digest)) => {
-                sound.insert(digest);
-            }
-            _ => {
-                is_bad = true;
-                checkup.wrong(
-                    format!("{} is not the text that its name stands for", path.display()),
-                    "The notes on it hold; they cannot be followed into a changed article. Opening the same article and \
-                     making a note on it puts the text back, or a copy from a backup does.",
-                );
-            }
+        if let Some(digest) = digest.filter(|digest| texts::read(&folder, digest).is_ok()) {
+            sound.insert(digest);
+        } else {
+            is_bad = true;
+            checkup.wrong(
+                format!("{} is not the text that its name stands for", path.display()),
+                "The notes on it hold; they cannot be followed into a changed article. Opening the same article and \
+                 making a note on it puts the text back, or a copy from a backup does.",
+            );
         }
     }
     if !is_bad {

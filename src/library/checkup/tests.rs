@@ -62,10 +62,12 @@ fn a_sound_home_is_found_well_and_left_as_it_is() {
     assert_eq!(all(home.path()), before);
 }
 
+/// What is told, how bad it is, and what was done.
+type Harm<'h> = (&'h str, Degree, &'h dyn Fn(&Path));
+
 #[test]
 fn each_ailment_is_found_told_and_left_as_it_is() {
     let journal = |home: &Path| only(&home.join("data/notes/journal"), "jsonl");
-    type Harm<'h> = (&'h str, Degree, &'h dyn Fn(&Path));
     let harms: &[Harm<'_>] = &[
         ("is damaged: its checksum is wrong", Degree::Wrong, &|home| {
             let mut bytes = fs::read(journal(home)).unwrap();

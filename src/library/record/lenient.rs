@@ -16,7 +16,7 @@ pub(super) enum Lenient<'a> {
     Other,
 }
 
-impl<'a> Lenient<'a> {
+impl Lenient<'_> {
     /// The text that is there.
     pub(super) fn text(&self) -> Option<&str> {
         match self {
