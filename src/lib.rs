@@ -12,7 +12,7 @@
 //!   (attribution::      │  wrote the Chicago Times. ──┐                                ■   (app::notes::Mark)
 //!    Speaker)           │                             └─ Cue, Mention (attribution::Attribution)
 //!   app: cursor ────────┘
-//!   reader::Ring ───────── ▲ 4/35 quotations · Chicago Times     12%  7 min left  ? help ─ app::keymap
+//!   reader::Ring ───────── ▲ 4/35 quoted · Chicago Times         12%  7 min left  ? help ─ app::keymap
 //!   or reader::Search                                                └─ app::pace
 //! ```
 //!

@@ -265,11 +265,11 @@ fn the_answer_stays_open_along_a_walk_and_closes() {
     let session = Session::open("harbor.md");
     let screen = |keys: &str| session.screen(keys, 80, 24);
     assert!(screen("gg n ga n").contains("Why Tomas Reyes?"));
-    assert!(screen("gg n ga 3n N").contains("3/6 quotations · Tomas Reyes"));
+    assert!(screen("gg n ga 3n N").contains("3/6 quoted · Tomas Reyes"));
     assert!(screen("gg n ga 9n n").contains("no further quotation"));
     for close in ["Esc", "ga", "q", "Enter"] {
         let screen = screen(&format!("gg n ga {close}"));
-        assert!(!screen.contains("Why Ruth") && screen.contains("1/6 quotations"), "{close}\n{screen}");
+        assert!(!screen.contains("Why Ruth") && screen.contains("1/6 quoted"), "{close}\n{screen}");
     }
     assert!(screen("gg ga").contains("put the cursor on a quotation first"));
     assert!(screen("gg / <\"called\"> Enter ga").contains("put the cursor on a quotation first"));
@@ -313,7 +313,7 @@ fn a_guess_looks_like_one_at_each_width() {
     let screen = session.screen("gg ]q ]q zm", 80, 12);
     assert!(screen.contains("›?●“Nobody"), "{screen}");
     assert!(session.screen("gg ]q ]q zm", 80, 12).contains("● “We"), "the marks hang no more");
-    assert!(session.screen("gg ]q", 80, 12).contains("2/2 quotations · perhaps Ada Moore"));
+    assert!(session.screen("gg ]q", 80, 12).contains("2/2 quoted · perhaps Ada Moore"));
     assert!(session.screen("? / <\"not sure\"> Enter", 80, 12).contains("▲?"));
 }
 
@@ -360,7 +360,7 @@ fn a_search_is_walked_until_it_is_ended() {
     assert!(found("gg / <\"bridge\"> Enter 99n n").contains("no further match"));
     assert!(found("gg / <\"bridge\"> Enter N").contains("no earlier match"));
     assert!(found("gg / <\"bridge\"> Enter Esc").contains("the search is over"));
-    assert!(found("gg / <\"bridge\"> Enter Esc n").contains("1/6 quotations"));
+    assert!(found("gg / <\"bridge\"> Enter Esc n").contains("1/6 quoted"));
     assert!(found("gg / <\"Bridge\"> Enter").contains("no match for “Bridge”"));
     assert!(found("gg / <\"no longer.\"\"> Enter").contains("match 1/1"));
     assert!(found("gg / <\"the (harbor|ferry)\"> Ctrl-r Enter").contains("match 1/3"));
@@ -384,13 +384,13 @@ fn marked_places_are_come_back_to_also_another_day() {
     let session = Session::open("harbor.md");
     assert!(session.screen("nnn ma", 60, 10).contains("marked as a"));
     let there = session.screen("", 60, 10);
-    assert!(there.contains("3/6 quotations"), "{there}");
-    assert!(session.screen("G 'a", 60, 10).contains("3/6 quotations"));
+    assert!(there.contains("3/6 quoted"), "{there}");
+    assert!(session.screen("G 'a", 60, 10).contains("3/6 quoted"));
     assert!(session.screen("gg 'x", 60, 10).contains("nothing is marked as x; there are a"));
     assert!(session.screen("gg m1", 60, 10).contains("marks are a to z"));
-    assert!(session.screen("gg m Esc n", 60, 10).contains("1/6 quotations"), "Esc leaves it at that");
+    assert!(session.screen("gg m Esc n", 60, 10).contains("1/6 quoted"), "Esc leaves it at that");
     assert!(session.screen("gg 'a ''", 60, 10).contains("Nobody in Port Alder"));
-    assert!(session.screen("gg 'a '' ''", 60, 10).contains("3/6 quotations"));
+    assert!(session.screen("gg 'a '' ''", 60, 10).contains("3/6 quoted"));
 }
 
 #[test]
@@ -589,8 +589,8 @@ fn lists_are_turned_filtered_and_chosen_from() {
     assert!(shown("t Enter").lines().any(|line| line.contains('›') && line.contains("The money")));
     assert!(shown("t Shift-Tab").contains("[Links]") && shown("t Shift-Tab").contains("none here"));
     assert!(shown("gg o / <\"blunt\">").contains("none with these words"));
-    assert!(shown("gg o / <\"reyes that\"> Enter").contains("3/6 quotations · Tomas Reyes"));
-    assert!(shown("gg o / <\"reyes\"> Down Enter").contains("3/6 quotations · Tomas Reyes"));
+    assert!(shown("gg o / <\"reyes that\"> Enter").contains("3/6 quoted · Tomas Reyes"));
+    assert!(shown("gg o / <\"reyes\"> Down Enter").contains("3/6 quoted · Tomas Reyes"));
     assert!(shown("gg s / <\"reyes\"> Enter").contains("1/2 Tomas Reyes"));
     assert!(shown("gg o / <\"reyes\"> Esc").contains("Ruth Calder"), "Esc shows all lines again");
     assert!(!shown("gg o / <\"reyes\"> Esc Esc").contains("[Quotations]"));
@@ -655,7 +655,7 @@ fn the_palette() {
 fn commands_do_what_keys_do() {
     let session = Session::open("harbor.md");
     let shown = |keys: &str| session.screen(keys, 80, 24);
-    assert!(shown(": <\"next-quotation 3\"> Enter").contains("3/6 quotations"));
+    assert!(shown(": <\"next-quotation 3\"> Enter").contains("3/6 quoted"));
     assert!(
         shown("gg : <\"next-he\"> Tab Enter")
             .lines()
@@ -669,7 +669,7 @@ fn commands_do_what_keys_do() {
     assert!(shown(": <\"find ferry\"> Enter").contains("“ferry”"));
     assert!(shown(": <\"nxt\"> Enter : Up").contains(":nxt"));
     assert!(shown(": Esc").contains("? help"));
-    assert!(shown("gg Ctrl-p <\"next quot\"> Enter").contains("1/6 quotations"));
+    assert!(shown("gg Ctrl-p <\"next quot\"> Enter").contains("1/6 quoted"));
     assert!(shown("Ctrl-p <\"theme sep\"> Enter").contains("theme: sepia"));
     assert!(shown("gg nnn ma gg '").contains("a “Show me the bridge"), "the marks are shown");
 }
@@ -696,7 +696,7 @@ fn keys_are_those_of_a_program_that_hands_know() {
     assert!(with("vim", "? <\"bridge\">").contains("?bridge"));
     assert!(with("less", "g n H").contains("─ Keys ─"));
     assert!(with("emacs", "Alt-< Alt-n Ctrl-c s").contains("[Speakers]"));
-    assert!(with("arrows", "gg Right Right").contains("2/6 quotations"));
+    assert!(with("arrows", "gg Right Right").contains("2/6 quoted"));
     assert!(with("vi", "").contains("keymap must be usual or less"));
     std::fs::write(config.join("keymap.toml"), "[reader]\n\"u\" = \"half-page-up\"\n").unwrap();
     assert!(!with("vim", "gg n gh u").contains("undone"), "one's own keys win");
@@ -801,15 +801,15 @@ fn restored_paragraphs_and_missing_words_can_be_hidden() {
 fn the_cursor_comes_back_with_the_page() {
     let session = Session::open("harbor.md");
     let left = session.screen("nnnn", 60, 12);
-    assert!(left.contains("4/6 quotations"), "{left}");
+    assert!(left.contains("4/6 quoted"), "{left}");
     assert_eq!(session.screen("", 60, 12), left);
 }
 
 #[test]
 fn the_cursor_is_the_place_on_a_smaller_screen() {
     let session = Session::open("harbor.md");
-    assert!(session.screen("gg nnn", 80, 40).contains("3/6 quotations"));
-    assert!(session.screen("", 40, 8).contains("3/6 quotations"));
+    assert!(session.screen("gg nnn", 80, 40).contains("3/6 quoted"));
+    assert!(session.screen("", 40, 8).contains("3/6 quoted"));
 }
 
 #[test]

@@ -217,7 +217,7 @@ fn an_article_is_read_and_the_terminal_given_back() {
     terminal.wait_for("6 quotations");
     assert!(terminal.is_alternate());
     terminal.press("n");
-    terminal.wait_for("1/6 quotations · Ruth Calder");
+    terminal.wait_for("1/6 quoted · Ruth Calder");
     terminal.press("h");
     terminal.wait_for("highlighted");
     terminal.press("q");
@@ -232,7 +232,7 @@ fn a_piped_article_is_read_with_the_keys_of_the_terminal() {
     let mut terminal = Terminal::run("sh", &["-c", &command], 80, 24);
     terminal.wait_for("6 quotations");
     terminal.press("nn");
-    terminal.wait_for("2/6 quotations");
+    terminal.wait_for("2/6 quoted");
     terminal.press("Q");
     assert!(terminal.ended());
 }
@@ -273,7 +273,7 @@ fn stopping_and_going_on() {
         terminal.is_alternate() && terminal.contents().contains("6 quotations")
     });
     terminal.press("n");
-    terminal.wait_for("1/6 quotations");
+    terminal.wait_for("1/6 quoted");
     terminal.press("q");
     terminal.wait("the prompt", |terminal| !terminal.is_alternate());
     terminal.press("exit\n");
@@ -423,7 +423,7 @@ fn pasted_text_is_no_keys() {
     let before = terminal.contents();
     terminal.press(&format!("\u{1b}[200~{}\u{1b}[201~", "Q:quit\rnh\n".repeat(10_000)));
     terminal.press("n");
-    terminal.wait_for("1/6 quotations");
+    terminal.wait_for("1/6 quoted");
     terminal.press("N");
     terminal.wait_for("no earlier quotation");
     assert_eq!(before.lines().next(), terminal.contents().lines().next());
@@ -523,7 +523,7 @@ fn a_light_terminal_gets_dark_voices_and_its_answer_is_no_keys() {
     // One that comes a second time, late and cut short, is none either.
     terminal.press(LIGHT.split_at(12).0);
     terminal.press("n");
-    terminal.wait_for("1/6 quotations");
+    terminal.wait_for("1/6 quoted");
     terminal.press("q");
     assert!(terminal.ended());
 }
@@ -553,7 +553,7 @@ fn a_chosen_theme_stays_and_a_terminal_without_colours_is_not_asked() {
     assert!(terminal.bytes().contains("38;5;117"));
     terminal.press(LIGHT);
     terminal.press("n");
-    terminal.wait_for("1/6 quotations");
+    terminal.wait_for("1/6 quoted");
     assert!(!terminal.bytes().contains("38;5;25;"));
     terminal.press("Q");
     assert!(terminal.ended());
@@ -570,13 +570,13 @@ fn settings_are_read_anew_when_the_reader_comes_back() {
     terminal.press(focus);
     terminal.wait_for("your settings were read anew");
     terminal.press("w");
-    terminal.wait_for("1/6 quotations");
+    terminal.wait_for("1/6 quoted");
     // What is wrong is told, and nothing changes.
     std::fs::write(folder.join("config.toml"), "width = 40\nedge = \"even\"\n").unwrap();
     terminal.press(focus);
     terminal.wait_for("config.toml:2");
     terminal.press("w");
-    terminal.wait_for("2/6 quotations");
+    terminal.wait_for("2/6 quoted");
     std::fs::write(folder.join("config.toml"), "zen = \"on\"\n").unwrap();
     terminal.press(focus);
     terminal.press("j");

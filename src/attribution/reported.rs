@@ -175,6 +175,10 @@ fn is_told(context: &Context<'_>, piece: &Piece, relation: &Relation) -> bool {
     if piece.kind != Kind::Indirect {
         return relation.probability >= LIKELY;
     }
+    // Who is spoken to has said nothing: if [you] would like to argue with that.
+    if relation.source.is_some_and(|source| source.of(context.text).trim().eq_ignore_ascii_case("you")) {
+        return false;
+    }
     let words = context.tokens_in(piece.span).filter(|&token| !context.is(token, TokenKind::Mark)).count();
     let is_statement = context.tokens_in(piece.span).any(|token| may_be_verb(context, token));
     let least = match (relation.source, is_statement) {

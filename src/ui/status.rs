@@ -11,6 +11,7 @@ use crate::app::notes::Notes;
 use crate::app::preferences::Zen;
 use crate::app::screen::reader::{self, Ring};
 use crate::app::{Model, Pending, Screen, Tone};
+use crate::export::counted;
 use crate::export::voice_sign::sign_of;
 
 /// Paints the status line.
@@ -96,23 +97,29 @@ fn ring(reader: &reader::Model, painter: &mut Painter<'_>, area: Area, end: u16)
         }
     };
     let mut x = area.x + 1;
-    if let Some(speaker) = speaker {
-        painter.sign(x, area.y, sign_of(Some(speaker)), painter.theme.voice(speaker));
+    let sign = reader.analysis.as_ref().and_then(|analysis| analysis.sign_of(speaker));
+    if let Some(sign) = sign {
+        painter.sign(x, area.y, sign_of(Some(sign)), painter.theme.voice(sign));
         x += 2;
     }
     let behind = painter.words(strip(x, area.y, end), &label, painter.theme.ring);
-    let marks = reader.notes.marks().len();
-    let orphans = reader.notes.known().map_or(0, |known| known.orphans);
-    let words = match (&reader.notes, marks, orphans) {
-        (Notes::Missing(_), _, _) => "notes cannot be kept".to_owned(),
-        (_, 0, 0) => return,
-        (_, 1, 0) => "1 note".to_owned(),
-        (_, marks, 0) => format!("{marks} notes"),
-        (_, marks, orphans) => format!("{marks} notes, {orphans} without a place"),
+    let words = match reader.notes {
+        Notes::Missing(_) => "notes cannot be kept".to_owned(),
+        Notes::Loading | Notes::Known(_) => noted(reader),
     };
-    if behind + 3 < end {
+    if behind + 3 < end && !words.is_empty() {
         painter.words(strip(behind, area.y, end), &format!("  {words}"), painter.theme.status);
     }
+}
+
+/// "3 notes, 1 note and 2 corrections without a place"; nothing where there is none.
+fn noted(reader: &reader::Model) -> String {
+    let some = |count: usize, noun: &str| (count > 0).then(|| counted(count, noun));
+    let (notes, corrections) = reader.without_place();
+    let lost: Vec<String> = some(notes, "note").into_iter().chain(some(corrections, "correction")).collect();
+    let lost = (!lost.is_empty()).then(|| format!("{} without a place", lost.join(" and ")));
+    let told: Vec<String> = some(reader.notes.marks().len(), "note").into_iter().chain(lost).collect();
+    told.join(", ")
 }
 
 /// From this width on the status line tells how long the rest takes.

@@ -16,6 +16,7 @@ use crate::app::list::List;
 use crate::app::overlay::WIDEST;
 use crate::article::{Article, BlockKind, Link};
 use crate::attribution::Analysis;
+use crate::export::{Certainty, Tally, certainty};
 use crate::find::{folded_words, fuzzy};
 use crate::span::Span;
 
@@ -88,8 +89,10 @@ pub enum Line {
     Quotation {
         /// Where it starts.
         place: usize,
-        /// The speaker, by index into [`Analysis::speakers`].
-        speaker: Option<usize>,
+        /// Which sign and colour its speaker has.
+        sign: Option<usize>,
+        /// How much there is to the speaker.
+        certainty: Certainty,
         /// The name shown.
         name: String,
         /// Its words, on one line.
@@ -222,6 +225,16 @@ impl Model {
     /// How many lines are shown.
     pub fn shown(&self) -> usize {
         self.kept.as_ref().map_or(self.every.len(), Vec::len)
+    }
+
+    /// How many quotations are listed; `None` where the lines are none.
+    pub fn tally(&self) -> Option<Tally> {
+        match &self.every {
+            Lines::Quotations { analysis, members, .. } => {
+                Some(Tally::of(members.iter().filter_map(|index| analysis.quotations.get(*index))))
+            }
+            Lines::Made(_) => None,
+        }
     }
 
     /// How many lines there are.
@@ -360,7 +373,8 @@ fn quotation(article: &Article, analysis: &Analysis, index: usize) -> Option<Lin
     let pieces: Vec<&str> = quotation.spans.iter().map(|span| span.of(article.text())).collect();
     Some(Line::Quotation {
         place: quotation.hull().start,
-        speaker: quotation.speaker(),
+        sign: analysis.sign_of(quotation.speaker()),
+        certainty: certainty(quotation),
         name: name_of(analysis, index).to_owned(),
         words: one_line(&pieces.join(" ")),
     })

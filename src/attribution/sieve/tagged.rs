@@ -6,6 +6,7 @@ use crate::attribution::candidate::{Candidate, Kind};
 use crate::attribution::context::Context;
 use crate::attribution::noun_phrase::is_any_pronoun;
 use crate::attribution::subject::subject_before;
+use crate::attribution::tagger::{Calibration, Source};
 use std::ops::Range;
 
 /// The source that the tagger read.
@@ -16,17 +17,23 @@ pub(super) fn decide(scene: &Scene<'_>, candidate: &Candidate) -> Option<Evidenc
     let cue = Some(tag.cue);
     if let Some(antecedent) = antecedent(context, &source) {
         let who = Who::Relative(antecedent, source.start);
-        return Some(Evidence { who, cue, confidence: 0.9 * tag.probability });
+        return Some(Evidence { who, cue, confidence: right(Source::Name, 0.9 * tag.probability) });
     }
     if matches!(context.word(source.start), "who" | "which" | "that") && candidate.kind == Kind::Direct {
         return None;
     }
     if source.len() == 1 && is_any_pronoun(&context.lower(source.start)) {
         let found = scene.focus.pronoun(context.tokens[source.start].span.start);
-        let confidence = found.map_or(0.3, |(_, sure)| sure) * tag.probability;
+        // A pronoun that stands for nobody known is sure of nothing.
+        let confidence =
+            found.map_or(0.3 * tag.probability, |(_, sure)| right(Source::Pronoun, sure * tag.probability));
         return Some(Evidence { who: Who::Pronoun(source.start, found.map(|(id, _)| id)), cue, confidence });
     }
-    Some(Evidence { who: Who::Phrase(source), cue, confidence: 0.97 * tag.probability })
+    Some(Evidence { who: Who::Phrase(source), cue, confidence: right(Source::Name, 0.97 * tag.probability) })
+}
+
+fn right(source: Source, sure: f32) -> f32 {
+    Calibration::bundled().share_right(source, sure)
 }
 
 /// The phrase that "who" stands for: [the man] who said.
