@@ -210,7 +210,7 @@ fn told_voice(voice: &Voice) -> String {
         Is::Speaker(_) | Is::Author => format!("{name}{role}, {}", is.name()),
     };
     let (said, words) = (said.told(), counted(*words, "word"));
-    format!("{kind}, {said}, {words}, {:.0} percent of all of these words, {place}", share * 100.0)
+    format!("{kind}, {said}, {words}, a share of {:.0} percent, {place}", share * 100.0)
 }
 
 /// The first words of a text, with a sign where it was cut.

@@ -154,10 +154,12 @@ impl Model {
     }
 }
 
-/// What is told where a name was written otherwise than the speaker is called: " (“the mayor” read as Ruth Calder)".
+/// What is told where other words were written than those of the speaker's name: " (“the mayor” read as Ruth Calder)".
 pub(super) fn read_as(typed: &str, name: &str) -> String {
     let typed = typed.trim();
-    if typed.to_lowercase() == name.to_lowercase() {
+    let words = |words: &str| words.to_lowercase().split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    let of_name = words(name);
+    if words(typed).iter().all(|word| of_name.contains(word)) {
         return String::new();
     }
     format!(" (“{typed}” read as {name})")
