@@ -1,6 +1,7 @@
 //! The tagger read who reports: Moore said [the room was lost]. It learned from 840 articles how reports are worded.
 //! Must stay silent where it read no source: [“We lost,”] it was said.
 
+use super::cue_adjacent::agreed;
 use super::{Evidence, Scene, Who};
 use crate::attribution::candidate::{Candidate, Kind};
 use crate::attribution::context::Context;
@@ -29,7 +30,9 @@ pub(super) fn decide(scene: &Scene<'_>, candidate: &Candidate) -> Option<Evidenc
             found.map_or(0.3 * tag.probability, |(_, sure)| right(Source::Pronoun, sure * tag.probability));
         return Some(Evidence { who: Who::Pronoun(source.start, found.map(|(id, _)| id)), cue, confidence });
     }
-    Some(Evidence { who: Who::Phrase(source), cue, confidence: right(Source::Name, 0.97 * tag.probability) })
+    let plain = agreed(context, candidate, &source, tag.cue);
+    let confidence = right(Source::Name, 0.97 * tag.probability).max(plain);
+    Some(Evidence { who: Who::Phrase(source), cue, confidence })
 }
 
 fn right(source: Source, sure: f32) -> f32 {
@@ -49,4 +52,27 @@ fn antecedent(context: &Context<'_>, source: &Range<usize>) -> Option<Range<usiz
         context.is_mark(source.start - 1, ',').then(|| subject_before(context, comma, floor))?
     };
     subject_before(context, source.end, floor).or_else(before_comma)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::{Article, Draft, Origin, SafeText};
+    use crate::attribution::analyze;
+    use crate::lexicon::Lexicon;
+    use crate::segment::with_blocks;
+
+    #[test]
+    fn what_is_plainly_somebodys_is_told_as_sure() {
+        for text in [
+            "“What would it cost to mend?” asked Nora Fenwick. According to the Harbor Office, it would take “a year.”",
+            "“We lost the room,” Ada Moore said.",
+            "Ada Moore said: “We lost the room.”",
+        ] {
+            let draft = Draft { text: SafeText::new(text), ..Draft::default() };
+            let article = Article::new(Origin::StandardInput, with_blocks(draft));
+            let found = analyze(&article, Lexicon::bundled());
+            let sure = found.quotations[0].attribution.as_ref().map_or(0.0, |told| told.confidence);
+            assert!(sure >= 0.9, "{sure}: {text}");
+        }
+    }
 }
