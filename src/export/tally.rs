@@ -41,10 +41,12 @@ impl Tally {
         }
     }
 
-    /// With their sum, where there are both: "43 quotations: 37 quoted, 6 reported".
+    /// With their sum: "43 quotations: 37 quoted, 6 reported", "6 quotations, all quoted".
     pub fn summed(self) -> String {
         match (self.quoted, self.reported) {
             (1.., 1..) => format!("{} quotations: {}", self.all(), self.told()),
+            (2.., 0) => format!("{} quotations, all quoted", self.quoted),
+            (0, 2..) => format!("{} quotations, all reported", self.reported),
             _ => self.told(),
         }
     }
@@ -64,7 +66,8 @@ mod tests {
         for (quoted, reported, told, summed) in [
             (0, 0, "no quotations", "no quotations"),
             (1, 0, "1 quoted", "1 quoted"),
-            (0, 2, "2 reported", "2 reported"),
+            (0, 2, "2 reported", "2 quotations, all reported"),
+            (6, 0, "6 quoted", "6 quotations, all quoted"),
             (37, 6, "37 quoted, 6 reported", "43 quotations: 37 quoted, 6 reported"),
         ] {
             let tally = Tally { quoted, reported };

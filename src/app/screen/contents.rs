@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod laws;
+mod quotations;
 mod voices;
 
 use std::sync::Arc;
@@ -9,14 +10,14 @@ use std::sync::Arc;
 pub(in crate::app) use voices::heard;
 pub use voices::{Is, Sorting, Voice};
 
-use super::reader::{self, name_of};
+use super::reader;
 use crate::app::filter::Filter;
 use crate::app::geometry::{Area, Size, overlay};
 use crate::app::list::List;
 use crate::app::overlay::WIDEST;
 use crate::article::{Article, BlockKind, Link};
 use crate::attribution::Analysis;
-use crate::export::{Certainty, Tally, certainty};
+use crate::export::{Certainty, Tally};
 use crate::find::{folded_words, fuzzy};
 use crate::span::Span;
 
@@ -286,7 +287,7 @@ impl Lines {
         match self {
             Self::Made(lines) => lines.get(number).cloned(),
             Self::Quotations { article, analysis, members } => {
-                quotation(article, analysis, *members.get(number)?)
+                quotations::line(article, analysis, *members.get(number)?)
             }
         }
     }
@@ -366,18 +367,6 @@ fn headings(reader: &reader::Model) -> Vec<Line> {
             Line::Heading(span.start, level, one_line(span.of(text)), reader.percent_at(span.start))
         })
         .collect()
-}
-
-fn quotation(article: &Article, analysis: &Analysis, index: usize) -> Option<Line> {
-    let quotation = analysis.quotations.get(index)?;
-    let pieces: Vec<&str> = quotation.spans.iter().map(|span| span.of(article.text())).collect();
-    Some(Line::Quotation {
-        place: quotation.hull().start,
-        sign: analysis.sign_of(quotation.speaker()),
-        certainty: certainty(quotation),
-        name: name_of(analysis, index).to_owned(),
-        words: one_line(&pieces.join(" ")),
-    })
 }
 
 fn notes(reader: &reader::Model) -> Vec<Line> {

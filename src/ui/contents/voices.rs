@@ -174,11 +174,8 @@ pub(super) fn border(painter: &mut Painter<'_>, (area, below): (Area, Area), sho
     let mut words = format!(" by {} ", shown.sorting.name());
     if let Some(Line::Voice(voice)) = shown.line(shown.list.picked) {
         let has_all = columns.len() > 5 && voice.is != Is::Named;
-        if !has_all {
-            words = format!("{words}· {} ", told(&voice));
-        } else {
-            words = format!("{words}· {} ", all(shown).told());
-        }
+        let more = if has_all { all(shown).told() } else { told(&voice) };
+        words = format!("{words}· {more} ");
     }
     painter.words(strip(left, area.y + area.height - 1, end), &words, painter.theme.status);
 }
