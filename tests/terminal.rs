@@ -310,7 +310,7 @@ fn escape_sequences_of_an_article_never_reach_the_terminal() {
     let evil = "A \u{1b}]52;c;ZXZpbA==\u{7}headline\n\n“Look,” said Ada \u{1b}[31mMoore\u{9b}6n. \u{1b}]0;stolen\u{7}\u{1b}Pq\u{1b}\\End.\n";
     std::fs::write(&path, evil).unwrap();
     let mut terminal = Terminal::sayso(&[path.to_str().unwrap()], 80, 24);
-    terminal.wait_for("1 quotation");
+    terminal.wait_for("1 quoted");
     terminal.press("n");
     terminal.wait_for("Ada Moore");
     terminal.press("q");
