@@ -40,6 +40,9 @@ pub(super) fn open(model: &mut Model, tab: Option<Tab>) {
 pub(super) fn act(model: &mut Model, action: Action, times: usize) -> Option<Vec<Effect>> {
     let filter = filter(model)?;
     let is_typing = filter.is_typing;
+    if voices::refuses(model, action) {
+        return Some(Vec::new());
+    }
     if !is_typing && let Some(effects) = voices::act(model, action) {
         return Some(effects);
     }

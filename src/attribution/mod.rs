@@ -142,6 +142,11 @@ impl Analysis {
     pub fn speaker_of(&self, quotation: &Quotation) -> Option<&Speaker> {
         self.speakers.get(quotation.speaker()?)
     }
+
+    /// The [`Speaker::sign`] of the speaker at this index of [`Analysis::speakers`].
+    pub fn sign_of(&self, speaker: Option<usize>) -> Option<usize> {
+        Some(self.speakers.get(speaker?)?.sign)
+    }
 }
 
 /// The whole engine: segments, finds quotations, attributes them, folds the speakers. What is said about pictures is

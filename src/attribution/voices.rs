@@ -36,7 +36,7 @@ impl Voices {
         let mention = decision.as_ref().and_then(|decision| decision.mention);
         if let Some(id) = decision.as_ref().and_then(|decision| decision.speaker) {
             let number = *self.heard.entry(id).or_insert_with(|| {
-                self.speakers.push(cast.as_speaker(id));
+                self.speakers.push(Speaker { sign: self.speakers.len(), ..cast.as_speaker(id) });
                 self.speakers.len() - 1
             });
             if let Some(speaker) = self.speakers.get_mut(number) {

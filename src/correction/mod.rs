@@ -3,6 +3,7 @@
 //! A correction wins over the engine, at once and everywhere in the article, and again when the article is analysed
 //! anew. Corrections are taken in the order they were made, so a later one wins over an earlier one.
 
+mod alike;
 mod roll;
 mod standing;
 
@@ -15,6 +16,7 @@ use crate::segment::{TokenKind, tokens};
 use crate::span::Span;
 use roll::Roll;
 
+pub use alike::is_alike;
 pub use standing::Standing;
 
 /// What [`Attribution::sieve`] says of what the reader decided.
@@ -108,10 +110,12 @@ impl Draft<'_> {
         let Some(was) = self.roll.find(was) else {
             return;
         };
+        let name = self.roll.name(was).to_owned();
         let parted = self.roll.part(was, alias);
         let text = self.text;
         self.credit(|attribution| {
-            let is_named_so = attribution.mention.is_some_and(|mention| one_line(mention.of(text)) == alias);
+            let words = attribution.mention.map(|mention| one_line(mention.of(text)));
+            let is_named_so = words.is_some_and(|words| is_alike(&words, alias, &name));
             (attribution.speaker == Some(was) && is_named_so).then_some(parted)
         });
     }

@@ -166,3 +166,50 @@ proptest! {
         prop_assert_eq!(told(&twice), told(&once));
     }
 }
+
+#[test]
+fn a_voice_that_is_gone_leaves_the_others_their_signs() {
+    let signs = |analysis: &Analysis| -> Vec<(String, usize)> {
+        analysis.speakers.iter().map(|speaker| (speaker.name.clone(), speaker.sign)).collect()
+    };
+    let before = signs(&found());
+    assert!(before.len() > 1, "{before:?}");
+    let first = before[0].0.clone();
+    let joined = Correction::Joined { other: safe(&first), name: safe("Carl Beck") };
+    let after = signs(&after(&[Placed { span: span("John Moore"), correction: joined }]));
+    let of = |signs: &[(String, usize)], name: &str| {
+        signs.iter().find(|(other, _)| other == name).map(|(_, sign)| *sign)
+    };
+    assert_eq!(of(&after, &first), None);
+    for (name, sign) in &before[1..] {
+        assert_eq!(of(&after, name), Some(*sign), "{name}: {after:?}");
+    }
+    assert!(
+        before.iter().all(|(_, sign)| Some(*sign) != of(&after, "Carl Beck")),
+        "a new voice has a new sign"
+    );
+}
+
+#[test]
+fn a_part_takes_all_quotations_that_name_it() {
+    let text = "“One,” said Ruth Calder. “Two,” said Ann Boyle, a clerk. “Three,” Ms. Boyle said. “Four,” said spokeswoman Ann Boyle.";
+    let article = Article::new(
+        Origin::StandardInput,
+        with_blocks(Draft { text: SafeText::new(text), ..Draft::default() }),
+    );
+    let found = analyze(&article, Lexicon::bundled());
+    let placed = |correction| Placed { span: Span::new(0, 5), correction };
+    let joined = placed(Correction::Joined { other: safe("Ann Boyle"), name: safe("Ruth Calder") });
+    let parted = placed(Correction::Parted { alias: safe("Ann Boyle"), was: safe("Ruth Calder") });
+    let count = |corrections: &[Placed], name: &str| {
+        let analysis = corrected(&found, text, corrections);
+        analysis
+            .speakers
+            .iter()
+            .find(|speaker| speaker.name == name)
+            .map_or(0, |speaker| speaker.quotations.len())
+    };
+    assert_eq!(count(&[], "Ann Boyle"), 3);
+    assert_eq!(count(std::slice::from_ref(&joined), "Ruth Calder"), 4);
+    assert_eq!(count(&[joined, parted], "Ann Boyle"), 3, "“Ms. Boyle” and “spokeswoman Ann Boyle” too");
+}

@@ -27,6 +27,7 @@ pub mod print;
 pub mod quotes;
 pub mod reason;
 pub mod speakers;
+mod tally;
 mod voice;
 pub mod voice_sign;
 
@@ -36,6 +37,7 @@ mod sample;
 pub use columns::wrapped;
 pub use noted::Noted;
 pub use paint::Paint;
+pub use tally::{Tally, is_reported};
 pub use voice::{Certainty, Voice, certainty, voice_name, voices};
 
 /// A number with its noun: "1 word", "2 words".

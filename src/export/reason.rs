@@ -199,7 +199,7 @@ fn who(analysis: &Analysis, quotation: &Quotation) -> String {
         Certainty::Guess => ": the program's guess",
         Certainty::Sure | Certainty::Unknown => ": the program says so",
     };
-    format!("{} {}{about}{by}", sign_of(quotation.speaker()), speaker.name)
+    format!("{} {}{about}{by}", sign_of(Some(speaker.sign)), speaker.name)
 }
 
 /// "very sure, 95 percent"

@@ -70,6 +70,7 @@ fn speaker(found: &mut Analysis, name: &str, quotation: usize, words: usize) -> 
             role: None,
             quotations: Vec::new(),
             words: 0,
+            sign: found.speakers.len(),
         });
         found.speakers.len() - 1
     });

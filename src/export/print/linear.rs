@@ -9,7 +9,7 @@
 use crate::article::{Article, Block, BlockKind, Link, Marker, Target};
 use crate::attribution::{Analysis, Kind, Quotation};
 use crate::export::columns::folded;
-use crate::export::{counted, voice_name, voices};
+use crate::export::{Tally, counted, voice_name, voices};
 use crate::segment::{Gap, GapKind, with_gaps};
 use crate::span::Span;
 
@@ -33,8 +33,7 @@ fn legend(analysis: &Analysis) -> Vec<String> {
     }
     let told = voices.iter().map(|voice| {
         let name = if voice.speaker.is_some() { voice.name } else { "Unknown speaker" };
-        let (quotations, words) = (counted(voice.quotations, "quotation"), counted(voice.words, "word"));
-        format!("{name}: {quotations}, {words}.")
+        format!("{name}: {}, {}.", voice.said.told(), counted(voice.words, "word"))
     });
     [String::new(), "Voices:".to_owned()].into_iter().chain(told).collect()
 }
@@ -91,7 +90,7 @@ impl<'a> Teller<'a> {
             lines.extend(value.as_ref().map(|value| format!("{name}{value}")));
         }
         let voices = counted(self.analysis.speakers.len(), "voice");
-        lines.push(format!("{}, {voices}.", counted(self.analysis.quotations.len(), "quotation")));
+        lines.push(format!("{}; {voices}.", Tally::of(&self.analysis.quotations).summed()));
         lines
     }
 

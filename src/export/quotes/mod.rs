@@ -103,6 +103,11 @@ impl<'a> Listed<'a> {
         pieces.collect::<Vec<_>>().join(" ")
     }
 
+    /// Which sign and colour its speaker has.
+    fn sign(&self) -> Option<usize> {
+        self.speaker.map(|speaker| speaker.sign)
+    }
+
     fn attribution(&self) -> Option<&'a Attribution> {
         self.quotation.attribution.as_ref()
     }

@@ -48,6 +48,13 @@ impl Model {
         self.turn_to(ring);
     }
 
+    /// How many notes and highlights, and how many corrections, have no place in this text any more.
+    pub fn without_place(&self) -> (usize, usize) {
+        let Some(known) = self.notes.known().filter(|known| known.orphans > 0) else { return (0, 0) };
+        let notes = known.entries(&self.article).count().saturating_sub(self.notes.marks().len());
+        (notes, known.orphans.saturating_sub(notes))
+    }
+
     /// What somebody says who is to be named: the quotation at the cursor, and whom it may be given to, likeliest first.
     pub(in crate::app) fn to_attribute(&self) -> Result<(Span, Vec<Known>), String> {
         self.may_keep()?;
@@ -72,15 +79,17 @@ impl Model {
         Ok((quotation.hull(), known))
     }
 
-    /// Gives the words at `span` to the speaker called `name`; `None` to nobody known.
-    pub(in crate::app) fn give_to(&self, span: Span, name: Option<&str>) -> Outcome {
+    /// Gives the words at `span` to the speaker called `name`; `None` to nobody known. Where another name of theirs was
+    /// `typed`, that is told: it may have been meant for somebody else.
+    pub(in crate::app) fn give_to(&self, span: Span, name: Option<&str>, typed: Option<&str>) -> Outcome {
         let was = self.speaker_at(span);
+        let read = name.zip(typed).map(|(name, typed)| read_as(typed, name)).unwrap_or_default();
         let said = match (name, &was) {
             (Some(name), Some(was)) if was.as_str() == name => {
-                format!("{name}, as you say too; U takes it back")
+                format!("{name}, as you say too{read}; U takes it back")
             }
-            (Some(name), Some(was)) => format!("{name}, not {was}; U takes it back"),
-            (Some(name), None) => format!("{name}; U takes it back"),
+            (Some(name), Some(was)) => format!("{name}, not {was}{read}; U takes it back"),
+            (Some(name), None) => format!("{name}{read}; U takes it back"),
             (None, _) => "nobody is known to have said this; U takes it back".to_owned(),
         };
         let correction = Correction::SaidBy { name: name.map(SafeText::one_line), was };
@@ -144,6 +153,17 @@ impl Model {
         let quotation = analysis.quotations.iter().find(|quotation| quotation.hull() == span)?;
         analysis.speaker_of(quotation).map(|speaker| SafeText::one_line(&speaker.name))
     }
+}
+
+/// What is told where other words were written than those of the speaker's name: " (“the mayor” read as Ruth Calder)".
+pub(super) fn read_as(typed: &str, name: &str) -> String {
+    let typed = typed.trim();
+    let words = |words: &str| words.to_lowercase().split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    let of_name = words(name);
+    if words(typed).iter().all(|word| of_name.contains(word)) {
+        return String::new();
+    }
+    format!(" (“{typed}” read as {name})")
 }
 
 /// The voices of an article, to be picked from, by index.

@@ -20,7 +20,7 @@ pub enum Tick {
     Match,
     /// A note or highlight.
     Note,
-    /// A quotation, by its speaker.
+    /// A quotation, by the number of its speaker's sign.
     Quotation(Option<usize>),
 }
 
@@ -76,9 +76,10 @@ impl Model {
         if marks.get(next).is_some_and(|mark| part.contains(mark.span.start)) {
             return Some(Tick::Note);
         }
-        let quotations = &self.analysis.as_ref()?.quotations;
+        let analysis = self.analysis.as_ref()?;
+        let quotations = &analysis.quotations;
         let next = quotations.partition_point(|quotation| quotation.hull().start < part.start);
         let quotation = quotations.get(next).filter(|quotation| part.contains(quotation.hull().start));
-        quotation.map(|quotation| Tick::Quotation(quotation.speaker()))
+        quotation.map(|quotation| Tick::Quotation(analysis.sign_of(quotation.speaker())))
     }
 }

@@ -6,7 +6,7 @@ use super::ring::Walked;
 use super::{Model, Outcome, Ring};
 use crate::app::action::Action;
 use crate::attribution::Analysis;
-use crate::export::voice_name;
+use crate::export::{Tally, voice_name};
 use crate::span::Span;
 
 impl Model {
@@ -15,8 +15,9 @@ impl Model {
         self.analysis.as_ref()?.quotation_at(self.cursor)
     }
 
-    /// The ring and the place in it, in words: "4/12 quotations · James Comey", "4/5 James Comey"; the search while one is
-    /// live.
+    /// The ring and the place in it, in words: "4/12 quoted · James Comey", "4/5 James Comey · 3 quoted, 2
+    /// reported"; the search while one is live. Away from the places of the first ring it tells how many quotations there
+    /// are of both kinds: "12 quoted, 6 reported".
     pub fn ring_label(&self) -> String {
         if let Some(label) = self.selection_label().or_else(|| self.search_label()) {
             return label;
@@ -27,16 +28,20 @@ impl Model {
         let places = &self.walked.places;
         if places.is_empty() {
             return match self.ring {
-                Ring::Quotations => "no quotations".to_owned(),
+                Ring::Quotations => Tally::of(&analysis.quotations).told(),
                 ring => format!("no {}", ring.counted(analysis, 0).trim_start_matches("0 ")),
             };
         }
         let here = self.place_here(self.ring, places);
+        if self.ring == Ring::Quotations && here.is_none() {
+            return Tally::of(&analysis.quotations).told();
+        }
         let number = here.map(|here| format!("{}/", here + 1)).unwrap_or_default();
         let is_one_voice = matches!(self.ring, Ring::Voice(_) | Ring::Unspoken);
         let quotation = self.quotation_here().filter(|_| !is_one_voice && here.is_some());
         let voice = quotation.map(|here| format!(" · {}", voice_of(analysis, here))).unwrap_or_default();
-        format!("{number}{}{voice}", self.ring.counted(analysis, places.len()))
+        let kinds = self.ring.kinds(analysis).map(|kinds| format!(" · {kinds}")).unwrap_or_default();
+        format!("{number}{}{kinds}{voice}", self.ring.counted(analysis, places.len()))
     }
 
     /// The quotations of the ring, by index, in the order of the text.
@@ -226,7 +231,7 @@ fn voice_of(analysis: &Analysis, quotation: usize) -> String {
 fn end_of(ring: Ring, analysis: &Analysis, direction: Direction) -> String {
     let what = match ring {
         Ring::Quotations | Ring::Everything => "quotation".to_owned(),
-        Ring::Direct => "direct quotation".to_owned(),
+        Ring::Direct => "quotation all in marks".to_owned(),
         Ring::Nameless => "quotation without a name".to_owned(),
         Ring::Unspoken => "words in marks that nobody said".to_owned(),
         Ring::Voice(speaker) => {
