@@ -13,6 +13,7 @@ mod acronym;
 mod aside;
 mod candidate;
 mod cast;
+mod compact;
 mod content;
 mod context;
 mod description;
@@ -45,7 +46,7 @@ mod voices;
 
 pub use candidate::Kind;
 pub use speaker::{Speaker, SpeakerKind};
-pub use unheard::{Unheard, unheard};
+pub use unheard::{Named, Unheard};
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -81,6 +82,8 @@ pub struct Analysis {
     pub thoughts: Vec<Quotation>,
     /// Reports within words in marks, whose own speaker hands them on: “The room was lost, a clerk told the Herald.”
     pub nested: Vec<Quotation>,
+    /// Who is named in full, whether they speak or not.
+    pub named: Named,
 }
 
 /// Words somebody else said, and who.
@@ -148,6 +151,7 @@ impl Analysis {
 /// passed over, so that a caption between two paragraphs of a quotation does not part them.
 pub fn analyze(article: &Article, lexicon: &Lexicon) -> Analysis {
     let article = &*article.without_pictures();
+    let named = Named::new(article.text());
     let parts = segment(article, lexicon);
     let passages = passages(article.text(), article.blocks());
     let context = Context::new(article, &parts, &passages, lexicon);
@@ -173,7 +177,7 @@ pub fn analyze(article: &Article, lexicon: &Lexicon) -> Analysis {
     let is_word = |token: &&Token| !matches!(token.kind, TokenKind::Mark | TokenKind::Possessive);
     let words = parts.tokens.iter().filter(is_word).count();
     let parts = Segmentation { tokens: Vec::new(), ..parts };
-    Analysis { parts, words, quotations, speakers, unspoken, thoughts, nested }
+    Analysis { parts, words, quotations, speakers, unspoken, thoughts, nested, named }
 }
 
 /// Who said each candidate, in order.

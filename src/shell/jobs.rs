@@ -56,7 +56,7 @@ pub(super) fn analyze_article(article: &Article) -> Result<Arc<Analysis>, Proble
     let analysed = thread::scope(|scope| {
         let engine = thread::Builder::new().name("engine".to_owned());
         let working = engine.spawn_scoped(scope, || analyze(article, Lexicon::bundled()));
-        working.ok().and_then(|working| working.join().ok()).map(|first| Arc::new(Analysis::clone(&first)))
+        working.ok().and_then(|working| working.join().ok()).map(|first| Arc::new(first.compact()))
     });
     analysed.ok_or_else(|| {
         Problem::new("no voices were found", "this article upset the engine; this is a mistake in sayso")

@@ -2,7 +2,7 @@
 
 use crate::app::screen::reader;
 use crate::article::Article;
-use crate::attribution::{Analysis, Kind, Quotation, SpeakerKind, unheard};
+use crate::attribution::{Analysis, Kind, Quotation, SpeakerKind};
 use crate::export;
 
 /// A speaker, what nobody is known to have said, or somebody who is named and never quoted.
@@ -93,7 +93,7 @@ impl Sorting {
 /// Everybody in the order that was chosen, then what nobody is known to have said, then who is only named.
 pub(super) fn voices(reader: &reader::Model, analysis: &Analysis) -> Vec<Voice> {
     let mut voices = heard(analysis, &reader.article);
-    let named = unheard(reader.article.text(), &analysis.speakers);
+    let named = analysis.named.unheard(&analysis.speakers);
     let byline = reader.article.metadata.byline.as_ref().map_or("", |byline| byline.as_str());
     voices.extend(named.into_iter().filter(|named| !is_in_byline(byline, &named.name)).map(|named| {
         let first = named.places.first().copied().unwrap_or_default();
