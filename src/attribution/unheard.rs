@@ -10,8 +10,8 @@ use crate::lexicon::Lexicon;
 pub struct Unheard {
     /// The full name.
     pub name: String,
-    /// Where the name stands, also the family name alone, in bytes, in order.
-    pub places: Vec<usize>,
+    /// Where the name stands, also the family name alone.
+    pub places: Places,
 }
 
 /// The people of a text who have a full name, whether they speak or not: what [`Named::unheard`] chooses from.
@@ -22,10 +22,43 @@ pub struct Named(Vec<Person>);
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Person {
     name: String,
-    /// Where the full name stands, in bytes.
-    full: Vec<usize>,
-    /// Where the family name stands alone, if nobody else has it, in bytes.
-    alone: Vec<usize>,
+    /// Where the full name stands.
+    full: Places,
+    /// Where the family name stands alone, if nobody else has it.
+    alone: Places,
+}
+
+/// Where a name stands in a text, as far as anybody asks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Places {
+    /// How often.
+    pub count: usize,
+    /// Where it stands first, in bytes.
+    pub first: usize,
+    /// Where it stands last, in bytes.
+    pub last: usize,
+}
+
+impl Places {
+    /// One more place, behind all others.
+    fn push(&mut self, place: usize) {
+        self.first = if self.count == 0 { place } else { self.first };
+        self.last = place;
+        self.count += 1;
+    }
+
+    /// These and some others.
+    fn and(self, others: Self) -> Self {
+        match (self.count, others.count) {
+            (_, 0) => self,
+            (0, _) => others,
+            (count, more) => Self {
+                count: count + more,
+                first: self.first.min(others.first),
+                last: self.last.max(others.last),
+            },
+        }
+    }
 }
 
 impl Named {
@@ -33,8 +66,8 @@ impl Named {
     /// count, so that towns, bodies and books are left out.
     pub fn new(text: &str) -> Self {
         let lexicon = Lexicon::bundled();
-        let mut full: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        let mut alone: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        let mut full: BTreeMap<String, Places> = BTreeMap::new();
+        let mut alone: BTreeMap<&str, Places> = BTreeMap::new();
         for run in runs(text) {
             match without_titles(&run, lexicon) {
                 [] => {}
@@ -52,11 +85,11 @@ impl Named {
         for name in full.keys() {
             *families.entry(last_word(name).to_owned()).or_default() += 1;
         }
-        let person = |(name, full): (String, Vec<usize>)| {
+        let person = |(name, full): (String, Places)| {
             let family = last_word(&name);
             let is_shared = families.get(family).is_some_and(|count| *count > 1);
-            let alone = alone.get(family).filter(|_| !is_shared).cloned().unwrap_or_default();
-            (full.len() + alone.len() > 1).then_some(Person { name, full, alone })
+            let alone = alone.get(family).filter(|_| !is_shared).copied().unwrap_or_default();
+            (full.count + alone.count > 1).then_some(Person { name, full, alone })
         };
         Self(full.into_iter().filter_map(person).collect())
     }
@@ -69,15 +102,12 @@ impl Named {
             if called.has(&person.name) {
                 return None;
             }
-            let mut places = person.full.clone();
-            if !called.families.contains(last_word(&person.name)) {
-                places.extend(&person.alone);
-            }
-            places.sort_unstable();
-            (places.len() > 1).then(|| Unheard { name: person.name.clone(), places })
+            let is_shared = called.families.contains(last_word(&person.name));
+            let places = if is_shared { person.full } else { person.full.and(person.alone) };
+            (places.count > 1).then(|| Unheard { name: person.name.clone(), places })
         };
         let mut found: Vec<Unheard> = self.0.iter().filter_map(unheard).collect();
-        found.sort_by_key(|unheard| unheard.places.first().copied());
+        found.sort_by_key(|unheard| unheard.places.first);
         found
     }
 }
@@ -211,13 +241,13 @@ mod tests {
             let speakers = [speaker("Mr. Moore"), speaker("Carl Beck")];
             let found = Named::new(text).unheard(&speakers);
             let told: Vec<String> =
-                found.iter().map(|one| format!("{} {}", one.name, one.places.len())).collect();
+                found.iter().map(|one| format!("{} {}", one.name, one.places.count)).collect();
             assert_eq!(told.join(", "), expected, "{text}");
             for one in &found {
-                let begins = |place: &usize| {
-                    text.get(*place..).is_some_and(|rest| rest.starts_with(char::is_uppercase))
-                };
-                assert!(one.places.iter().all(begins));
+                let begins =
+                    |place: usize| text.get(place..).is_some_and(|rest| rest.starts_with(char::is_uppercase));
+                assert!(begins(one.places.first) && begins(one.places.last));
+                assert!(one.places.first < one.places.last);
             }
         }
     }

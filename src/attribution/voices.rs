@@ -69,16 +69,14 @@ impl Voices {
     }
 
     fn told(&self, candidate: Candidate, decision: Option<Decision>, words: usize) -> Quotation {
-        let attribution = decision.map(|decision| Attribution {
-            speaker: decision.speaker.and_then(|id| self.heard.get(&id).copied()),
-            cue: decision.cue,
-            mention: decision.mention,
-            sieve: decision.sieve,
-            confidence: decision.confidence,
+        let attribution = decision.map(|decision| {
+            let speaker = decision.speaker.and_then(|id| self.heard.get(&id).copied());
+            Attribution::new(speaker, decision.sieve, decision.confidence)
+                .told_by(decision.cue, decision.mention)
         });
         Quotation {
             kind: candidate.kind,
-            spans: candidate.spans,
+            spans: candidate.spans.into(),
             words,
             attribution,
             runners_up: Arc::default(),

@@ -78,9 +78,8 @@ impl Draft<'_> {
             return;
         };
         // The words that report stay as they were; who they name was the mistake.
-        let cue = quotation.attribution.as_ref().and_then(|attribution| attribution.cue);
-        quotation.attribution =
-            Some(Attribution { speaker, cue, mention: None, sieve: READER, confidence: 1.0 });
+        let cue = quotation.attribution.as_ref().and_then(|attribution| attribution.cue());
+        quotation.attribution = Some(Attribution::new(speaker, READER, 1.0).told_by(cue, None));
         let others =
             was.iter().chain(quotation.runners_up.iter().filter(|other| Some(*other) != was.as_ref()));
         quotation.runners_up = others.filter(|other| Some(other.as_str()) != name).cloned().collect();
@@ -111,7 +110,8 @@ impl Draft<'_> {
         let parted = self.roll.part(was, alias);
         let text = self.text;
         self.credit(|attribution| {
-            let is_named_so = attribution.mention.is_some_and(|mention| one_line(mention.of(text)) == alias);
+            let is_named_so =
+                attribution.mention().is_some_and(|mention| one_line(mention.of(text)) == alias);
             (attribution.speaker == Some(was) && is_named_so).then_some(parted)
         });
     }
@@ -120,7 +120,7 @@ impl Draft<'_> {
         let meant = self.roll.called(name);
         let text = self.text;
         self.credit(|attribution| {
-            let mention = one_line(attribution.mention?.of(text));
+            let mention = one_line(attribution.mention()?.of(text));
             (mention.to_lowercase() == words.to_lowercase()).then_some(meant)
         });
     }
@@ -160,7 +160,7 @@ impl Draft<'_> {
         let is_marked = first.is_some_and(|c| matches!(c, '“' | '"' | '‘' | '\'' | '«' | '„' | '`'));
         let quotation = Quotation {
             kind: if is_marked { Kind::Direct } else { Kind::Indirect },
-            spans: vec![span],
+            spans: vec![span].into(),
             words: words_in(self.text, span),
             attribution: None,
             runners_up: Arc::default(),

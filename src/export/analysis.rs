@@ -171,8 +171,8 @@ impl<'a> Said<'a> {
                 .iter()
                 .map(|span| Range { start: at.at(span.start), end: at.at(span.end) })
                 .collect(),
-            cue: attribution.and_then(|found| found.cue).map(words),
-            mention: attribution.and_then(|found| found.mention).map(words),
+            cue: attribution.and_then(|found| found.cue()).map(words),
+            mention: attribution.and_then(|found| found.mention()).map(words),
             speaker: analysis.speaker_of(quotation).map(|speaker| speaker.name.as_str()),
             sieve: attribution.map(|found| found.sieve),
             confidence: attribution.map(|found| (f64::from(found.confidence) * 100.0).round() / 100.0),

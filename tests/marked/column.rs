@@ -47,12 +47,12 @@ fn findings(analysis: &Analysis) -> Vec<Finding> {
         let attribution = quotation.attribution.as_ref();
         let speaker = analysis.speaker_of(quotation).map(|speaker| speaker.name.clone());
         Finding {
-            pieces: quotation.spans.clone(),
+            pieces: quotation.spans.to_vec(),
             kind,
             speaker: speaker.unwrap_or_else(|| "unknown".to_owned()),
             sieve: attribution.map(|attribution| attribution.sieve),
-            cue: attribution.and_then(|attribution| attribution.cue),
-            mention: attribution.and_then(|attribution| attribution.mention),
+            cue: attribution.and_then(|attribution| attribution.cue()),
+            mention: attribution.and_then(|attribution| attribution.mention()),
         }
     };
     let said = analysis.quotations.iter().map(|quotation| found(quotation, quotation.kind.name()));

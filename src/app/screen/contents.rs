@@ -377,14 +377,13 @@ fn notes(reader: &reader::Model) -> Vec<Line> {
 
 fn links(reader: &reader::Model) -> Vec<Line> {
     let text = reader.article.text();
-    let links = reader.article.links().iter().enumerate();
     let line = |(number, link): (usize, &Link)| Line::Link {
         place: link.span.start,
-        number: number + 1,
+        number,
         words: one_line(link.span.of(text)),
         target: one_line(&reader.told(&link.target)),
     };
-    links.map(line).collect()
+    reader.article.listed_links().map(line).collect()
 }
 
 fn one_line(words: &str) -> String {

@@ -170,7 +170,7 @@ impl Found {
             Said {
                 pieces: quotation.spans.iter().map(|span| stretch(*span)).collect(),
                 kind: quotation.kind.name(),
-                mention: attribution.and_then(|found| found.mention).map(stretch),
+                mention: attribution.and_then(|found| found.mention()).map(stretch),
                 name: analysis.speaker_of(quotation).map(|speaker| speaker.name.clone()),
                 sieve: attribution.map(|found| found.sieve),
                 confidence: attribution.map_or(0.0, |found| found.confidence),

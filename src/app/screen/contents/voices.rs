@@ -95,21 +95,18 @@ pub(super) fn voices(reader: &reader::Model, analysis: &Analysis) -> Vec<Voice> 
     let mut voices = heard(analysis, &reader.article);
     let named = analysis.named.unheard(&analysis.speakers);
     let byline = reader.article.metadata.byline.as_ref().map_or("", |byline| byline.as_str());
-    voices.extend(named.into_iter().filter(|named| !is_in_byline(byline, &named.name)).map(|named| {
-        let first = named.places.first().copied().unwrap_or_default();
-        Voice {
-            speaker: None,
-            name: named.name,
-            aliases: Vec::new(),
-            is: Is::Named,
-            role: None,
-            quotations: named.places.len(),
-            words: 0,
-            reported: 0,
-            share: 0.0,
-            ends: (first, named.places.last().copied().unwrap_or(first)),
-            percent: (0, 0),
-        }
+    voices.extend(named.into_iter().filter(|named| !is_in_byline(byline, &named.name)).map(|named| Voice {
+        speaker: None,
+        name: named.name,
+        aliases: Vec::new(),
+        is: Is::Named,
+        role: None,
+        quotations: named.places.count,
+        words: 0,
+        reported: 0,
+        share: 0.0,
+        ends: (named.places.first, named.places.last),
+        percent: (0, 0),
     }));
     for voice in &mut voices {
         voice.percent = (reader.percent_at(voice.ends.0), reader.percent_at(voice.ends.1));

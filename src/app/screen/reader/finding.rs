@@ -268,7 +268,7 @@ impl Model {
     pub(super) fn shown_blocks(&self) -> Arc<[Block]> {
         let blocks = self.article.blocks();
         match self.shown {
-            Shown::All => blocks.into(),
+            Shown::All => self.article.shared_blocks(),
             Shown::Matching => {
                 blocks.iter().filter(|block| !self.matches_in(block.span).is_empty()).copied().collect()
             }

@@ -189,7 +189,7 @@ impl Model {
     ) -> Self {
         let setting = preferences.setting_for(&article);
         let measure = measure(size, preferences);
-        let page = Page::set(article.safe_text().clone(), article.blocks().into(), measure, setting);
+        let page = Page::set(article.safe_text().clone(), article.shared_blocks(), measure, setting);
         let (offset, cursor) = match place {
             None => (0, 0),
             Some(LastPlace::Byte { top, cursor }) => (top, cursor),
@@ -267,9 +267,14 @@ impl Model {
 
     /// How far the last row that is seen is, from 0 to 100; 100 when the end is seen.
     pub fn percent(&self) -> u8 {
-        let end = self.rows.iter().rev().find_map(Row::line).map_or(0, |line| line.span.end);
+        let end = self.last_seen();
         let fraction = if end >= self.last_byte() { 1.0 } else { self.page.fraction(end) };
         percent(fraction)
+    }
+
+    /// The byte behind the last one that is seen.
+    pub fn last_seen(&self) -> usize {
+        self.rows.iter().rev().find_map(Row::line).map_or(0, |line| line.span.end)
     }
 
     /// The first byte that is seen.

@@ -121,7 +121,7 @@ impl Model {
             let quotation = analysis.quotations.get(self.quotation_here()?)?;
             let speaker = analysis.speaker_of(quotation).filter(|_| is_by_reader(quotation))?;
             let found = self.found.as_ref()?.quotations.iter().find(|found| found.hull() == quotation.hull());
-            let mention = found.and_then(|found| found.attribution.as_ref()?.mention);
+            let mention = found.and_then(|found| found.attribution.as_ref()?.mention());
             Some((mention.map(|mention| self.in_one_line(mention)), speaker.name.clone()))
         };
         match given() {
@@ -156,7 +156,7 @@ impl Model {
             return found;
         };
         let theirs = speaker.quotations.iter().filter_map(|index| analysis.quotations.get(*index));
-        for mention in theirs.filter_map(|said| said.attribution.as_ref()?.mention) {
+        for mention in theirs.filter_map(|said| said.attribution.as_ref()?.mention()) {
             let words = mention.of(self.article.text());
             let is_own = words.contains(&speaker.name) || PRONOUNS.contains(&words.to_lowercase().as_str());
             match found.iter_mut().find(|(other, _)| other == words) {
@@ -171,7 +171,7 @@ impl Model {
     /// The words that name who speaks, as far as they are no pronouns, each where it stands.
     pub(in crate::app) fn mentions(&self, analysis: &Analysis) -> Vec<(Span, String)> {
         let told = analysis.quotations.iter().filter_map(|said| said.attribution.as_ref());
-        let mention = |told: &Attribution| Some((told.mention?, self.in_one_line(told.mention?)));
+        let mention = |told: &Attribution| Some((told.mention()?, self.in_one_line(told.mention()?)));
         let mentions = told.filter_map(mention);
         mentions.filter(|(_, words)| !PRONOUNS.contains(&words.to_lowercase().as_str())).collect()
     }
@@ -231,6 +231,6 @@ fn called(analysis: &Analysis, name: &str) -> Result<usize, String> {
 fn target(analysis: &Analysis, speaker: usize) -> Span {
     let quotations = analysis.speakers.get(speaker).map_or(&[][..], |speaker| &speaker.quotations);
     let theirs = || quotations.iter().filter_map(|index| analysis.quotations.get(*index));
-    let mention = theirs().find_map(|said| said.attribution.as_ref()?.mention);
+    let mention = theirs().find_map(|said| said.attribution.as_ref()?.mention());
     mention.or_else(|| theirs().next().map(crate::attribution::Quotation::hull)).unwrap_or_default()
 }
