@@ -107,6 +107,49 @@ impl fmt::Debug for Narrow {
     }
 }
 
+/// Spans in half the memory, in the order in which they were added.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NarrowSpans(Vec<Narrow>);
+
+impl NarrowSpans {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = Span> + ExactSizeIterator + '_ {
+        self.0.iter().map(|span| span.wide())
+    }
+
+    /// The one at `index`.
+    pub fn get(&self, index: usize) -> Option<Span> {
+        self.0.get(index).map(|span| span.wide())
+    }
+
+    /// How many stand before the first for which `is_before` does not hold; where it held for none behind that.
+    pub fn partition_point(&self, mut is_before: impl FnMut(Span) -> bool) -> usize {
+        self.0.partition_point(|span| is_before(span.wide()))
+    }
+}
+
+impl Extend<Span> for NarrowSpans {
+    fn extend<T: IntoIterator<Item = Span>>(&mut self, spans: T) {
+        self.0.extend(spans.into_iter().map(Narrow::from));
+    }
+}
+
+impl FromIterator<Span> for NarrowSpans {
+    fn from_iter<T: IntoIterator<Item = Span>>(spans: T) -> Self {
+        Self(spans.into_iter().map(Narrow::from).collect())
+    }
+}
+
 /// The end of the character that starts at or covers `place`, moved right to a character boundary.
 pub fn ceil_boundary(text: &str, place: usize) -> usize {
     let mut place = place.min(text.len());

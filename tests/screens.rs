@@ -52,6 +52,24 @@ fn at_each_size(name: &str, fixture: Option<&str>, keys: &str) {
 }
 
 #[test]
+fn an_article_that_cannot_be_opened() {
+    for (columns, rows) in [(100, 32), (80, 24), (40, 12), (20, 5)] {
+        let session = Session::open("harbor.md");
+        let mut reading = session.reading("J", columns, rows);
+        // The path of a home is as long as the system likes, and would be wrapped anywhere.
+        reading.articles.push(Reference::parse(Path::new("/gone/column.md").as_os_str()));
+        let screen = read(&reading).unwrap().unwrap();
+        assert!(screen.lines().count() == usize::from(rows), "the failure has other rows than the screen");
+        insta::assert_snapshot!(format!("failed-{columns}x{rows}"), screen);
+    }
+}
+
+#[test]
+fn a_table_in_columns() {
+    at_each_size("table", Some("table.md"), "");
+}
+
+#[test]
 fn an_article_just_opened() {
     at_each_size("opened", Some("harbor.md"), "");
 }

@@ -26,9 +26,12 @@ impl Analysis {
     }
 }
 
-/// Lists of names, each kept once.
+/// Names and lists of them, each kept once.
 #[derive(Debug, Default)]
-struct Lists(BTreeSet<Arc<[String]>>);
+struct Lists {
+    names: BTreeSet<Arc<str>>,
+    lists: BTreeSet<Arc<[Arc<str>]>>,
+}
 
 impl Lists {
     fn quotations(&mut self, all: &[Quotation]) -> Vec<Quotation> {
@@ -42,12 +45,21 @@ impl Lists {
         all.iter().map(copy).collect()
     }
 
-    fn kept(&mut self, names: &[String]) -> Arc<[String]> {
-        if let Some(known) = self.0.get(names) {
+    fn kept(&mut self, names: &[Arc<str>]) -> Arc<[Arc<str>]> {
+        if let Some(known) = self.lists.get(names) {
             return Arc::clone(known);
         }
-        let kept: Arc<[String]> = names.into();
-        self.0.insert(Arc::clone(&kept));
+        let list: Arc<[Arc<str>]> = names.iter().map(|name| self.name(name)).collect();
+        self.lists.insert(Arc::clone(&list));
+        list
+    }
+
+    fn name(&mut self, name: &str) -> Arc<str> {
+        if let Some(known) = self.names.get(name) {
+            return Arc::clone(known);
+        }
+        let kept: Arc<str> = name.into();
+        self.names.insert(Arc::clone(&kept));
         kept
     }
 }

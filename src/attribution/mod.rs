@@ -100,7 +100,7 @@ pub struct Quotation {
     /// Who said it, and why we think so; `None` where no rule answered.
     pub attribution: Option<Attribution>,
     /// The names of up to three others who may have said it, likeliest first.
-    pub runners_up: Arc<[String]>,
+    pub runners_up: Arc<[Arc<str>]>,
 }
 
 impl Quotation {

@@ -73,7 +73,7 @@ impl Draft<'_> {
     fn said_by(&mut self, span: Span, name: Option<&str>) {
         let speaker = name.map(|name| self.roll.called(name));
         let index = self.quotation_of(span).unwrap_or_else(|| self.make(span));
-        let was = self.name_of(index);
+        let was: Option<Arc<str>> = self.name_of(index).map(Arc::from);
         let Some(quotation) = self.analysis.quotations.get_mut(index) else {
             return;
         };
@@ -82,7 +82,7 @@ impl Draft<'_> {
         quotation.attribution = Some(Attribution::new(speaker, READER, 1.0).told_by(cue, None));
         let others =
             was.iter().chain(quotation.runners_up.iter().filter(|other| Some(*other) != was.as_ref()));
-        quotation.runners_up = others.filter(|other| Some(other.as_str()) != name).cloned().collect();
+        quotation.runners_up = others.filter(|other| Some(&***other) != name).cloned().collect();
     }
 
     fn not_speech(&mut self, span: Span) {

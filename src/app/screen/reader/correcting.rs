@@ -56,9 +56,9 @@ impl Model {
         };
         let now = quotation.speaker();
         let voices = voices(analysis);
-        let of_runner_up = |name: &String| {
+        let of_runner_up = |name: &Arc<str>| {
             let voice = voices.iter().find(|known| known.is_called(name));
-            voice.cloned().unwrap_or_else(|| Known::named(name.clone()))
+            voice.cloned().unwrap_or_else(|| Known::named((**name).to_owned()))
         };
         let mut known: Vec<Known> = Vec::new();
         for other in quotation.runners_up.iter().map(of_runner_up).chain(voices.iter().cloned()) {
@@ -114,8 +114,8 @@ impl Model {
         if self.quotation_here().is_some() {
             return Err("this is a quotation already; its speaker can be corrected".to_owned());
         }
-        let at_cursor = |span: &&Span| span.contains(self.cursor);
-        let marked = analysis.unspoken.iter().find(at_cursor);
+        let at_cursor = |span: &Span| span.contains(self.cursor);
+        let marked = analysis.unspoken.iter().copied().find(at_cursor);
         let sentence = analysis.parts.sentences.iter().find(at_cursor);
         let Some(span) = marked.or(sentence) else {
             return Err("there are no words here to quote".to_owned());

@@ -181,7 +181,7 @@ impl Model {
         self.turn_to(speaker.map_or(Ring::Nameless, Ring::Voice));
         self.end_search();
         let places = self.ring.places(self.analysis.as_deref().unwrap_or(&Analysis::default()));
-        let next = places.iter().find(|span| span.end > place).or(places.last());
+        let next = places.iter().find(|span| span.end > place).or_else(|| places.iter().next_back());
         if let Some(next) = next {
             self.jump(next.start);
         }
