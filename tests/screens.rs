@@ -52,7 +52,7 @@ fn at_each_size(name: &str, fixture: Option<&str>, keys: &str) {
 }
 
 #[test]
-fn an_article_that_cannot_be_opened() {
+fn a_failure_at_each_size() {
     for (columns, rows) in [(100, 32), (80, 24), (40, 12), (20, 5)] {
         let session = Session::open("harbor.md");
         let mut reading = session.reading("J", columns, rows);

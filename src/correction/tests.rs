@@ -61,7 +61,7 @@ fn another_speaker_wins_and_the_old_one_is_the_first_runner_up() {
     assert_eq!(who(&analysis, "He never had it"), "Carl Beck");
     let quotation = analysis.quotations.iter().find(|one| one.hull().of(TEXT).contains("never")).unwrap();
     assert!(is_by_reader(quotation));
-    assert_eq!(quotation.runners_up.first(), Some(&was));
+    assert_eq!(quotation.runners_up.first().map(|name| &**name), Some(&*was));
     assert!(analysis.speakers.iter().any(|speaker| speaker.name == "Carl Beck"));
 }
 

@@ -68,6 +68,7 @@ pub fn with_first_blocks(draft: &Draft) -> Option<Draft> {
 mod tests {
     use super::*;
     use crate::article::{Origin, SafeText};
+    use crate::span::Span;
     use proptest::prelude::*;
 
     fn article(text: &str) -> Article {
@@ -107,8 +108,8 @@ mod tests {
                 place = block.span.end;
             }
             prop_assert!(Span::new(place, text.len()).of(text).trim().is_empty());
-            let in_blocks = |sentence: &Span| article.blocks().iter().any(|block| block.span.covers(*sentence));
-            prop_assert!(parts.sentences.iter().all(|sentence| in_blocks(&sentence)));
+            let in_blocks = |sentence: Span| article.blocks().iter().any(|block| block.span.covers(sentence));
+            prop_assert!(parts.sentences.iter().all(in_blocks));
         }
 
         #[test]

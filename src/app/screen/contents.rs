@@ -6,8 +6,8 @@ mod voices;
 
 use std::sync::Arc;
 
-pub(in crate::app) use voices::heard;
 pub use voices::{Is, Sorting, Voice};
+pub(in crate::app) use voices::{all_voices, heard};
 
 use super::reader::{self, name_of};
 use crate::app::filter::Filter;
@@ -250,9 +250,7 @@ impl Lines {
             (Tab::Headings, _) => headings(reader).into(),
             (Tab::Notes, _) => notes(reader).into(),
             (Tab::Links, _) => links(reader).into(),
-            (Tab::Speakers, Some(analysis)) => {
-                voices::voices(reader, analysis).into_iter().map(Line::Voice).collect()
-            }
+            (Tab::Speakers, Some(_)) => voices::voices(reader).into_iter().map(Line::Voice).collect(),
             (Tab::Quotations, Some(analysis)) => {
                 let (article, analysis) = (Arc::clone(&reader.article), Arc::clone(analysis));
                 let members = reader.members();

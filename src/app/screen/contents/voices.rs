@@ -91,10 +91,21 @@ impl Sorting {
 }
 
 /// Everybody in the order that was chosen, then what nobody is known to have said, then who is only named.
-pub(super) fn voices(reader: &reader::Model, analysis: &Analysis) -> Vec<Voice> {
-    let mut voices = heard(analysis, &reader.article);
+pub(super) fn voices(reader: &reader::Model) -> Vec<Voice> {
+    let mut voices = reader.listed_voices().to_vec();
+    for voice in &mut voices {
+        voice.percent = (reader.percent_at(voice.ends.0), reader.percent_at(voice.ends.1));
+    }
+    sort(&mut voices, reader.sorting);
+    voices
+}
+
+/// Everybody who is heard, and who is named in full and never quoted. It costs a look at all quotations, so no key should
+/// wait for it.
+pub(in crate::app) fn all_voices(analysis: &Analysis, article: &Article) -> Vec<Voice> {
+    let mut voices = heard(analysis, article);
     let named = analysis.named.unheard(&analysis.speakers);
-    let byline = reader.article.metadata.byline.as_ref().map_or("", |byline| byline.as_str());
+    let byline = article.metadata.byline.as_ref().map_or("", |byline| byline.as_str());
     voices.extend(named.into_iter().filter(|named| !is_in_byline(byline, &named.name)).map(|named| Voice {
         speaker: None,
         name: named.name,
@@ -108,10 +119,6 @@ pub(super) fn voices(reader: &reader::Model, analysis: &Analysis) -> Vec<Voice> 
         ends: (named.places.first, named.places.last),
         percent: (0, 0),
     }));
-    for voice in &mut voices {
-        voice.percent = (reader.percent_at(voice.ends.0), reader.percent_at(voice.ends.1));
-    }
-    sort(&mut voices, reader.sorting);
     voices
 }
 

@@ -8,6 +8,7 @@ use crate::app::message::ReadNotes;
 use crate::app::naming::Known;
 use crate::app::notes::Notes;
 use crate::app::problem::Problem;
+use crate::app::screen::contents::all_voices;
 use crate::article::SafeText;
 use crate::attribution::{Analysis, Quotation, Speaker};
 use crate::correction::corrected;
@@ -44,6 +45,9 @@ impl Model {
             }
             (ring, _) => ring,
         };
+        if !self.analysis.as_ref().is_some_and(|before| Arc::ptr_eq(before, &analysis)) {
+            self.voices = all_voices(&analysis, &self.article).into();
+        }
         self.analysis = Some(analysis);
         self.turn_to(ring);
     }

@@ -65,7 +65,7 @@ pub(super) enum Shown {
 const SHORT: usize = 200_000;
 
 /// So many bytes on either side of the reader are looked at before the rest.
-const NEAR: usize = 12_000;
+const NEAR: usize = 5_000;
 
 /// Matches that are kept, around the cursor where there are more.
 const MOST: usize = 20_000;

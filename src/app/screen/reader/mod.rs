@@ -36,7 +36,7 @@ use crate::app::geometry::{Panes, Size};
 use crate::app::message::LastPlace;
 use crate::app::notes::Notes;
 use crate::app::preferences::{Marks, Preferences, Ruler};
-use crate::app::screen::contents::Sorting;
+use crate::app::screen::contents::{Sorting, Voice};
 use crate::app::ticket::Ticket;
 use crate::article::{Article, Block, Origin, SafeText};
 use crate::attribution::Analysis;
@@ -53,6 +53,8 @@ pub struct Model {
     pub analysis: Option<Arc<Analysis>>,
     /// What the program alone found.
     found: Option<Arc<Analysis>>,
+    /// Everybody in the analysis, as they are listed.
+    voices: Arc<[Voice]>,
     /// The request whose answers the analysis and the notes will be.
     pub awaited: Ticket,
     /// The request that it was opened for.
@@ -203,6 +205,7 @@ impl Model {
             article,
             analysis: None,
             found: None,
+            voices: Arc::default(),
             awaited,
             opened_by: Ticket::default(),
             set_aside: None,
@@ -270,11 +273,6 @@ impl Model {
         let end = self.last_seen();
         let fraction = if end >= self.last_byte() { 1.0 } else { self.page.fraction(end) };
         percent(fraction)
-    }
-
-    /// The byte behind the last one that is seen.
-    pub fn last_seen(&self) -> usize {
-        self.rows.iter().rev().find_map(Row::line).map_or(0, |line| line.span.end)
     }
 
     /// The first byte that is seen.

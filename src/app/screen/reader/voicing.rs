@@ -2,6 +2,7 @@
 
 use super::{Model, Outcome, Ring};
 use crate::annotation::Correction;
+use crate::app::screen::contents::Voice;
 use crate::article::SafeText;
 use crate::attribution::{Analysis, Attribution, Speaker};
 use crate::correction::is_by_reader;
@@ -166,6 +167,11 @@ impl Model {
             }
         }
         found
+    }
+
+    /// Everybody who speaks, what nobody is known to have said, and who is only named, in no order yet.
+    pub(in crate::app) fn listed_voices(&self) -> &[Voice] {
+        &self.voices
     }
 
     /// The words that name who speaks, as far as they are no pronouns, each where it stands.
