@@ -78,7 +78,7 @@ impl Draft<'_> {
             return;
         };
         // The words that report stay as they were; who they name was the mistake.
-        let cue = quotation.attribution.as_ref().and_then(|attribution| attribution.cue());
+        let cue = quotation.attribution.as_ref().and_then(Attribution::cue);
         quotation.attribution = Some(Attribution::new(speaker, READER, 1.0).told_by(cue, None));
         let others =
             was.iter().chain(quotation.runners_up.iter().filter(|other| Some(*other) != was.as_ref()));

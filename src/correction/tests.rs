@@ -117,7 +117,7 @@ fn what_a_mention_means_holds_wherever_it_reports() {
     let means = Correction::Means { words: safe("The mayor"), name: safe("Paula Hunt") };
     let analysis = after(&[Placed { span: span("the mayor"), correction: means }]);
     let by_mayor = |quotation: &&Quotation| {
-        let mention = quotation.attribution.as_ref().and_then(|attribution| attribution.mention());
+        let mention = quotation.attribution.as_ref().and_then(Attribution::mention);
         mention.is_some_and(|mention| mention.of(TEXT) == "the mayor")
     };
     let reports = analysis.quotations.iter().filter(by_mayor);

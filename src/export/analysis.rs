@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::article::{Article, CANON, Metadata, SafeText};
-use crate::attribution::{Analysis, Quotation, Speaker};
+use crate::attribution::{Analysis, Attribution, Quotation, Speaker};
 use crate::export::json_text::shown;
 use crate::segment::Gap;
 use crate::span::{CodePoints, Span};
@@ -171,8 +171,8 @@ impl<'a> Said<'a> {
                 .iter()
                 .map(|span| Range { start: at.at(span.start), end: at.at(span.end) })
                 .collect(),
-            cue: attribution.and_then(|found| found.cue()).map(words),
-            mention: attribution.and_then(|found| found.mention()).map(words),
+            cue: attribution.and_then(Attribution::cue).map(words),
+            mention: attribution.and_then(Attribution::mention).map(words),
             speaker: analysis.speaker_of(quotation).map(|speaker| speaker.name.as_str()),
             sieve: attribution.map(|found| found.sieve),
             confidence: attribution.map(|found| (f64::from(found.confidence) * 100.0).round() / 100.0),

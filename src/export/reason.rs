@@ -259,7 +259,7 @@ fn in_sentence(
     let sentences = &analysis.parts.sentences;
     let from = sentences.partition_point(|sentence| sentence.end <= words.start);
     let touched = sentences.iter().skip(from).take_while(|sentence| sentence.start < words.end);
-    let whole = touched.fold(words, |whole, sentence| whole.hull(sentence));
+    let whole = touched.fold(words, Span::hull);
     let start = cut_before(text, Span::new(whole.start, words.start));
     let end = cut_behind(text, Span::new(words.end, whole.end));
     let mut pieces = Vec::new();

@@ -94,7 +94,7 @@ impl Stretch {
 /// Where the bars between the cells of a table stand, in cells of the screen from the start of the row; none where it is
 /// drawn as it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Bars(pub(super) [u8; Bars::MOST]);
+pub struct Bars(pub(super) [u8; Self::MOST]);
 
 impl Bars {
     /// The most bars of a row.
