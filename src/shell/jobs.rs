@@ -27,12 +27,7 @@ pub(super) fn begin_article(origin: &Origin) -> Result<(Arc<Article>, Option<Dra
 
 /// The whole of an article that was begun. One that upsets the program is left as it is.
 pub(super) fn complete_article(origin: &Origin, draft: Draft) -> Option<Arc<Article>> {
-    let whole = named_thread("blocks", || with_blocks(draft))?;
-    // Nothing stays where the blocks were looked for.
-    let links = whole.links.clone();
-    let article = Article::new(origin.clone(), Draft { links, ..whole });
-    named_thread("tidy", give_back_freed);
-    Some(Arc::new(article))
+    guarded(origin, || Ok(Article::new(origin.clone(), with_blocks(draft)))).map(Arc::new).ok()
 }
 
 fn guarded<T>(origin: &Origin, open: impl FnOnce() -> Result<T, Problem>) -> Result<T, Problem> {
