@@ -61,7 +61,7 @@ fn another_speaker_wins_and_the_old_one_is_the_first_runner_up() {
     assert_eq!(who(&analysis, "He never had it"), "Carl Beck");
     let quotation = analysis.quotations.iter().find(|one| one.hull().of(TEXT).contains("never")).unwrap();
     assert!(is_by_reader(quotation));
-    assert_eq!(quotation.runners_up.first(), Some(&was));
+    assert_eq!(quotation.runners_up.first().map(|name| &**name), Some(&*was));
     assert!(analysis.speakers.iter().any(|speaker| speaker.name == "Carl Beck"));
 }
 
@@ -117,7 +117,7 @@ fn what_a_mention_means_holds_wherever_it_reports() {
     let means = Correction::Means { words: safe("The mayor"), name: safe("Paula Hunt") };
     let analysis = after(&[Placed { span: span("the mayor"), correction: means }]);
     let by_mayor = |quotation: &&Quotation| {
-        let mention = quotation.attribution.as_ref().and_then(|attribution| attribution.mention);
+        let mention = quotation.attribution.as_ref().and_then(Attribution::mention);
         mention.is_some_and(|mention| mention.of(TEXT) == "the mayor")
     };
     let reports = analysis.quotations.iter().filter(by_mayor);

@@ -18,6 +18,7 @@ mod credits;
 mod csv_cell;
 pub mod json;
 mod json_text;
+mod link;
 pub mod markdown;
 mod markdown_text;
 mod named;
@@ -35,6 +36,7 @@ pub mod voice_sign;
 mod sample;
 
 pub use columns::wrapped;
+pub use link::leads_to;
 pub use noted::Noted;
 pub use paint::Paint;
 pub use tally::{Tally, is_reported};

@@ -106,7 +106,8 @@ fn calm(painter: &mut Painter<'_>, area: Area, words: &str, left_end: u16) {
 fn ring(model: &Model, reader: &reader::Model, painter: &mut Painter<'_>, room: Strip) {
     let link = reader.link_label().filter(|_| reader.search().is_none());
     let is_link = link.is_some();
-    let label = link.unwrap_or_else(|| reader.ring_label());
+    let short = reader.short_label().filter(|_| model.size.columns < ROOMY);
+    let label = link.or(short).unwrap_or_else(|| reader.ring_label());
     let speaker = match reader.ring {
         _ if reader.search().is_some() || is_link => None,
         Ring::Voice(speaker) => Some(speaker),
@@ -143,6 +144,9 @@ fn noted(reader: &reader::Model) -> String {
     told.join(", ")
 }
 
+/// On a narrower screen the status line says first who speaks.
+const ROOMY: u16 = 40;
+
 /// From this width on the status line tells how long the rest takes.
 const MINUTES_FROM: u16 = 72;
 
@@ -160,6 +164,10 @@ fn right_part(model: &Model, room: u16) -> String {
         parts.push(format!("{key}…"));
     }
     if let Some(reader) = model.reader() {
+        if room < ROOMY && reader.short_label().is_some() {
+            // Who speaks is worth more than how far one is.
+            return parts.join("  ");
+        }
         parts.push(format!("{}%", reader.percent()));
         let minutes = reader.minutes_left(model.words_a_minute());
         if minutes > 0 && room >= MINUTES_FROM {

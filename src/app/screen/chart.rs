@@ -287,15 +287,9 @@ mod tests {
         let quotation =
             |&(start, end, words, speaker, kind): &(usize, usize, usize, Option<usize>, Kind)| Quotation {
                 kind,
-                spans: vec![Span::new(start, end)],
+                spans: vec![Span::new(start, end)].into(),
                 words,
-                attribution: Some(Attribution {
-                    speaker,
-                    cue: None,
-                    mention: None,
-                    sieve: "told",
-                    confidence: 1.0,
-                }),
+                attribution: Some(Attribution::new(speaker, "told", 1.0)),
                 runners_up: Vec::new().into(),
             };
         Analysis {

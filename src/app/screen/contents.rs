@@ -9,8 +9,8 @@ mod voices;
 use std::sync::Arc;
 
 pub use noted::Noted;
-pub(in crate::app) use voices::heard;
 pub use voices::{Is, Sorting, Voice};
+pub(in crate::app) use voices::{all_voices, heard};
 
 use super::reader;
 use crate::app::filter::Filter;
@@ -265,9 +265,7 @@ impl Lines {
             (Tab::Headings, _) => headings(reader).into(),
             (Tab::Notes, _) => noted::all(reader).into_iter().map(Line::Note).collect(),
             (Tab::Links, _) => links(reader).into(),
-            (Tab::Speakers, Some(analysis)) => {
-                voices::voices(reader, analysis).into_iter().map(Line::Voice).collect()
-            }
+            (Tab::Speakers, Some(_)) => voices::voices(reader).into_iter().map(Line::Voice).collect(),
             (Tab::Quotations, Some(analysis)) => {
                 let (article, analysis) = (Arc::clone(&reader.article), Arc::clone(analysis));
                 let members = reader.members();
@@ -372,14 +370,13 @@ fn headings(reader: &reader::Model) -> Vec<Line> {
 
 fn links(reader: &reader::Model) -> Vec<Line> {
     let text = reader.article.text();
-    let links = reader.article.links().iter().enumerate();
     let line = |(number, link): (usize, &Link)| Line::Link {
         place: link.span.start,
-        number: number + 1,
+        number,
         words: one_line(link.span.of(text)),
         target: one_line(&reader.told(&link.target)),
     };
-    links.map(line).collect()
+    reader.article.listed_links().map(line).collect()
 }
 
 fn one_line(words: &str) -> String {

@@ -6,10 +6,10 @@
 //! Quotation 4 of 5, James Comey, 44 words: “I was honestly concerned …”
 //! ```
 
-use crate::article::{Article, Block, BlockKind, Link, Marker, Target};
+use crate::article::{Article, Block, BlockKind, Link, Marker};
 use crate::attribution::{Analysis, Kind, Quotation};
 use crate::export::columns::folded;
-use crate::export::{Tally, counted, voice_name, voices};
+use crate::export::{Tally, counted, leads_to, voice_name, voices};
 use crate::segment::{Gap, GapKind, with_gaps};
 use crate::span::Span;
 
@@ -192,15 +192,11 @@ impl<'a> Teller<'a> {
 /// The links of one block, after it, since an address in the middle of a sentence would break it off.
 fn links(article: &Article, span: Span) -> Vec<String> {
     let text = article.text();
-    let line = |(number, link): (usize, &Link)| {
-        let words = folded(link.span.of(text));
-        let target = match &link.target {
-            // What a note says is read where it stands.
-            Target::Place(_) => return None,
-            target => target.to_string(),
-        };
+    let line = |(at, link): (usize, &Link)| {
+        let number = article.link_number(at)?;
+        let (words, target) = (folded(link.span.of(text)), leads_to(article, &link.target));
         let told = if words == target { target } else { format!("{words} ({target})") };
-        Some(format!("Link {}: {told}", number + 1))
+        Some(format!("Link {number}: {told}"))
     };
     article.links_in(span).filter_map(line).collect()
 }
@@ -256,7 +252,7 @@ mod tests {
 
     #[test]
     fn links_are_told_after_their_block_and_items_with_their_numbers() {
-        use crate::article::{Draft, Origin, SafeText};
+        use crate::article::{Draft, Origin, SafeText, Target};
         let text = "See the report and https://a.org now.\n\nTwo\n\nA hall";
         let span = |words: &str| {
             let start = text.find(words).unwrap();
@@ -271,7 +267,7 @@ mod tests {
                 Block::given(span("A hall"), BlockKind::Image),
             ],
             links: vec![
-                link("See", Target::Place(0)),
+                link("See", Target::Place(span("A hall").start)),
                 link("the report", Target::Address(SafeText::new("https://b.org"))),
                 link("https://a.org", Target::Address(SafeText::new("https://a.org"))),
             ],
@@ -283,6 +279,7 @@ mod tests {
             lines,
             [
                 "See the report and https://a.org now.",
+                "Link 1: See (“A hall”)",
                 "Link 2: the report (https://b.org)",
                 "Link 3: https://a.org",
                 "",

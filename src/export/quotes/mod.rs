@@ -117,11 +117,11 @@ impl<'a> Listed<'a> {
     }
 
     fn cue(&self) -> Option<&'a str> {
-        Some(self.attribution()?.cue?.of(self.text))
+        Some(self.attribution()?.cue()?.of(self.text))
     }
 
     fn mention(&self) -> Option<&'a str> {
-        Some(self.attribution()?.mention?.of(self.text))
+        Some(self.attribution()?.mention()?.of(self.text))
     }
 
     fn sieve(&self) -> Option<&'static str> {

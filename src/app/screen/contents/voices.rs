@@ -2,7 +2,7 @@
 
 use crate::app::screen::reader;
 use crate::article::Article;
-use crate::attribution::{Analysis, Quotation, SpeakerKind, unheard};
+use crate::attribution::{Analysis, Quotation, SpeakerKind};
 use crate::export::{self, Tally, is_reported};
 
 /// A speaker, what nobody is known to have said, or somebody who is named and never quoted.
@@ -95,32 +95,36 @@ impl Sorting {
 }
 
 /// Everybody in the order that was chosen, then what nobody is known to have said, then who is only named.
-pub(super) fn voices(reader: &reader::Model, analysis: &Analysis) -> Vec<Voice> {
-    let mut voices = heard(analysis, &reader.article);
-    let named = unheard(reader.article.text(), &analysis.speakers);
-    let byline = reader.article.metadata.byline.as_ref().map_or("", |byline| byline.as_str());
-    voices.extend(named.into_iter().filter(|named| !is_in_byline(byline, &named.name)).map(|named| {
-        let first = named.places.first().copied().unwrap_or_default();
-        Voice {
-            speaker: None,
-            sign: None,
-            name: named.name,
-            aliases: Vec::new(),
-            is: Is::Named,
-            role: None,
-            said: Tally::default(),
-            named: named.places.len(),
-            words: 0,
-            reported: 0,
-            share: 0.0,
-            ends: (first, named.places.last().copied().unwrap_or(first)),
-            percent: (0, 0),
-        }
-    }));
+pub(super) fn voices(reader: &reader::Model) -> Vec<Voice> {
+    let mut voices = reader.listed_voices().to_vec();
     for voice in &mut voices {
         voice.percent = (reader.percent_at(voice.ends.0), reader.percent_at(voice.ends.1));
     }
     sort(&mut voices, reader.sorting);
+    voices
+}
+
+/// Everybody who is heard, and who is named in full and never quoted. It costs a look at all quotations, so no key should
+/// wait for it.
+pub(in crate::app) fn all_voices(analysis: &Analysis, article: &Article) -> Vec<Voice> {
+    let mut voices = heard(analysis, article);
+    let named = analysis.named.unheard(&analysis.speakers);
+    let byline = article.metadata.byline.as_ref().map_or("", |byline| byline.as_str());
+    voices.extend(named.into_iter().filter(|named| !is_in_byline(byline, &named.name)).map(|named| Voice {
+        speaker: None,
+        sign: None,
+        name: named.name,
+        aliases: Vec::new(),
+        is: Is::Named,
+        role: None,
+        said: Tally::default(),
+        named: named.places.count,
+        words: 0,
+        reported: 0,
+        share: 0.0,
+        ends: (named.places.first, named.places.last),
+        percent: (0, 0),
+    }));
     voices
 }
 

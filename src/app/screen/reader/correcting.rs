@@ -8,6 +8,7 @@ use crate::app::message::ReadNotes;
 use crate::app::naming::Known;
 use crate::app::notes::Notes;
 use crate::app::problem::Problem;
+use crate::app::screen::contents::all_voices;
 use crate::article::SafeText;
 use crate::attribution::{Analysis, Quotation, Speaker};
 use crate::correction::corrected;
@@ -44,6 +45,9 @@ impl Model {
             }
             (ring, _) => ring,
         };
+        if !self.analysis.as_ref().is_some_and(|before| Arc::ptr_eq(before, &analysis)) {
+            self.voices = all_voices(&analysis, &self.article).into();
+        }
         self.analysis = Some(analysis);
         self.turn_to(ring);
     }
@@ -63,9 +67,9 @@ impl Model {
         };
         let now = quotation.speaker();
         let voices = voices(analysis);
-        let of_runner_up = |name: &String| {
+        let of_runner_up = |name: &Arc<str>| {
             let voice = voices.iter().find(|known| known.is_called(name));
-            voice.cloned().unwrap_or_else(|| Known::named(name.clone()))
+            voice.cloned().unwrap_or_else(|| Known::named((**name).to_owned()))
         };
         let mut known: Vec<Known> = Vec::new();
         for other in quotation.runners_up.iter().map(of_runner_up).chain(voices.iter().cloned()) {
@@ -123,8 +127,8 @@ impl Model {
         if self.quotation_here().is_some() {
             return Err("this is a quotation already; its speaker can be corrected".to_owned());
         }
-        let at_cursor = |span: &&Span| span.contains(self.cursor);
-        let marked = analysis.unspoken.iter().find(at_cursor);
+        let at_cursor = |span: &Span| span.contains(self.cursor);
+        let marked = analysis.unspoken.iter().copied().find(at_cursor);
         let sentence = analysis.parts.sentences.iter().find(at_cursor);
         let Some(span) = marked.or(sentence) else {
             return Err("there are no words here to quote".to_owned());

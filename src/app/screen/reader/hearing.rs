@@ -50,13 +50,13 @@ impl Model {
     /// The sentence that holds byte `place`, or the next one; `None` behind the last.
     pub(in crate::app) fn sentence_at(&self, place: usize) -> Option<Span> {
         let sentences = &self.analysis.as_ref()?.parts.sentences;
-        sentences.get(sentences.partition_point(|sentence| sentence.end <= place)).copied()
+        sentences.get(sentences.partition_point(|sentence| sentence.end <= place))
     }
 
     /// The last sentence that starts before byte `place`.
     pub(in crate::app) fn sentence_before(&self, place: usize) -> Option<Span> {
         let sentences = &self.analysis.as_ref()?.parts.sentences;
-        sentences.get(sentences.partition_point(|sentence| sentence.start < place).checked_sub(1)?).copied()
+        sentences.get(sentences.partition_point(|sentence| sentence.start < place).checked_sub(1)?)
     }
 
     /// The words of so many set rows from byte `place` on.

@@ -49,10 +49,14 @@ impl Model {
             .collect()
     }
 
+    /// The byte behind the last one that is seen.
+    pub fn last_seen(&self) -> usize {
+        self.rows.iter().rev().find_map(Row::line).map_or(0, |line| line.span.end)
+    }
+
     /// How long the rest takes at so many words a minute, in minutes, rounded up; 0 when the end is seen.
     pub fn minutes_left(&self, words_a_minute: u16) -> usize {
-        let end = self.rows.iter().rev().find_map(Row::line).map_or(0, |line| line.span.end);
-        self.minutes_from(end, words_a_minute)
+        self.minutes_from(self.last_seen(), words_a_minute)
     }
 
     /// The same for what is behind byte `place`.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::attribution::{Analysis, Kind, Quotation, SpeakerKind};
 use crate::correction::is_by_reader;
 use crate::export::{Tally, is_reported};
-use crate::span::Span;
+use crate::span::NarrowSpans;
 
 /// The places of one ring, worked out once.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -13,12 +13,12 @@ pub(super) struct Walked {
     /// Its quotations, by index, in the order of the text.
     pub members: Arc<[usize]>,
     /// Its places, in the order of the text.
-    pub places: Arc<[Span]>,
+    pub places: Arc<NarrowSpans>,
 }
 
 impl Walked {
     pub(super) fn new(ring: Ring, analysis: &Analysis) -> Self {
-        Self { members: ring.members(analysis).into(), places: ring.places(analysis).into() }
+        Self { members: ring.members(analysis).into(), places: Arc::new(ring.places(analysis)) }
     }
 }
 
@@ -57,9 +57,9 @@ impl Ring {
     }
 
     /// The places of this ring, in the order of the text.
-    pub fn places(self, analysis: &Analysis) -> Vec<Span> {
+    pub fn places(self, analysis: &Analysis) -> NarrowSpans {
         if self == Self::Unspoken {
-            return analysis.unspoken.clone();
+            return analysis.unspoken.iter().copied().collect();
         }
         let members = self.members(analysis).into_iter();
         members.filter_map(|index| Some(analysis.quotations.get(index)?.hull())).collect()

@@ -3,6 +3,7 @@
 use super::correcting::read_as;
 use super::{Model, Outcome, Ring};
 use crate::annotation::Correction;
+use crate::app::screen::contents::Voice;
 use crate::article::SafeText;
 use crate::attribution::{Analysis, Attribution, Speaker};
 use crate::correction::{is_alike, is_by_reader};
@@ -135,7 +136,7 @@ impl Model {
             let quotation = analysis.quotations.get(self.quotation_here()?)?;
             let speaker = analysis.speaker_of(quotation).filter(|_| is_by_reader(quotation))?;
             let found = self.found.as_ref()?.quotations.iter().find(|found| found.hull() == quotation.hull());
-            let mention = found.and_then(|found| found.attribution.as_ref()?.mention);
+            let mention = found.and_then(|found| found.attribution.as_ref()?.mention());
             Some((mention.map(|mention| self.in_one_line(mention)), speaker.name.clone()))
         };
         match given() {
@@ -171,7 +172,7 @@ impl Model {
             return found;
         };
         let theirs = speaker.quotations.iter().filter_map(|index| analysis.quotations.get(*index));
-        for mention in theirs.filter_map(|said| said.attribution.as_ref()?.mention) {
+        for mention in theirs.filter_map(|said| said.attribution.as_ref()?.mention()) {
             let words = &self.in_one_line(mention);
             let is_own = words.contains(&speaker.name) || PRONOUNS.contains(&words.to_lowercase().as_str());
             match found.iter_mut().find(|(other, _)| is_alike(words, other, &speaker.name)) {
@@ -183,10 +184,15 @@ impl Model {
         found
     }
 
+    /// Everybody who speaks, what nobody is known to have said, and who is only named, in no order yet.
+    pub(in crate::app) fn listed_voices(&self) -> &[Voice] {
+        &self.voices
+    }
+
     /// The words that name who speaks, as far as they are no pronouns, each where it stands.
     pub(in crate::app) fn mentions(&self, analysis: &Analysis) -> Vec<(Span, String)> {
         let told = analysis.quotations.iter().filter_map(|said| said.attribution.as_ref());
-        let mention = |told: &Attribution| Some((told.mention?, self.in_one_line(told.mention?)));
+        let mention = |told: &Attribution| Some((told.mention()?, self.in_one_line(told.mention()?)));
         let mentions = told.filter_map(mention);
         mentions.filter(|(_, words)| !PRONOUNS.contains(&words.to_lowercase().as_str())).collect()
     }
@@ -196,7 +202,7 @@ impl Model {
         self.turn_to(speaker.map_or(Ring::Nameless, Ring::Voice));
         self.end_search();
         let places = self.ring.places(self.analysis.as_deref().unwrap_or(&Analysis::default()));
-        let next = places.iter().find(|span| span.end > place).or(places.last());
+        let next = places.iter().find(|span| span.end > place).or_else(|| places.iter().next_back());
         if let Some(next) = next {
             self.jump(next.start);
         }
@@ -246,6 +252,6 @@ fn called(analysis: &Analysis, name: &str) -> Result<usize, String> {
 fn target(analysis: &Analysis, speaker: usize) -> Span {
     let quotations = analysis.speakers.get(speaker).map_or(&[][..], |speaker| &speaker.quotations);
     let theirs = || quotations.iter().filter_map(|index| analysis.quotations.get(*index));
-    let mention = theirs().find_map(|said| said.attribution.as_ref()?.mention);
+    let mention = theirs().find_map(|said| said.attribution.as_ref()?.mention());
     mention.or_else(|| theirs().next().map(crate::attribution::Quotation::hull)).unwrap_or_default()
 }

@@ -7,7 +7,7 @@ use super::{Model, Outcome, Ring};
 use crate::app::action::Action;
 use crate::attribution::Analysis;
 use crate::export::{Tally, voice_name};
-use crate::span::Span;
+use crate::span::{NarrowSpans, Span};
 
 impl Model {
     /// The quotation at the cursor, by index.
@@ -44,13 +44,23 @@ impl Model {
         format!("{number}{}{kinds}{voice}", self.ring.counted(analysis, places.len()))
     }
 
+    /// The same where there is little room: who speaks, then the place in the ring. `None` where no voice is walked here.
+    pub fn short_label(&self) -> Option<String> {
+        if self.selection.is_some() || self.search().is_some() || self.ring == Ring::Unspoken {
+            return None;
+        }
+        let (analysis, here) = (self.analysis.as_ref()?, self.quotation_here()?);
+        let number = self.place_here(self.ring, &self.walked.places)? + 1;
+        Some(format!("{} {number}/{}", voice_of(analysis, here), self.walked.places.len()))
+    }
+
     /// The quotations of the ring, by index, in the order of the text.
     pub fn members(&self) -> Arc<[usize]> {
         Arc::clone(&self.walked.members)
     }
 
-    fn places_of(&self, ring: Ring, analysis: &Analysis) -> Arc<[Span]> {
-        if ring == self.ring { Arc::clone(&self.walked.places) } else { ring.places(analysis).into() }
+    fn places_of(&self, ring: Ring, analysis: &Analysis) -> Arc<NarrowSpans> {
+        if ring == self.ring { Arc::clone(&self.walked.places) } else { Arc::new(ring.places(analysis)) }
     }
 
     /// Makes a ring the one that is walked.
@@ -60,7 +70,7 @@ impl Model {
     }
 
     /// Which of the places of a ring the cursor is at.
-    fn place_here(&self, ring: Ring, places: &[Span]) -> Option<usize> {
+    fn place_here(&self, ring: Ring, places: &NarrowSpans) -> Option<usize> {
         if ring == Ring::Unspoken {
             let last = places.partition_point(|place| place.start <= self.cursor).checked_sub(1)?;
             return places.get(last).filter(|place| place.contains(self.cursor)).map(|_| last);
@@ -68,7 +78,7 @@ impl Model {
         let hull = self.analysis.as_ref()?.quotations.get(self.quotation_here()?)?.hull();
         let first = places.partition_point(|place| place.start < hull.start);
         let same = places.iter().skip(first).take_while(|place| place.start == hull.start);
-        same.enumerate().find(|(_, place)| **place == hull).map(|(behind, _)| first + behind)
+        same.enumerate().find(|(_, place)| *place == hull).map(|(behind, _)| first + behind)
     }
 
     /// Walks one voice, from its next quotation on; from its first when it has none further down.
@@ -78,7 +88,7 @@ impl Model {
         let places = Arc::clone(&self.walked.places);
         if self.place_here(self.ring, &places).is_none() {
             let next = places.partition_point(|place| place.start < self.cursor);
-            if let Some(next) = places.get(next).or(places.first()) {
+            if let Some(next) = places.get(next).or(places.get(0)) {
                 self.jump(next.start);
             }
         }
