@@ -12,7 +12,7 @@
 //!   (attribution::      │  wrote the Chicago Times. ──┐                                ■   (app::notes::Mark)
 //!    Speaker)           │                             └─ Cue, Mention (attribution::Attribution)
 //!   app: cursor ────────┘
-//!   reader::Ring ───────── ▲ 4/35 quotations · Chicago Times     12%  7 min left  ? help ─ app::keymap
+//!   reader::Ring ───────── ▲ 4/35 quoted · Chicago Times         12%  7 min left  ? help ─ app::keymap
 //!   or reader::Search                                                └─ app::pace
 //! ```
 //!
@@ -64,7 +64,7 @@
 //!
 //! `lexicon` stands apart from `segment` because three rooms of meaning use its lists, and people who do not write
 //! Rust improve them. `find` knows neither articles nor lines: spans of blocks go in, spans of matches come out, so that
-//! lists and, later, the library can search the same way. `export` knows `attribution` and `annotation` because they are what it writes.
+//! lists and, later, the library can search the same way. `correction` knows `lexicon` for the titles before a name. `export` knows `attribution` and `annotation` because they are what it writes.
 //!
 //! # What always holds
 //!

@@ -1,5 +1,8 @@
 //! A piece of a text: half-open byte range, and the one place that slices.
 
+use std::fmt;
+use std::num::NonZeroU32;
+
 /// Half-open byte range into one text, on character boundaries of that text.
 ///
 /// ```
@@ -71,6 +74,79 @@ impl Span {
         let words = self.of(text);
         let start = self.start + (words.len() - words.trim_start().len());
         Self::new(start, start + words.trim().len())
+    }
+}
+
+/// A span in half the memory, and in no more where there may be none: for places of which an article keeps many.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Narrow {
+    start: u32,
+    /// One more than the byte after the last one.
+    behind: NonZeroU32,
+}
+
+impl Narrow {
+    /// The span as it was. What lies behind the first four gigabytes counts as their end: no text is so long.
+    pub fn wide(self) -> Span {
+        let wide = |place: u32| usize::try_from(place).unwrap_or(usize::MAX);
+        Span::new(wide(self.start), wide(self.behind.get() - 1))
+    }
+}
+
+impl From<Span> for Narrow {
+    fn from(span: Span) -> Self {
+        let narrow = |place: usize| u32::try_from(place).unwrap_or(u32::MAX).min(u32::MAX - 1);
+        let behind = NonZeroU32::MIN.saturating_add(narrow(span.end));
+        Self { start: narrow(span.start), behind }
+    }
+}
+
+impl fmt::Debug for Narrow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.wide().fmt(f)
+    }
+}
+
+/// Spans in half the memory, in the order in which they were added.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NarrowSpans(Vec<Narrow>);
+
+impl NarrowSpans {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = Span> + ExactSizeIterator + '_ {
+        self.0.iter().map(|span| span.wide())
+    }
+
+    /// The one at `index`.
+    pub fn get(&self, index: usize) -> Option<Span> {
+        self.0.get(index).map(|span| span.wide())
+    }
+
+    /// How many stand before the first for which `is_before` does not hold; where it held for none behind that.
+    pub fn partition_point(&self, mut is_before: impl FnMut(Span) -> bool) -> usize {
+        self.0.partition_point(|span| is_before(span.wide()))
+    }
+}
+
+impl Extend<Span> for NarrowSpans {
+    fn extend<T: IntoIterator<Item = Span>>(&mut self, spans: T) {
+        self.0.extend(spans.into_iter().map(Narrow::from));
+    }
+}
+
+impl FromIterator<Span> for NarrowSpans {
+    fn from_iter<T: IntoIterator<Item = Span>>(spans: T) -> Self {
+        Self(spans.into_iter().map(Narrow::from).collect())
     }
 }
 
@@ -151,6 +227,14 @@ mod tests {
     fn trims_white_space_at_both_ends() {
         assert_eq!(Span::new(0, 7).trimmed("  a b  "), Span::new(2, 5));
         assert_eq!(Span::new(0, 3).trimmed("   "), Span::new(3, 3));
+    }
+
+    #[test]
+    fn narrow_spans_are_the_same_and_take_half_the_room() {
+        assert_eq!(size_of::<Option<Narrow>>() * 2, size_of::<Span>());
+        for span in [Span::default(), Span::new(3, 5), Span::new(0, 1 << 30), Span::empty(1 << 31)] {
+            assert_eq!(Narrow::from(span).wide(), span);
+        }
     }
 
     proptest! {

@@ -15,7 +15,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("attribution", &["span", "lexicon", "article", "segment", "quotation"]),
     ("import", &["span", "article"]),
     ("annotation", &["span", "article"]),
-    ("correction", &["span", "article", "segment", "attribution", "annotation"]),
+    ("correction", &["span", "lexicon", "article", "segment", "attribution", "annotation"]),
     ("find", &["span"]),
     ("layout", &["span", "article"]),
     (

@@ -522,7 +522,7 @@ mod print {
             ]
         );
         assert!(lines.contains(&"    The day after"), "{page}");
-        assert!(page.contains("\n\n    Voices\n  ● Elizabeth Warren  2 quotations, "), "{page}");
+        assert!(page.contains("\n\n    Voices\n  ● Elizabeth Warren  2 quoted, "), "{page}");
         assert!(lines.iter().all(|line| line.chars().count() <= 54), "{page}");
     }
 
@@ -704,7 +704,7 @@ mod input {
         home.file("long.txt", &text);
         let page = home.say(["print", "long.txt"]).done();
         assert_eq!(page.matches("no end").count() + page.matches("no\n    end").count(), 20_000_000 / 30);
-        assert!(page.ends_with("    Voices\n  ● Elizabeth Warren  1 quotation, 4 words\n"));
+        assert!(page.ends_with("    Voices\n  ● Elizabeth Warren  1 quoted, 4 words\n"));
     }
 
     #[test]

@@ -124,7 +124,7 @@ fn adds_up(article: &Article, analysis: &Analysis) -> Result<(), TestCaseError> 
     prop_assert_eq!(credited + unknown, quotations);
     for order in [Order::Words, Order::Heard, Order::Name] {
         let voices = ranked(article, analysis, order);
-        prop_assert_eq!(voices.iter().map(|ranked| ranked.voice.quotations).sum::<usize>(), quotations);
+        prop_assert_eq!(voices.iter().map(|ranked| ranked.voice.said.all()).sum::<usize>(), quotations);
         prop_assert_eq!(voices.iter().map(|ranked| ranked.voice.words).sum::<usize>(), words);
         let by_reader = analysis.quotations.iter().filter(|quotation| is_by_reader(quotation)).count();
         prop_assert_eq!(voices.iter().map(|ranked| ranked.by_reader).sum::<usize>(), by_reader);

@@ -107,6 +107,9 @@ impl Desk {
         let voices = self.lines("speakers column.txt --format jsonl");
         assert_eq!(sum(&voices, "quotations"), quotations.len() as u64);
         assert_eq!(sum(&voices, "words"), sum(&quotations, "words"));
+        let reported = quotations.iter().filter(|line| line["kind"] == "indirect").count() as u64;
+        assert_eq!(sum(&voices, "reported"), reported);
+        assert_eq!(sum(&voices, "quoted") + reported, quotations.len() as u64);
         let by_reader = quotations.iter().filter(|line| line["by"] == "reader").count();
         assert_eq!(sum(&voices, "by_reader"), by_reader as u64);
     }
@@ -126,7 +129,7 @@ fn a_reader_sets_a_column_right_and_finds_it_so_ever_after() {
     assert!(walked >= 5, "{walked}");
     for step in 1..=walked {
         let status = desk.status(&format!("gg{}", "n".repeat(step)));
-        assert!(status.contains(&format!("{step}/{walked} quotations")), "{status}");
+        assert!(status.contains(&format!("{step}/{walked} quoted")), "{status}");
     }
     assert!(desk.quotations().iter().all(|line| line["by"] == "program"));
     desk.adds_up();

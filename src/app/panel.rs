@@ -40,6 +40,9 @@ pub(super) fn open(model: &mut Model, tab: Option<Tab>) {
 pub(super) fn act(model: &mut Model, action: Action, times: usize) -> Option<Vec<Effect>> {
     let filter = filter(model)?;
     let is_typing = filter.is_typing;
+    if voices::refuses(model, action) {
+        return Some(Vec::new());
+    }
     if !is_typing && let Some(effects) = voices::act(model, action) {
         return Some(effects);
     }
@@ -146,9 +149,9 @@ fn scroll(model: &mut Model, action: Action, times: usize) {
     let (size, keymap) = (model.size, &model.keymap);
     match model.overlays.last_mut() {
         Some(Overlay::Help(help)) => {
-            let all = help::all(keymap, help.context).len();
-            let height = inner_height(overlay(size, WIDEST, all));
-            let count = help::lines(keymap, help).len();
+            let width = help::width(size);
+            let height = inner_height(overlay(size, WIDEST, help::count(keymap, help.context, width)));
+            let count = help::lines(keymap, help, width).len();
             scroll_help(&mut help.list, action, count, (height, times));
         }
         Some(Overlay::Contents(contents)) => {

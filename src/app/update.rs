@@ -239,7 +239,9 @@ fn read(model: &mut Model, action: Action, times: Option<usize>) -> Vec<Effect> 
 
 fn tell_where(model: &mut Model) {
     let pace = model.words_a_minute();
-    if let Some(words) = model.reader().map(|reader| reader.whereabouts(reader.cursor, reader.cursor, pace)) {
+    if let Some(words) =
+        model.reader().map(|reader| reader.whereabouts(reader.cursor, reader.last_seen(), pace))
+    {
         model.tell(words);
     }
 }

@@ -19,6 +19,7 @@ mod credits;
 mod csv_cell;
 pub mod json;
 mod json_text;
+mod link;
 pub mod markdown;
 mod markdown_text;
 mod named;
@@ -29,6 +30,7 @@ pub mod print;
 pub mod quotes;
 pub mod reason;
 pub mod speakers;
+mod tally;
 mod voice;
 pub mod voice_sign;
 
@@ -36,8 +38,10 @@ pub mod voice_sign;
 mod sample;
 
 pub use columns::wrapped;
+pub use link::leads_to;
 pub use noted::Noted;
 pub use paint::Paint;
+pub use tally::{Tally, is_reported};
 pub use voice::{Certainty, Voice, certainty, voice_name, voices};
 
 /// A number with its noun: "1 word", "2 words".

@@ -49,7 +49,7 @@ pub(super) fn run(session: Session) -> Result<(), Problem> {
     let (model, effects) = init(start);
     let mut world = World { clerk, mailbox: sender, folder: PathBuf::from("."), ending: None };
     let (started, answer_due) = (Instant::now(), asks.then(|| Instant::now() + ANSWER));
-    let mut run = Run { model, terminal, settings, started, answer_due };
+    let mut run = Run { model, terminal, settings, started, answer_due, later: Vec::new() };
     let ended = run.through(&mut world, &mail, &input, effects);
     run.wait_for_answer(&mail, &input);
     world.clerk.finish();
@@ -71,6 +71,8 @@ struct Run {
     started: Instant,
     /// When the terminal's answer is not waited for any more at the end; `None` when there is none to come.
     answer_due: Option<Instant>,
+    /// What is asked for once the frame is drawn.
+    later: Vec<Effect>,
 }
 
 impl Run {
@@ -97,6 +99,7 @@ impl Run {
                 world.run_all(effects, &mut self.terminal);
                 return Ok(());
             }
+            world.run_all(std::mem::take(&mut self.later), &mut self.terminal);
             if !listening {
                 input.ready();
                 listening = true;
@@ -144,7 +147,12 @@ impl Run {
         match mail {
             Mail::Input(heard) => {
                 for heard in heard {
-                    let effects = self.hear(heard, world);
+                    // A search takes a processor to itself, which the frame would have to wait for.
+                    let (later, effects): (Vec<_>, Vec<_>) = self
+                        .hear(heard, world)
+                        .into_iter()
+                        .partition(|effect| matches!(effect, Effect::Search(..)));
+                    self.later.extend(later);
                     let flow = world.run_all(effects, &mut self.terminal);
                     if flow != Flow::GoOn {
                         return flow;

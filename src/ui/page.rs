@@ -80,6 +80,11 @@ impl<'r> Seen<'r> {
         }
     }
 
+    /// The number of the sign of whoever said a quotation.
+    fn sign_of(&self, quotation: &Quotation) -> Option<usize> {
+        self.reader.analysis.as_ref()?.sign_of(quotation.speaker())
+    }
+
     /// The gap that begins at byte `place`, if gaps are to be seen.
     fn gap_at(&self, place: usize) -> Option<&'r Gap> {
         let analysis = self.reader.analysis.as_ref().filter(|_| self.reader.gaps == Gaps::Shown)?;
@@ -164,7 +169,7 @@ fn style_at(seen: &Seen<'_>, painter: &Painter<'_>, place: usize, base: Style) -
     let mut style = base;
     let quotation = seen.quotation_at(place);
     if let Some((index, quotation)) = quotation {
-        style = style.patch(quotation.speaker().map_or(theme.unknown, |speaker| theme.voice(speaker)));
+        style = style.patch(seen.sign_of(quotation).map_or(theme.unknown, |sign| theme.voice(sign)));
         if seen.here == Some(index) {
             style = style.patch(theme.quotation_here);
         }
@@ -283,9 +288,9 @@ fn margin(seen: &Seen<'_>, painter: &mut Painter<'_>, measure: Measure, line: &L
             painter.sign(beside, y, '›', painter.theme.cursor);
         }
         if let Some((_, quotation)) = begins {
-            let style =
-                quotation.speaker().map_or(painter.theme.unknown, |speaker| painter.theme.voice(speaker));
-            painter.sign(x, y, sign_of(quotation.speaker()), style);
+            let sign = seen.sign_of(quotation);
+            let style = sign.map_or(painter.theme.unknown, |sign| painter.theme.voice(sign));
+            painter.sign(x, y, sign_of(sign), style);
         }
     }
     if measure.margin > 0 {

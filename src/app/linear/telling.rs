@@ -204,9 +204,8 @@ fn head(reader: &reader::Model, words_a_minute: u16) -> Vec<String> {
     if notes > 0 {
         lines.push(format!("{}.", counted(notes, "note")));
     }
-    let orphans = reader.notes.known().map_or(0, |known| known.orphans);
-    if orphans > 0 {
-        lines.push(format!("{} without a place in this text.", counted(orphans, "note")));
-    }
+    let (notes, corrections) = reader.without_place();
+    let lost = [(notes, "note"), (corrections, "correction")].into_iter().filter(|(count, _)| *count > 0);
+    lines.extend(lost.map(|(count, noun)| format!("{} without a place in this text.", counted(count, noun))));
     lines
 }
