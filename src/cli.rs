@@ -12,6 +12,7 @@ mod corpus;
 mod doctor;
 mod each;
 mod export;
+mod import;
 mod keys;
 mod man;
 mod notes;
@@ -68,6 +69,7 @@ fn run(arguments: Arguments) -> Result<(), Stop> {
         Command::Speakers(options) => speakers::run(options, &global, &mut output)?,
         Command::Print(options) => print::run(options, &global, &mut output)?,
         Command::Export(options) => export::run(options, &global, &mut output)?,
+        Command::Import(options) => import::run(&options, &global, &mut output)?,
         Command::Doctor(options) => doctor::run(&options, &global, &mut output)?,
         Command::Notes(options) => notes::run(options, &global, &mut output)?,
         Command::Keys(keys::Options {}) => keys::run(&global, &mut output)?,

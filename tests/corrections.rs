@@ -54,6 +54,7 @@ fn notebook(article: &Article, corrections: &[(Span, Correction)]) -> Notebook {
             parent: None,
             undoes: None,
             redoes: None,
+            batch: None,
             change: Change::Add(Box::new(annotation)),
         }
     }))

@@ -1,7 +1,7 @@
 //! What a set of operations amounts to: the annotations that stand, and what can be undone.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::operation::Request;
 use super::{Annotation, AnnotationId, Change, Correction, Moment, Operation, OperationId};
@@ -36,12 +36,11 @@ pub struct Entry {
 /// What undo or redo would do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reversal {
-    /// The operation to be taken back.
-    pub operation: OperationId,
-    /// The change that takes it back.
-    pub change: Change,
-    /// In words, for the line that tells the reader: "highlight", "note", "deletion".
-    pub what: &'static str,
+    /// The operations to be taken back, the last one first, each with the change that takes it back. There are several
+    /// where they were one to the reader.
+    pub steps: Vec<(OperationId, Change)>,
+    /// In words, for the line that tells the reader: "highlight", "note", "deletion", "import of 12 notes".
+    pub what: String,
 }
 
 impl Notebook {
@@ -105,13 +104,13 @@ impl Notebook {
     /// What undo would take back of what `device` did to annotations that `concerns` picks.
     pub fn undo(&self, device: &str, concerns: impl Fn(&Annotation) -> bool) -> Option<Reversal> {
         let (undo, _) = self.history(device, concerns);
-        self.reversal(undo.last()?)
+        self.reversal(&undo)
     }
 
     /// What redo would do again.
     pub fn redo(&self, device: &str, concerns: impl Fn(&Annotation) -> bool) -> Option<Reversal> {
         let (_, redo) = self.history(device, concerns);
-        self.reversal(redo.last()?)
+        self.reversal(&redo)
     }
 
     fn replay(&mut self) {
@@ -123,49 +122,56 @@ impl Notebook {
     }
 
     /// The operations of `device` that can be undone and redone, the next one last. It follows from the journal
-    /// alone, so it outlives the program.
+    /// alone, so it outlives the program. What was done together belongs to every annotation that any of it was about.
     fn history(
         &self,
         device: &str,
         concerns: impl Fn(&Annotation) -> bool,
     ) -> (Vec<&Operation>, Vec<&Operation>) {
-        let (mut undo, mut redo) = (Vec::<&Operation>::new(), Vec::<&Operation>::new());
-        for operation in self.operations.iter().filter(|operation| operation.device == device) {
+        let is_concerned = |operation: &&Operation| {
             let entry = self.entries.get(operation.change.annotation());
-            if !entry.is_some_and(|entry| concerns(&entry.annotation)) {
+            entry.is_some_and(|entry| concerns(&entry.annotation))
+        };
+        let own = || self.operations.iter().filter(|operation| operation.device == device);
+        let batches: BTreeSet<&str> =
+            own().filter(is_concerned).filter_map(|operation| operation.batch.as_deref()).collect();
+        let (mut undo, mut redo) = (Stack::default(), Stack::default());
+        for operation in own() {
+            let is_of_batch = operation.batch.as_deref().is_some_and(|batch| batches.contains(batch));
+            if !is_of_batch && !is_concerned(&operation) {
                 continue;
             }
             if let Some(undone) = &operation.undoes {
-                undo.retain(|earlier| earlier.id != *undone);
+                undo.take(undone);
                 redo.push(operation);
             } else if let Some(redone) = &operation.redoes {
-                redo.retain(|earlier| earlier.id != *redone);
+                redo.take(redone);
                 undo.push(operation);
             } else {
-                redo.clear();
+                redo = Stack::default();
                 undo.push(operation);
             }
         }
-        (undo, redo)
+        (undo.operations(), redo.operations())
     }
 
-    /// The change that takes `operation` back: to what its annotation was before it.
-    fn reversal(&self, operation: &Operation) -> Option<Reversal> {
-        let id = operation.change.annotation().clone();
-        let before = self.before(operation, &id);
-        let was_deleted = before.as_ref().is_some_and(|before| before.deleted);
-        let change = match &operation.change {
-            Change::Add(_) => Change::Delete(id),
-            // It may have been deleted on two devices, or brought back on two: then there is nothing to turn round.
-            Change::Delete(_) | Change::Restore(_) if was_deleted => Change::Delete(id),
-            Change::Delete(_) | Change::Restore(_) => Change::Restore(id),
-            Change::Paint(..) => Change::Paint(id, before?.annotation.colour),
-            Change::Edit { .. } => {
-                let Annotation { note, tags, .. } = before?.annotation;
-                Change::Edit { annotation: id, note, tags }
-            }
+    /// What takes back the last of these operations, and what was done together with it.
+    fn reversal(&self, history: &[&Operation]) -> Option<Reversal> {
+        let last = history.last()?;
+        let is_together = |operation: &&Operation| last.batch.is_some() && operation.batch == last.batch;
+        let others = history.iter().rev().skip(1).copied().filter(is_together);
+        let together: Vec<&Operation> = std::iter::once(*last).chain(others).collect();
+        let befores = self.befores(&together);
+        let step = |operation: &&Operation| {
+            Some((operation.id.clone(), reversed(&operation.change, befores.get(&operation.id))?))
         };
-        Some(Reversal { operation: operation.id.clone(), change, what: self.described(operation) })
+        let steps: Vec<(OperationId, Change)> = together.iter().filter_map(step).collect();
+        let what = match steps.len() {
+            0 => return None,
+            1 => self.described(last).to_owned(),
+            number => format!("import of {number} notes"),
+        };
+        Some(Reversal { steps, what })
     }
 
     /// What the reader did, in words: an undoing or redoing operation is described as what it undoes or redoes.
@@ -181,27 +187,81 @@ impl Notebook {
         }
     }
 
-    /// What the annotation was before `operation`.
-    fn before(&self, operation: &Operation, id: &AnnotationId) -> Option<Entry> {
-        let mut entries = BTreeMap::new();
-        let until = self.operations.partition_point(|earlier| order(earlier, operation).is_lt());
-        let earlier = self.operations.iter().take(until);
-        for earlier in earlier.filter(|earlier| earlier.change.annotation() == id) {
-            apply(&mut entries, earlier);
+    /// What the annotation of each of these operations was before it.
+    fn befores(&self, operations: &[&Operation]) -> BTreeMap<OperationId, Entry> {
+        let wanted: BTreeSet<&OperationId> = operations.iter().map(|operation| &operation.id).collect();
+        let subjects: BTreeSet<&AnnotationId> =
+            operations.iter().map(|operation| operation.change.annotation()).collect();
+        let (mut entries, mut befores) = (BTreeMap::new(), BTreeMap::new());
+        for operation in &self.operations {
+            let subject = operation.change.annotation();
+            if !subjects.contains(subject) {
+                continue;
+            }
+            if let Some(before) = entries.get(subject).filter(|_| wanted.contains(&operation.id)) {
+                befores.insert(operation.id.clone(), Entry::clone(before));
+            }
+            apply(&mut entries, operation);
         }
-        entries.remove(id)
+        befores
+    }
+}
+
+/// The change that takes `change` back: to what its annotation was before it.
+fn reversed(change: &Change, before: Option<&Entry>) -> Option<Change> {
+    let id = change.annotation().clone();
+    let was_deleted = before.is_some_and(|before| before.deleted);
+    Some(match change {
+        Change::Add(_) => Change::Delete(id),
+        // It may have been deleted on two devices, or brought back on two: then there is nothing to turn round.
+        Change::Delete(_) | Change::Restore(_) if was_deleted => Change::Delete(id),
+        Change::Delete(_) | Change::Restore(_) => Change::Restore(id),
+        Change::Paint(..) => Change::Paint(id, before?.annotation.colour),
+        Change::Edit { .. } => {
+            let Annotation { note, tags, .. } = before?.annotation.clone();
+            Change::Edit { annotation: id, note, tags }
+        }
+    })
+}
+
+/// Operations in their order, any of which may be taken out.
+#[derive(Default)]
+struct Stack<'a> {
+    operations: Vec<Option<&'a Operation>>,
+    places: BTreeMap<&'a OperationId, usize>,
+}
+
+impl<'a> Stack<'a> {
+    fn push(&mut self, operation: &'a Operation) {
+        self.places.insert(&operation.id, self.operations.len());
+        self.operations.push(Some(operation));
+    }
+
+    fn take(&mut self, id: &OperationId) {
+        if let Some(place) = self.places.remove(id).and_then(|place| self.operations.get_mut(place)) {
+            *place = None;
+        }
+    }
+
+    fn operations(self) -> Vec<&'a Operation> {
+        self.operations.into_iter().flatten().collect()
     }
 }
 
 impl Reversal {
     /// The request that carries an undo out.
     pub fn undo(self) -> Request {
-        Request::Undo(self.operation, self.change)
+        self.request(Request::Undo)
     }
 
     /// The request that carries a redo out.
     pub fn redo(self) -> Request {
-        Request::Redo(self.operation, self.change)
+        self.request(Request::Redo)
+    }
+
+    fn request(self, step: impl Fn(OperationId, Change) -> Request) -> Request {
+        let mut requests: Vec<Request> = self.steps.into_iter().map(|(id, change)| step(id, change)).collect();
+        if requests.len() == 1 { requests.swap_remove(0) } else { Request::Together(requests) }
     }
 }
 

@@ -36,6 +36,8 @@ impl Clock {
 pub enum Request {
     /// Make a new annotation.
     Add(Box<AnnotationDraft>),
+    /// Take over an annotation that has a name and times already, from another program.
+    Adopt(Box<Annotation>),
     /// Put another note and other tags on an annotation.
     Edit {
         /// Which.
@@ -49,6 +51,10 @@ pub enum Request {
     Paint(AnnotationId, Colour),
     /// Take an annotation out of sight; it stays in the journal.
     Delete(AnnotationId),
+    /// Bring a deleted annotation back.
+    Restore(AnnotationId),
+    /// Do all of these as one: they are undone and redone together.
+    Together(Vec<Request>),
     /// Take back the last change that was not taken back yet.
     Undo(OperationId, Change),
     /// Do again what was last taken back.
@@ -111,6 +117,9 @@ pub struct Operation {
     pub undoes: Option<OperationId>,
     /// The undoing operation that this one takes back.
     pub redoes: Option<OperationId>,
+    /// What the operations have in common that were one to the reader, such as those of one import. Undo takes them back
+    /// together; a program that does not know of it takes them back one by one.
+    pub batch: Option<String>,
     /// What it did.
     pub change: Change,
 }

@@ -111,20 +111,20 @@ impl Notes {
     }
 
     /// The request that takes back the last change on `article`, and what it was.
-    pub fn undo(&self, article: &Article) -> Option<(Request, &'static str)> {
+    pub fn undo(&self, article: &Article) -> Option<(Request, String)> {
         let known = self.known()?;
-        let reversal =
+        let mut reversal =
             known.notebook.undo(&known.device, |annotation| annotation.target.concerns(article))?;
-        let what = reversal.what;
+        let what = std::mem::take(&mut reversal.what);
         Some((reversal.undo(), what))
     }
 
     /// The request that does it again.
-    pub fn redo(&self, article: &Article) -> Option<(Request, &'static str)> {
+    pub fn redo(&self, article: &Article) -> Option<(Request, String)> {
         let known = self.known()?;
-        let reversal =
+        let mut reversal =
             known.notebook.redo(&known.device, |annotation| annotation.target.concerns(article))?;
-        let what = reversal.what;
+        let what = std::mem::take(&mut reversal.what);
         Some((reversal.redo(), what))
     }
 }

@@ -6,7 +6,7 @@ use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{
-    analyze, completions, config, doctor, export, keys, man, notes, print, quotes, read, speakers, themes,
+    analyze, completions, config, doctor, export, import, keys, man, notes, print, quotes, read, speakers, themes,
 };
 use crate::shell::reading::Color;
 use crate::shell::reference::Reference;
@@ -66,6 +66,7 @@ pub(super) enum Command {
     Print(print::Options),
     Notes(notes::Options),
     Export(export::Options),
+    Import(import::Options),
     Keys(keys::Options),
     Config(config::Options),
     Themes(themes::Options),
@@ -84,6 +85,7 @@ impl Command {
             Self::Print(_) => "print",
             Self::Notes(_) => "notes",
             Self::Export(_) => "export",
+            Self::Import(_) => "import",
             Self::Keys(_) => "keys",
             Self::Config(_) => "config",
             Self::Themes(_) => "themes",
@@ -128,6 +130,7 @@ mod tests {
             "print",
             "notes",
             "export",
+            "import notes.json",
             "keys",
             "config",
             "themes",

@@ -8,7 +8,7 @@ mod delete;
 mod desk;
 mod edit;
 mod list;
-mod passage;
+pub(super) mod passage;
 mod reversal;
 mod search;
 

@@ -132,6 +132,7 @@ pub(super) mod tests {
             parent: None,
             undoes: None,
             redoes: None,
+            batch: None,
             change: Change::Add(Box::new(annotation)),
         };
         Notebook::new([operation]).standing().next().unwrap().clone()

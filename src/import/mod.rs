@@ -10,6 +10,7 @@ mod fields;
 mod front_matter;
 mod html;
 mod markdown;
+pub mod notes;
 mod page;
 mod plain;
 mod sniff;

@@ -159,6 +159,18 @@ impl Library {
         Ok(operations)
     }
 
+    /// Keeps the text of `article`, for annotations on it that are recorded together with others.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn keep_article(&mut self, article: &Article) -> Result<(), Error> {
+        self.paths.note_folders().iter().try_for_each(|folder| files::trust(folder))?;
+        if self.kept_texts.contains(&article.digest) {
+            return Ok(());
+        }
+        self.keep_text(&article.digest, article.text())
+    }
+
     /// The text named `digest`, which annotations refer to; `None` when it is not kept.
     ///
     /// # Errors

@@ -132,6 +132,9 @@ struct Record<'a> {
     undoes: Option<Text<'a>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     redoes: Option<Text<'a>>,
+    /// What was one to the reader.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    batch: Option<Text<'a>>,
     #[serde(default)]
     payload: Payload<'a>,
 }
@@ -160,6 +163,9 @@ struct Payload<'a> {
     /// Milliseconds since 1970-01-01 UTC.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     created: Option<i64>,
+    /// Likewise; only of what was changed before it came here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    modified: Option<i64>,
 }
 
 impl From<Hlc> for Clock {
@@ -195,6 +201,7 @@ impl<'a> From<&'a Operation> for Record<'a> {
             parent: name(&operation.parent),
             undoes: name(&operation.undoes),
             redoes: name(&operation.redoes),
+            batch: operation.batch.as_deref().map(Text::from),
             payload,
         }
     }
@@ -213,6 +220,7 @@ impl<'a> From<&'a Annotation> for Payload<'a> {
             colour: named(annotation.colour),
             correction: annotation.correction.as_ref().map(DiskCorrection::from),
             created: Some(annotation.created.0),
+            modified: Some(annotation.modified.0).filter(|_| annotation.modified != annotation.created),
             ..Self::words(annotation.note.as_ref(), &annotation.tags)
         }
     }
@@ -257,6 +265,7 @@ impl Record<'_> {
             parent: name(self.parent),
             undoes: name(self.undoes),
             redoes: name(self.redoes),
+            batch: self.batch.map(|batch| batch.name()),
             change,
         })
     }
@@ -274,7 +283,7 @@ fn addition(id: AnnotationId, payload: Payload<'_>, recent: &mut Recent) -> Resu
         colour: None,
         correction: payload.correction.map(Correction::from),
         created: Moment(created),
-        modified: Moment(created),
+        modified: Moment(payload.modified.unwrap_or(created)),
     })
 }
 

@@ -21,13 +21,16 @@ pub(super) fn operations(
 ) -> Vec<Operation> {
     let mut latest = BTreeMap::<AnnotationId, OperationId>::new();
     let mut operations = Vec::with_capacity(requests.len());
-    for request in requests {
+    for (request, batch) in parted(requests, wall) {
         *clock = clock.next(wall);
         let (change, undoes, redoes) = match request {
             Request::Add(draft) => (Change::Add(Box::new(annotation(*draft, wall))), None, None),
+            Request::Adopt(annotation) => (Change::Add(annotation), None, None),
             Request::Edit { annotation, note, tags } => (Change::Edit { annotation, note, tags }, None, None),
             Request::Paint(annotation, colour) => (Change::Paint(annotation, Some(colour)), None, None),
             Request::Delete(annotation) => (Change::Delete(annotation), None, None),
+            Request::Restore(annotation) => (Change::Restore(annotation), None, None),
+            Request::Together(_) => continue,
             Request::Undo(operation, change) => (change, Some(operation), None),
             Request::Redo(operation, change) => (change, None, Some(operation)),
         };
@@ -42,10 +45,27 @@ pub(super) fn operations(
             parent,
             undoes,
             redoes,
+            batch,
             change,
         });
     }
     operations
+}
+
+/// The requests one by one, each with the name of those that it belongs together with.
+fn parted(requests: Vec<Request>, wall: i64) -> Vec<(Request, Option<String>)> {
+    let mut all = Vec::with_capacity(requests.len());
+    for request in requests {
+        match request {
+            Request::Together(together) => {
+                let batch = new_name(wall);
+                // Within one that is undone as a whole, no smaller one is.
+                all.extend(parted(together, wall).into_iter().map(|(request, _)| (request, Some(batch.clone()))));
+            }
+            request => all.push((request, None)),
+        }
+    }
+    all
 }
 
 fn annotation(draft: AnnotationDraft, wall: i64) -> Annotation {

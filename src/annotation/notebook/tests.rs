@@ -11,6 +11,10 @@ struct World {
     count: usize,
 }
 
+fn only_step(reversal: Option<Reversal>) -> Option<(OperationId, Change)> {
+    reversal.and_then(|mut reversal| reversal.steps.pop())
+}
+
 struct Device {
     name: String,
     clock: Clock,
@@ -53,6 +57,7 @@ impl World {
             parent: writer.notebook.last_operations().get(change.annotation()).cloned(),
             undoes,
             redoes,
+            batch: None,
             change,
         };
         writer.notebook.extend([operation.clone()]);
@@ -77,7 +82,7 @@ impl World {
 
     fn undo(&mut self, device: usize) -> bool {
         let writer = &self.devices[device];
-        let Some(Reversal { operation, change, .. }) = writer.notebook.undo(&writer.name, |_| true) else {
+        let Some((operation, change)) = only_step(writer.notebook.undo(&writer.name, |_| true)) else {
             return false;
         };
         self.write_reversal(device, change, Some(operation), None);
@@ -86,7 +91,7 @@ impl World {
 
     fn redo(&mut self, device: usize) -> bool {
         let writer = &self.devices[device];
-        let Some(Reversal { operation, change, .. }) = writer.notebook.redo(&writer.name, |_| true) else {
+        let Some((operation, change)) = only_step(writer.notebook.redo(&writer.name, |_| true)) else {
             return false;
         };
         self.write_reversal(device, change, None, Some(operation));
@@ -372,7 +377,7 @@ fn undo_takes_back_only_what_this_device_did_to_what_concerns_the_reader() {
     world.hear(0, 1);
     let notebook = world.notebook(0);
     let undo = notebook.undo("device0", |_| true).unwrap();
-    assert_eq!((undo.change, undo.what), (Change::Delete(mine), "note"));
+    assert_eq!((undo.steps.swap_remove(0).1, undo.what.as_str()), (Change::Delete(mine), "note"));
     assert_eq!(notebook.undo("device0", |annotation| annotation.id == theirs), None);
     assert_eq!(notebook.undo("nobody", |_| true), None);
     assert_eq!(notebook.redo("device0", |_| true), None);

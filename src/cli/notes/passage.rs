@@ -11,10 +11,10 @@ use crate::span::{Span, ceil_boundary, floor_boundary};
 
 /// Words, and what stands before and after them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Passage<'a> {
-    pub(super) quote: &'a str,
-    pub(super) prefix: Option<&'a str>,
-    pub(super) suffix: Option<&'a str>,
+pub(in crate::cli) struct Passage<'a> {
+    pub(in crate::cli) quote: &'a str,
+    pub(in crate::cli) prefix: Option<&'a str>,
+    pub(in crate::cli) suffix: Option<&'a str>,
 }
 
 /// The most of a quotation that an error repeats, in characters.
@@ -25,7 +25,7 @@ impl Passage<'_> {
     ///
     /// # Errors
     /// When it is not there, or there more than once.
-    pub(super) fn find(&self, article: &Article) -> Result<Span, Problem> {
+    pub(in crate::cli) fn find(&self, article: &Article) -> Result<Span, Problem> {
         let text = article.text();
         let quote = self.quote.trim();
         let refuse = |why: &str, hint: &str| {

@@ -30,7 +30,10 @@ pub(super) fn run(way: Way, global: &Global, output: &mut Output) -> Result<(), 
         let why = "no note was changed on this device that this could be done to";
         return Err(Problem::new(&format!("there is nothing to {verb}"), why).into());
     };
-    let told = format!("{done}: {} {}", reversal.what, reversal.change.annotation().0);
+    let told = match reversal.steps.as_slice() {
+        [(_, only)] => format!("{done}: {} {}", reversal.what, only.annotation().0),
+        _ => format!("{done}: {}", reversal.what),
+    };
     let request = if way == Way::Back { reversal.undo() } else { reversal.redo() };
     desk.record(None, vec![request])?;
     output.line(&told)

@@ -95,6 +95,7 @@ fn operation() -> impl Strategy<Value = Operation> {
             parent,
             undoes,
             redoes,
+            batch: None,
             change,
         },
     )
@@ -276,6 +277,7 @@ fn the_form_on_the_disk_is_the_one_that_was_agreed() {
         parent: Some(OperationId("o1".to_owned())),
         undoes: None,
         redoes: None,
+        batch: None,
         change: Change::Edit {
             annotation: AnnotationId("a1".to_owned()),
             note: Some(SafeText::new("No.")),

@@ -1,0 +1,51 @@
+//! Pocket: the list of saved articles (`title,url,time_added,tags,status`), and its highlights in JSON.
+//!
+//! An article that was saved becomes a bookmark with its tags, which are parted by bars.
+
+use serde_json::Value;
+
+use super::json::text;
+use super::table;
+use super::{Drafts, Error, Incoming, bare, line, moment, tags};
+use crate::annotation::Colour;
+use crate::article::Metadata;
+
+pub(super) fn is(names: &[String]) -> bool {
+    ["title", "url", "time_added"].iter().all(|name| names.iter().any(|own| own == name))
+}
+
+pub(super) fn read(text: &str) -> Result<Drafts, Error> {
+    let mut drafts = Drafts::default();
+    table::each(text, |row| {
+        let (title, url) = (line(row.cell(&["title"])), line(row.cell(&["url"])));
+        drafts.notes.push(Incoming {
+            about: Metadata { title, url, ..Metadata::default() },
+            tags: tags(row.cell(&["tags"]).split('|')),
+            created: moment::of_text(row.cell(&["time_added"])),
+            ..Incoming::default()
+        });
+    })?;
+    Ok(drafts)
+}
+
+pub(super) fn read_json(documents: &[Value]) -> Result<Drafts, Error> {
+    let mut drafts = Drafts::default();
+    for article in documents.iter().flat_map(|document| super::json::each(Some(document))) {
+        let field = |name| text(article, name).and_then(line);
+        let about = Metadata { title: field("title"), url: field("url"), ..Metadata::default() };
+        for highlight in super::json::each(article.get("highlights")) {
+            let Some(quote) = text(highlight, "quote").and_then(bare) else {
+                drafts.left_out += 1;
+                continue;
+            };
+            drafts.notes.push(Incoming {
+                quote: Some(quote),
+                about: about.clone(),
+                colour: Some(Colour::default()),
+                created: moment::of_value(highlight.get("created_at")),
+                ..Incoming::default()
+            });
+        }
+    }
+    Ok(drafts)
+}
