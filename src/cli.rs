@@ -6,6 +6,7 @@
 
 mod analyze;
 mod arguments;
+mod cite;
 mod completions;
 mod config;
 mod corpus;
@@ -69,6 +70,7 @@ fn run(arguments: Arguments) -> Result<(), Stop> {
         Command::Speakers(options) => speakers::run(options, &global, &mut output)?,
         Command::Print(options) => print::run(options, &global, &mut output)?,
         Command::Export(options) => export::run(options, &global, &mut output)?,
+        Command::Cite(options) => cite::run(&options, &global, &mut output)?,
         Command::Import(options) => import::run(&options, &global, &mut output)?,
         Command::Doctor(options) => doctor::run(&options, &global, &mut output)?,
         Command::Notes(options) => notes::run(options, &global, &mut output)?,

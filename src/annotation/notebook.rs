@@ -260,7 +260,8 @@ impl Reversal {
     }
 
     fn request(self, step: impl Fn(OperationId, Change) -> Request) -> Request {
-        let mut requests: Vec<Request> = self.steps.into_iter().map(|(id, change)| step(id, change)).collect();
+        let mut requests: Vec<Request> =
+            self.steps.into_iter().map(|(id, change)| step(id, change)).collect();
         if requests.len() == 1 { requests.swap_remove(0) } else { Request::Together(requests) }
     }
 }

@@ -44,6 +44,8 @@ pub enum Effect {
     Export(Ticket, ExportFile),
     /// Open an address, which begins with `https://`, `http://` or `mailto:`, in the program that the system has for it.
     Browse(SafeText),
+    /// Put words on the clipboard: the terminal's, and the system's where there is one.
+    Copy(String),
     /// Let the user write on at this in an editor of their own.
     EditOutside(String),
     /// Give the terminal back and stop until continued.

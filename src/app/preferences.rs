@@ -14,6 +14,7 @@ use super::preset::Preset;
 use super::problem::{Problem, line_number};
 use crate::annotation::Colour;
 use crate::article::Article;
+use crate::export::citation::Style;
 use crate::layout::{DEFAULT_WIDTH, Edge, Hyphens, Paragraphs, Setting, Spacing};
 
 /// What the reader chose.
@@ -43,6 +44,8 @@ pub struct Preferences {
     pub hyperlinks: Hyperlinks,
     /// The colour of new highlights.
     pub colour: Colour,
+    /// How words that are copied are cited.
+    pub citation: Style,
     /// What each colour means, in the order of [`Colour::ALL`]; empty where it means nothing by itself.
     pub codes: [String; Colour::ALL.len()],
 }
@@ -123,6 +126,7 @@ pub enum Choice {
     Mouse,
     Hyperlinks,
     Colour,
+    Citation,
     Code(Colour),
 }
 
@@ -143,6 +147,7 @@ pub const CHOICES: &[(Choice, &str, &str)] = &[
     (Choice::Mouse, "mouse", "the mouse"),
     (Choice::Hyperlinks, "hyperlinks", "links that the terminal opens with a click"),
     (Choice::Colour, "colour", "the colour of new highlights"),
+    (Choice::Citation, "citation", "the style of citations"),
     (Choice::Code(Colour::Yellow), "yellow", "what yellow means to you"),
     (Choice::Code(Colour::Green), "green", "what green means to you"),
     (Choice::Code(Colour::Blue), "blue", "what blue means to you"),
@@ -165,6 +170,7 @@ impl Default for Preferences {
             mouse: Mouse::default(),
             hyperlinks: Hyperlinks::default(),
             colour: Colour::default(),
+            citation: Style::default(),
             codes: Default::default(),
         }
     }
@@ -251,6 +257,7 @@ impl Preferences {
             Choice::Mouse => named(MICE, value).map(|mouse| self.mouse = mouse),
             Choice::Hyperlinks => named(HYPERLINKS, value).map(|hyperlinks| self.hyperlinks = hyperlinks),
             Choice::Colour => named(COLOURS, value).map(|colour| self.colour = colour),
+            Choice::Citation => named(&Style::ALL, value).map(|style| self.citation = style),
             Choice::Code(colour) => is_code(value).then(|| value.clone_into(self.code_mut(colour))),
         };
         done.ok_or_else(|| format!("{} must be {}, not “{value}”", choice.name(), choice.values()))
@@ -264,6 +271,7 @@ impl Preferences {
             Choice::Theme => return self.theme.clone(),
             Choice::Code(colour) => return self.code(colour).to_owned(),
             Choice::Colour => name_of(COLOURS, self.colour),
+            Choice::Citation => name_of(&Style::ALL, self.citation),
             Choice::Zen => name_of(ZENS, self.zen),
             Choice::Ruler => name_of(RULERS, self.ruler),
             Choice::Keymap => name_of(KEYMAPS, self.keymap),
@@ -324,6 +332,7 @@ impl Choice {
         match self {
             Self::Width | Self::Pace | Self::Theme | Self::Code(_) => Vec::new(),
             Self::Colour => names(COLOURS),
+            Self::Citation => names(&Style::ALL),
             Self::Zen => names(ZENS),
             Self::Ruler => names(RULERS),
             Self::Keymap => names(KEYMAPS),

@@ -220,7 +220,8 @@ fn read(model: &mut Model, action: Action, times: Option<usize>) -> Vec<Effect> 
     };
     let before = reader.first_byte();
     let outcome = reader.update(action, times);
-    if matches!(outcome, Outcome::Change(..) | Outcome::Write(_) | Outcome::Show(_)) {
+    let is_copied = matches!(outcome, Outcome::Do(Effect::Copy(_), _));
+    if is_copied || matches!(outcome, Outcome::Change(..) | Outcome::Write(_) | Outcome::Show(_)) {
         reader.end_selection();
     }
     if matches!((action, &outcome), (Action::Highlight, Outcome::Change(Request::Add(_), _))) {

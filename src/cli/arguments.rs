@@ -6,7 +6,8 @@ use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{
-    analyze, completions, config, doctor, export, import, keys, man, notes, print, quotes, read, speakers, themes,
+    analyze, cite, completions, config, doctor, export, import, keys, man, notes, print, quotes, read,
+    speakers, themes,
 };
 use crate::shell::reading::Color;
 use crate::shell::reference::Reference;
@@ -67,6 +68,7 @@ pub(super) enum Command {
     Notes(notes::Options),
     Export(export::Options),
     Import(import::Options),
+    Cite(cite::Options),
     Keys(keys::Options),
     Config(config::Options),
     Themes(themes::Options),
@@ -86,6 +88,7 @@ impl Command {
             Self::Notes(_) => "notes",
             Self::Export(_) => "export",
             Self::Import(_) => "import",
+            Self::Cite(_) => "cite",
             Self::Keys(_) => "keys",
             Self::Config(_) => "config",
             Self::Themes(_) => "themes",
@@ -131,6 +134,7 @@ mod tests {
             "notes",
             "export",
             "import notes.json",
+            "cite column.md words",
             "keys",
             "config",
             "themes",

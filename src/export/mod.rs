@@ -7,16 +7,19 @@
 //! - [`reason`]: why a quotation has its speaker, in words;
 //! - [`markdown`], [`json`]: the reader's notes, each of them a [`Noted`];
 //! - [`note_list`]: the same as a list, with their ids;
+//! - [`citation`]: words with where they are from, in the styles of scholars; [`fragment`]: a link to words of a page;
 //! - [`corrections`]: what the reader set right, as JSON lines.
 //!
 //! All text from outside is a `SafeText` or a piece of one already. What only one format would obey is escaped by
 //! that format: in `markdown_text`, `csv_cell` and `json_text`.
 
 pub mod analysis;
+pub mod citation;
 mod columns;
 pub mod corrections;
 mod credits;
 mod csv_cell;
+pub mod fragment;
 pub mod json;
 mod json_text;
 mod link;

@@ -286,7 +286,11 @@ fn tags<'a>(raw: impl IntoIterator<Item = &'a str>) -> Vec<SafeText> {
 
 /// Words without what stands around them; none where there are none.
 fn bare(raw: &str) -> Option<QuoteSelector> {
-    written(raw).map(|exact| QuoteSelector { exact, prefix: SafeText::default(), suffix: SafeText::default() })
+    written(raw).map(|exact| QuoteSelector {
+        exact,
+        prefix: SafeText::default(),
+        suffix: SafeText::default(),
+    })
 }
 
 /// The colour that a name of another program is nearest to.

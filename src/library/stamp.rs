@@ -60,7 +60,9 @@ fn parted(requests: Vec<Request>, wall: i64) -> Vec<(Request, Option<String>)> {
             Request::Together(together) => {
                 let batch = new_name(wall);
                 // Within one that is undone as a whole, no smaller one is.
-                all.extend(parted(together, wall).into_iter().map(|(request, _)| (request, Some(batch.clone()))));
+                all.extend(
+                    parted(together, wall).into_iter().map(|(request, _)| (request, Some(batch.clone()))),
+                );
             }
             request => all.push((request, None)),
         }

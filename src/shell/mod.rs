@@ -9,6 +9,7 @@
 mod background;
 mod browse;
 mod clerk;
+mod clipboard;
 mod headless;
 mod hyperlinks;
 mod input;

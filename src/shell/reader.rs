@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use super::background::Sifter;
 use super::browse::browse;
 use super::clerk::{Clerk, Desk};
+use super::clipboard;
 use super::input::{Heard, Input, Mail, listen_for_signals, mailbox};
 use super::jobs;
 use super::news::listen;
@@ -300,6 +301,11 @@ impl World {
             }
             Effect::Search(ticket, lookout) => {
                 self.answer("search", move || jobs::search(ticket, lookout));
+            }
+            Effect::Copy(words) => {
+                // What the terminal has no room for, and what it does not take, is left to the system.
+                terminal.send(&clipboard::sequence(&words)).ok();
+                self.spawn("copy", move || clipboard::copy(&words));
             }
             Effect::Browse(address) => {
                 self.answer("browse", move || Message::Browsed(browse(&address)));

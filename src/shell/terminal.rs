@@ -113,6 +113,12 @@ impl Terminal {
         self.sheet.send()
     }
 
+    /// Sends a sequence that changes nothing on the screen.
+    pub(super) fn send(&mut self, sequence: &str) -> io::Result<()> {
+        self.sheet.write_all(sequence.as_bytes())?;
+        self.sheet.send()
+    }
+
     /// Listens to the mouse, or leaves it to the terminal.
     fn listen_to(&mut self, mouse: Mouse) -> io::Result<()> {
         match (self.mouse, mouse) {

@@ -359,7 +359,7 @@ fn a_colour_makes_no_second_note_and_is_undone_by_itself() {
     assert_eq!(entry(&world).annotation.colour, Some(Colour::Red));
     let undone =
         world.devices[1].notebook.undo(&world.devices[1].name, |_| true).map(|reversal| reversal.what);
-    assert_eq!(undone, Some("change of the note"));
+    assert_eq!(undone.as_deref(), Some("change of the note"));
     assert!(world.undo(1) && world.undo(1));
     world.hear_all();
     assert_eq!(
@@ -376,7 +376,7 @@ fn undo_takes_back_only_what_this_device_did_to_what_concerns_the_reader() {
     let theirs = world.add(1, "theirs");
     world.hear(0, 1);
     let notebook = world.notebook(0);
-    let undo = notebook.undo("device0", |_| true).unwrap();
+    let mut undo = notebook.undo("device0", |_| true).unwrap();
     assert_eq!((undo.steps.swap_remove(0).1, undo.what.as_str()), (Change::Delete(mine), "note"));
     assert_eq!(notebook.undo("device0", |annotation| annotation.id == theirs), None);
     assert_eq!(notebook.undo("nobody", |_| true), None);
@@ -404,4 +404,44 @@ fn an_operation_whose_annotation_is_not_there_yet_waits_for_it() {
     assert_eq!(notebook.standing().count(), 0);
     notebook.extend(world.operations());
     assert_eq!(&notebook, world.notebook(0));
+}
+
+#[test]
+fn what_was_done_together_is_undone_and_redone_together() {
+    let mut world = World::new(1);
+    let before = world.add(0, "before");
+    let ids: Vec<AnnotationId> = (0..3)
+        .map(|number| {
+            let annotation = annotation(&format!("i{number}"), "imported");
+            let id = annotation.id.clone();
+            let operation = world.write(0, Change::Add(Box::new(annotation)));
+            let mut batched = world.devices[0].notebook.operations.clone();
+            let last = batched.iter_mut().find(|known| known.id == operation.id).unwrap();
+            last.batch = Some("import".to_owned());
+            world.devices[0].notebook = Notebook::new(batched);
+            id
+        })
+        .collect();
+    let standing = |notebook: &Notebook| notebook.standing().count();
+    // Whoever reads one of the articles takes all of it back.
+    let undo = world.notebook(0).undo("device0", |annotation| annotation.id == ids[1]).unwrap();
+    assert_eq!((undo.steps.len(), undo.what.as_str()), (3, "import of 3 notes"));
+    let Request::Together(requests) = undo.clone().undo() else { panic!("{undo:?}") };
+    assert_eq!(requests.len(), 3);
+    let take = |world: &mut World, reversal: Reversal, is_undo: bool, batch: &str| {
+        for (operation, change) in reversal.steps {
+            let (undoes, redoes) = if is_undo { (Some(operation), None) } else { (None, Some(operation)) };
+            let id = world.write_reversal(0, change, undoes, redoes).id;
+            let mut all = world.devices[0].notebook.operations.clone();
+            all.iter_mut().find(|known| known.id == id).unwrap().batch = Some(batch.to_owned());
+            world.devices[0].notebook = Notebook::new(all);
+        }
+    };
+    take(&mut world, undo, true, "undo");
+    assert_eq!(standing(world.notebook(0)), 1);
+    assert!(!world.notebook(0).entry(&before).unwrap().deleted);
+    let redo = world.notebook(0).redo("device0", |_| true).unwrap();
+    assert_eq!((redo.steps.len(), redo.what.as_str()), (3, "import of 3 notes"));
+    take(&mut world, redo, false, "redo");
+    assert_eq!(standing(world.notebook(0)), 4);
 }

@@ -79,7 +79,8 @@ impl Articles {
             };
             // What a title may begin with stands before it in the order of the alphabet, with the same first word.
             let first = title.split(' ').next().unwrap_or_default().to_owned();
-            let before = self.by_title.range(first..title.clone()).map(|(known, _)| known).filter(is_beginning);
+            let before =
+                self.by_title.range(first..title.clone()).map(|(known, _)| known).filter(is_beginning);
             let longest = before.max_by_key(|known| known.len());
             origins.extend(longest.and_then(|known| self.by_title.get(known)).into_iter().flatten().cloned());
         }

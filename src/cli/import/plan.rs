@@ -61,7 +61,8 @@ impl Plan {
                 plan.take(note, id, notebook, &standing, &articles);
             }
             let is_new = |article: &Article| {
-                plan.new.iter().any(|(new, _)| new.target.digest == article.digest) && kept.insert(article.digest)
+                plan.new.iter().any(|(new, _)| new.target.digest == article.digest)
+                    && kept.insert(article.digest)
             };
             let texts: Vec<Article> = articles.into_iter().filter(is_new).collect();
             plan.texts.extend(texts);
@@ -113,17 +114,23 @@ impl Plan {
     pub(super) fn told(&self, is_dry: bool) -> String {
         let (come, back) = if is_dry { ("would come", "would come back") } else { ("came", "came back") };
         let of = |place: Place| self.new.iter().filter(|(_, own)| *own == place).count();
-        let mut lines = vec![format!("{} {come} from {}", counted(self.new.len(), "note"), self.format.title())];
+        let mut lines =
+            vec![format!("{} {come} from {}", counted(self.new.len(), "note"), self.format.title())];
         let rows = [
             (of(Place::Found), "in place".to_owned()),
-            (of(Place::Nowhere), "without a place: the words are not in the article, or not in one place only".to_owned()),
+            (
+                of(Place::Nowhere),
+                "without a place: the words are not in the article, or not in one place only".to_owned(),
+            ),
             (of(Place::NoArticle), "without an article here".to_owned()),
             (self.back.len(), format!("more {back} that you had deleted")),
             (self.here, "here already".to_owned()),
             (self.other, "here already with another note, which stays".to_owned()),
             (self.left_out, "left out: not a note of yours, or changed later in the file".to_owned()),
         ];
-        lines.extend(rows.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count:>6} {what}")));
+        lines.extend(
+            rows.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count:>6} {what}")),
+        );
         let mut missing: Vec<(&SafeText, &usize)> = self.missing.iter().collect();
         missing.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
         for (title, count) in missing.iter().take(MOST_NAMED) {

@@ -127,7 +127,14 @@ pub(super) fn name(note: &Incoming, format: Format, again: usize) -> AnnotationI
     };
     let digits = Digest::of(&what).to_string();
     let part = |from: usize, to: usize| digits.get(from..to).unwrap_or_default();
-    AnnotationId(format!("{}-{}-8{}-a{}-{}", part(0, 8), part(8, 12), part(13, 16), part(17, 20), part(20, 32)))
+    AnnotationId(format!(
+        "{}-{}-8{}-a{}-{}",
+        part(0, 8),
+        part(8, 12),
+        part(13, 16),
+        part(17, 20),
+        part(20, 32)
+    ))
 }
 
 fn is_uuid(name: &str) -> bool {

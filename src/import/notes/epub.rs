@@ -51,7 +51,8 @@ fn note(item: &Value, about: &Metadata) -> Result<Incoming, &'static str> {
 fn about(about: &Value) -> Metadata {
     let field = |name: &str| each(about.get(name)).find_map(Value::as_str).and_then(line);
     let identifiers = each(about.get("dc:identifier")).filter_map(Value::as_str);
-    let url = identifiers.filter(|own| own.starts_with("https://") || own.starts_with("http://")).find_map(line);
+    let url =
+        identifiers.filter(|own| own.starts_with("https://") || own.starts_with("http://")).find_map(line);
     Metadata {
         title: field("dc:title"),
         byline: field("dc:creator"),
@@ -88,7 +89,8 @@ fn member(bytes: &[u8]) -> Option<&[u8]> {
         }
         let (name, extra, comment) = (short(bytes, at + 28)?, short(bytes, at + 30)?, short(bytes, at + 32)?);
         if bytes.get(at + 46..at + 46 + name)? == MEMBER {
-            let (method, size, local) = (short(bytes, at + 10)?, long(bytes, at + 20)?, long(bytes, at + 42)?);
+            let (method, size, local) =
+                (short(bytes, at + 10)?, long(bytes, at + 20)?, long(bytes, at + 42)?);
             let start = local + 30 + short(bytes, local + 26)? + short(bytes, local + 28)?;
             return bytes.get(start..start + size).filter(|_| method == 0);
         }

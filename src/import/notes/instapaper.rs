@@ -8,7 +8,9 @@ use crate::annotation::Colour;
 use crate::article::Metadata;
 
 pub(super) fn is(names: &[String]) -> bool {
-    ["url", "title", "selection", "folder", "timestamp"].iter().all(|name| names.iter().any(|own| own == name))
+    ["url", "title", "selection", "folder", "timestamp"]
+        .iter()
+        .all(|name| names.iter().any(|own| own == name))
 }
 
 pub(super) fn read(text: &str) -> Result<Drafts, Error> {

@@ -31,7 +31,9 @@ pub(super) fn format(documents: &[Value]) -> Option<Format> {
         () if is_type(object, "AnnotationSet") => Format::Epub,
         () if is_annotation(object) => Format::WebAnnotation,
         () if has(&["uri", "target"]) => Format::Hypothesis,
-        () if !is_array && has(&["annotations"]) || !is_array && has(&["rows", "total"]) => Format::Hypothesis,
+        () if !is_array && has(&["annotations"]) || !is_array && has(&["rows", "total"]) => {
+            Format::Hypothesis
+        }
         () if !is_array && (has(&["documents"]) || has(&["entries"])) => Format::KoReader,
         () if has(&["slug"]) || has(&["url", "savedAt"]) => Format::Omnivore,
         () if is_array && has(&["url", "highlights"]) => Format::Pocket,
@@ -45,9 +47,8 @@ fn is_annotation(object: &Map<String, Value>) -> bool {
 
 /// Whether an object of JSON-LD is of this type, among others perhaps.
 pub(super) fn is_type(object: &Map<String, Value>, name: &str) -> bool {
-    let is_it = |value: &Value| {
-        value.as_str().is_some_and(|own| own.rsplit([':', '#', '/']).next() == Some(name))
-    };
+    let is_it =
+        |value: &Value| value.as_str().is_some_and(|own| own.rsplit([':', '#', '/']).next() == Some(name));
     let own = object.get("type").or_else(|| object.get("@type"));
     own.is_some_and(|own| is_it(own) || own.as_array().is_some_and(|all| all.iter().any(is_it)))
 }

@@ -59,10 +59,13 @@ pub(super) fn read(text: &str) -> Drafts {
             drafts.left_out += usize::from(!record.trim().is_empty());
             continue;
         };
-        let key = clipping.place.map(|(first, last)| (clipping.book, if clipping.kind == "note" { last } else { first }));
+        let key = clipping
+            .place
+            .map(|(first, last)| (clipping.book, if clipping.kind == "note" { last } else { first }));
         match (clipping.kind, key) {
             ("note", Some(key)) => {
-                drafts.left_out += usize::from(notes.insert(key, (clipping.words, clipping.created)).is_some());
+                drafts.left_out +=
+                    usize::from(notes.insert(key, (clipping.words, clipping.created)).is_some());
             }
             ("highlight", Some(key)) => match places.get(&key).and_then(|&at| highlights.get_mut(at)) {
                 Some(earlier) => {
@@ -122,7 +125,8 @@ fn clipping(record: &str) -> Option<Clipping<'_>> {
         .or_else(|| named(head, |name| name == "highlight"))
         .or_else(|| named(head, |name| name == "note"))?;
     let words = words.trim();
-    let is_withheld = words.starts_with('<') && named(&words.to_lowercase(), |name| name == "limit").is_some();
+    let is_withheld =
+        words.starts_with('<') && named(&words.to_lowercase(), |name| name == "limit").is_some();
     if kind == "bookmark" || words.is_empty() || is_withheld {
         return None;
     }
@@ -133,32 +137,43 @@ fn clipping(record: &str) -> Option<Clipping<'_>> {
 /// The place: the last number, or two with a hyphen between them, before the date.
 fn place(facts: &str) -> Option<(u64, u64)> {
     let parts: Vec<&str> = facts.split('|').collect();
-    let parts = if parts.len() > 1 { parts.split_last().map_or(&parts[..], |(_, before)| before) } else { &parts[..] };
+    let parts = if parts.len() > 1 {
+        parts.split_last().map_or(&parts[..], |(_, before)| before)
+    } else {
+        &parts[..]
+    };
     let last = parts.last()?;
-    let number = last.split(|c: char| !c.is_ascii_digit() && c != '-').rfind(|part| {
-        part.starts_with(|c: char| c.is_ascii_digit())
-    })?;
+    let number = last
+        .split(|c: char| !c.is_ascii_digit() && c != '-')
+        .rfind(|part| part.starts_with(|c: char| c.is_ascii_digit()))?;
     let (first, end) = number.split_once('-').unwrap_or((number, number));
     let (first, end): (u64, u64) = (first.parse().ok()?, end.parse().ok()?);
     // "1234-40" is short for "1234-1240".
     let digits = u32::try_from(number.split_once('-').map_or(0, |(_, end)| end.len())).unwrap_or(0);
     let step = 10_u64.checked_pow(digits).unwrap_or(u64::MAX);
-    let end = if end < first { first.checked_div(step).unwrap_or(0).saturating_mul(step).saturating_add(end) } else { end };
+    let end = if end < first {
+        first.checked_div(step).unwrap_or(0).saturating_mul(step).saturating_add(end)
+    } else {
+        end
+    };
     Some((first, end))
 }
 
 /// The time, as far as it can be made out: a year, the name of a month, a day, and the time of the day.
 fn date(facts: &str) -> Option<Moment> {
     let when = facts.rsplit('|').next()?;
-    let month = |word: &str| words().iter().find(|(name, words)| name.starts_with(['0', '1']) && words.contains(&word));
-    let mut tokens = when.split(|c: char| c.is_whitespace() || matches!(c, ',' | '.')).filter(|token| !token.is_empty());
+    let month = |word: &str| {
+        words().iter().find(|(name, words)| name.starts_with(['0', '1']) && words.contains(&word))
+    };
+    let mut tokens =
+        when.split(|c: char| c.is_whitespace() || matches!(c, ',' | '.')).filter(|token| !token.is_empty());
     let (mut year, mut months, mut day, mut clock, mut is_afternoon) = (None, None, None, None, None);
     for token in tokens.by_ref() {
         if let Some((name, _)) = month(token) {
             months = name.parse::<i8>().ok();
         } else if token.contains(':') {
             clock = Some(token);
-        } else if matches!(token, "am" | "pm") {
+        } else if clock.is_some() && matches!(token, "am" | "pm") {
             is_afternoon = Some(token == "pm");
         } else if let Ok(number) = token.parse::<i16>() {
             if number > 31 { year = Some(number) } else { day = i8::try_from(number).ok() }

@@ -19,7 +19,9 @@ pub(super) fn read(documents: &[Value]) -> Result<Drafts, Error> {
         }
         let correction = match object.get("correction") {
             None | Some(Value::Null) => None,
-            Some(correction) => Some(read_correction(correction).ok_or(wrong("its correction makes no sense"))?),
+            Some(correction) => {
+                Some(read_correction(correction).ok_or(wrong("its correction makes no sense"))?)
+            }
         };
         let id = text(object, "id").filter(|id| !id.trim().is_empty()).ok_or(wrong("it has no id"))?;
         let exact = text(object, "quotation").ok_or(wrong("it has no quotation"))?;
@@ -32,7 +34,11 @@ pub(super) fn read(documents: &[Value]) -> Result<Drafts, Error> {
         let kind = text(object, "kind");
         let colour = text(object, "colour").and_then(Colour::of_name);
         let is_painted = correction.is_none() && kind != Some("bookmark");
-        let quote = QuoteSelector { exact: SafeText::new(exact), prefix: context("prefix"), suffix: context("suffix") };
+        let quote = QuoteSelector {
+            exact: SafeText::new(exact),
+            prefix: context("prefix"),
+            suffix: context("suffix"),
+        };
         drafts.notes.push(Incoming {
             name: Some(id.to_owned()),
             quote: Some(quote),

@@ -19,7 +19,9 @@ pub(super) fn read(documents: &[Value]) -> Result<Drafts, Error> {
     for document in documents.iter().flat_map(|document| each(Some(document))) {
         let contexts: Vec<&str> = each(document.get("@context")).filter_map(Value::as_str).collect();
         let is_known = |context: &&str| context.trim_end_matches('/').replace("https:", "http:") == CONTEXT;
-        if let Some(other) = contexts.iter().find(|context| context.contains("/ns/anno") && !is_known(context)) {
+        if let Some(other) =
+            contexts.iter().find(|context| context.contains("/ns/anno") && !is_known(context))
+        {
             return Err(Error::Newer(SafeText::one_line(other)));
         }
         collect(document, &mut drafts)?;
@@ -63,7 +65,8 @@ pub(super) fn annotation(value: &Value) -> Result<Option<Incoming>, &'static str
     let selector = Selectors::of(target);
     let digest = target.get("state").and_then(|state| text(state, "cached")).and_then(digest);
     let source = target.get("source").and_then(id).or_else(|| id(target)).unwrap_or_default();
-    let colour = text(target, "styleClass").and_then(|class| Colour::of_name(class.strip_prefix("highlight-")?));
+    let colour =
+        text(target, "styleClass").and_then(|class| Colour::of_name(class.strip_prefix("highlight-")?));
     let is_bookmark = is_for("bookmarking");
     let note = match bodies.notes.as_slice() {
         [] => None,
@@ -180,7 +183,10 @@ fn digest(name: &str) -> Option<Digest> {
         bits.extend((0..6).rev().map(|bit| if number >> bit & 1 == 1 { '1' } else { '0' }));
     }
     let bits = bits.get(..256)?;
-    let four = bits.as_bytes().chunks(4).map(|four| four.iter().fold(0, |number, bit| number * 2 + u32::from(bit - b'0')));
+    let four = bits
+        .as_bytes()
+        .chunks(4)
+        .map(|four| four.iter().fold(0, |number, bit| number * 2 + u32::from(bit - b'0')));
     let hex: String = four.filter_map(|number| char::from_digit(number, 16)).collect();
     Digest::parse(&hex)
 }
@@ -191,7 +197,10 @@ mod tests {
 
     #[test]
     fn the_name_of_a_text_has_its_digest() {
-        assert_eq!(digest("ni:///sha-256;ungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0"), Some(Digest::of("abc")));
+        assert_eq!(
+            digest("ni:///sha-256;ungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0"),
+            Some(Digest::of("abc"))
+        );
         assert_eq!(digest("ni:///sha-256;ungW"), None);
         assert_eq!(digest("https://web.archive.org/x"), None);
     }

@@ -1,6 +1,7 @@
 //! Reading an article: the page, the cursor, the ring of places to walk, the notes.
 
 mod arriving;
+mod copying;
 mod correcting;
 mod explaining;
 mod finding;
@@ -41,6 +42,7 @@ use crate::app::screen::contents::{Sorting, Voice};
 use crate::app::ticket::Ticket;
 use crate::article::{Article, Block, Origin, SafeText};
 use crate::attribution::Analysis;
+use crate::export::citation::Style;
 use crate::find::Folded;
 use crate::layout::{Measure, Page, Row, Setting, Top};
 use crate::span::Span;
@@ -78,6 +80,8 @@ pub struct Model {
     pub ruler: Ruler,
     /// The colour of new highlights.
     pub colour: Colour,
+    /// How words that are copied are cited.
+    pub citation: Style,
     /// In which order its speakers are listed.
     pub sorting: Sorting,
     /// What is selected, from where that began to the cursor.
@@ -213,6 +217,7 @@ impl Model {
             focus: Focus::All,
             ruler: preferences.ruler,
             colour: preferences.colour,
+            citation: preferences.citation,
             sorting: Sorting::default(),
             selection: None,
             marks: BTreeMap::new(),
@@ -244,6 +249,7 @@ impl Model {
         self.height = Panes::chosen(size, preferences.zen).body.height;
         self.ruler = preferences.ruler;
         self.colour = preferences.colour;
+        self.citation = preferences.citation;
         self.stay();
     }
 
@@ -340,6 +346,9 @@ impl Model {
             Action::Quotations => Outcome::Show(Part::Quotations),
             Action::Chart => Outcome::Show(Part::Chart),
             Action::Notes => Outcome::Show(Part::Notes),
+            Action::Yank => self.copy(),
+            Action::Cite => self.copy_citation(),
+            Action::YankLink => self.copy_link(),
             Action::Export => Outcome::Show(Part::Export),
             Action::Reattribute => Outcome::Show(Part::Naming),
             Action::Quote => Outcome::Show(Part::Quoting),

@@ -1,0 +1,439 @@
+//! A quotation with its citation, in three styles: Chicago (18th edition, note), APA (7th) and MLA (9th).
+//!
+//! Where the words are those of a speaker whom the column quotes, the column is cited as the place where they are quoted:
+//! "quoted in", "as cited in", "qtd. in". A title is cited as it was printed; APA's capitals within a sentence would need
+//! to know which words are names.
+
+use crate::article::{Article, Metadata, SafeText};
+use crate::attribution::Analysis;
+use crate::span::Span;
+
+/// How a citation is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Style {
+    /// The note of the Chicago Manual of Style.
+    #[default]
+    Chicago,
+    /// American Psychological Association.
+    Apa,
+    /// Modern Language Association.
+    Mla,
+}
+
+impl Style {
+    /// All of them, by their names.
+    pub const ALL: [(&'static str, Self); 3] =
+        [("chicago", Self::Chicago), ("apa", Self::Apa), ("mla", Self::Mla)];
+}
+
+/// Words of an article, to be cited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cited<'a> {
+    words: String,
+    /// Who said them, where that is not who wrote the article.
+    speaker: Option<&'a str>,
+    about: &'a Metadata,
+    title: SafeText,
+}
+
+impl<'a> Cited<'a> {
+    /// The words at `span` of `article`. Who said them is told by the analysis, where there is one.
+    pub fn new(article: &'a Article, analysis: Option<&'a Analysis>, span: Span) -> Self {
+        let text = article.text();
+        let byline = article.metadata.byline.as_deref().unwrap_or_default().to_lowercase();
+        let speaker = analysis.and_then(|analysis| speaker(analysis, span));
+        Self {
+            words: within_marks(span.trimmed(text).of(text)),
+            speaker: speaker.filter(|name| !byline.contains(&name.to_lowercase())),
+            about: &article.metadata,
+            title: article.display_title(),
+        }
+    }
+
+    /// The words in marks with their citation, on one line.
+    pub fn text(&self, style: Style) -> String {
+        let words = self.words.as_str();
+        match style {
+            Style::Chicago => {
+                let by = self.speaker.map(|speaker| format!("{speaker}, quoted in ")).unwrap_or_default();
+                format!("“{words}” {by}{}", self.chicago())
+            }
+            Style::Apa => format!("“{}” ({}). {}", unended(words), self.apa_in_text(), self.apa()),
+            Style::Mla => format!("“{}” ({}). {}", unended(words), self.mla_in_text(), self.mla()),
+        }
+    }
+
+    /// `Jane Doe, “Title,” The Paper, August 23, 2026, https://….`
+    fn chicago(&self) -> String {
+        let title = format!("“{},”", self.title.trim_end_matches(['.', ',']));
+        let mut parts = names(self.about).iter().map(Name::printed).collect::<Vec<_>>();
+        let authors = listed(&mut parts, "and");
+        let date = self.date().map(|date| date.long());
+        let rest =
+            [self.publication(), date, self.url()].into_iter().flatten().collect::<Vec<_>>().join(", ");
+        let head = authors.map(|authors| format!("{authors}, ")).unwrap_or_default();
+        let title = if rest.is_empty() { title.replace(",”", ".”") } else { format!("{title} {rest}.") };
+        format!("{head}{title}")
+    }
+
+    /// `Doe, J. (2026, August 23). Title. The Paper. https://…`
+    fn apa(&self) -> String {
+        let mut parts: Vec<String> = names(self.about).iter().map(Name::initials).collect();
+        let authors = listed(&mut parts, ",&").map(|authors| authors.replace(",&", ", &"));
+        let date = self.date().map_or("n.d.".to_owned(), |date| date.year_first());
+        let title = self.title.trim_end_matches('.');
+        let ends = title.ends_with(['?', '!', '…']);
+        let title = format!("{title}{}", if ends { "" } else { "." });
+        let head = match authors {
+            Some(authors) => format!("{authors} ({date}). {title}"),
+            None => format!("{title} ({date})."),
+        };
+        let publication =
+            self.publication().map(|publication| format!(" {publication}.")).unwrap_or_default();
+        let url = self.url().map(|url| format!(" {url}")).unwrap_or_default();
+        format!("{head}{publication}{url}")
+    }
+
+    fn apa_in_text(&self) -> String {
+        let year = self.date().map_or("n.d.".to_owned(), |date| date.year.clone());
+        let who = self.authors_in_text("&", "et al.");
+        match self.speaker {
+            Some(speaker) => format!("{speaker}, as cited in {who}, {year}"),
+            None => format!("{who}, {year}"),
+        }
+    }
+
+    /// `Doe, Jane. “Title.” The Paper, 23 Aug. 2026, https://….`
+    fn mla(&self) -> String {
+        let names = names(self.about);
+        let authors = match names.as_slice() {
+            [] => None,
+            [one] => Some(one.inverted()),
+            [one, other] => Some(format!("{}, and {}", one.inverted(), other.printed())),
+            [one, ..] => Some(format!("{}, et al", one.inverted())),
+        };
+        let head = authors.map(|authors| format!("{}. ", authors.trim_end_matches('.'))).unwrap_or_default();
+        let title = self.title.trim_end_matches('.');
+        let ends = title.ends_with(['?', '!', '…']);
+        let title = format!("“{title}{}”", if ends { "" } else { "." });
+        let date = self.date().map(|date| date.day_first());
+        let rest =
+            [self.publication(), date, self.url()].into_iter().flatten().collect::<Vec<_>>().join(", ");
+        if rest.is_empty() { format!("{head}{title}") } else { format!("{head}{title} {rest}.") }
+    }
+
+    fn mla_in_text(&self) -> String {
+        let who = self.authors_in_text("and", "et al.");
+        if self.speaker.is_some() { format!("qtd. in {who}") } else { who }
+    }
+
+    /// The family names, or the title where nobody signed.
+    fn authors_in_text(&self, and: &str, others: &str) -> String {
+        let names = names(self.about);
+        match names.as_slice() {
+            [] => format!("“{}”", self.title.trim_end_matches(['.', ','])),
+            [one] => one.family.clone(),
+            [one, other] => format!("{} {and} {}", one.family, other.family),
+            [one, ..] => format!("{} {others}", one.family),
+        }
+    }
+
+    fn date(&self) -> Option<When> {
+        self.about.date.as_ref().map(|date| When::of(date))
+    }
+
+    fn publication(&self) -> Option<String> {
+        self.about.publication.as_ref().map(SafeText::to_string)
+    }
+
+    fn url(&self) -> Option<String> {
+        self.about.url.as_ref().map(SafeText::to_string)
+    }
+}
+
+/// Whose words a span has, where it lies within one quotation.
+fn speaker(analysis: &Analysis, span: Span) -> Option<&str> {
+    let quotation = analysis.quotations.get(analysis.quotation_at(span.start)?)?;
+    let last = analysis.quotation_at(span.end.saturating_sub(1))?;
+    let is_one = analysis.quotations.get(last).is_some_and(|other| other.spans == quotation.spans);
+    let speaker = analysis.speakers.get(quotation.speaker()?)?;
+    is_one.then_some(speaker.name.as_str())
+}
+
+/// The words on one line, to stand in double marks: their own outer ones are taken off, inner ones become single.
+fn within_marks(words: &str) -> String {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let inner = words.strip_prefix(['“', '"']).and_then(|rest| rest.strip_suffix(['”', '"']));
+    if let Some(inner) = inner.filter(|inner| !inner.contains(['“', '”', '"'])) {
+        return inner.to_owned();
+    }
+    let mut single = String::with_capacity(words.len());
+    for c in words.chars() {
+        let opens =
+            single.ends_with(|before: char| before.is_whitespace() || before == '(') || single.is_empty();
+        single.push(match c {
+            '“' => '‘',
+            '”' => '’',
+            '"' if opens => '‘',
+            '"' => '’',
+            other => other,
+        });
+    }
+    single
+}
+
+/// Without the point or comma that comes behind the brackets then.
+fn unended(words: &str) -> &str {
+    words.trim_end_matches(['.', ','])
+}
+
+/// Somebody's name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Name {
+    given: String,
+    family: String,
+    /// "Jr.", "III".
+    suffix: String,
+}
+
+/// Small words that belong to the family name behind them.
+const PARTICLES: [&str; 14] =
+    ["van", "von", "de", "der", "den", "del", "della", "di", "da", "du", "la", "le", "bin", "al"];
+const SUFFIXES: [&str; 7] = ["Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"];
+
+/// Who wrote an article, as its byline says.
+fn names(about: &Metadata) -> Vec<Name> {
+    let Some(byline) = &about.byline else {
+        return Vec::new();
+    };
+    let byline = SUFFIXES
+        .iter()
+        .fold(byline.to_string(), |line, suffix| line.replace(&format!(", {suffix}"), &format!(" {suffix}")));
+    let split = byline.replace(" and ", ",").replace(" & ", ",").replace(';', ",");
+    split.split(',').map(str::trim).filter(|name| !name.is_empty()).map(Name::of).collect()
+}
+
+impl Name {
+    fn of(name: &str) -> Self {
+        let mut words: Vec<&str> = name.split_whitespace().collect();
+        let is_body = words.len() < 2 || words.first().is_some_and(|first| *first == "The");
+        if is_body {
+            return Self { given: String::new(), family: name.to_owned(), suffix: String::new() };
+        }
+        let is_suffix = words.len() > 2 && words.last().is_some_and(|last| SUFFIXES.contains(last));
+        let suffix = if is_suffix { words.pop().unwrap_or_default() } else { "" };
+        let mut from = words.len() - 1;
+        while from > 1 && words.get(from - 1).is_some_and(|word| PARTICLES.contains(word)) {
+            from -= 1;
+        }
+        let (given, family) = words.split_at(from);
+        Self { given: given.join(" "), family: family.join(" "), suffix: suffix.to_owned() }
+    }
+
+    /// "Jane Doe".
+    fn printed(&self) -> String {
+        [self.given.as_str(), &self.family, &self.suffix]
+            .iter()
+            .filter(|part| !part.is_empty())
+            .copied()
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    /// "Doe, Jane".
+    fn inverted(&self) -> String {
+        let parts = [self.family.as_str(), &self.given, &self.suffix];
+        parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(", ")
+    }
+
+    /// "Doe, J. M.".
+    fn initials(&self) -> String {
+        let initial = |word: &str| {
+            let parts = word.split('-').filter_map(|part| part.chars().next()).map(|c| format!("{c}."));
+            parts.collect::<Vec<_>>().join("-")
+        };
+        let initials = self.given.split_whitespace().map(initial).collect::<Vec<_>>().join(" ");
+        let parts = [self.family.as_str(), &initials, &self.suffix];
+        parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// "A", "A and B", "A, B, and C"; nothing for nobody.
+fn listed(names: &mut Vec<String>, and: &str) -> Option<String> {
+    let last = names.pop()?;
+    Some(match names.as_slice() {
+        [] => last,
+        [one] if and == "and" => format!("{one} {and} {last}"),
+        all if and == "and" => format!("{}, {and} {last}", all.join(", ")),
+        all => format!("{}{and} {last}", all.join(", ")),
+    })
+}
+
+/// A date as far as it is known.
+struct When {
+    year: String,
+    month: Option<usize>,
+    day: Option<u8>,
+    /// As it was given, where it could not be understood.
+    given: Option<String>,
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+const SHORT: [&str; 12] =
+    ["Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."];
+
+impl When {
+    fn of(date: &str) -> Self {
+        let mut parts = date.split('T').next().unwrap_or_default().split('-');
+        let year = parts.next().unwrap_or_default();
+        if year.len() != 4 || !year.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Self { year: date.to_owned(), month: None, day: None, given: Some(date.to_owned()) };
+        }
+        let month = parts
+            .next()
+            .and_then(|month| month.parse::<usize>().ok())
+            .filter(|month| (1..=12).contains(month));
+        let day = parts.next().and_then(|day| day.get(..2)?.parse().ok()).filter(|_| month.is_some());
+        Self { year: year.to_owned(), month, day, given: None }
+    }
+
+    fn month(&self, names: &[&'static str; 12]) -> Option<&'static str> {
+        self.month.and_then(|month| names.get(month - 1).copied())
+    }
+
+    /// "August 23, 2026".
+    fn long(&self) -> String {
+        match (&self.given, self.month(&MONTHS), self.day) {
+            (Some(given), ..) => given.clone(),
+            (_, Some(month), Some(day)) => format!("{month} {day}, {}", self.year),
+            (_, Some(month), None) => format!("{month} {}", self.year),
+            _ => self.year.clone(),
+        }
+    }
+
+    /// "2026, August 23".
+    fn year_first(&self) -> String {
+        match (&self.given, self.month(&MONTHS), self.day) {
+            (Some(given), ..) => given.clone(),
+            (_, Some(month), Some(day)) => format!("{}, {month} {day}", self.year),
+            (_, Some(month), None) => format!("{}, {month}", self.year),
+            _ => self.year.clone(),
+        }
+    }
+
+    /// "23 Aug. 2026".
+    fn day_first(&self) -> String {
+        match (&self.given, self.month(&SHORT), self.day) {
+            (Some(given), ..) => given.clone(),
+            (_, Some(month), Some(day)) => format!("{day} {month} {}", self.year),
+            (_, Some(month), None) => format!("{month} {}", self.year),
+            _ => self.year.clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::sample;
+
+    fn article(byline: Option<&str>, date: Option<&str>) -> Article {
+        let mut article = sample::article(
+            "The Tax That Would Not Die",
+            &["“We lost,” said Ann Smith. “Never ‘again’.” It rained."],
+        );
+        article.metadata.byline = byline.map(SafeText::new);
+        article.metadata.date = date.map(SafeText::new);
+        article.metadata.publication = Some(SafeText::new("The Example Times"));
+        article.metadata.url = Some(SafeText::new("https://example.org/tax"));
+        article
+    }
+
+    fn cite(article: &Article, words: &str, style: Style) -> String {
+        let analysis =
+            sample::analysis(article, &[("“We lost,”", "Ann Smith"), ("“Never ‘again’.”", "Jane Doe")]);
+        Cited::new(article, Some(&analysis), sample::span(article.text(), words)).text(style)
+    }
+
+    #[test]
+    fn each_style_has_its_form() {
+        let doe = article(Some("Jane Doe"), Some("2026-08-23"));
+        for (style, words, expected) in [
+            (
+                Style::Chicago,
+                "“We lost,”",
+                "“We lost,” Ann Smith, quoted in Jane Doe, “The Tax That Would Not Die,” The Example Times, August 23, 2026, https://example.org/tax.",
+            ),
+            (
+                Style::Apa,
+                "“We lost,”",
+                "“We lost” (Ann Smith, as cited in Doe, 2026). Doe, J. (2026, August 23). The Tax That Would Not Die. The Example Times. https://example.org/tax",
+            ),
+            (
+                Style::Mla,
+                "“We lost,”",
+                "“We lost” (qtd. in Doe). Doe, Jane. “The Tax That Would Not Die.” The Example Times, 23 Aug. 2026, https://example.org/tax.",
+            ),
+            (
+                Style::Mla,
+                "It rained.",
+                "“It rained” (Doe). Doe, Jane. “The Tax That Would Not Die.” The Example Times, 23 Aug. 2026, https://example.org/tax.",
+            ),
+            (
+                Style::Chicago,
+                "“Never ‘again’.”",
+                "“Never ‘again’.” Jane Doe, “The Tax That Would Not Die,” The Example Times, August 23, 2026, https://example.org/tax.",
+            ),
+        ] {
+            assert_eq!(cite(&doe, words, style), expected);
+        }
+    }
+
+    #[test]
+    fn what_is_not_known_is_left_out() {
+        let bare = sample::article("A vote", &["“We lost,” said Ann Smith."]);
+        let cited = Cited::new(&bare, None, Span::new(0, bare.text().len()));
+        assert_eq!(cited.text(Style::Chicago), "“‘We lost,’ said Ann Smith.” “A vote.”");
+        assert_eq!(cited.text(Style::Apa), "“‘We lost,’ said Ann Smith” (“A vote”, n.d.). A vote. (n.d.).");
+        assert_eq!(cited.text(Style::Mla), "“‘We lost,’ said Ann Smith” (“A vote”). “A vote.”");
+    }
+
+    #[test]
+    fn names_and_dates_are_told_apart() {
+        for (byline, inverted, initials) in [
+            ("Jane Doe", "Doe, Jane", "Doe, J."),
+            ("Mary-Ann von der Leyen", "von der Leyen, Mary-Ann", "von der Leyen, M.-A."),
+            ("Martin Luther King Jr.", "King, Martin Luther, Jr.", "King, M. L., Jr."),
+            ("The Associated Press", "The Associated Press", "The Associated Press"),
+            ("Reuters", "Reuters", "Reuters"),
+        ] {
+            let name = Name::of(byline);
+            assert_eq!((name.inverted().as_str(), name.initials().as_str()), (inverted, initials));
+        }
+        let two = article(Some("Jane Doe and Carl Roe"), Some("2026-08"));
+        assert!(
+            cite(&two, "It rained.", Style::Apa)
+                .starts_with("“It rained” (Doe & Roe, 2026). Doe, J., & Roe, C. (2026, August).")
+        );
+        assert!(cite(&two, "It rained.", Style::Chicago).contains("Jane Doe and Carl Roe, “The"));
+        let three = article(Some("Jane Doe, Carl Roe, and Ann Poe"), Some("last spring"));
+        assert!(
+            cite(&three, "It rained.", Style::Mla)
+                .starts_with("“It rained” (Doe et al.). Doe, Jane, et al. “The")
+        );
+        assert!(cite(&three, "It rained.", Style::Chicago).contains("Times, last spring, https"));
+    }
+}
