@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::operation::Request;
-use super::{Annotation, AnnotationId, Change, Correction, Moment, Operation, OperationId};
-use crate::article::SafeText;
+use super::{
+    Annotation, AnnotationId, Change, Correction, Judgement, Moment, Operation, OperationId, Verdict,
+};
+use crate::article::{Digest, SafeText};
 
 /// All annotations that a set of operations made, whatever the order they were read in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,6 +27,8 @@ pub struct Entry {
     pub deleted: bool,
     /// Notes that were written elsewhere at the same time: both are kept.
     pub other_notes: Vec<SafeText>,
+    /// What the reader said of its place in other texts, the last word last.
+    pub judgements: Vec<Judgement>,
     last: OperationId,
     /// The operation that wrote the note that stands.
     writer: OperationId,
@@ -32,6 +36,13 @@ pub struct Entry {
     others: Vec<(OperationId, SafeText)>,
     /// The others that stood before an operation, where there were any: undo brings them back.
     others_before: BTreeMap<OperationId, Vec<(OperationId, SafeText)>>,
+}
+
+impl Entry {
+    /// What the reader last said of its place in the text named `digest`.
+    pub fn judged(&self, digest: &Digest) -> Option<&Judgement> {
+        self.judgements.iter().rev().find(|judgement| judgement.digest == *digest)
+    }
 }
 
 /// What undo or redo would do.
@@ -72,6 +83,11 @@ impl Notebook {
         if !is_in_order {
             self.replay();
         }
+    }
+
+    /// All annotations, deleted ones too, in the order of their names.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.values()
     }
 
     /// The annotations that stand, oldest first.
@@ -160,6 +176,11 @@ impl Notebook {
             // It may have been deleted on two devices, or brought back on two: then there is nothing to turn round.
             Change::Delete(_) | Change::Restore(_) if was_deleted => Change::Delete(id),
             Change::Delete(_) | Change::Restore(_) => Change::Restore(id),
+            Change::Reanchor(_, judgement) => {
+                let earlier = before.as_ref().and_then(|before| before.judged(&judgement.digest)).cloned();
+                let open = || Judgement { verdict: Verdict::Open, ..(**judgement).clone() };
+                Change::Reanchor(id, Box::new(earlier.unwrap_or_else(open)))
+            }
             Change::Edit { .. } => {
                 let Annotation { note, tags, .. } = before?.annotation;
                 Change::Edit { annotation: id, note, tags }
@@ -177,6 +198,7 @@ impl Notebook {
             (_, Change::Add(annotation)) => kind_of(annotation),
             (_, Change::Edit { .. }) => "change of the note",
             (_, Change::Delete(_) | Change::Restore(_)) => "deletion",
+            (_, Change::Reanchor(..)) => "review of a changed sentence",
         }
     }
 
@@ -221,6 +243,7 @@ fn apply(entries: &mut BTreeMap<AnnotationId, Entry>, operation: &Operation) {
             annotation: (**annotation).clone(),
             deleted: false,
             other_notes: Vec::new(),
+            judgements: Vec::new(),
             last: operation.id.clone(),
             writer: operation.id.clone(),
             others: Vec::new(),
@@ -236,9 +259,13 @@ fn apply(entries: &mut BTreeMap<AnnotationId, Entry>, operation: &Operation) {
         Change::Add(_) => {}
         Change::Delete(_) => entry.deleted = true,
         Change::Restore(_) => entry.deleted = false,
+        Change::Reanchor(_, judgement) => entry.judgements.push((**judgement).clone()),
         Change::Edit { note, tags, .. } => edit(entry, operation, note.as_ref(), tags),
     }
-    entry.annotation.modified = Moment(operation.clock.millis);
+    // A decision on the place changes nothing of what was written.
+    if !matches!(operation.change, Change::Reanchor(..)) {
+        entry.annotation.modified = Moment(operation.clock.millis);
+    }
     entry.last = operation.id.clone();
 }
 

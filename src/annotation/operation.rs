@@ -1,6 +1,6 @@
 //! One entry of the reader's journal: what was changed, by which device, when.
 
-use super::{Annotation, AnnotationDraft, AnnotationId};
+use super::{Annotation, AnnotationDraft, AnnotationId, Judgement};
 use crate::article::SafeText;
 
 /// The name of an operation: a UUID.
@@ -47,6 +47,8 @@ pub enum Request {
     },
     /// Take an annotation out of sight; it stays in the journal.
     Delete(AnnotationId),
+    /// Keep what the reader said of an annotation whose words were changed.
+    Reanchor(AnnotationId, Box<Judgement>),
     /// Take back the last change that was not taken back yet.
     Undo(OperationId, Change),
     /// Do again what was last taken back.
@@ -71,6 +73,8 @@ pub enum Change {
     Delete(AnnotationId),
     /// It was brought back.
     Restore(AnnotationId),
+    /// The reader said where its words are in a text, or that they are not in it.
+    Reanchor(AnnotationId, Box<Judgement>),
 }
 
 impl Change {
@@ -78,9 +82,10 @@ impl Change {
     pub fn annotation(&self) -> &AnnotationId {
         match self {
             Self::Add(annotation) => &annotation.id,
-            Self::Edit { annotation, .. } | Self::Delete(annotation) | Self::Restore(annotation) => {
-                annotation
-            }
+            Self::Edit { annotation, .. }
+            | Self::Delete(annotation)
+            | Self::Restore(annotation)
+            | Self::Reanchor(annotation, _) => annotation,
         }
     }
 }

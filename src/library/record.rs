@@ -7,6 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::correction::DiskCorrection;
+use super::judgement::DiskJudgement;
 use crate::annotation::{
     Annotation, AnnotationId, Change, Clock, Correction, Moment, Operation, OperationId, PositionSelector,
     QuoteSelector, Target,
@@ -97,6 +98,8 @@ const DELETE: &str = "delete";
 const RESTORE: &str = "restore";
 /// Adds a correction. Programs that do not know it leave it alone, rather than show a highlight nobody made.
 const CORRECT: &str = "correct";
+/// Says where an annotation is in a text that has changed. Programs that do not know it leave it alone.
+const REANCHOR: &str = "reanchor";
 
 /// As much of a record as every version has.
 #[derive(Deserialize)]
@@ -144,6 +147,8 @@ struct Payload {
     tags: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     correction: Option<DiskCorrection>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    judgement: Option<DiskJudgement>,
     /// Milliseconds since 1970-01-01 UTC.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     created: Option<i64>,
@@ -178,7 +183,7 @@ struct DiskMetadata {
 /// How the words are found; positions count code points.
 #[derive(Deserialize, Serialize)]
 #[serde(tag = "type")]
-enum Selector {
+pub(super) enum Selector {
     #[serde(rename = "TextQuoteSelector")]
     Quote {
         exact: String,
@@ -210,6 +215,10 @@ impl From<&Operation> for Record {
             Change::Edit { note, tags, .. } => (EDIT, Payload::words(note.as_ref(), tags)),
             Change::Delete(_) => (DELETE, Payload::default()),
             Change::Restore(_) => (RESTORE, Payload::default()),
+            Change::Reanchor(_, judgement) => {
+                let judgement = Some(DiskJudgement::from(&**judgement));
+                (REANCHOR, Payload { judgement, ..Payload::default() })
+            }
         };
         let name = |id: &Option<OperationId>| id.as_ref().map(|id| id.0.clone());
         Self {
@@ -263,16 +272,33 @@ impl From<&Target> for DiskTarget {
                 url: text(&metadata.url),
                 language: text(&metadata.language),
             },
-            selector: vec![
-                Selector::Quote {
-                    exact: target.quote.exact.to_string(),
-                    prefix: target.quote.prefix.to_string(),
-                    suffix: target.quote.suffix.to_string(),
-                },
-                Selector::Position { start: target.position.start, end: target.position.end },
-            ],
+            selector: selectors(&target.quote, target.position),
         }
     }
+}
+
+/// The words by what they are and by where they stood.
+pub(super) fn selectors(quote: &QuoteSelector, position: PositionSelector) -> Vec<Selector> {
+    let (exact, prefix, suffix) =
+        (quote.exact.to_string(), quote.prefix.to_string(), quote.suffix.to_string());
+    let PositionSelector { start, end } = position;
+    vec![Selector::Quote { exact, prefix, suffix }, Selector::Position { start, end }]
+}
+
+/// The same, read; a selector of a newer program is left alone.
+pub(super) fn read_selectors(selectors: Vec<Selector>) -> (Option<QuoteSelector>, Option<PositionSelector>) {
+    let (mut quote, mut position) = (None, None);
+    for selector in selectors {
+        match selector {
+            Selector::Quote { exact, prefix, suffix } => {
+                let [exact, prefix, suffix] = [exact, prefix, suffix].map(SafeText::from_string);
+                quote = Some(QuoteSelector { exact, prefix, suffix });
+            }
+            Selector::Position { start, end } => position = Some(PositionSelector { start, end }),
+            Selector::Unknown => {}
+        }
+    }
+    (quote, position)
 }
 
 /// A record that has a right checksum and still does not say what an operation must say.
@@ -298,6 +324,10 @@ impl TryFrom<Record> for Operation {
             },
             DELETE => Change::Delete(annotation),
             RESTORE => Change::Restore(annotation),
+            REANCHOR => {
+                let judgement = record.payload.judgement.and_then(DiskJudgement::read).ok_or(Incomplete)?;
+                Change::Reanchor(annotation, Box::new(judgement))
+            }
             _ => return Err(Incomplete),
         };
         let name = |id: Option<String>| id.map(|id| OperationId(safe_name(id)));
@@ -332,20 +362,7 @@ impl TryFrom<DiskTarget> for Target {
     type Error = Incomplete;
 
     fn try_from(target: DiskTarget) -> Result<Self, Incomplete> {
-        let (mut quote, mut position) = (None, None);
-        for selector in target.selector {
-            match selector {
-                Selector::Quote { exact, prefix, suffix } => {
-                    quote = Some(QuoteSelector {
-                        exact: SafeText::from_string(exact),
-                        prefix: SafeText::from_string(prefix),
-                        suffix: SafeText::from_string(suffix),
-                    });
-                }
-                Selector::Position { start, end } => position = Some(PositionSelector { start, end }),
-                Selector::Unknown => {}
-            }
-        }
+        let (quote, position) = read_selectors(target.selector);
         Ok(Self {
             origin: SafeText::from_string(target.source),
             digest: Digest::parse(&target.digest).ok_or(Incomplete)?,

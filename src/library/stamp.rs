@@ -27,6 +27,7 @@ pub(super) fn operations(
             Request::Add(draft) => (Change::Add(Box::new(annotation(*draft, wall))), None, None),
             Request::Edit { annotation, note, tags } => (Change::Edit { annotation, note, tags }, None, None),
             Request::Delete(annotation) => (Change::Delete(annotation), None, None),
+            Request::Reanchor(annotation, judgement) => (Change::Reanchor(annotation, judgement), None, None),
             Request::Undo(operation, change) => (change, Some(operation), None),
             Request::Redo(operation, change) => (change, None, Some(operation)),
         };

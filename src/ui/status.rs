@@ -102,13 +102,13 @@ fn ring(reader: &reader::Model, painter: &mut Painter<'_>, area: Area, end: u16)
     }
     let behind = painter.words(strip(x, area.y, end), &label, painter.theme.ring);
     let marks = reader.notes.marks().len();
-    let orphans = reader.notes.known().map_or(0, |known| known.orphans);
-    let words = match (&reader.notes, marks, orphans) {
+    let words = match (&reader.notes, marks, reader.notes.displaced()) {
         (Notes::Missing(_), _, _) => "notes cannot be kept".to_owned(),
-        (_, 0, 0) => return,
-        (_, 1, 0) => "1 note".to_owned(),
-        (_, marks, 0) => format!("{marks} notes"),
-        (_, marks, orphans) => format!("{marks} notes, {orphans} without a place"),
+        (_, 0, None) => return,
+        (_, 0, Some(displaced)) => displaced,
+        (_, 1, None) => "1 note".to_owned(),
+        (_, marks, None) => format!("{marks} notes"),
+        (_, marks, Some(displaced)) => format!("{marks} in place, {displaced}"),
     };
     if behind + 3 < end {
         painter.words(strip(behind, area.y, end), &format!("  {words}"), painter.theme.status);

@@ -16,14 +16,13 @@ use crate::span::Span;
 impl Model {
     /// Takes in the reader's notes.
     pub(in crate::app) fn notes_read(&mut self, read: Result<ReadNotes, Problem>) {
-        self.notes = Notes::read(read, &self.article);
+        self.notes = Notes::read(read);
         self.set_right();
     }
 
     /// Takes in changes of the notes that are on the disk.
     pub(in crate::app) fn recorded(&mut self, operations: Vec<Operation>) {
-        let article = Arc::clone(&self.article);
-        self.notes.extend(operations, &article);
+        self.notes.extend(operations);
         self.set_right();
     }
 
