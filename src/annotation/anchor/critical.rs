@@ -67,9 +67,14 @@ pub(super) fn changed<'w>(
 /// Prefixes that turn a word round.
 const TURNING: [&str; 9] = ["un", "in", "im", "il", "ir", "dis", "non", "anti", "mis"];
 
-/// Whether a changed letter of `word` may be more than a typing error.
-pub(super) fn is_weighty(word: &str) -> bool {
-    weight(word).is_some()
+/// How many of some folded words turn a sentence round.
+pub(super) fn negations(folded: &str) -> usize {
+    folded.split(' ').filter(|word| weight(word) == Some(Weighty::Negation)).count()
+}
+
+/// Whether a changed letter of `word` may be more than a typing error: one tells "would" from "could".
+pub(super) fn is_delicate(word: &str) -> bool {
+    weight(word).is_some() || Lexicon::bundled().function(&word.to_lowercase()).is_some()
 }
 
 #[cfg(test)]

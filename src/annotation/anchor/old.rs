@@ -1,11 +1,11 @@
 //! A text that annotations were made in, beside what its article is now.
 
 use super::difference::{Link, Links};
-use super::elsewhere;
 use super::marks::widened;
 use super::pair::{Landing, Pair, ratio};
 use super::place::{Anchor, Doubt, Review};
 use super::reading::Reading;
+use super::{Weighty, elsewhere};
 use crate::annotation::{PositionSelector, QuoteSelector};
 use crate::article::SafeText;
 use crate::span::Span;
@@ -107,6 +107,7 @@ impl Old {
             let similarity = percent(landing.likeness);
             let why = match pair.weighty_change(target, landing.words) {
                 Some(weighty) => Doubt::Changed(weighty),
+                None if pair.is_negated_beside(target, landing.words) => Doubt::Changed(Weighty::Negation),
                 None if similarity == 100 => Doubt::OtherContext,
                 None => Doubt::Reworded,
             };

@@ -1,6 +1,6 @@
 //! An old text beside a new one: what became of a run of words, and how sure that is.
 
-use super::critical::{Weighty, changed, is_weighty};
+use super::critical::{Weighty, changed, is_delicate, negations};
 use super::difference::{Link, Links, errors};
 use super::words::Words;
 use crate::span::Span;
@@ -68,7 +68,9 @@ impl Pair<'_> {
             || (!is_short(self.old, target)
                 && landing.likeness >= 0.85
                 && changed.all(|number| self.is_typing_error(number)));
-        is_right && self.is_witnessed(target, landing, is_unchanged)
+        is_right
+            && !self.is_negated_beside(target, landing.words)
+            && self.is_witnessed(target, landing, is_unchanged)
     }
 
     /// What of the target changed that its meaning hangs on.
@@ -147,15 +149,32 @@ impl Pair<'_> {
             Link::Same(_) => true,
             Link::Near(to) => {
                 let new = self.new.word(to as usize);
-                let is_weighty = is_weighty(old) || is_weighty(new);
+                let is_delicate = is_delicate(old) || is_delicate(new);
                 let is_turned = changed([old].into_iter(), [new].into_iter()).is_some();
                 match errors(old, new) {
                     Some(0) => true,
-                    Some(_) => old.chars().count() >= 4 && !is_weighty && !is_turned,
+                    Some(_) => old.chars().count() >= 4 && !is_delicate && !is_turned,
                     None => false,
                 }
             }
         }
+    }
+
+    /// Whether a negation was put in, or taken out, right beside the target: "the hall was" is not what it was in "the hall
+    /// was not full".
+    pub(super) fn is_negated_beside(&self, target: Span, words: Span) -> bool {
+        let before = (target.start.saturating_sub(LOOSE)..target.start)
+            .rev()
+            .find_map(|number| Some((number + 1, self.links.of(number).to()? + 1)));
+        let after = (target.end..(target.end + LOOSE).min(self.old.len()))
+            .find_map(|number| Some((number, self.links.of(number).to()?)));
+        let is_negated = |old: Span, new: Span| {
+            let is_close = old.len() <= LOOSE && new.len() <= LOOSE;
+            is_close && negations(self.old.folded(old)) != negations(self.new.folded(new))
+        };
+        before.is_some_and(|(old, new)| is_negated(Span::new(old, target.start), Span::new(new, words.start)))
+            || after
+                .is_some_and(|(old, new)| is_negated(Span::new(target.end, old), Span::new(words.end, new)))
     }
 
     /// Whether what stands around the target says that this is its place.

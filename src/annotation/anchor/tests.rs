@@ -99,6 +99,8 @@ fn a_changed_article_is_told_word_by_word() {
         ("said John Moore", changed("John Moore", "James Poole"), "? changed: said James Poole"),
         ("40", changed("40", "47"), "? changed: 47"),
         ("40", changed("twice", "again"), "= 40"),
+        ("The hall was", changed("The hall was", "The hall was not"), "? changed: The hall was"),
+        ("said John Moore", changed("watched", "wached"), "= said John Moore"),
         ("did not sign", changed("did not sign", "did sign"), "? changed: did sign"),
         ("Outside a band was playing.", changed("Outside a band was playing. ", ""), "gone"),
         ("lamps", changed("the lamps were lit", "it was dark"), "gone"),

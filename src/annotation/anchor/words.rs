@@ -7,6 +7,7 @@
 
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
+use crate::lexicon::{Abbreviation, Lexicon};
 use crate::span::Span;
 
 /// The words of a text, and the pieces, about a sentence each, that they stand in.
@@ -185,14 +186,15 @@ impl Reading {
         };
     }
 
-    /// A stop after a capitalised word of few letters is rather that of an abbreviation or an initial.
+    /// The stop of an abbreviation or an initial ends no sentence.
     fn stop(&mut self, is_sure: bool) {
         if self.behind == Behind::Break {
             return;
         }
         let last = self.words.len().checked_sub(1).map_or("", |last| self.words.word(last));
-        let is_short = last.starts_with(char::is_uppercase) && last.chars().count() <= 4;
-        if is_sure || !is_short {
+        let is_initial = last.chars().count() == 1 && last.starts_with(char::is_uppercase);
+        let abbreviation = Lexicon::bundled().abbreviation(last);
+        if is_sure || matches!(abbreviation, None | Some(Abbreviation::MayEnd)) && !is_initial {
             self.behind = Behind::Stop { is_parted: is_sure };
         }
     }
