@@ -105,8 +105,7 @@ impl Anchors {
     /// Finds the words of `entry`, as the reader judged them where that was asked.
     pub fn place(&self, entry: &Entry) -> Anchor {
         let target = &entry.annotation.target;
-        let judged = entry.judgements.iter().rev();
-        if let Some(judgement) = judged.clone().find(|judgement| judgement.digest == self.digest) {
+        if let Some(judgement) = entry.judged(&self.digest) {
             match &judgement.verdict {
                 Verdict::At(quote, position) => {
                     if let Some(span) = self.exactly(quote, *position) {
@@ -122,12 +121,15 @@ impl Anchors {
         }
         // What the reader confirmed last is nearest to what the article is now.
         let confirmed = |judgement: &Judgement| match &judgement.verdict {
-            Verdict::At(quote, position) if self.olds.contains_key(&judgement.digest) => {
+            Verdict::At(quote, position)
+                if self.olds.contains_key(&judgement.digest)
+                    && entry.judged(&judgement.digest) == Some(judgement) =>
+            {
                 Some(self.in_another(&judgement.digest, quote, *position))
             }
             _ => None,
         };
-        match judged.clone().find_map(confirmed) {
+        match entry.judgements.iter().rev().find_map(confirmed) {
             Some(Anchor::Orphan) | None => self.resolve(target),
             Some(anchor) => anchor,
         }

@@ -146,13 +146,21 @@ fn target(paragraph: &Paragraph, kind: Kind, dice: &mut Dice) -> Option<Range<us
     }
 }
 
+/// Whether the stop at `place` belongs to an initial or a title.
+fn is_abbreviated(paragraph: &[Token], place: usize) -> bool {
+    let before = place.checked_sub(1).map_or("", |before| paragraph[before].text.as_str());
+    let is_initial = before.chars().count() == 1 && before.starts_with(char::is_uppercase);
+    is_initial || ["Mr", "Mrs", "Dr", "St", "Sen", "Gov", "Rep", "No"].contains(&before)
+}
+
 /// The sentences of a paragraph, without the blanks between them.
 pub(crate) fn sentences(paragraph: &[Token]) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut start = 0;
     let mut number = 0;
     while number < paragraph.len() {
-        let is_stop = matches!(paragraph[number].text.as_str(), "." | "?" | "!");
+        let is_stop =
+            matches!(paragraph[number].text.as_str(), "." | "?" | "!") && !is_abbreviated(paragraph, number);
         let mut end = number + 1;
         while paragraph.get(end).is_some_and(|token| matches!(token.text.as_str(), "”" | "’" | ")")) {
             end += 1;

@@ -168,7 +168,10 @@ impl Pair<'_> {
             .find_map(|number| Some((number + 1, self.links.of(number).to()? + 1)));
         let after = (target.end..(target.end + LOOSE).min(self.old.len()))
             .find_map(|number| Some((number, self.links.of(number).to()?)));
+        // What begins or ends there with another sentence is not said of the target.
+        let (sentence, now) = (self.old.around(target), self.new.around(words));
         let is_negated = |old: Span, new: Span| {
+            let (old, new) = (old.intersection(sentence), new.intersection(now));
             let is_close = old.len() <= LOOSE && new.len() <= LOOSE;
             is_close && negations(self.old.folded(old)) != negations(self.new.folded(new))
         };

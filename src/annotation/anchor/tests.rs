@@ -189,6 +189,7 @@ fn what_the_reader_said_holds_in_that_text_and_leads_on_to_the_next() {
     let undone = Operation { undoes: Some(reversal.operation), ..operation(2, reversal.change) };
     notebook.extend([undone]);
     assert_eq!(place(&notebook, &second, &all), Anchor::Review(review), "asked again");
+    assert!(place(&notebook, &third, &all).review().is_some(), "what was taken back leads nowhere");
     notebook.extend([operation(3, Change::Reanchor(id, Box::new(judged(Verdict::Nowhere))))]);
     assert_eq!(place(&notebook, &second, &all), Anchor::Orphan);
     assert_eq!(place(&notebook, &old, &all), Anchor::Found(words));
