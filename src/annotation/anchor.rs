@@ -89,6 +89,10 @@ impl Anchors {
                 anchors.kin.insert(*digest);
             }
         }
+        // Whoever asks later, perhaps between two keys, finds read what has to be read for that.
+        for entry in all().filter(|entry| anchors.concerns(&entry.annotation)) {
+            anchors.place(entry);
+        }
         anchors
     }
 
@@ -147,7 +151,7 @@ impl Anchors {
 
     /// The sentence that `entry` is about as it was, beside what stands in its place at `review`.
     pub fn comparison(&self, entry: &Entry, review: &Review) -> Comparison {
-        Comparison::new(&self.old_sentence(entry), self.sentence(&self.new, review.span))
+        Comparison::new(&self.old_sentence(entry), sentence(&self.new, review.span))
     }
 
     fn old_sentence(&self, entry: &Entry) -> String {
@@ -155,16 +159,9 @@ impl Anchors {
         let old = self.olds.get(&target.digest);
         let sentence = old.and_then(|old| {
             let span = old.span(&target.quote, target.position)?;
-            Some(self.sentence(&old.reading, span).to_owned())
+            Some(sentence(&old.reading, span).to_owned())
         });
         sentence.unwrap_or_else(|| target.quote.exact.to_string())
-    }
-
-    /// The sentences that the words at `span` stand in, with the marks around them.
-    fn sentence<'t>(&self, reading: &'t Reading, span: Span) -> &'t str {
-        let words = reading.words();
-        let around = words.span(words.around(words.within(span)));
-        with_marks(&reading.text, around).hull(span).of(&reading.text)
     }
 
     fn exactly(&self, quote: &QuoteSelector, position: PositionSelector) -> Option<Span> {
@@ -205,6 +202,13 @@ impl PartialEq for Anchors {
 fn digests(entry: &Entry) -> impl Iterator<Item = Digest> {
     let judged = entry.judgements.iter().map(|judgement| judgement.digest);
     std::iter::once(entry.annotation.target.digest).chain(judged)
+}
+
+/// The sentences that the words at `span` stand in, with the marks around them.
+fn sentence(reading: &Reading, span: Span) -> &str {
+    let words = reading.words();
+    let around = words.span(words.around(words.within(span)));
+    with_marks(&reading.text, around).hull(span).of(&reading.text)
 }
 
 #[cfg(test)]

@@ -196,7 +196,10 @@ impl Desk<'_> {
         let present = present.map(|present| (present, self.corrections.analyze(&present.article)));
         let mut noted: Vec<Noted> =
             group.entries.iter().map(|entry| self.noted(present.as_ref(), entry)).collect();
-        noted.sort_by_key(|noted| (noted.is_orphan(), noted.place, noted.created));
+        noted.sort_by_key(|noted| {
+            let place = noted.place.or(noted.review.as_ref().map(|changed| changed.place));
+            (noted.is_orphan(), place, noted.created)
+        });
         noted
     }
 

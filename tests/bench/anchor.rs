@@ -60,7 +60,7 @@ fn long(columns: &[&str], bytes: usize) -> String {
         if text.len() >= bytes {
             break;
         }
-        text.push_str(&format!("No. {number} of the paper begins here. {paragraph}\n\n"));
+        text.extend(["No. ", &number.to_string(), " of the paper begins here. ", paragraph, "\n\n"]);
     }
     text
 }

@@ -14,7 +14,7 @@ use crate::span::Span;
 pub(super) struct Links {
     before: Span,
     after: Span,
-    links: Vec<Link>,
+    found: Vec<Link>,
 }
 
 /// What became of one word.
@@ -74,13 +74,13 @@ impl Links {
     }
 
     fn none(before: Span, after: Span) -> Self {
-        Self { before, after, links: vec![Link::Gone; before.len()] }
+        Self { before, after, found: vec![Link::Gone; before.len()] }
     }
 
     /// What became of old word `number`.
     pub(super) fn of(&self, number: usize) -> Link {
         let place = number.checked_sub(self.before.start);
-        place.and_then(|place| self.links.get(place)).copied().unwrap_or(Link::Gone)
+        place.and_then(|place| self.found.get(place)).copied().unwrap_or(Link::Gone)
     }
 
     /// The old words that were compared.
@@ -101,7 +101,7 @@ impl Links {
 
     fn set(&mut self, from: usize, link: Link) {
         let place = from.checked_sub(self.before.start);
-        if let Some(place) = place.and_then(|place| self.links.get_mut(place)) {
+        if let Some(place) = place.and_then(|place| self.found.get_mut(place)) {
             *place = link;
         }
     }

@@ -97,7 +97,7 @@ pub(super) fn resembling(
     for number in (sentence.start..sentence.end).take(LOOKED_FOR) {
         let word = old.words().word(number);
         for place in new.places(word) {
-            let begin = (*place as usize + shift).saturating_sub(number - sentence.start) / SLACK;
+            let begin = (place + shift).saturating_sub(number - sentence.start) / SLACK;
             *votes.entry(begin).or_default() += word.len();
             *votes.entry(begin + 1).or_default() += word.len();
         }

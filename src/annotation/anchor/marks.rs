@@ -10,15 +10,27 @@ pub(super) fn marked_alike(exact: &str, (text, hull): (&str, Span)) -> Span {
     widened((Span::new(0, own.start).of(exact), Span::new(own.end, exact.len()).of(exact)), (text, hull))
 }
 
-/// `hull` with as many of the marks that touch it as stood before and behind the words. Marks that were spelled in other
+/// `hull` with what stood before and behind the words, or as many of the marks that touch it. Marks that were spelled in other
 /// characters count as they are written now.
 pub(super) fn widened((before, after): (&str, &str), (text, hull): (&str, Span)) -> Span {
     let marks = |edge: &str| edge.chars().filter(|c| !c.is_whitespace()).count();
     let is_mark = |c: &char| !c.is_alphanumeric() && !c.is_whitespace();
-    let head = Span::new(0, hull.start).of(text).chars().rev().take_while(is_mark).take(marks(before));
-    let tail = Span::new(hull.end, text.len()).of(text).chars().take_while(is_mark).take(marks(after));
-    let (head, tail): (usize, usize) = (head.map(char::len_utf8).sum(), tail.map(char::len_utf8).sum());
-    Span::new(hull.start - head, hull.end + tail)
+    let (head, tail) = (Span::new(0, hull.start).of(text), Span::new(hull.end, text.len()).of(text));
+    let start = match head.strip_suffix(before) {
+        Some(rest) => rest.len(),
+        None => {
+            let all = head.chars().rev().take_while(is_mark).take(marks(before));
+            hull.start - all.map(char::len_utf8).sum::<usize>()
+        }
+    };
+    let end = match tail.strip_prefix(after) {
+        Some(rest) => text.len() - rest.len(),
+        None => {
+            let all = tail.chars().take_while(is_mark).take(marks(after));
+            hull.end + all.map(char::len_utf8).sum::<usize>()
+        }
+    };
+    Span::new(start, end)
 }
 
 /// `hull` with all the marks that touch it.

@@ -34,12 +34,17 @@ const RUN: usize = 4;
 const LONGEST_RUN: usize = 64;
 /// So many words next to a sentence may be new, and its neighbour still hold it in place.
 const LOOSE: usize = 3;
+/// Where more words than this in a row are gone, what stands there is another text.
+const FAR: usize = 2_048;
 /// A target of so many unchanged words in a row needs no witness.
 const PLENTY: usize = 8;
 
 impl Pair<'_> {
     /// Where the difference leads the words `target`; `None` where nothing stands in their place.
     pub(super) fn landing(&self, target: Span) -> Option<Landing> {
+        if !self.is_bounded(target) {
+            return None;
+        }
         let words = self.place_of(target);
         if words.is_empty() {
             return None;
@@ -109,6 +114,15 @@ impl Pair<'_> {
         let last = range.end - 1;
         let end = self.links.of(last).to().map_or_else(|| self.between(last, range.end), |to| to + 1);
         Span::new(start, end)
+    }
+
+    /// Whether some word not too far before the range, and one behind it, leads into the new text, or the text ends there.
+    fn is_bounded(&self, range: Span) -> bool {
+        let old = self.links.before();
+        let (first, last) = (range.start.saturating_sub(FAR), (range.end + FAR).min(old.end));
+        let is_linked = |number: usize| self.links.of(number).to().is_some();
+        (first <= old.start || (first..=range.start).rev().any(is_linked))
+            && (last == old.end || (range.end.saturating_sub(1)..last).any(is_linked))
     }
 
     /// Where the border before old word `border` falls, by proportion, in what replaced the changed run around `word`.

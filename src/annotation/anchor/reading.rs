@@ -1,7 +1,6 @@
 //! A text as anchoring reads it: its words, and where its sentences and words stand again.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasher, RandomState};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::OnceLock;
 
 use super::words::Words;
@@ -15,20 +14,39 @@ pub(super) struct Reading {
     pub text: SafeText,
     points: OnceLock<CodePoints<SafeText>>,
     words: OnceLock<Words>,
-    hasher: RandomState,
-    pieces: OnceLock<HashMap<u64, Known>>,
-    places: OnceLock<HashMap<u64, Vec<u32>>>,
+    pieces: OnceLock<Places>,
+    places: OnceLock<Places>,
 }
 
-/// A piece that stands in a text.
-#[derive(Clone, Copy, Debug)]
-struct Known {
-    number: usize,
-    is_only: bool,
-}
+/// Where each of many things stands: a digest of it with its number, in order.
+#[derive(Debug)]
+struct Places(Vec<(u64, u32)>);
 
 /// A word that stands more often than this tells no place.
 const OFTEN: usize = 32;
+
+impl Places {
+    fn new<'t>(things: impl Iterator<Item = &'t str>) -> Self {
+        let mut places: Vec<(u64, u32)> =
+            things.zip(0..).map(|(thing, number)| (digest(thing), number)).collect();
+        places.sort_unstable();
+        Self(places)
+    }
+
+    fn of(&self, thing: &str) -> &[(u64, u32)] {
+        let digest = digest(thing);
+        let start = self.0.partition_point(|(other, _)| *other < digest);
+        let rest = self.0.get(start..).unwrap_or_default();
+        let count = rest.partition_point(|(other, _)| *other == digest);
+        rest.get(..count).unwrap_or_default()
+    }
+}
+
+fn digest(thing: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    thing.hash(&mut hasher);
+    hasher.finish()
+}
 
 impl Reading {
     pub(super) fn new(text: SafeText) -> Self {
@@ -36,7 +54,6 @@ impl Reading {
             text,
             points: OnceLock::new(),
             words: OnceLock::new(),
-            hasher: RandomState::new(),
             pieces: OnceLock::new(),
             places: OnceLock::new(),
         }
@@ -55,43 +72,31 @@ impl Reading {
 
     /// The number of the piece with these folded words, where there is one and no other.
     pub(super) fn only_piece(&self, folded: &str) -> Option<usize> {
-        let known = self.known_pieces().get(&self.hasher.hash_one(folded)).filter(|known| known.is_only)?;
-        let words = self.words();
-        (words.folded(words.piece(known.number)) == folded).then_some(known.number)
+        let &[(_, number)] = self.known_pieces().of(folded) else {
+            return None;
+        };
+        let (words, number) = (self.words(), number as usize);
+        (words.folded(words.piece(number)) == folded).then_some(number)
     }
 
     /// Whether a piece with these folded words stands somewhere.
     pub(super) fn has_piece(&self, folded: &str) -> bool {
-        self.known_pieces().contains_key(&self.hasher.hash_one(folded))
+        !self.known_pieces().of(folded).is_empty()
     }
 
     /// The places of a folded word, as numbers of words; none for one that stands nearly everywhere.
-    pub(super) fn places(&self, word: &str) -> &[u32] {
-        let places = self.places.get_or_init(|| {
-            let words = self.words();
-            let mut places: HashMap<u64, Vec<u32>> = HashMap::new();
-            for number in 0..words.len() {
-                let of_word = places.entry(self.hasher.hash_one(words.word(number))).or_default();
-                if of_word.len() <= OFTEN {
-                    of_word.push(u32::try_from(number).unwrap_or(u32::MAX));
-                }
-            }
-            places
-        });
-        let places = places.get(&self.hasher.hash_one(word)).map_or(&[][..], Vec::as_slice);
-        if places.len() > OFTEN { &[] } else { places }
+    pub(super) fn places(&self, word: &str) -> impl Iterator<Item = usize> {
+        let words = self.words();
+        let places =
+            self.places.get_or_init(|| Places::new((0..words.len()).map(|number| words.word(number))));
+        let places = places.of(word);
+        let places = if places.len() > OFTEN { &[] } else { places };
+        places.iter().map(|(_, number)| *number as usize)
     }
 
-    fn known_pieces(&self) -> &HashMap<u64, Known> {
-        self.pieces.get_or_init(|| {
-            let words = self.words();
-            let mut pieces: HashMap<u64, Known> = HashMap::with_capacity(words.pieces());
-            for number in 0..words.pieces() {
-                let key = self.hasher.hash_one(words.folded(words.piece(number)));
-                let known = pieces.entry(key).or_insert(Known { number, is_only: true });
-                known.is_only = known.number == number;
-            }
-            pieces
-        })
+    fn known_pieces(&self) -> &Places {
+        let words = self.words();
+        let pieces = || (0..words.pieces()).map(|number| words.folded(words.piece(number)));
+        self.pieces.get_or_init(|| Places::new(pieces()))
     }
 }

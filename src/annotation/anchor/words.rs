@@ -15,7 +15,7 @@ use crate::span::Span;
 pub(super) struct Words {
     /// The folded words, one blank between two.
     folded: String,
-    words: Vec<Word>,
+    all: Vec<Word>,
     /// The first word of each piece.
     pieces: Vec<u32>,
 }
@@ -52,7 +52,7 @@ impl Words {
 
     /// How many words there are.
     pub(super) fn len(&self) -> usize {
-        self.words.len()
+        self.all.len()
     }
 
     /// How many pieces there are.
@@ -96,31 +96,31 @@ impl Words {
     /// The word that begins at byte `place` of the folded words, if one does.
     pub(super) fn beginning_at(&self, place: usize) -> Option<usize> {
         if place == 0 {
-            return (!self.words.is_empty()).then_some(0);
+            return (!self.all.is_empty()).then_some(0);
         }
-        let number = self.words.partition_point(|word| (word.folded_end as usize) < place);
+        let number = self.all.partition_point(|word| (word.folded_end as usize) < place);
         (number < self.len() && self.folded_start(number) == place).then_some(number)
     }
 
     /// The bytes of the text from the first to the last of the words `range`.
     pub(super) fn span(&self, range: Span) -> Span {
-        match (self.words.get(range.start), range.end.checked_sub(1).and_then(|last| self.words.get(last))) {
+        match (self.all.get(range.start), range.end.checked_sub(1).and_then(|last| self.all.get(last))) {
             (Some(first), Some(last)) if !range.is_empty() => {
                 Span::new(first.start as usize, last.end as usize)
             }
-            _ => Span::empty(self.words.get(range.start).map_or(0, |word| word.start as usize)),
+            _ => Span::empty(self.all.get(range.start).map_or(0, |word| word.start as usize)),
         }
     }
 
     /// The words that share a byte of the text with `span`.
     pub(super) fn within(&self, span: Span) -> Span {
-        let start = self.words.partition_point(|word| word.end as usize <= span.start);
-        let end = self.words.partition_point(|word| (word.start as usize) < span.end);
+        let start = self.all.partition_point(|word| word.end as usize <= span.start);
+        let end = self.all.partition_point(|word| (word.start as usize) < span.end);
         Span::new(start, end)
     }
 
     fn folded_start(&self, number: usize) -> usize {
-        match number.checked_sub(1).and_then(|before| self.words.get(before)) {
+        match number.checked_sub(1).and_then(|before| self.all.get(before)) {
             Some(before) => before.folded_end as usize + 1,
             None => 0,
         }
@@ -139,6 +139,7 @@ enum Behind {
     Break,
 }
 
+#[derive(Clone, Copy)]
 struct Character {
     at: usize,
     c: char,
@@ -238,7 +239,7 @@ impl Reading {
 
     /// A new word, and a new piece where a sentence ended before it.
     fn begin(&mut self, first: char) {
-        let number = self.words.words.len();
+        let number = self.words.all.len();
         let last_piece = self.words.pieces.last().map_or(0, |first| *first as usize);
         let is_cut = match self.behind {
             Behind::Break => true,
@@ -257,7 +258,7 @@ impl Reading {
     fn close(&mut self) {
         if let Some((start, end)) = self.open.take() {
             let folded_end = to_u32(self.words.folded.len());
-            self.words.words.push(Word { start: to_u32(start), end: to_u32(end), folded_end });
+            self.words.all.push(Word { start: to_u32(start), end: to_u32(end), folded_end });
         }
     }
 }
@@ -281,12 +282,34 @@ fn is_mark(c: char) -> bool {
     match c {
         '%' | '$' | '+' | '=' | '<' | '>' | '#' | '@' | '&' | '~' | '^' => false,
         _ if c.is_ascii() => c.is_ascii_punctuation() || c.is_ascii_control(),
-        '¡' | '«' | '»' | '¿' | '·' | '´' | '¨' | '¯' | '¸' | '‹' | '›' | '⁃' | '\u{2212}' => {
-            true
-        }
-        '\u{2010}'..='\u{2027}' | '\u{2032}'..='\u{2037}' | '\u{203b}'..='\u{203e}' => true,
-        '\u{2e00}'..='\u{2e5f}' | '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' => true,
-        '\u{3014}'..='\u{301f}' | '！' | '，' | '．' | '：' | '；' | '？' | '（' | '）' => true,
+        '¡'
+        | '«'
+        | '»'
+        | '¿'
+        | '·'
+        | '´'
+        | '¨'
+        | '¯'
+        | '¸'
+        | '‹'
+        | '›'
+        | '⁃'
+        | '\u{2212}'
+        | '\u{2010}'..='\u{2027}'
+        | '\u{2032}'..='\u{2037}'
+        | '\u{203b}'..='\u{203e}'
+        | '\u{2e00}'..='\u{2e5f}'
+        | '\u{3001}'..='\u{3003}'
+        | '\u{3008}'..='\u{3011}'
+        | '\u{3014}'..='\u{301f}'
+        | '！'
+        | '，'
+        | '．'
+        | '：'
+        | '；'
+        | '？'
+        | '（'
+        | '）' => true,
         _ => false,
     }
 }

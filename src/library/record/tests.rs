@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::annotation::sample;
+use crate::annotation::{Judgement, Verdict, sample};
 
 fn line(operation: &Operation) -> String {
     encode(operation).trim_matches('\n').to_owned()
