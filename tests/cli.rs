@@ -909,7 +909,7 @@ mod export {
         let screen = home.say(["column.md", "--print-screen", "--keys", ""]).done();
         assert!(screen.contains("the article has changed: 1 note to review"), "{screen}");
 
-        home.file("column.md", COLUMN.replace("“Never again,”", "Nothing"));
+        home.file("column.md", COLUMN.replace("“Never again,” James", "James"));
         for arguments in [vec![], vec!["column.md"]] {
             let notes = exported(&home, &arguments);
             assert_eq!((&notes[0]["orphan"], &notes[1]["orphan"]), (&json!(false), &json!(true)));
