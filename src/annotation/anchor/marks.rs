@@ -16,20 +16,12 @@ pub(super) fn widened((before, after): (&str, &str), (text, hull): (&str, Span))
     let marks = |edge: &str| edge.chars().filter(|c| !c.is_whitespace()).count();
     let is_mark = |c: &char| !c.is_alphanumeric() && !c.is_whitespace();
     let (head, tail) = (Span::new(0, hull.start).of(text), Span::new(hull.end, text.len()).of(text));
-    let start = match head.strip_suffix(before) {
-        Some(rest) => rest.len(),
-        None => {
-            let all = head.chars().rev().take_while(is_mark).take(marks(before));
-            hull.start - all.map(char::len_utf8).sum::<usize>()
-        }
-    };
-    let end = match tail.strip_prefix(after) {
-        Some(rest) => text.len() - rest.len(),
-        None => {
-            let all = tail.chars().take_while(is_mark).take(marks(after));
-            hull.end + all.map(char::len_utf8).sum::<usize>()
-        }
-    };
+    let bytes = |some: usize, c: char| some + c.len_utf8();
+    let some_before = || head.chars().rev().take_while(is_mark).take(marks(before)).fold(0, bytes);
+    let some_after = || tail.chars().take_while(is_mark).take(marks(after)).fold(0, bytes);
+    let start = head.strip_suffix(before).map_or_else(|| hull.start - some_before(), str::len);
+    let end =
+        tail.strip_prefix(after).map_or_else(|| hull.end + some_after(), |rest| text.len() - rest.len());
     Span::new(start, end)
 }
 

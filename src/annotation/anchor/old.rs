@@ -131,19 +131,27 @@ impl Old {
         let (old, hull) = (self.reading.words(), new.words().span(words));
         let (first, last) = (old.span(target).start, old.span(target).end);
         if first < span.start || last > span.end {
-            // A part of a word is that part where the word is still written the same.
-            let was = old.span(target);
-            if was.of(&self.reading.text) == hull.of(&new.text) {
-                return Span::new(
-                    (hull.start + span.start).saturating_sub(was.start),
-                    (hull.end + span.end).saturating_sub(was.end),
-                );
-            }
-            return hull;
+            let words = (old.span(target).of(&self.reading.text), hull.of(&new.text));
+            let at = |place: usize| hull.start + same_place(words, place.saturating_sub(first));
+            let (start, end) = (at(span.start.max(first)), at(span.end.min(last)));
+            return if start < end { Span::new(start, end) } else { hull };
         }
         let text: &str = &self.reading.text;
         let edges = (Span::new(span.start, first).of(text), Span::new(last, span.end).of(text));
         widened(edges, (&new.text, hull))
+    }
+}
+
+/// Where byte `place` of some words is in the same words as they are written now, counted from the nearer end that is written
+/// the same: a part of "mayor's" stays that part of "mayor’s".
+fn same_place((old, new): (&str, &str), place: usize) -> usize {
+    let (head, tail) = (Span::new(0, place).of(old), Span::new(place, old.len()).of(old));
+    if new.starts_with(head) {
+        place
+    } else if new.ends_with(tail) {
+        new.len() - tail.len()
+    } else {
+        if 2 * place < old.len() { 0 } else { new.len() }
     }
 }
 

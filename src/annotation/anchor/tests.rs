@@ -126,6 +126,17 @@ fn a_sentence_that_was_moved_is_found_and_one_like_it_is_asked_about() {
 }
 
 #[test]
+fn a_part_of_a_word_stays_that_part() {
+    let old = "It was the mayor's turn to speak, and the crowd's to sleep through all of it.";
+    let new = old.replace('\'', "’");
+    for (words, expected) in
+        [("mayor", "= mayor"), ("mayor's turn", "= mayor’s turn"), ("ayor's", "= ayor’s")]
+    {
+        assert_eq!(said(old, words, &new), expected);
+    }
+}
+
+#[test]
 fn another_article_at_the_same_place_has_none_of_the_notes() {
     let other = "A harbour is no place for speeches. The pilots knew it, and the band on the quay knew it as well, \
         but the mayor spoke for an hour about the price of coal, of rope and of the new lamps that were lit by then. \
