@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::operation::Request;
-use super::{Annotation, AnnotationId, Change, Correction, Moment, Operation, OperationId};
-use crate::article::SafeText;
+use super::{
+    Annotation, AnnotationId, Change, Correction, Judgement, Moment, Operation, OperationId, Verdict,
+};
+use crate::article::{Digest, SafeText};
 
 /// All annotations that a set of operations made, whatever the order they were read in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,6 +27,8 @@ pub struct Entry {
     pub deleted: bool,
     /// Notes that were written elsewhere at the same time: both are kept.
     pub other_notes: Vec<SafeText>,
+    /// What the reader said of its place in other texts, the last word last.
+    pub judgements: Vec<Judgement>,
     last: OperationId,
     /// The operation that wrote the note that stands.
     writer: OperationId,
@@ -32,6 +36,13 @@ pub struct Entry {
     others: Vec<(OperationId, SafeText)>,
     /// The others that stood before an operation, where there were any: undo brings them back.
     others_before: BTreeMap<OperationId, Vec<(OperationId, SafeText)>>,
+}
+
+impl Entry {
+    /// What the reader last said of its place in the text named `digest`.
+    pub fn judged(&self, digest: &Digest) -> Option<&Judgement> {
+        self.judgements.iter().rev().find(|judgement| judgement.digest == *digest)
+    }
 }
 
 /// What undo or redo would do.
@@ -72,6 +83,11 @@ impl Notebook {
         if !is_in_order {
             self.replay();
         }
+    }
+
+    /// All annotations, deleted ones too, in the order of their names.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.values()
     }
 
     /// The annotations that stand, oldest first.
@@ -161,6 +177,11 @@ impl Notebook {
             Change::Delete(_) | Change::Restore(_) if was_deleted => Change::Delete(id),
             Change::Delete(_) | Change::Restore(_) => Change::Restore(id),
             Change::Paint(..) => Change::Paint(id, before?.annotation.colour),
+            Change::Reanchor(_, judgement) => {
+                let earlier = before.as_ref().and_then(|before| before.judged(&judgement.digest)).cloned();
+                let open = || Judgement { verdict: Verdict::Open, ..(**judgement).clone() };
+                Change::Reanchor(id, Box::new(earlier.unwrap_or_else(open)))
+            }
             Change::Edit { .. } => {
                 let Annotation { note, tags, .. } = before?.annotation;
                 Change::Edit { annotation: id, note, tags }
@@ -179,6 +200,7 @@ impl Notebook {
             (_, Change::Edit { .. }) => "change of the note",
             (_, Change::Paint(..)) => "change of the colour",
             (_, Change::Delete(_) | Change::Restore(_)) => "deletion",
+            (_, Change::Reanchor(..)) => "review of a changed sentence",
         }
     }
 
@@ -224,6 +246,7 @@ fn apply(entries: &mut BTreeMap<AnnotationId, Entry>, operation: &Operation) {
             annotation: (**annotation).clone(),
             deleted: false,
             other_notes: Vec::new(),
+            judgements: Vec::new(),
             last: operation.id.clone(),
             writer: operation.id.clone(),
             others: Vec::new(),
@@ -240,11 +263,15 @@ fn apply(entries: &mut BTreeMap<AnnotationId, Entry>, operation: &Operation) {
         Change::Delete(_) => entry.deleted = true,
         Change::Restore(_) => entry.deleted = false,
         Change::Paint(_, colour) => entry.annotation.colour = *colour,
+        Change::Reanchor(_, judgement) => entry.judgements.push((**judgement).clone()),
         Change::Edit { note, tags, .. } => edit(entry, operation, note.as_ref(), tags),
     }
-    entry.annotation.modified = Moment(operation.clock.millis);
-    // Who painted a highlight has said nothing about its note, so the note's writer stays the last one.
-    if !matches!(operation.change, Change::Paint(..)) {
+    // A decision on the place changes nothing of what was written.
+    if !matches!(operation.change, Change::Reanchor(..)) {
+        entry.annotation.modified = Moment(operation.clock.millis);
+    }
+    // Who painted a highlight or found it again has said nothing about its note, so the note's writer stays the last one.
+    if !matches!(operation.change, Change::Paint(..) | Change::Reanchor(..)) {
         entry.last = operation.id.clone();
     }
 }

@@ -12,7 +12,7 @@ use super::following::{self, Trail};
 use super::geometry::Size;
 use super::keymap::{Context, Keymap};
 use super::leaving::{Neighbour, close, leave, neighbour, quit, to_library};
-use super::message::{Extent, Message, Opened};
+use super::message::{Extent, Message, Opened, ReadNotes};
 use super::model::{Model, Notice, Pending, Screen, Started, Tone};
 use super::mouse;
 use super::overlay;
@@ -108,14 +108,7 @@ fn take_in(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Resized(size) => resize(model, size),
         Message::Opened(ticket, answer) => opened(model, ticket, answer),
         Message::Analyzed(ticket, analysis) => analyzed(model, ticket, analysis),
-        Message::NotesRead(ticket, answer) => {
-            if let Some(reader) = reader_awaiting(model, ticket) {
-                reader.notes_read(answer);
-                panel::refresh(model);
-                why::refresh(model);
-            }
-            Vec::new()
-        }
+        Message::NotesRead(ticket, answer) => notes_read(model, ticket, answer),
         Message::Recorded(ticket, answer) => arriving::recorded(model, ticket, answer),
         Message::ShelfRead(_, shelf) => {
             let size = model.size;
@@ -353,8 +346,24 @@ pub(super) fn show(model: &mut Model, ticket: Ticket, opened: Opened) -> Vec<Eff
     reader.opened_by = ticket;
     model.screen = Screen::Reader(Box::new(reader));
     model.pace.moved(model.now);
+    let read_notes = Effect::ReadNotes(awaited, Arc::clone(&article));
     let analyze = (extent == Extent::Whole).then_some(Effect::Analyze(awaited, article));
-    analyze.into_iter().chain([Effect::ReadNotes(awaited)]).collect()
+    analyze.into_iter().chain([read_notes]).collect()
+}
+
+fn notes_read(model: &mut Model, ticket: Ticket, answer: Result<ReadNotes, Problem>) -> Vec<Effect> {
+    let Some(reader) = reader_awaiting(model, ticket) else {
+        return Vec::new();
+    };
+    reader.notes_read(answer);
+    let displaced = reader.notes.displaced();
+    panel::refresh(model);
+    why::refresh(model);
+    // What went wrong is more urgent.
+    if let Some(displaced) = displaced.filter(|_| model.notice.is_none()) {
+        model.tell(format!("the article has changed: {displaced}"));
+    }
+    Vec::new()
 }
 
 fn analyzed(model: &mut Model, ticket: Ticket, analysis: Arc<Analysis>) -> Vec<Effect> {

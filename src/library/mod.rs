@@ -14,10 +14,13 @@ mod files;
 mod finding;
 mod index;
 mod journal;
+mod judgement;
+mod old_texts;
 mod paths;
 mod quarantine;
 mod reading;
 mod record;
+mod selector;
 mod stamp;
 mod state;
 mod texts;
@@ -29,6 +32,7 @@ pub use error::Error;
 pub use finding::Finding;
 pub use index::{Place, Position, ShelfEntry};
 pub use journal::Journal;
+pub use old_texts::OldTexts;
 pub use paths::Paths;
 
 use crate::annotation::{Clock, Notebook, Operation, Request};
@@ -157,6 +161,11 @@ impl Library {
     /// [`Error::OtherText`] when its file was changed; otherwise when it cannot be read.
     pub fn text(&self, digest: &Digest) -> Result<Option<SafeText>, Error> {
         texts::read(&self.paths.texts_dir(), digest)
+    }
+
+    /// The texts that annotations refer to, to find annotations again in articles that have changed.
+    pub fn old_texts(&self) -> OldTexts {
+        OldTexts::new(self.paths.texts_dir())
     }
 
     /// Puts `article` on the shelf as opened at `millis` since 1970-01-01 UTC; `words` is its length, `quotations`

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use self::target::DiskTarget;
 use super::correction::DiskCorrection;
+use super::judgement::DiskJudgement;
 use crate::annotation::{
     Annotation, AnnotationId, Change, Clock, Colour, Correction, Moment, Operation, OperationId, Target,
 };
@@ -102,6 +103,8 @@ const CORRECT: &str = "correct";
 /// Adds a bookmark, likewise.
 const BOOKMARK: &str = "bookmark";
 const PAINT: &str = "paint";
+/// Says where an annotation is in a text that has changed. Programs that do not know it leave it alone.
+const REANCHOR: &str = "reanchor";
 
 /// As much of a record as every version has.
 #[derive(Deserialize)]
@@ -152,6 +155,8 @@ struct Payload {
     colour: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     correction: Option<DiskCorrection>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    judgement: Option<DiskJudgement>,
     /// Milliseconds since 1970-01-01 UTC.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     created: Option<i64>,
@@ -178,6 +183,10 @@ impl From<&Operation> for Record {
             Change::Paint(_, colour) => (PAINT, Payload { colour: named(*colour), ..Payload::default() }),
             Change::Delete(_) => (DELETE, Payload::default()),
             Change::Restore(_) => (RESTORE, Payload::default()),
+            Change::Reanchor(_, judgement) => {
+                let judgement = Some(DiskJudgement::from(&**judgement));
+                (REANCHOR, Payload { judgement, ..Payload::default() })
+            }
         };
         let name = |id: &Option<OperationId>| id.as_ref().map(|id| id.0.clone());
         Self {
@@ -251,6 +260,10 @@ impl TryFrom<Record> for Operation {
             }
             DELETE => Change::Delete(annotation),
             RESTORE => Change::Restore(annotation),
+            REANCHOR => {
+                let judgement = record.payload.judgement.and_then(DiskJudgement::read).ok_or(Incomplete)?;
+                Change::Reanchor(annotation, Box::new(judgement))
+            }
             _ => return Err(Incomplete),
         };
         let name = |id: Option<String>| id.map(|id| OperationId(safe_name(id)));

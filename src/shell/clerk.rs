@@ -32,8 +32,8 @@ impl Desk {
     /// Does what an effect asks of the library; `None` when it asks nothing of it.
     pub(super) fn serve(&mut self, effect: Effect) -> Option<Vec<Message>> {
         let answer = match effect {
-            Effect::ReadNotes(ticket) => {
-                let (notes, warnings) = self.notes();
+            Effect::ReadNotes(ticket, article) => {
+                let (notes, warnings) = self.notes(&article);
                 return Some(warnings.into_iter().chain([Message::NotesRead(ticket, notes)]).collect());
             }
             Effect::ReadShelf(ticket) => vec![Message::ShelfRead(ticket, self.shelf())],
@@ -89,7 +89,7 @@ impl Desk {
         })
     }
 
-    fn notes(&mut self) -> (Result<ReadNotes, Problem>, Vec<Message>) {
+    fn notes(&mut self, article: &Article) -> (Result<ReadNotes, Problem>, Vec<Message>) {
         let device = self.library.device().to_owned();
         match self.library.notebook() {
             Ok(loaded) => {
@@ -99,7 +99,9 @@ impl Desk {
                 let warning =
                     |finding: &Finding| Message::Warned(Problem::new("in your notes", &finding.to_string()));
                 let warnings = loaded.report.iter().filter(is_new).map(warning).collect();
-                (Ok(ReadNotes { notebook: loaded.notebook, device }), warnings)
+                let notebook = loaded.notebook;
+                let anchors = Arc::new(self.library.old_texts().anchors(article, &notebook));
+                (Ok(ReadNotes { notebook, device, anchors }), warnings)
             }
             Err(error) => (Err(Problem::new("your notes cannot be read", &error.to_string())), Vec::new()),
         }

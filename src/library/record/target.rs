@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::Incomplete;
-use crate::annotation::{PositionSelector, QuoteSelector, Target};
+use crate::annotation::Target;
 use crate::article::{Digest, Metadata, SafeText};
+use crate::library::selector::{Selector, read_selectors, selectors};
 
 #[derive(Deserialize, Serialize)]
 pub(super) struct DiskTarget {
@@ -32,25 +33,6 @@ struct DiskMetadata {
     language: Option<String>,
 }
 
-/// How the words are found; positions count code points.
-#[derive(Deserialize, Serialize)]
-#[serde(tag = "type")]
-enum Selector {
-    #[serde(rename = "TextQuoteSelector")]
-    Quote {
-        exact: String,
-        #[serde(default)]
-        prefix: String,
-        #[serde(default)]
-        suffix: String,
-    },
-    #[serde(rename = "TextPositionSelector")]
-    Position { start: usize, end: usize },
-    /// A selector of a newer program, which stays in the file.
-    #[serde(other)]
-    Unknown,
-}
-
 impl From<&Target> for DiskTarget {
     fn from(target: &Target) -> Self {
         let text = |field: &Option<SafeText>| field.as_ref().map(SafeText::to_string);
@@ -66,14 +48,7 @@ impl From<&Target> for DiskTarget {
                 url: text(&metadata.url),
                 language: text(&metadata.language),
             },
-            selector: vec![
-                Selector::Quote {
-                    exact: target.quote.exact.to_string(),
-                    prefix: target.quote.prefix.to_string(),
-                    suffix: target.quote.suffix.to_string(),
-                },
-                Selector::Position { start: target.position.start, end: target.position.end },
-            ],
+            selector: selectors(&target.quote, target.position),
         }
     }
 }
@@ -82,20 +57,7 @@ impl TryFrom<DiskTarget> for Target {
     type Error = Incomplete;
 
     fn try_from(target: DiskTarget) -> Result<Self, Incomplete> {
-        let (mut quote, mut position) = (None, None);
-        for selector in target.selector {
-            match selector {
-                Selector::Quote { exact, prefix, suffix } => {
-                    quote = Some(QuoteSelector {
-                        exact: SafeText::from_string(exact),
-                        prefix: SafeText::from_string(prefix),
-                        suffix: SafeText::from_string(suffix),
-                    });
-                }
-                Selector::Position { start, end } => position = Some(PositionSelector { start, end }),
-                Selector::Unknown => {}
-            }
-        }
+        let (quote, position) = read_selectors(target.selector);
         Ok(Self {
             origin: SafeText::from_string(target.source),
             digest: Digest::parse(&target.digest).ok_or(Incomplete)?,
