@@ -150,8 +150,10 @@ fn same_place((old, new): (&str, &str), place: usize) -> usize {
         place
     } else if new.ends_with(tail) {
         new.len() - tail.len()
+    } else if 2 * place < old.len() {
+        0
     } else {
-        if 2 * place < old.len() { 0 } else { new.len() }
+        new.len()
     }
 }
 
