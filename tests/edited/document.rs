@@ -51,7 +51,7 @@ pub(crate) fn tokens(text: &str) -> Paragraph {
             Some(last) if c.is_alphanumeric() && last.is_word() => last.text.push(c),
             // The apostrophe of "don't".
             Some(last) if c == '’' && last.is_word() && text.contains(&format!("{}’t", last.text)) => {
-                last.text.push(c)
+                last.text.push(c);
             }
             _ => tokens.push(Token::plain(&c.to_string())),
         }
@@ -108,7 +108,7 @@ impl Document {
             .into_iter()
             .filter(|sentence| is_marked(&paragraph[sentence.clone()].to_vec()));
         let first = with_mark.next()?;
-        let end = with_mark.last().map_or(first.end, |last| last.end);
+        let end = with_mark.next_back().map_or(first.end, |last| last.end);
         Some((number, first.start..end))
     }
 }

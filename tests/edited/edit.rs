@@ -121,7 +121,7 @@ impl Edit {
                 insert(&mut new.paragraphs[paragraph], sentence.start, strange(dice));
             }
             Self::OthersDeleted => {
-                new.paragraphs.retain(|paragraph| is_marked(paragraph) || dice.below(100) >= 15)
+                new.paragraphs.retain(|paragraph| is_marked(paragraph) || dice.below(100) >= 15);
             }
             Self::FlatTypography => flatten(&mut new),
             Self::SmartTypography => {
@@ -154,20 +154,28 @@ impl Edit {
                 new.paragraphs.retain(|paragraph| is_marked(paragraph) || dice.below(100) >= 10);
                 flatten(&mut new);
             }
-            Self::Deleted => {
-                new.paragraphs.iter_mut().for_each(|paragraph| paragraph.retain(|token| !token.is_marked))
-            }
-            Self::ParagraphDeleted => new.paragraphs.retain(|paragraph| !is_marked(paragraph)),
-            Self::Rewritten => rewrite(&mut new, others, dice),
-            Self::LookAlike => look_alike(&mut new, others, dice)?,
-            Self::OtherArticle => {
-                let other =
-                    others.iter().find(|other| other.paragraphs.first() != marked.paragraphs.first())?;
-                new = other.clone();
-            }
-            Self::MeaningChanged => change_meaning(&mut new, dice)?,
+            _ => self.takes_away(&mut new, others, dice)?,
         }
         Some((old, new))
+    }
+
+    /// The edits after which nothing of the mark is to be found.
+    fn takes_away(self, new: &mut Document, others: &[Document], dice: &mut Dice) -> Option<()> {
+        match self {
+            Self::Deleted => {
+                new.paragraphs.iter_mut().for_each(|paragraph| paragraph.retain(|token| !token.is_marked));
+            }
+            Self::ParagraphDeleted => new.paragraphs.retain(|paragraph| !is_marked(paragraph)),
+            Self::Rewritten => rewrite(new, others, dice),
+            Self::LookAlike => look_alike(new, others, dice)?,
+            Self::OtherArticle => {
+                let other = others.iter().find(|other| other.paragraphs.first() != new.paragraphs.first())?;
+                *new = other.clone();
+            }
+            Self::MeaningChanged => change_meaning(new, dice)?,
+            _ => return None,
+        }
+        Some(())
     }
 }
 
@@ -295,7 +303,7 @@ fn change_meaning(document: &mut Document, dice: &mut Dice) -> Option<()> {
     } else {
         let (paragraph, token) = *dice.pick(&verbs)?;
         let negation = [" ", "not"].map(|text| Token { text: text.to_owned(), is_marked: true });
-        document.paragraphs[paragraph].splice(token + 1..token + 1, negation);
+        document.paragraphs[paragraph].splice((token + 1)..=token, negation);
     }
     Some(())
 }
@@ -328,7 +336,9 @@ fn look_alike(document: &mut Document, others: &[Document], dice: &mut Dice) -> 
             like[word].text = strange_word(others, dice)?;
         }
     }
-    like.iter_mut().for_each(|token| token.is_marked = false);
+    for token in &mut like {
+        token.is_marked = false;
+    }
     let mut to = dice.below(document.paragraphs.len());
     while to == paragraph {
         to = dice.below(document.paragraphs.len());

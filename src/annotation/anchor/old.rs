@@ -130,15 +130,14 @@ impl Old {
     fn with_edges(&self, span: Span, target: Span, (new, words): (&Reading, Span)) -> Span {
         let (old, hull) = (self.reading.words(), new.words().span(words));
         let (first, last) = (old.span(target).start, old.span(target).end);
-        if first < span.start || last > span.end {
-            let words = (old.span(target).of(&self.reading.text), hull.of(&new.text));
-            let at = |place: usize| hull.start + same_place(words, place.saturating_sub(first));
-            let (start, end) = (at(span.start.max(first)), at(span.end.min(last)));
-            return if start < end { Span::new(start, end) } else { hull };
-        }
         let text: &str = &self.reading.text;
         let edges = (Span::new(span.start, first).of(text), Span::new(last, span.end).of(text));
-        widened(edges, (&new.text, hull))
+        let wide = widened(edges, (&new.text, hull));
+        let words = (old.span(target).of(text), hull.of(&new.text));
+        let at = |place: usize| hull.start + same_place(words, place.saturating_sub(first));
+        let start = if first < span.start { at(span.start) } else { wide.start };
+        let end = if span.end < last { at(span.end) } else { wide.end };
+        if start < end { Span::new(start, end) } else { hull }
     }
 }
 
