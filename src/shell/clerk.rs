@@ -52,10 +52,7 @@ impl Desk {
             Effect::KeepDraft(draft) => {
                 let kept = self.library.keep_draft(&draft);
                 let problem = |error: crate::library::Error| {
-                    Message::Warned(Problem::new(
-                        "what you write is not safe until it is saved",
-                        &error.to_string(),
-                    ))
+                    Message::Warned(Problem::new("the note is not saved", &error.to_string()))
                 };
                 kept.err().map(problem).into_iter().collect()
             }
