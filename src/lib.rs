@@ -36,10 +36,11 @@
 //! app/          behaviour: model, message, action, effect, update, keymap, preferences; screen/*.rs one screen a file;
 //!               linear/ the same without a screen: a line typed goes in, lines to be heard come out
 //! ui/           picture: view(&Model), theme, one part of the screen a file
-//! library/      the disk: journal of notes, annotated texts, index of articles, places and marks, what was chosen
-//!               with keys, bundled columns
+//! library/      the disk: journal of notes, annotated texts, drafts, index of articles, places and marks, what was chosen
+//!               with keys, bundled columns; checkup/ looks whether all of it is sound
 //! shell/        the world: terminal with its hyperlinks and its background, input and signals, browser, clerk (the
-//!               library's thread), jobs, settings while they change, the loop, headless runs and those in lines
+//!               library's thread), news of notes that others write, jobs, settings while they change, the loop, headless runs
+//!               and those in lines
 //! cli/          argv to invocation; one file a subcommand
 //! main.rs       arguments to cli
 //! bin/          programs for makers of this one: what trains the models, and what judges them
@@ -59,7 +60,7 @@
 //! all of the above but import < app                              behaviour  no clock, disk, environment, terminal
 //! app, find, layout, export, segment, attribution, annotation < ui   picture    the only user of ratatui beside shell
 //! span, article, annotation < library                            world      can fail
-//! everything < shell < cli < main                                the only threads
+//! everything < shell < cli < main                                the only threads, but those that read a large journal
 //! ```
 //!
 //! `lexicon` stands apart from `segment` because three rooms of meaning use its lists, `annotation` knows by them which changed

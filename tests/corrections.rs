@@ -180,7 +180,9 @@ proptest! {
             } else if reviews.next_if(|id| id.0 == format!("{number:04}")).is_none() {
                 let placed = placed.next().unwrap();
                 prop_assert_eq!(&placed.correction, correction);
-                prop_assert_eq!(placed.span.of(after.text()), words, "never moved to other words");
+                // Marks and blanks at the ends may be gone with a neighbour; the words are the same.
+                let bare = |words: &str| words.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+                prop_assert_eq!(bare(placed.span.of(after.text())), bare(words), "never moved to other words");
             }
         }
         let entries: Vec<_> = notebook.corrections().map(|(entry, _)| entry).collect();

@@ -597,3 +597,65 @@ fn a_keymap_that_is_chosen_holds_at_once() {
     terminal.press("Q");
     assert!(terminal.ended());
 }
+
+/// The drafts in a home.
+fn drafts(home: &tempfile::TempDir) -> usize {
+    let names = std::fs::read_dir(home.path().join("data/notes/drafts")).into_iter().flatten().flatten();
+    names.filter(|entry| entry.path().extension().is_some_and(|ending| ending == "json")).count()
+}
+
+#[test]
+fn a_note_half_written_outlives_a_kill_and_a_hangup() {
+    let home = Arc::new(tempfile::tempdir().unwrap());
+    for (signal, typed, there) in [("KILL", "half a", "half a"), ("HUP", " thou", "half a thou")] {
+        let mut terminal = Terminal::harbor_in(&home, &[]);
+        terminal.wait_for(if signal == "KILL" { "6 quoted" } else { "was left unfinished" });
+        // The notes may be there before the voices, which the walk needs.
+        terminal.wait_for("▲");
+        terminal.press("n");
+        terminal.wait_for("1/6");
+        terminal.press("a");
+        terminal.wait_for("saves");
+        terminal.press(typed);
+        terminal.wait_for(there);
+        if signal == "KILL" {
+            // Two seconds after the first letter, without another key.
+            terminal.wait("a draft", |_| drafts(&home) == 1);
+        }
+        terminal.signal(signal);
+        terminal.ended();
+    }
+    let mut terminal = Terminal::harbor_in(&home, &[]);
+    terminal.wait_for("unfinished");
+    // The place was kept too: the cursor is on the quotation still.
+    terminal.press("a");
+    terminal.wait_for("half a thou");
+    terminal.press("ght\u{1b}");
+    terminal.wait_for("note saved");
+    terminal.wait("the draft gone", |_| drafts(&home) == 0);
+    terminal.press("q");
+    assert!(terminal.ended());
+}
+
+#[test]
+fn a_window_sees_what_another_writes_without_a_key() {
+    let home = Arc::new(tempfile::tempdir().unwrap());
+    let mut one = Terminal::harbor_in(&home, &[]);
+    let mut two = Terminal::harbor_in(&home, &[]);
+    one.wait_for("6 quoted");
+    two.wait_for("6 quoted");
+    assert!(!one.contents().contains('*'));
+    // Nothing was ever kept in this home: the folder of the journals is made only now.
+    two.press("n");
+    two.wait_for("1/6");
+    two.press("h");
+    two.wait_for("highlighted");
+    one.wait("the mark of the other window", |one| one.contents().contains('*'));
+    two.press("U");
+    two.wait_for("undone");
+    one.wait("the mark gone", |one| !one.contents().contains('*'));
+    for mut terminal in [one, two] {
+        terminal.press("q");
+        assert!(terminal.ended());
+    }
+}

@@ -27,7 +27,7 @@ pub use comparison::{Comparison, Part};
 pub use critical::Weighty;
 pub use place::{Anchor, Doubt, Review};
 
-use super::{Annotation, Entry, Judgement, Notebook, PositionSelector, QuoteSelector, Target, Verdict};
+use super::{Entry, Judgement, Notebook, PositionSelector, QuoteSelector, Target, Verdict};
 use crate::article::{Article, Digest, Origin, SafeText};
 use crate::span::Span;
 use marks::{marked_alike, with_marks};
@@ -70,7 +70,7 @@ impl Anchors {
         let all = || notebook.entries();
         let is_needed = |digest: &Digest| *digest != article.digest;
         let own: BTreeSet<Digest> = all()
-            .filter(|entry| anchors.concerns(&entry.annotation))
+            .filter(|entry| anchors.concerns(&entry.annotation.target))
             .flat_map(digests)
             .filter(is_needed)
             .collect();
@@ -90,16 +90,15 @@ impl Anchors {
             }
         }
         // Whoever asks later, perhaps between two keys, finds read what has to be read for that.
-        for entry in all().filter(|entry| anchors.concerns(&entry.annotation)) {
+        for entry in all().filter(|entry| anchors.concerns(&entry.annotation.target)) {
             anchors.place(entry);
         }
         anchors
     }
 
-    /// Whether `annotation` is about this article: made in this text, in another text from the same place or address, or
+    /// Whether `target` is of this article: made in this text, in another text from the same place or address, or
     /// in a text of the same title that is nearly the same.
-    pub fn concerns(&self, annotation: &Annotation) -> bool {
-        let target = &annotation.target;
+    pub fn concerns(&self, target: &Target) -> bool {
         target.digest == self.digest
             || target.is_from(&self.origin)
             || target.is_at(self.url.as_ref())

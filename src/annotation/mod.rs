@@ -10,6 +10,7 @@ mod colour;
 mod correction;
 pub mod inline_tag;
 mod judgement;
+mod note_draft;
 mod notebook;
 mod operation;
 #[cfg(test)]
@@ -19,6 +20,7 @@ mod selector;
 pub use colour::Colour;
 pub use correction::Correction;
 pub use judgement::{Judgement, Verdict};
+pub use note_draft::NoteDraft;
 pub use notebook::{Entry, Notebook, Reversal};
 pub use operation::{Change, Clock, Operation, OperationId, Request};
 pub use selector::{PositionSelector, QuoteSelector};

@@ -82,6 +82,12 @@ pub enum Change {
 }
 
 impl Change {
+    /// Whether the next change of the note answers this one. Who painted a highlight or found it again has said nothing about
+    /// its note, so the note's writer stays the last one.
+    pub fn is_answered(&self) -> bool {
+        !matches!(self, Self::Paint(..) | Self::Reanchor(..))
+    }
+
     /// The annotation that was changed.
     pub fn annotation(&self) -> &AnnotationId {
         match self {

@@ -11,7 +11,7 @@ use super::preferences::Preferences;
 use super::problem::Problem;
 use super::ticket::Ticket;
 use crate::annotation::anchor::Anchors;
-use crate::annotation::{Notebook, Operation};
+use crate::annotation::{NoteDraft, Notebook, Operation};
 use crate::article::{Article, Origin, SafeText};
 use crate::attribution::Analysis;
 use crate::find::{Folded, Matches};
@@ -35,6 +35,10 @@ pub enum Message {
     Analyzed(Ticket, Arc<Analysis>),
     /// The notes were read, or could not be.
     NotesRead(Ticket, Result<ReadNotes, Problem>),
+    /// The notes that were being written and not saved, of all articles.
+    DraftsRead(Ticket, Vec<NoteDraft>),
+    /// Another instance, or a synchronizer, has changed the notes on the disk.
+    NotesChanged,
     /// Changes of notes are on the disk, or could not be put there.
     Recorded(Ticket, Result<Vec<Operation>, Problem>),
     /// The library was listed.

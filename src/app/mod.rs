@@ -10,6 +10,7 @@ pub mod beside;
 mod charting;
 mod choosing;
 pub mod command;
+mod drafting;
 pub mod editor;
 mod effect;
 mod export;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::action::Action;
+use super::drafting::Drafting;
 use super::editor::Editor;
 use super::following::Trail;
 use super::geometry::Size;
@@ -57,6 +58,8 @@ pub struct Model {
     pub(super) said: BTreeMap<Ticket, String>,
     /// Notes that were written and are not on the disk yet.
     pub(super) unsaved: BTreeMap<Ticket, (Writing, Editor)>,
+    /// What is kept of the note that is being written.
+    pub(super) drafting: Drafting,
     /// The colour for a highlight that is not on the disk yet.
     pub(super) paint_next: Option<Colour>,
     pub(super) started: Started,

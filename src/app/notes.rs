@@ -8,7 +8,7 @@ use super::problem::Problem;
 use crate::annotation::anchor::{Anchor, Anchors, Comparison, Review};
 use crate::annotation::{
     AnnotationId, Colour, Entry, Judgement, Notebook, Operation, PositionSelector, QuoteSelector, Request,
-    Verdict,
+    Target, Verdict,
 };
 use crate::article::{Article, SafeText};
 use crate::correction::{Placed, Standing};
@@ -133,6 +133,11 @@ impl Notes {
         here.min_by_key(|mark| (mark.colour.is_none(), mark.span.len()))
     }
 
+    /// Where the words of `target` are in the article, if that is known for sure.
+    pub fn place_of(&self, target: &Target) -> Option<Span> {
+        self.known()?.anchors.resolve(target).span()
+    }
+
     /// The annotation of exactly these words.
     pub fn mark_of(&self, span: Span) -> Option<&Mark> {
         self.marks().iter().find(|mark| mark.span == span)
@@ -160,7 +165,8 @@ impl Notes {
     /// The request that takes back the last change on the article, and what it was.
     pub fn undo(&self) -> Option<(Request, &'static str)> {
         let known = self.known()?;
-        let reversal = known.notebook.undo(&known.device, |annotation| known.anchors.concerns(annotation))?;
+        let reversal =
+            known.notebook.undo(&known.device, |annotation| known.anchors.concerns(&annotation.target))?;
         let what = reversal.what;
         Some((reversal.undo(), what))
     }
@@ -168,7 +174,8 @@ impl Notes {
     /// The request that does it again.
     pub fn redo(&self) -> Option<(Request, &'static str)> {
         let known = self.known()?;
-        let reversal = known.notebook.redo(&known.device, |annotation| known.anchors.concerns(annotation))?;
+        let reversal =
+            known.notebook.redo(&known.device, |annotation| known.anchors.concerns(&annotation.target))?;
         let what = reversal.what;
         Some((reversal.redo(), what))
     }
@@ -208,7 +215,12 @@ impl ToReview {
 impl KnownNotes {
     /// The highlights and notes on the article, with a place or without.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
-        self.notebook.notes().filter(|entry| self.anchors.concerns(&entry.annotation))
+        self.notebook.notes().filter(|entry| self.anchors.concerns(&entry.annotation.target))
+    }
+
+    /// Whether `target` is of the article.
+    pub fn concerns(&self, target: &Target) -> bool {
+        self.anchors.concerns(target)
     }
 
     /// Where the words of `entry` are in the article.

@@ -3,6 +3,7 @@
 
 use super::action::Action;
 use super::charting;
+use super::drafting;
 use super::editor::Editor;
 use super::effect::Effect;
 use super::filter::Filter;
@@ -40,7 +41,7 @@ pub(super) fn toggle_help(model: &mut Model) {
 
 /// Opens a note to be written.
 pub(super) fn open_note(model: &mut Model, writing: Writing) {
-    let editor = Editor::new(&writing.note);
+    let editor = drafting::begin(model, &writing);
     model.overlays.push(Overlay::Note(writing, editor));
 }
 
@@ -49,6 +50,7 @@ pub(super) fn reopen_note(model: &mut Model, ticket: Ticket) {
     if let Some((writing, editor)) = model.unsaved.remove(&ticket)
         && model.reader().is_some()
     {
+        drafting::go_on(model, editor.text());
         model.overlays.push(Overlay::Note(writing, editor));
     }
 }
@@ -143,7 +145,8 @@ fn write(model: &mut Model, action: Action) -> Vec<Effect> {
         return Vec::new();
     };
     if action == Action::EditOutside {
-        return vec![Effect::EditOutside(editor.text().to_owned())];
+        let outside = Effect::EditOutside(editor.text().to_owned());
+        return drafting::keep_now(model).into_iter().chain([outside]).collect();
     }
     if editor.act(action) {
         return Vec::new();
@@ -153,11 +156,11 @@ fn write(model: &mut Model, action: Action) -> Vec<Effect> {
     };
     if action != Action::SaveNote {
         model.tell("the note was left as it was");
-        return Vec::new();
+        return drafting::forget(model, &writing).into_iter().collect();
     }
     let change = model.reader().and_then(|reader| reader.written(&writing, editor.text()));
     let Some((request, said)) = change else {
-        return Vec::new();
+        return drafting::forget(model, &writing).into_iter().collect();
     };
     let effects = carry_out(model, Outcome::Change(request, said));
     if let Some(Effect::Record(ticket, ..)) = effects.first() {

@@ -6,13 +6,14 @@ use std::sync::Arc;
 use super::action::Action;
 use super::arriving;
 use super::choosing::choose;
+use super::drafting::{self, Drafting};
 use super::effect::Effect;
 use super::export::export_file;
 use super::following::{self, Trail};
 use super::geometry::Size;
 use super::keymap::{Context, Keymap};
 use super::leaving::{Neighbour, close, leave, neighbour, quit, to_library};
-use super::message::{Extent, Message, Opened, ReadNotes};
+use super::message::{Extent, Message, Opened};
 use super::model::{Model, Notice, Pending, Screen, Started, Tone};
 use super::mouse;
 use super::overlay;
@@ -74,6 +75,7 @@ pub fn init(start: Start) -> (Model, Vec<Effect>) {
         tickets: Tickets::default(),
         said: BTreeMap::new(),
         unsaved: BTreeMap::new(),
+        drafting: Drafting::default(),
         paint_next: None,
         started: if articles.is_empty() { Started::InLibrary } else { Started::WithArticles },
     };
@@ -93,6 +95,7 @@ pub fn init(start: Start) -> (Model, Vec<Effect>) {
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     let mut effects = take_in(model, message);
     effects.extend(arriving::search(model));
+    effects.extend(drafting::settle(model));
     effects
 }
 
@@ -108,7 +111,12 @@ fn take_in(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Resized(size) => resize(model, size),
         Message::Opened(ticket, answer) => opened(model, ticket, answer),
         Message::Analyzed(ticket, analysis) => analyzed(model, ticket, analysis),
-        Message::NotesRead(ticket, answer) => notes_read(model, ticket, answer),
+        Message::NotesRead(ticket, answer) => {
+            arriving::notes(model, ticket, answer);
+            Vec::new()
+        }
+        Message::DraftsRead(ticket, drafts) => drafting::read(model, ticket, drafts),
+        Message::NotesChanged => drafting::heard_of_others(model),
         Message::Recorded(ticket, answer) => arriving::recorded(model, ticket, answer),
         Message::ShelfRead(_, shelf) => {
             let size = model.size;
@@ -351,21 +359,6 @@ pub(super) fn show(model: &mut Model, ticket: Ticket, opened: Opened) -> Vec<Eff
     analyze.into_iter().chain([read_notes]).collect()
 }
 
-fn notes_read(model: &mut Model, ticket: Ticket, answer: Result<ReadNotes, Problem>) -> Vec<Effect> {
-    let Some(reader) = reader_awaiting(model, ticket) else {
-        return Vec::new();
-    };
-    reader.notes_read(answer);
-    let displaced = reader.notes.displaced();
-    panel::refresh(model);
-    why::refresh(model);
-    // What went wrong is more urgent.
-    if let Some(displaced) = displaced.filter(|_| model.notice.is_none()) {
-        model.tell(format!("the article has changed: {displaced}"));
-    }
-    Vec::new()
-}
-
 fn analyzed(model: &mut Model, ticket: Ticket, analysis: Arc<Analysis>) -> Vec<Effect> {
     let Some(reader) = reader_awaiting(model, ticket) else {
         return Vec::new();
@@ -379,7 +372,7 @@ fn analyzed(model: &mut Model, ticket: Ticket, analysis: Arc<Analysis>) -> Vec<E
 }
 
 /// The open article, if `ticket` is the request made for it; an answer to an older one comes too late.
-fn reader_awaiting(model: &mut Model, ticket: Ticket) -> Option<&mut reader::Model> {
+pub(super) fn reader_awaiting(model: &mut Model, ticket: Ticket) -> Option<&mut reader::Model> {
     match &mut model.screen {
         Screen::Reader(reader) if reader.awaited == ticket => Some(reader),
         _ => None,

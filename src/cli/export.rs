@@ -265,7 +265,8 @@ impl Desk<'_> {
 /// from standard input has no name of its own.
 fn belongs(entry: &Entry, origin: &Origin, present: Option<&Present>) -> bool {
     let annotation = &entry.annotation;
-    annotation.target.is_from(origin) || present.is_some_and(|present| present.anchors.concerns(annotation))
+    annotation.target.is_from(origin)
+        || present.is_some_and(|present| present.anchors.concerns(&annotation.target))
 }
 
 /// Where the article can be opened by what its notes call it.

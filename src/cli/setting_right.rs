@@ -36,9 +36,7 @@ impl Corrections {
         let mut library = Library::new(paths);
         match library.notebook() {
             Ok(loaded) => {
-                for finding in loaded.report.iter().filter(|finding| is_news(finding)) {
-                    warn(&SafeText::one_line(&finding.to_string()));
-                }
+                tell_findings(&loaded.report);
                 Self(Some((loaded.notebook, library.old_texts())))
             }
             Err(error) => {
@@ -77,6 +75,13 @@ impl Corrections {
             return Standing::default();
         };
         Standing::new(notebook, &old_texts.anchors(article, notebook))
+    }
+}
+
+/// Tells what was found while the notes were read.
+pub(super) fn tell_findings(report: &[Finding]) {
+    for finding in report.iter().filter(|finding| is_news(finding)) {
+        warn(&SafeText::one_line(&finding.to_string()));
     }
 }
 

@@ -22,7 +22,7 @@ impl Standing {
     /// What `notebook` has about the article of `anchors`.
     pub fn new(notebook: &Notebook, anchors: &Anchors) -> Self {
         let mut entries: Vec<_> =
-            notebook.corrections().filter(|(entry, _)| anchors.concerns(&entry.annotation)).collect();
+            notebook.corrections().filter(|(entry, _)| anchors.concerns(&entry.annotation.target)).collect();
         entries.sort_by_key(|(entry, _)| entry.annotation.created);
         let mut standing = Self::default();
         for (entry, correction) in entries {

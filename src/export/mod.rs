@@ -6,6 +6,7 @@
 //! - [`print`](mod@print): the article itself, as a set page or as plain lines;
 //! - [`reason`]: why a quotation has its speaker, in words;
 //! - [`markdown`], [`json`]: the reader's notes, each of them a [`Noted`];
+//! - [`note_list`]: the same as a list, with their ids;
 //! - [`corrections`]: what the reader set right, as JSON lines.
 //!
 //! All text from outside is a `SafeText` or a piece of one already. What only one format would obey is escaped by
@@ -22,6 +23,7 @@ mod link;
 pub mod markdown;
 mod markdown_text;
 mod named;
+pub mod note_list;
 mod noted;
 mod paint;
 pub mod print;

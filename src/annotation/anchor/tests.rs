@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::annotation::{AnnotationId, Change, Clock, Moment, Operation, OperationId};
+use crate::annotation::{Annotation, AnnotationId, Change, Clock, Moment, Operation, OperationId};
 use crate::article::{Block, BlockKind, Draft};
 
 fn article(text: &str) -> Article {
@@ -245,7 +245,7 @@ fn an_article_is_known_by_its_text_its_place_its_address_or_its_likeness() {
     ] {
         let anchors = Anchors::new(&new, &notebook, |_| Some(old.safe_text().clone()));
         let entry = notebook.entries().next().unwrap();
-        assert_eq!(anchors.concerns(&entry.annotation), is_known, "{}", new.text());
+        assert_eq!(anchors.concerns(&entry.annotation.target), is_known, "{}", new.text());
     }
 }
 

@@ -1,8 +1,12 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::annotation::{Judgement, PositionSelector, QuoteSelector, Verdict, sample};
+use crate::annotation::{Judgement, PositionSelector, QuoteSelector, Target, Verdict, sample};
 use crate::article::{Digest, Metadata};
+
+fn decode(line: &[u8]) -> Line {
+    super::decode(line, &mut Recent::default())
+}
 
 fn line(operation: &Operation) -> String {
     encode(operation).trim_matches('\n').to_owned()

@@ -2,20 +2,22 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::recent::Text;
 use super::selector::{Selector, read_selectors, selectors};
 use crate::annotation::{Judgement, Verdict};
-use crate::article::{Digest, SafeText};
+use crate::article::Digest;
 
 /// A judgement; a verdict that this program does not know makes the record one of a newer program.
 #[derive(Deserialize, Serialize)]
-pub(super) struct DiskJudgement {
-    digest: String,
+pub(super) struct DiskJudgement<'a> {
+    #[serde(borrow)]
+    digest: Text<'a>,
     /// "at", "nowhere" or "open".
-    verdict: String,
+    verdict: Text<'a>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    selector: Vec<Selector>,
+    selector: Vec<Selector<'a>>,
     #[serde(default)]
-    method: String,
+    method: Text<'a>,
     /// Percent.
     #[serde(default)]
     score: u8,
@@ -25,36 +27,36 @@ const AT: &str = "at";
 const NOWHERE: &str = "nowhere";
 const OPEN: &str = "open";
 
-impl From<&Judgement> for DiskJudgement {
-    fn from(judgement: &Judgement) -> Self {
+impl<'a> From<&'a Judgement> for DiskJudgement<'a> {
+    fn from(judgement: &'a Judgement) -> Self {
         let (verdict, selector) = match &judgement.verdict {
             Verdict::At(quote, position) => (AT, selectors(quote, *position)),
             Verdict::Nowhere => (NOWHERE, Vec::new()),
             Verdict::Open => (OPEN, Vec::new()),
         };
         Self {
-            digest: judgement.digest.to_string(),
-            verdict: verdict.to_owned(),
+            digest: Text(judgement.digest.to_string().into()),
+            verdict: Text::from(verdict),
             selector,
-            method: judgement.method.clone(),
+            method: Text::from(judgement.method.as_str()),
             score: judgement.score,
         }
     }
 }
 
-impl DiskJudgement {
+impl DiskJudgement<'_> {
     /// The judgement; `None` where it does not say what it must.
     pub(super) fn read(self) -> Option<Judgement> {
-        let verdict = match self.verdict.as_str() {
+        let verdict = match &*self.verdict.0 {
             AT => {
-                let (quote, position) = read_selectors(self.selector);
+                let (quote, position) = read_selectors(self.selector).ok()?;
                 Verdict::At(quote?, position?)
             }
             NOWHERE => Verdict::Nowhere,
             OPEN => Verdict::Open,
             _ => return None,
         };
-        let method = SafeText::from_string(self.method).to_string();
-        Some(Judgement { digest: Digest::parse(&self.digest)?, verdict, method, score: self.score })
+        let method = self.method.name();
+        Some(Judgement { digest: Digest::parse(&self.digest.0)?, verdict, method, score: self.score })
     }
 }
