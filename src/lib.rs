@@ -26,7 +26,8 @@
 //! quotation/    marks to pairs to passages
 //! attribution/  passages to quotations; names to speakers; tagger.rs reads who reports what, by learned weights; sieve.rs
 //!               the ordered rules, sieve/*.rs one rule a file
-//! annotation/   Annotation and its selectors, operations, the notebook they make, anchoring
+//! annotation/   Annotation and its selectors, operations, the notebook they make; anchor.rs finds the words of one in an
+//!               article that has changed, by the text it was made in
 //! correction/   what was found, as the reader set it right
 //! import/       bytes to drafts: charset, plain text, Markdown, HTML; which links are harmless
 //! export/       values to text: analysis, tables, notes; one format a file
@@ -52,7 +53,7 @@
 //! ```text
 //! span, lexicon < article < segment < quotation < attribution    meaning    pure, cannot fail
 //! span, article < import                                         edges      pure: bytes in, drafts out
-//! span, article < annotation;  span, article < layout            notes, geometry   pure
+//! span, lexicon, article < annotation;  span, article < layout   notes, geometry   pure
 //! the meaning, annotation < correction                       meaning    pure, cannot fail
 //! span < find                                                    searching  pure
 //! the meaning, annotation, correction, layout < export                       edges      pure: values in, text out
@@ -62,9 +63,10 @@
 //! everything < shell < cli < main                                the only threads, but those that read a large journal
 //! ```
 //!
-//! `lexicon` stands apart from `segment` because three rooms of meaning use its lists, and people who do not write
-//! Rust improve them. `find` knows neither articles nor lines: spans of blocks go in, spans of matches come out, so that
-//! lists and, later, the library can search the same way. `correction` knows `lexicon` for the titles before a name. `export` knows `attribution` and `annotation` because they are what it writes.
+//! `lexicon` stands apart from `segment` because three rooms of meaning use its lists, `annotation` knows by them which changed
+//! words change what a sentence means, `correction` the titles before a name, and people who do not write Rust improve them.
+//! `find` knows neither articles nor lines: spans of blocks go in, spans of matches come out, so that lists and, later, the
+//! library can search the same way. `export` knows `attribution` and `annotation` because they are what it writes.
 //!
 //! # What always holds
 //!
@@ -72,7 +74,8 @@
 //! - Segmenting, quoting, attributing, laying out and updating never fail. `Result` starts at import, library, shell.
 //! - Every attribution says which rule decided, on which words, and how sure it is; where no rule is sure, the
 //!   speaker is unknown.
-//! - What the reader wrote is never lost: an annotation without a place is an orphan, listed and exported.
+//! - What the reader wrote is never lost: an annotation without a place is an orphan, listed and exported. Its selectors are
+//!   never written again, so it is back when the article is; a place that is not certain is asked about, never taken.
 //! - `update(&mut Model, Message) -> Vec<Effect>` is deterministic; `view` only reads.
 //! - A place is an offset into the text, never a line number: a resize moves nobody.
 //! - "Saved" is said when the record is on the disk. The notes of one device are written by one thread, in order.

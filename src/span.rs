@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::num::NonZeroU32;
+use std::ops::Deref;
 
 /// Half-open byte range into one text, on character boundaries of that text.
 ///
@@ -172,17 +173,17 @@ pub fn floor_boundary(text: &str, place: usize) -> usize {
 ///
 /// The interfaces outside the program count code points (DESIGN "Interfaces"), the program counts bytes.
 #[derive(Clone, Debug)]
-pub struct CodePoints<'t> {
-    text: &'t str,
+pub struct CodePoints<T> {
+    text: T,
     /// Code points before each `STRIDE` bytes of the text.
     marks: Vec<usize>,
 }
 
 const STRIDE: usize = 256;
 
-impl<'t> CodePoints<'t> {
+impl<T: Deref<Target = str>> CodePoints<T> {
     /// Counts `text` once.
-    pub fn new(text: &'t str) -> Self {
+    pub fn new(text: T) -> Self {
         let mut marks = Vec::with_capacity(text.len() / STRIDE + 1);
         let mut count = 0;
         for (place, byte) in text.bytes().enumerate() {
@@ -203,6 +204,17 @@ impl<'t> CodePoints<'t> {
         let mark = place / STRIDE;
         let rest = &self.text.as_bytes()[mark * STRIDE..place];
         self.marks[mark] + rest.iter().filter(|&&byte| !is_continuation(byte)).count()
+    }
+
+    /// The byte before which `count` code points stand; `None` when the text has fewer.
+    pub fn place(&self, count: usize) -> Option<usize> {
+        let mark = self.marks.partition_point(|before| *before <= count).checked_sub(1)?;
+        let left = count - self.marks.get(mark)?;
+        let from = mark * STRIDE;
+        let rest = self.text.as_bytes().get(from..)?;
+        let firsts = rest.iter().enumerate().filter(|(_, byte)| !is_continuation(**byte));
+        let mut places = firsts.map(|(place, _)| from + place).chain([self.text.len()]);
+        places.nth(left)
     }
 }
 
@@ -241,7 +253,11 @@ mod tests {
         #[test]
         fn code_points_agree_with_counting(text in "\\PC{0,700}", cut in 0usize..3000) {
             let place = floor_boundary(&text, cut);
-            prop_assert_eq!(CodePoints::new(&text).at(place), Span::new(0, place).of(&text).chars().count());
+            let points = CodePoints::new(text.as_str());
+            let count = points.at(place);
+            prop_assert_eq!(count, Span::new(0, place).of(&text).chars().count());
+            prop_assert_eq!(points.place(count), Some(place));
+            prop_assert_eq!(points.place(text.chars().count() + 1), None);
         }
     }
 }

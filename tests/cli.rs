@@ -900,7 +900,18 @@ mod export {
     #[test]
     fn notes_outlive_what_they_are_about() {
         let home = noted();
-        home.file("column.md", COLUMN.replace("Never again", "Once more"));
+        home.file("column.md", COLUMN.replace("Never again", "Once again"));
+        let notes = exported(&home, &["column.md"]);
+        let review = &notes[1]["review"];
+        assert_eq!((&notes[1]["orphan"], &notes[1]["start"]), (&json!(false), &Value::Null));
+        assert_eq!((&review["words"], &review["why"]), (&json!("“Once again,”"), &json!("changed")));
+        let markdown = home.say(["export", "column.md"]).done();
+        assert!(markdown.contains("Now there:*\n\n> “Once again,”\n"), "{markdown}");
+
+        let screen = home.say(["column.md", "--print-screen", "--keys", ""]).done();
+        assert!(screen.contains("the article has changed: 1 note to review"), "{screen}");
+
+        home.file("column.md", COLUMN.replace("“Never again,” James", "James"));
         for arguments in [vec![], vec!["column.md"]] {
             let notes = exported(&home, &arguments);
             assert_eq!((&notes[0]["orphan"], &notes[1]["orphan"]), (&json!(false), &json!(true)));

@@ -391,10 +391,7 @@ fn a_disk_filled_to_the_byte_loses_nothing_and_says_so() {
     assert!(refused.iter().all(|line| line.contains("no space left on device")), "{said}");
     assert!(said.contains("Kept where?"), "the words stay in the editor\n{said}");
     let screen: String = said.lines().filter(|line| line.starts_with("screen: ")).collect();
-    assert!(
-        screen.contains("not safe until it is saved") && screen.contains("no space left on device"),
-        "{said}"
-    );
+    assert!(screen.contains("the note is not saved") && screen.contains("no space left on device"), "{said}");
 }
 
 #[test]

@@ -2,6 +2,8 @@
 //! lost terminal.
 #![expect(
     clippy::disallowed_methods,
+    clippy::panic,
+    clippy::string_slice,
     clippy::unwrap_used,
     reason = "helpers of tests are no tests themselves"
 )]
@@ -175,8 +177,9 @@ fn two_programs_at_once_lose_none_of_a_thousand_notes() {
             .spawn()
             .unwrap();
         let mut input = child.stdin.take().unwrap();
-        let lines: String =
-            words.iter().map(|word| format!("{{\"quote\": \"{word}\", \"note\": \"{who}\"}}\n")).collect();
+        let line = |word: &String| format!("{{\"quote\": \"{word}\", \"note\": \"{who}\"}}");
+        let lines: Vec<String> = words.iter().map(line).collect();
+        let lines = lines.join("\n");
         let feeder = std::thread::spawn(move || input.write_all(lines.as_bytes()).unwrap());
         (child, feeder)
     };

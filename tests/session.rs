@@ -213,18 +213,28 @@ fn the_column_changes(desk: &Desk, before: &str) {
     let exported = desk.lines("export --format corrections column.txt");
     assert_eq!(
         kinds(&exported),
-        [("said-by".to_owned(), "orphan".to_owned()), found("said-by"), found("joined")]
+        [("said-by".to_owned(), "review".to_owned()), found("said-by"), found("joined")]
     );
-    assert_eq!((&exported[0]["name"], &exported[0]["start"]), (&"Oskar Keller".into(), &Value::Null));
+    assert_eq!((&exported[0]["name"], &exported[0]["quotation"]), (&"Oskar Keller".into(), &FAKE.into()));
     let said = desk.say("quotes column.txt --format jsonl");
     assert_eq!(said.status, 0);
     assert!(
-        said.err.contains("column.txt: 1 correction of yours has no place in it any more"),
+        said.err.contains("column.txt: 1 correction of yours is about words that the article has changed"),
         "{}",
         said.err
     );
     assert!(said.err.contains("export --format corrections"), "{}", said.err);
     assert!(said.out.contains("Theodore Roosevelt") && !said.out.contains("Oskar Keller"), "{}", said.out);
+
+    desk.home.file("column.txt", changed.replace(FAKE, ""));
+    let exported = desk.lines("export --format corrections column.txt");
+    assert_eq!((&exported[0]["state"], &exported[0]["start"]), (&"orphan".into(), &Value::Null));
+    let said = desk.say("quotes column.txt --format jsonl");
+    assert!(
+        said.err.contains("column.txt: 1 correction of yours has no place in it any more"),
+        "{}",
+        said.err
+    );
 
     // The words come back, and so does what was said of them.
     desk.home.file("column.txt", COLUMN);

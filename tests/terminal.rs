@@ -609,9 +609,11 @@ fn a_note_half_written_outlives_a_kill_and_a_hangup() {
     let home = Arc::new(tempfile::tempdir().unwrap());
     for (signal, typed, there) in [("KILL", "half a", "half a"), ("HUP", " thou", "half a thou")] {
         let mut terminal = Terminal::harbor_in(&home, &[]);
-        terminal.wait_for(if signal == "KILL" { "6 quotations" } else { "was left unfinished" });
+        terminal.wait_for(if signal == "KILL" { "6 quoted" } else { "was left unfinished" });
+        // The notes may be there before the voices, which the walk needs.
+        terminal.wait_for("▲");
         terminal.press("n");
-        terminal.wait_for("1/6 quotations");
+        terminal.wait_for("1/6");
         terminal.press("a");
         terminal.wait_for("saves");
         terminal.press(typed);
@@ -640,12 +642,12 @@ fn a_window_sees_what_another_writes_without_a_key() {
     let home = Arc::new(tempfile::tempdir().unwrap());
     let mut one = Terminal::harbor_in(&home, &[]);
     let mut two = Terminal::harbor_in(&home, &[]);
-    one.wait_for("6 quotations");
-    two.wait_for("6 quotations");
+    one.wait_for("6 quoted");
+    two.wait_for("6 quoted");
     assert!(!one.contents().contains('*'));
     // Nothing was ever kept in this home: the folder of the journals is made only now.
     two.press("n");
-    two.wait_for("1/6 quotations");
+    two.wait_for("1/6");
     two.press("h");
     two.wait_for("highlighted");
     one.wait("the mark of the other window", |one| one.contents().contains('*'));

@@ -4,8 +4,10 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::operation::Request;
-use super::{Annotation, AnnotationId, Change, Correction, Moment, Operation, OperationId};
-use crate::article::SafeText;
+use super::{
+    Annotation, AnnotationId, Change, Correction, Judgement, Moment, Operation, OperationId, Verdict,
+};
+use crate::article::{Digest, SafeText};
 
 /// All annotations that a set of operations made, whatever the order they were read in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,6 +26,8 @@ pub struct Entry {
     pub deleted: bool,
     /// Notes that were written elsewhere at the same time: both are kept.
     pub other_notes: Vec<SafeText>,
+    /// What the reader said of its place in other texts, the last word last.
+    pub judgements: Vec<Judgement>,
     last: OperationId,
     /// The operation that wrote the note that stands.
     writer: OperationId,
@@ -31,6 +35,13 @@ pub struct Entry {
     others: Vec<(OperationId, SafeText)>,
     /// The others that stood before an operation, where there were any: undo brings them back.
     others_before: BTreeMap<OperationId, Vec<(OperationId, SafeText)>>,
+}
+
+impl Entry {
+    /// What the reader last said of its place in the text named `digest`.
+    pub fn judged(&self, digest: &Digest) -> Option<&Judgement> {
+        self.judgements.iter().rev().find(|judgement| judgement.digest == *digest)
+    }
 }
 
 /// What undo or redo would do.
@@ -70,6 +81,11 @@ impl Notebook {
         if !is_in_order {
             self.replay();
         }
+    }
+
+    /// All annotations, deleted ones too, in the order of their names.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.values()
     }
 
     /// The annotations that stand, oldest first.
@@ -184,6 +200,7 @@ impl Notebook {
             (_, Change::Edit { .. }) => "change of the note",
             (_, Change::Paint(..)) => "change of the colour",
             (_, Change::Delete(_) | Change::Restore(_)) => "deletion",
+            (_, Change::Reanchor(..)) => "review of a changed sentence",
         }
     }
 
@@ -217,6 +234,11 @@ fn reversed(change: &Change, before: Option<&Entry>) -> Option<Change> {
         Change::Delete(_) | Change::Restore(_) if was_deleted => Change::Delete(id),
         Change::Delete(_) | Change::Restore(_) => Change::Restore(id),
         Change::Paint(..) => Change::Paint(id, before?.annotation.colour),
+        Change::Reanchor(_, judgement) => {
+            let earlier = before.and_then(|before| before.judged(&judgement.digest)).cloned();
+            let open = || Judgement { verdict: Verdict::Open, ..(**judgement).clone() };
+            Change::Reanchor(id, Box::new(earlier.unwrap_or_else(open)))
+        }
         Change::Edit { .. } => {
             let Annotation { note, tags, .. } = before?.annotation.clone();
             Change::Edit { annotation: id, note, tags }
@@ -286,6 +308,7 @@ fn apply(entries: &mut BTreeMap<AnnotationId, Entry>, operation: &Operation) {
             annotation: (**annotation).clone(),
             deleted: false,
             other_notes: Vec::new(),
+            judgements: Vec::new(),
             last: operation.id.clone(),
             writer: operation.id.clone(),
             others: Vec::new(),
@@ -302,9 +325,13 @@ fn apply(entries: &mut BTreeMap<AnnotationId, Entry>, operation: &Operation) {
         Change::Delete(_) => entry.deleted = true,
         Change::Restore(_) => entry.deleted = false,
         Change::Paint(_, colour) => entry.annotation.colour = *colour,
+        Change::Reanchor(_, judgement) => entry.judgements.push((**judgement).clone()),
         Change::Edit { note, tags, .. } => edit(entry, operation, note.as_ref(), tags),
     }
-    entry.annotation.modified = Moment(operation.clock.millis);
+    // A decision on the place changes nothing of what was written.
+    if !matches!(operation.change, Change::Reanchor(..)) {
+        entry.annotation.modified = Moment(operation.clock.millis);
+    }
     if operation.change.is_answered() {
         entry.last = operation.id.clone();
     }

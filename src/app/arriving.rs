@@ -37,12 +37,17 @@ pub(super) fn recalled(
     model.tell(format!("you were at {percent}% the last time; {key} goes there"));
 }
 
-/// The notes were read, at the beginning or anew.
+/// The notes were read, at the beginning or anew. That some of them are not where they were is told when it is news.
 pub(super) fn notes(model: &mut Model, ticket: Ticket, answer: Result<ReadNotes, Problem>) {
-    if let Some(reader) = reader_awaiting(model, ticket) {
-        reader.notes_read(answer);
-        panel::refresh(model);
-        why::refresh(model);
+    let Some(reader) = reader_awaiting(model, ticket) else { return };
+    let before = reader.notes.displaced();
+    reader.notes_read(answer);
+    let displaced = reader.notes.displaced().filter(|displaced| before.as_ref() != Some(displaced));
+    panel::refresh(model);
+    why::refresh(model);
+    // What went wrong is more urgent.
+    if let Some(displaced) = displaced.filter(|_| model.notice.is_none()) {
+        model.tell(format!("the article has changed: {displaced}"));
     }
 }
 

@@ -2,13 +2,15 @@
 //! taken up where it was left. While somebody writes, what other windows do to the notes waits: the note that is saved
 //! answers the one that was seen when it was begun.
 
+use std::sync::Arc;
+
 use super::editor::Editor;
 use super::effect::Effect;
 use super::model::{Model, Overlay, Screen};
 use super::screen::reader::{self, Writing};
 use super::ticket::Ticket;
 use super::update::reader_awaiting;
-use crate::annotation::{NoteDraft, Target, anchor};
+use crate::annotation::{NoteDraft, Target};
 use crate::article::SafeText;
 
 /// How long words may be unkept while more are typed, in milliseconds.
@@ -40,7 +42,10 @@ pub(super) fn read(model: &mut Model, ticket: Ticket, drafts: Vec<NoteDraft>) ->
     let Some(reader) = reader_awaiting(model, ticket) else {
         return Vec::new();
     };
-    let concern = |draft: &NoteDraft| draft.target.concerns(&reader.article);
+    let Some(known) = reader.notes.known() else {
+        return Vec::new();
+    };
+    let concern = |draft: &NoteDraft| known.concerns(&draft.target);
     let (saved, drafts): (Vec<NoteDraft>, Vec<NoteDraft>) =
         drafts.into_iter().filter(concern).partition(|draft| is_saved(reader, draft));
     let found = drafts.iter().find(|draft| !model.drafting.drafts.contains(draft));
@@ -61,7 +66,7 @@ fn left_unfinished(draft: &NoteDraft) -> String {
 
 /// Whether a note with the words of `draft` stands where the draft was written.
 fn is_saved(reader: &reader::Model, draft: &NoteDraft) -> bool {
-    let place = anchor::resolve(&draft.target, &reader.article).span();
+    let place = reader.notes.place_of(&draft.target);
     let mark = place.and_then(|place| reader.notes.mark_of(place));
     mark.and_then(|mark| mark.note.as_deref()).is_some_and(|note| note.trim() == draft.note.trim())
 }
@@ -139,14 +144,14 @@ pub(super) fn heard_of_others(model: &mut Model) -> Vec<Effect> {
 }
 
 fn behind(model: &mut Model) -> Option<Effect> {
-    let awaited = model.reader().map(|reader| reader.awaited)?;
-    std::mem::take(&mut model.drafting.is_behind).then_some(Effect::ReadNotes(awaited))
+    let (awaited, article) = model.reader().map(|reader| (reader.awaited, Arc::clone(&reader.article)))?;
+    std::mem::take(&mut model.drafting.is_behind).then_some(Effect::ReadNotes(awaited, article))
 }
 
 /// The draft about the same words.
 fn draft_of<'m>(model: &'m Model, writing: &Writing) -> Option<&'m NoteDraft> {
-    let article = &model.reader()?.article;
-    let is_here = |draft: &&NoteDraft| anchor::resolve(&draft.target, article).span() == Some(writing.about);
+    let notes = &model.reader()?.notes;
+    let is_here = |draft: &&NoteDraft| notes.place_of(&draft.target) == Some(writing.about);
     model.drafting.drafts.iter().find(is_here)
 }
 

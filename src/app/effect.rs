@@ -19,7 +19,7 @@ pub enum Effect {
     /// Find its quotations and their speakers.
     Analyze(Ticket, Arc<Article>),
     /// Read the reader's notes.
-    ReadNotes(Ticket),
+    ReadNotes(Ticket, Arc<Article>),
     /// List the library.
     ReadShelf(Ticket),
     /// Put changes of notes on the disk, the annotated text with them.

@@ -13,8 +13,11 @@ const LONGEST_STEM: usize = 60;
 pub(super) fn export_file(reader: &reader::Model, action: Action) -> Option<ExportFile> {
     let nothing_found = Analysis::default();
     let analysis = reader.analysis.as_deref().unwrap_or(&nothing_found);
-    let entries = reader.notes.known()?.entries(&reader.article);
-    let noted: Vec<Noted> = entries.map(|entry| Noted::new(entry, &reader.article, analysis)).collect();
+    let known = reader.notes.known()?;
+    let noted: Vec<Noted> = known
+        .entries()
+        .map(|entry| Noted::new(entry, known.place(entry), &reader.article, analysis))
+        .collect();
     if noted.is_empty() {
         return None;
     }

@@ -10,6 +10,7 @@ use super::mouse::Touch;
 use super::preferences::Preferences;
 use super::problem::Problem;
 use super::ticket::Ticket;
+use crate::annotation::anchor::Anchors;
 use crate::annotation::{NoteDraft, Notebook, Operation};
 use crate::article::{Article, Origin, SafeText};
 use crate::attribution::Analysis;
@@ -121,6 +122,8 @@ pub struct ReadNotes {
     pub notebook: Notebook,
     /// The device whose changes undo takes back.
     pub device: String,
+    /// Where they are in the article that is open.
+    pub anchors: Arc<Anchors>,
 }
 
 /// One article in the library.

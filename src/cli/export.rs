@@ -9,7 +9,8 @@ use super::arguments::Global;
 use super::output::Output;
 use super::setting_right::Corrections;
 use super::stop::{Stop, tell, warn};
-use crate::annotation::Entry;
+use crate::annotation::anchor::Anchors;
+use crate::annotation::{Entry, Notebook};
 use crate::app::Problem;
 use crate::article::{Article, Digest, Draft, Origin, SafeText};
 use crate::attribution::Analysis;
@@ -84,13 +85,20 @@ pub(super) fn run(options: Options, global: &Global, output: &mut Output) -> Res
         Format::Markdown | Format::Json => loaded.notebook.notes().collect(),
         Format::Corrections => loaded.notebook.corrections().map(|(entry, _)| entry).collect(),
     };
-    let (groups, failed) =
-        if articles.is_empty() { (all(&entries), false) } else { named(&expand(&articles)?, &entries) };
+    let open = |origin: &Origin| Present::open(origin, &loaded.notebook, &library);
+    let (groups, failed) = if articles.is_empty() {
+        (all(&entries, open), false)
+    } else {
+        named(&expand(&articles)?, &entries, open)
+    };
     if groups.iter().all(|group| group.entries.is_empty()) && !failed {
         warn(&format!("there are no {} to export", format.things()));
     }
-    let mut desk =
-        Desk { library: &library, corrections: Corrections::of(&loaded.notebook), kept: BTreeMap::new() };
+    let mut desk = Desk {
+        library: &library,
+        corrections: Corrections::of(&loaded.notebook, library.old_texts()),
+        kept: BTreeMap::new(),
+    };
     let text = match format {
         Format::Markdown => markdown::notes(&desk.notes(&groups)),
         Format::Json => json::notes(&desk.notes(&groups)),
@@ -103,14 +111,32 @@ pub(super) fn run(options: Options, global: &Global, output: &mut Output) -> Res
     if failed { Err(Stop::Told) } else { Ok(()) }
 }
 
+/// An article with where annotations are in it.
+struct Present {
+    article: Article,
+    anchors: Anchors,
+}
+
+impl Present {
+    fn open(origin: &Origin, notebook: &Notebook, library: &Library) -> Result<Self, Problem> {
+        let article = open(origin)?;
+        let anchors = library.old_texts().anchors(&article, notebook);
+        Ok(Self { article, anchors })
+    }
+
+    fn noted(&self, entry: &Entry, analysis: &Analysis) -> Noted {
+        Noted::new(entry, self.anchors.place(entry), &self.article, analysis)
+    }
+}
+
 /// What the reader wrote about one article, which may not be there any more.
 struct Group<'a> {
-    present: Option<Article>,
+    present: Option<Present>,
     entries: Vec<&'a Entry>,
 }
 
 /// All there is, by article, in the order in which the first of each was made.
-fn all<'a>(entries: &[&'a Entry]) -> Vec<Group<'a>> {
+fn all<'a>(entries: &[&'a Entry], open: impl Fn(&Origin) -> Result<Present, Problem>) -> Vec<Group<'a>> {
     let mut groups: Vec<(&SafeText, Vec<&Entry>)> = Vec::new();
     for entry in entries {
         let origin = &entry.annotation.target.origin;
@@ -119,13 +145,20 @@ fn all<'a>(entries: &[&'a Entry]) -> Vec<Group<'a>> {
             None => groups.push((origin, vec![entry])),
         }
     }
-    let group = |(origin, entries): (&SafeText, _)| Group { present: present(origin), entries };
+    let group = |(origin, entries): (&SafeText, _)| Group {
+        present: named_so(origin).and_then(|origin| open(&origin).ok()),
+        entries,
+    };
     groups.into_iter().map(group).collect()
 }
 
 /// What there is about these articles, and whether some article was not there and had nothing. What is about one that is
 /// not there any more is there all the same.
-fn named<'a>(origins: &[Origin], entries: &[&'a Entry]) -> (Vec<Group<'a>>, bool) {
+fn named<'a>(
+    origins: &[Origin],
+    entries: &[&'a Entry],
+    open: impl Fn(&Origin) -> Result<Present, Problem>,
+) -> (Vec<Group<'a>>, bool) {
     let mut failed = false;
     let mut groups = Vec::new();
     for origin in origins {
@@ -133,7 +166,7 @@ fn named<'a>(origins: &[Origin], entries: &[&'a Entry]) -> (Vec<Group<'a>>, bool
         let belongs = |entry: &&&Entry| belongs(entry, origin, opened.as_ref().ok());
         let entries: Vec<&Entry> = entries.iter().filter(belongs).copied().collect();
         match opened {
-            Ok(article) => groups.push(Group { present: Some(article), entries }),
+            Ok(present) => groups.push(Group { present: Some(present), entries }),
             Err(_) if !entries.is_empty() => groups.push(Group { present: None, entries }),
             Err(problem) => {
                 tell(&problem);
@@ -149,7 +182,7 @@ struct Desk<'a> {
     library: &'a Library,
     corrections: Corrections,
     /// The kept texts that were looked at, with what was found in them.
-    kept: BTreeMap<Digest, Option<(Article, Analysis)>>,
+    kept: BTreeMap<Digest, Option<(Present, Analysis)>>,
 }
 
 impl Desk<'_> {
@@ -160,19 +193,22 @@ impl Desk<'_> {
 
     fn notes_of(&mut self, group: &Group<'_>) -> Vec<Noted> {
         let present = group.present.as_ref().filter(|_| !group.entries.is_empty());
-        let present = present.map(|article| (article, self.corrections.analyze(article)));
+        let present = present.map(|present| (present, self.corrections.analyze(&present.article)));
         let mut noted: Vec<Noted> =
             group.entries.iter().map(|entry| self.noted(present.as_ref(), entry)).collect();
-        noted.sort_by_key(|noted| (noted.is_orphan(), noted.place, noted.created));
+        noted.sort_by_key(|noted| {
+            let place = noted.place.or(noted.review.as_ref().map(|changed| changed.place));
+            (noted.is_orphan(), place, noted.created)
+        });
         noted
     }
 
-    fn noted(&mut self, present: Option<&(&Article, Analysis)>, entry: &Entry) -> Noted {
-        let here = present.map(|(article, analysis)| Noted::new(entry, article, analysis));
-        if let Some(here) = here.as_ref().filter(|here| !here.is_orphan()) {
+    fn noted(&mut self, present: Option<&(&Present, Analysis)>, entry: &Entry) -> Noted {
+        let here = present.map(|(present, analysis)| present.noted(entry, analysis));
+        if let Some(here) = here.as_ref().filter(|here| here.place.is_some()) {
             return here.clone();
         }
-        let then = self.kept(entry).map(|(article, analysis)| Noted::new(entry, article, analysis));
+        let then = self.kept(entry).map(|(then, analysis)| then.noted(entry, analysis));
         match (here, then) {
             // The words have no place in what the article is now, but the text that was marked tells who said them.
             (Some(here), Some(then)) => Noted { speaker: then.speaker, by_reader: then.by_reader, ..here },
@@ -189,18 +225,22 @@ impl Desk<'_> {
             let mut entries = group.entries.clone();
             entries.sort_by_key(|entry| entry.annotation.created);
             for entry in entries {
-                let article = match &group.present {
-                    Some(article) => Some(article),
-                    None => self.kept(entry).map(|(article, _)| article),
+                let present = match &group.present {
+                    Some(present) => Some(present),
+                    None => self.kept(entry).map(|(then, _)| then),
                 };
-                text.push_str(&corrections::lines(&[corrections::Placed::new(entry, article)]));
+                let placed = present.map(|Present { article, anchors }| {
+                    corrections::Placed::new(entry, anchors.place(entry), article.text())
+                });
+                let placed = placed.unwrap_or_else(|| corrections::Placed::orphan(entry));
+                text.push_str(&corrections::lines(&[placed]));
             }
         }
         text
     }
 
     /// The text that was marked, as it was kept with the notes.
-    fn kept(&mut self, entry: &Entry) -> Option<&(Article, Analysis)> {
+    fn kept(&mut self, entry: &Entry) -> Option<&(Present, Analysis)> {
         let target = &entry.annotation.target;
         let library = self.library;
         let kept = self.kept.entry(target.digest).or_insert_with(|| {
@@ -214,7 +254,8 @@ impl Desk<'_> {
             let draft = Draft { text, metadata: target.metadata.clone(), ..Draft::default() };
             let article = Article::new(Origin::Row(target.origin.to_string()), with_blocks(draft));
             let analysis = self.corrections.quietly(&article);
-            Some((article, analysis))
+            let anchors = Anchors::new(&article, &Notebook::default(), |_| None);
+            Some((Present { article, anchors }, analysis))
         });
         kept.as_ref()
     }
@@ -222,13 +263,14 @@ impl Desk<'_> {
 
 /// Whether a note is about the article at `origin`: by its name, or because it is about this very text. What came
 /// from standard input has no name of its own.
-fn belongs(entry: &Entry, origin: &Origin, article: Option<&Article>) -> bool {
-    let target = &entry.annotation.target;
-    target.is_from(origin) || article.is_some_and(|article| target.concerns(article))
+fn belongs(entry: &Entry, origin: &Origin, present: Option<&Present>) -> bool {
+    let annotation = &entry.annotation;
+    annotation.target.is_from(origin)
+        || present.is_some_and(|present| present.anchors.concerns(&annotation.target))
 }
 
-/// The article as it is now, where it can be opened by what its notes call it.
-fn present(origin: &str) -> Option<Article> {
+/// Where the article can be opened by what its notes call it.
+fn named_so(origin: &str) -> Option<Origin> {
     let path = Path::new(origin);
     let origin = if let Some(name) = origin.strip_prefix("sayso:") {
         Origin::Bundled(bundled::find(name)?.name.to_owned())
@@ -237,7 +279,7 @@ fn present(origin: &str) -> Option<Article> {
     } else {
         return None;
     };
-    open(&origin).ok()
+    Some(origin)
 }
 
 /// The library's own words: they are a whole line with a path in it.

@@ -158,7 +158,7 @@ impl<'a> Said<'a> {
         quotation: &'a Quotation,
         analysis: &'a Analysis,
         text: &'a str,
-        at: &CodePoints<'_>,
+        at: &CodePoints<&str>,
     ) -> Self {
         let words =
             |span: Span| Words { start: at.at(span.start), end: at.at(span.end), text: span.of(text) };

@@ -49,6 +49,16 @@ struct Object<'a> {
     orphan: bool,
     start: Option<usize>,
     end: Option<usize>,
+    review: Option<ToReview<'a>>,
+}
+
+/// What stands in the place of words that the article has changed.
+#[derive(Serialize)]
+struct ToReview<'a> {
+    why: &'static str,
+    words: &'a str,
+    start: usize,
+    end: usize,
 }
 
 impl<'a> Object<'a> {
@@ -75,6 +85,12 @@ impl<'a> Object<'a> {
             orphan: noted.is_orphan(),
             start: noted.place.map(|(start, _)| start),
             end: noted.place.map(|(_, end)| end),
+            review: noted.review.as_ref().map(|changed| ToReview {
+                why: changed.why.name(),
+                words: &changed.words,
+                start: changed.place.0,
+                end: changed.place.1,
+            }),
         }
     }
 }
@@ -82,15 +98,15 @@ impl<'a> Object<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::noted::tests::entry;
+    use crate::export::noted::tests::{entry, noted};
     use crate::export::sample;
 
     #[test]
     fn every_field_stands_in_its_order() {
         let article = sample::article("T", &["“One,” said A."]);
         let analysis = sample::analysis(&article, &[("“One,”", "A")]);
-        let noted = Noted::new(&entry(&article, "“One,”", Some("my\nnote"), &["tag"]), &article, &analysis);
-        insta::assert_snapshot!(notes(&[noted]));
+        let one = noted(&entry(&article, "“One,”", Some("my\nnote"), &["tag"]), &article, &analysis);
+        insta::assert_snapshot!(notes(&[one]));
         assert_eq!(notes(&[]), "[]\n");
     }
 }

@@ -42,6 +42,10 @@ fn note(noted: &Noted) -> Vec<String> {
     if noted.is_orphan() {
         parts.push("*These words are not in the article any more, or not in one place only.*".to_owned());
     }
+    if let Some(changed) = &noted.review {
+        parts.push(format!("*To review: {}. Now there:*", changed.why.told()));
+        parts.push(paragraphs(&changed.words, "> "));
+    }
     parts.extend(noted.note.as_ref().map(|note| paragraphs(note, "")));
     for other in &noted.other_notes {
         parts.extend(["*Also written elsewhere:*".to_owned(), paragraphs(other, "")]);
@@ -68,7 +72,7 @@ mod tests {
     use super::*;
     use crate::annotation::Moment;
     use crate::article::SafeText;
-    use crate::export::noted::tests::entry;
+    use crate::export::noted::tests::{entry, noted};
     use crate::export::sample;
 
     #[test]
@@ -88,7 +92,7 @@ mod tests {
             modified: Moment(0),
             ..Noted::orphan(&entry(&other, "Gone.", None, &[]))
         };
-        let all = [Noted::new(&first, &article, &analysis), Noted::new(&second, &article, &analysis), orphan];
+        let all = [noted(&first, &article, &analysis), noted(&second, &article, &analysis), orphan];
         insta::assert_snapshot!(notes(&all));
         assert_eq!(notes(&[]), "");
     }

@@ -1,6 +1,6 @@
 //! One of the reader's notes with all that an export tells of it.
 
-use crate::annotation::anchor;
+use crate::annotation::anchor::{Anchor, Doubt};
 use crate::annotation::{AnnotationId, Entry, Moment};
 use crate::article::{Article, Metadata, SafeText};
 use crate::attribution::Analysis;
@@ -35,22 +35,37 @@ pub struct Noted {
     pub created: Moment,
     /// When it was last changed.
     pub modified: Moment,
-    /// Where the words stand in the text, in code points, end exclusive; `None` for an orphan: the words are not in
-    /// the text any more, or not in one place only.
+    /// Where the words stand in the text, in code points, end exclusive; `None` where they do not stand in it any more, or
+    /// not in one place only.
     pub place: Option<(usize, usize)>,
+    /// What perhaps stands for them now, where they do not stand in the text any more as they were.
+    pub review: Option<Changed>,
+}
+
+/// Words of an article that were changed since they were marked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Changed {
+    /// What stands in their place now.
+    pub words: SafeText,
+    /// Where, in code points, end exclusive.
+    pub place: (usize, usize),
+    /// Why that is not certain.
+    pub why: Doubt,
 }
 
 impl Noted {
-    /// The note of `entry`, whose words are looked for in `article`.
-    pub fn new(entry: &Entry, article: &Article, analysis: &Analysis) -> Self {
-        let span = anchor::resolve(&entry.annotation.target, article).span();
-        let place = span.map(|span| {
-            let at = CodePoints::new(article.text());
-            (at.at(span.start), at.at(span.end))
+    /// The note of `entry`, whose words are at `anchor` in `article`.
+    pub fn new(entry: &Entry, anchor: Anchor, article: &Article, analysis: &Analysis) -> Self {
+        let span = anchor.span();
+        let place = span.map(|span| code_points(article, span));
+        let review = anchor.review().map(|review| Changed {
+            words: SafeText::new(review.span.of(article.text())),
+            place: code_points(article, review.span),
+            why: review.why,
         });
         let (speaker, by_reader) = span.and_then(|span| speaker_at(analysis, span)).unzip();
         let by_reader = by_reader.unwrap_or(false);
-        let mut noted = Self { speaker, by_reader, place, ..Self::orphan(entry) };
+        let mut noted = Self { speaker, by_reader, place, review, ..Self::orphan(entry) };
         if let Some(span) = span {
             noted.shown = SafeText::new(&with_signs(article.text(), span, &analysis.parts.gaps));
         }
@@ -75,13 +90,19 @@ impl Noted {
             created: annotation.created,
             modified: annotation.modified,
             place: None,
+            review: None,
         }
     }
 
     /// Whether its words have no place in the text.
     pub fn is_orphan(&self) -> bool {
-        self.place.is_none()
+        self.place.is_none() && self.review.is_none()
     }
+}
+
+fn code_points(article: &Article, span: Span) -> (usize, usize) {
+    let at = CodePoints::new(article.text());
+    (at.at(span.start), at.at(span.end))
 }
 
 /// The speaker whose words `span` begins and ends with, if no other speaks in between, and whether the reader said so of
@@ -105,8 +126,19 @@ pub(super) fn rfc_3339(moment: Moment) -> String {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use crate::annotation::anchor::Anchors;
     use crate::annotation::{Annotation, Change, Clock, Colour, Notebook, Operation, OperationId, Target};
     use crate::export::sample;
+
+    /// The note of `entry` in `article`, where only its selectors are known.
+    pub(in crate::export) fn noted(entry: &Entry, article: &Article, analysis: &Analysis) -> Noted {
+        Noted::new(entry, anchor(entry, article), article, analysis)
+    }
+
+    /// Where the words of `entry` are in `article`, as far as its selectors tell.
+    pub(in crate::export) fn anchor(entry: &Entry, article: &Article) -> Anchor {
+        Anchors::new(article, &Notebook::default(), |_| None).place(entry)
+    }
 
     /// The entry of one annotation on `words` of `article`.
     pub(in crate::export) fn entry(
@@ -150,7 +182,7 @@ pub(super) mod tests {
             ("Nothing.", None, (46, 54)),
             ("“Four,” said B. Nothing.", None, (30, 54)),
         ] {
-            let noted = Noted::new(&entry(&article, words, None, &[]), &article, &analysis);
+            let noted = noted(&entry(&article, words, None, &[]), &article, &analysis);
             assert_eq!((noted.speaker.as_deref(), noted.place), (speaker, Some(place)), "{words}");
         }
     }
@@ -161,7 +193,7 @@ pub(super) mod tests {
         let mut analysis = sample::analysis(&article, &[("“One two,”", "A"), ("“Three,”", "B")]);
         analysis.quotations[0].attribution.as_mut().unwrap().sieve = crate::correction::READER;
         let noted =
-            ["two", "Three"].map(|words| Noted::new(&entry(&article, words, None, &[]), &article, &analysis));
+            ["two", "Three"].map(|words| noted(&entry(&article, words, None, &[]), &article, &analysis));
         assert_eq!((noted[0].by_reader, noted[1].by_reader), (true, false));
         let markdown = crate::export::markdown::notes(&noted);
         assert!(markdown.contains("— A, as you corrected\n") && markdown.contains("— B\n"), "{markdown}");
@@ -174,7 +206,7 @@ pub(super) mod tests {
         let article = sample::article("T", &["“One,” said A."]);
         let entry = entry(&article, "“One,”", Some("mine"), &[]);
         let other = sample::article("T", &["“Two,” said A."]);
-        let noted = Noted::new(&entry, &other, &sample::analysis(&other, &[("“Two,”", "A")]));
+        let noted = noted(&entry, &other, &sample::analysis(&other, &[("“Two,”", "A")]));
         assert!(noted.is_orphan() && noted.speaker.is_none());
         assert_eq!((noted.quotation.as_str(), noted.note.as_deref()), ("“One,”", Some("mine")));
     }

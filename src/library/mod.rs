@@ -16,6 +16,7 @@ mod files;
 mod finding;
 mod index;
 mod journal;
+mod old_texts;
 mod paths;
 mod piece;
 mod quarantine;
@@ -33,6 +34,7 @@ pub use error::Error;
 pub use finding::Finding;
 pub use index::{Place, Position, ShelfEntry};
 pub use journal::Journal;
+pub use old_texts::OldTexts;
 pub use paths::Paths;
 
 use crate::annotation::{AnnotationId, Change, Clock, NoteDraft, Notebook, Operation, OperationId, Request};
@@ -177,6 +179,11 @@ impl Library {
     /// [`Error::OtherText`] when its file was changed; otherwise when it cannot be read.
     pub fn text(&self, digest: &Digest) -> Result<Option<SafeText>, Error> {
         texts::read(&self.paths.texts_dir(), digest)
+    }
+
+    /// The texts that annotations refer to, to find annotations again in articles that have changed.
+    pub fn old_texts(&self) -> OldTexts {
+        OldTexts::new(self.paths.texts_dir())
     }
 
     /// Keeps a note that is being written, in the place of an earlier draft about the same words. What is kept is

@@ -4,12 +4,15 @@
 //! left half written, so a torn record can never swallow the next one. The JSON of an addition follows the shape of
 //! a Web Annotation.
 
+mod judgement;
 mod lenient;
 mod recent;
+mod selector;
 mod target;
 
 use serde::{Deserialize, Serialize};
 
+use self::judgement::DiskJudgement;
 pub(super) use self::recent::Recent;
 use self::recent::Text;
 pub(super) use self::target::DiskTarget;
@@ -106,6 +109,8 @@ const CORRECT: &str = "correct";
 /// Adds a bookmark, likewise.
 const BOOKMARK: &str = "bookmark";
 const PAINT: &str = "paint";
+/// Says where an annotation is in a text that has changed. Programs that do not know it leave it alone.
+const REANCHOR: &str = "reanchor";
 
 /// As much of a record as every version has.
 #[derive(Deserialize)]
@@ -160,6 +165,8 @@ struct Payload<'a> {
     colour: Option<Text<'a>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     correction: Option<DiskCorrection>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    judgement: Option<DiskJudgement<'a>>,
     /// Milliseconds since 1970-01-01 UTC.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     created: Option<i64>,
@@ -189,6 +196,10 @@ impl<'a> From<&'a Operation> for Record<'a> {
             Change::Paint(_, colour) => (PAINT, Payload { colour: named(*colour), ..Payload::default() }),
             Change::Delete(_) => (DELETE, Payload::default()),
             Change::Restore(_) => (RESTORE, Payload::default()),
+            Change::Reanchor(_, judgement) => {
+                let judgement = Some(DiskJudgement::from(&**judgement));
+                (REANCHOR, Payload { judgement, ..Payload::default() })
+            }
         };
         let name = |id: &'a Option<OperationId>| id.as_ref().map(|id| Text::from(id.0.as_str()));
         Self {
@@ -255,6 +266,10 @@ impl Record<'_> {
             PAINT => Change::Paint(annotation, payload.colour.map(|name| colour(Some(&name)))),
             DELETE => Change::Delete(annotation),
             RESTORE => Change::Restore(annotation),
+            REANCHOR => {
+                let judgement = payload.judgement.and_then(DiskJudgement::read).ok_or(Incomplete)?;
+                Change::Reanchor(annotation, Box::new(judgement))
+            }
             _ => return Err(Incomplete),
         };
         let name = |id: Option<Text<'_>>| id.map(|id| OperationId(id.name()));

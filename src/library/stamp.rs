@@ -31,6 +31,7 @@ pub(super) fn operations(
             Request::Delete(annotation) => (Change::Delete(annotation), None, None),
             Request::Restore(annotation) => (Change::Restore(annotation), None, None),
             Request::Together(_) => continue,
+            Request::Reanchor(annotation, judgement) => (Change::Reanchor(annotation, judgement), None, None),
             Request::Undo(operation, change) => (change, Some(operation), None),
             Request::Redo(operation, change) => (change, None, Some(operation)),
         };

@@ -237,7 +237,7 @@ fn what_a_newer_version_wrote_survives_and_is_counted() {
     record(&mut open(home.path()), addition("kept"));
     let journal = journal(home.path());
     let seal = |json: &str| format!("\n{:08x} {json}\n", crc32c::crc32c(json.as_bytes()));
-    let ahead = r#"{"v":1,"op":"reanchor","op_id":"x","hlc":{"millis":5000,"counter":3},"payload":{}}"#;
+    let ahead = r#"{"v":1,"op":"translate","op_id":"x","hlc":{"millis":5000,"counter":3},"payload":{}}"#;
     let later = r#"{"v":2,"op":"add","op_id":"y","shape":["other"]}"#;
     let newer = [ahead, later, later].map(seal).concat();
     let mut bytes = fs::read_to_string(&journal).unwrap();

@@ -35,8 +35,8 @@ impl Desk {
     /// Does what an effect asks of the library; `None` when it asks nothing of it.
     pub(super) fn serve(&mut self, effect: Effect) -> Option<Vec<Message>> {
         let answer = match effect {
-            Effect::ReadNotes(ticket) => {
-                let (notes, warnings) = self.notes();
+            Effect::ReadNotes(ticket, article) => {
+                let (notes, warnings) = self.notes(&article);
                 let read =
                     [Message::NotesRead(ticket, notes), Message::DraftsRead(ticket, self.library.drafts())];
                 return Some(warnings.into_iter().chain(read).collect());
@@ -52,10 +52,7 @@ impl Desk {
             Effect::KeepDraft(draft) => {
                 let kept = self.library.keep_draft(&draft);
                 let problem = |error: crate::library::Error| {
-                    Message::Warned(Problem::new(
-                        "what you write is not safe until it is saved",
-                        &error.to_string(),
-                    ))
+                    Message::Warned(Problem::new("the note is not saved", &error.to_string()))
                 };
                 kept.err().map(problem).into_iter().collect()
             }
@@ -119,7 +116,7 @@ impl Desk {
         })
     }
 
-    fn notes(&mut self) -> (Result<ReadNotes, Problem>, Vec<Message>) {
+    fn notes(&mut self, article: &Article) -> (Result<ReadNotes, Problem>, Vec<Message>) {
         let device = self.library.device().to_owned();
         self.has_read = true;
         match self.library.notebook() {
@@ -130,7 +127,9 @@ impl Desk {
                 let warning =
                     |finding: &Finding| Message::Warned(Problem::new("in your notes", &finding.to_string()));
                 let warnings = loaded.report.iter().filter(is_new).map(warning).collect();
-                (Ok(ReadNotes { notebook: loaded.notebook, device }), warnings)
+                let notebook = loaded.notebook;
+                let anchors = Arc::new(self.library.old_texts().anchors(article, &notebook));
+                (Ok(ReadNotes { notebook, device, anchors }), warnings)
             }
             Err(error) => (Err(Problem::new("your notes cannot be read", &error.to_string())), Vec::new()),
         }

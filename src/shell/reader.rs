@@ -310,7 +310,7 @@ impl World {
             Effect::Browse(address) => {
                 self.answer("browse", move || Message::Browsed(browse(&address)));
             }
-            Effect::ReadNotes(_)
+            Effect::ReadNotes(..)
             | Effect::ReadKeys(_)
             | Effect::ReadShelf(_)
             | Effect::Record(..)

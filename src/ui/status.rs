@@ -134,14 +134,11 @@ fn ring(model: &Model, reader: &reader::Model, painter: &mut Painter<'_>, room: 
     }
 }
 
-/// "3 notes, 1 note and 2 corrections without a place"; nothing where there is none.
+/// "3 notes, 1 note to review, 2 corrections without a place"; nothing where there is none.
 fn noted(reader: &reader::Model) -> String {
-    let some = |count: usize, noun: &str| (count > 0).then(|| counted(count, noun));
-    let (notes, corrections) = reader.without_place();
-    let lost: Vec<String> = some(notes, "note").into_iter().chain(some(corrections, "correction")).collect();
-    let lost = (!lost.is_empty()).then(|| format!("{} without a place", lost.join(" and ")));
-    let told: Vec<String> = some(reader.notes.marks().len(), "note").into_iter().chain(lost).collect();
-    told.join(", ")
+    let marks = reader.notes.marks().len();
+    let placed = (marks > 0).then(|| counted(marks, "note"));
+    placed.into_iter().chain(reader.notes.displaced()).collect::<Vec<_>>().join(", ")
 }
 
 /// On a narrower screen the status line says first who speaks.

@@ -3,7 +3,7 @@ use proptest::sample::Index;
 
 use super::*;
 use crate::annotation::{Clock, Colour, PositionSelector, QuoteSelector, Target};
-use crate::article::{Digest, Metadata};
+use crate::article::Metadata;
 
 /// Devices that write apart and hear of each other now and then, as over a slow synchronizer.
 struct World {

@@ -204,8 +204,8 @@ fn head(reader: &reader::Model, words_a_minute: u16) -> Vec<String> {
     if notes > 0 {
         lines.push(format!("{}.", counted(notes, "note")));
     }
-    let (notes, corrections) = reader.without_place();
-    let lost = [(notes, "note"), (corrections, "correction")].into_iter().filter(|(count, _)| *count > 0);
-    lines.extend(lost.map(|(count, noun)| format!("{} without a place in this text.", counted(count, noun))));
+    if let Some(displaced) = reader.notes.displaced() {
+        lines.push(format!("{displaced} in this text."));
+    }
     lines
 }

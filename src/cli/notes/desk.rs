@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use crate::annotation::anchor::Anchors;
 use crate::annotation::{Entry, Notebook, Operation, Request};
 use crate::app::Problem;
 use crate::article::{Article, Origin};
@@ -32,6 +33,11 @@ impl Desk {
         let loaded = library.notebook().map_err(|error| cannot(&error))?;
         tell_findings(&loaded.report);
         Ok(Self { library, notebook: loaded.notebook })
+    }
+
+    /// What tells which notes are about `article`, and where.
+    pub(super) fn anchors(&self, article: &Article) -> Anchors {
+        self.library.old_texts().anchors(article, &self.notebook)
     }
 
     /// The name of this device, whose changes can be undone.

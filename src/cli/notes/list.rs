@@ -3,8 +3,8 @@
 use clap::{Args, ValueEnum};
 
 use super::desk::Desk;
-use crate::annotation::Entry;
-use crate::article::{Article, Origin};
+use crate::annotation::{Entry, anchor::Anchors};
+use crate::article::Origin;
 use crate::cli::arguments::Global;
 use crate::cli::output::Output;
 use crate::cli::stop::{Stop, tell, warn};
@@ -42,7 +42,8 @@ pub(super) fn run(options: &Options, global: &Global, output: &mut Output) -> Re
         let mut named = Vec::new();
         for origin in expand(&options.articles)? {
             let opened = open(&origin);
-            let belongs = |entry: &&&Entry| belongs(entry, &origin, opened.as_ref().ok());
+            let anchors = opened.as_ref().ok().map(|article| desk.anchors(article));
+            let belongs = |entry: &&&Entry| belongs(entry, &origin, anchors.as_ref());
             let before = named.len();
             named.extend(entries.iter().filter(belongs).copied());
             if let Err(problem) = &opened
@@ -81,8 +82,8 @@ pub(super) fn write(
     output.text(&text)
 }
 
-/// Whether a note is about the article at `origin`: by its name, or because it is about this very text.
-fn belongs(entry: &Entry, origin: &Origin, article: Option<&Article>) -> bool {
+/// Whether a note is about the article at `origin`: by its name, or because it is about this text or an earlier one.
+fn belongs(entry: &Entry, origin: &Origin, anchors: Option<&Anchors>) -> bool {
     let target = &entry.annotation.target;
-    target.is_from(origin) || article.is_some_and(|article| target.concerns(article))
+    target.is_from(origin) || anchors.is_some_and(|anchors| anchors.concerns(target))
 }

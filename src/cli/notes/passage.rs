@@ -3,7 +3,6 @@
 //! They are looked for as they are; where they do not stand so, kinds of quotation marks and dashes, blanks and line ends
 //! may differ. They must stand there once, or once with what is said to stand around them.
 
-use crate::annotation::anchor::places;
 use crate::app::Problem;
 use crate::article::Article;
 use crate::find::{Folded, folded_words};
@@ -93,6 +92,13 @@ fn spans(text: &str, quote: &str) -> Vec<Span> {
     let words = words.trim();
     let found = places(folded.text(), words).into_iter();
     found.map(|start| folded.back(text, Span::new(start, start + words.len()))).collect()
+}
+
+fn places(text: &str, words: &str) -> Vec<usize> {
+    if words.is_empty() {
+        return Vec::new();
+    }
+    text.match_indices(words).map(|(place, _)| place).collect()
 }
 
 fn shortened(quote: &str) -> String {

@@ -45,7 +45,7 @@ struct Range {
     end: usize,
 }
 
-fn line<'a>(article: &'a Article, listed: &Listed<'a>, at: &CodePoints<'_>) -> String {
+fn line<'a>(article: &'a Article, listed: &Listed<'a>, at: &CodePoints<&str>) -> String {
     let about = &article.metadata;
     let spans = listed.quotation.spans.iter();
     let line = Line {

@@ -139,7 +139,7 @@ impl<'a> Listed<'a> {
     }
 
     /// From its first piece to its last, in code points.
-    fn range(&self, at: &CodePoints<'_>) -> (usize, usize) {
+    fn range(&self, at: &CodePoints<&str>) -> (usize, usize) {
         let Span { start, end } = self.quotation.hull();
         (at.at(start), at.at(end))
     }

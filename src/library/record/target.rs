@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::Incomplete;
-use super::lenient::Lenient;
 use super::recent::{Recent, Text};
-use crate::annotation::{PositionSelector, QuoteSelector, Target};
+use super::selector::{Selector, read_selectors, selectors};
+use crate::annotation::Target;
 use crate::article::{Metadata, SafeText};
 
 #[derive(Deserialize, Serialize)]
@@ -35,27 +35,6 @@ struct DiskMetadata<'a> {
     language: Option<Text<'a>>,
 }
 
-/// How the words are found; positions count code points. Which of the fields there are follows from the type; the selectors
-/// of a newer program stay in the file.
-#[derive(Default, Deserialize, Serialize)]
-struct Selector<'a> {
-    #[serde(borrow, rename = "type")]
-    kind: Text<'a>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    exact: Option<Lenient<'a>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    prefix: Option<Lenient<'a>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    suffix: Option<Lenient<'a>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    start: Option<Lenient<'a>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    end: Option<Lenient<'a>>,
-}
-
-const QUOTE: &str = "TextQuoteSelector";
-const POSITION: &str = "TextPositionSelector";
-
 impl<'a> From<&'a Target> for DiskTarget<'a> {
     fn from(target: &'a Target) -> Self {
         let text = |field: &'a Option<SafeText>| field.as_ref().map(Text::from);
@@ -71,53 +50,15 @@ impl<'a> From<&'a Target> for DiskTarget<'a> {
                 url: text(&metadata.url),
                 language: text(&metadata.language),
             },
-            selector: vec![
-                Selector {
-                    kind: Text::from(QUOTE),
-                    exact: Some(Lenient::Text(target.quote.exact.as_str().into())),
-                    prefix: Some(Lenient::Text(target.quote.prefix.as_str().into())),
-                    suffix: Some(Lenient::Text(target.quote.suffix.as_str().into())),
-                    ..Selector::default()
-                },
-                Selector {
-                    kind: Text::from(POSITION),
-                    start: Some(number(target.position.start)),
-                    end: Some(number(target.position.end)),
-                    ..Selector::default()
-                },
-            ],
+            selector: selectors(&target.quote, target.position),
         }
     }
-}
-
-fn number(number: usize) -> Lenient<'static> {
-    Lenient::Number(u64::try_from(number).unwrap_or(u64::MAX))
 }
 
 impl DiskTarget<'_> {
     /// The target that it stands for.
     pub(in crate::library) fn read(self, recent: &mut Recent) -> Result<Target, Incomplete> {
-        let (mut quote, mut position) = (None, None);
-        for selector in self.selector {
-            let text =
-                |field: &Option<Lenient<'_>>| field.as_ref().and_then(Lenient::text).map(SafeText::new);
-            let number = |field: &Option<Lenient<'_>>| field.as_ref().and_then(Lenient::number);
-            match &*selector.kind.0 {
-                QUOTE => {
-                    quote = Some(QuoteSelector {
-                        exact: text(&selector.exact).ok_or(Incomplete)?,
-                        prefix: text(&selector.prefix).unwrap_or_default(),
-                        suffix: text(&selector.suffix).unwrap_or_default(),
-                    });
-                }
-                POSITION => {
-                    let (start, end) = (number(&selector.start), number(&selector.end));
-                    let (start, end) = start.zip(end).ok_or(Incomplete)?;
-                    position = Some(PositionSelector { start, end });
-                }
-                _ => {}
-            }
-        }
+        let (quote, position) = read_selectors(self.selector)?;
         Ok(Target {
             origin: recent.text(&self.source),
             digest: recent.digest(&self.digest.0).ok_or(Incomplete)?,

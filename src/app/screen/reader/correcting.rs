@@ -17,14 +17,13 @@ use crate::span::Span;
 impl Model {
     /// Takes in the reader's notes.
     pub(in crate::app) fn notes_read(&mut self, read: Result<ReadNotes, Problem>) {
-        self.notes = Notes::read(read, &self.article);
+        self.notes = Notes::read(read);
         self.set_right();
     }
 
     /// Takes in changes of the notes that are on the disk.
     pub(in crate::app) fn recorded(&mut self, operations: Vec<Operation>) {
-        let article = Arc::clone(&self.article);
-        self.notes.extend(operations, &article);
+        self.notes.extend(operations);
         self.set_right();
     }
 
@@ -50,13 +49,6 @@ impl Model {
         }
         self.analysis = Some(analysis);
         self.turn_to(ring);
-    }
-
-    /// How many notes and highlights, and how many corrections, have no place in this text any more.
-    pub fn without_place(&self) -> (usize, usize) {
-        let Some(known) = self.notes.known().filter(|known| known.orphans > 0) else { return (0, 0) };
-        let notes = known.entries(&self.article).count().saturating_sub(self.notes.marks().len());
-        (notes, known.orphans.saturating_sub(notes))
     }
 
     /// What somebody says who is to be named: the quotation at the cursor, and whom it may be given to, likeliest first.

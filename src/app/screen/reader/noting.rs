@@ -193,7 +193,7 @@ impl Model {
         if let Some(refusal) = self.refusal() {
             return refusal;
         }
-        match self.notes.undo(&self.article) {
+        match self.notes.undo() {
             Some((request, what)) => Outcome::Change(request, format!("undone: {what}")),
             None => Outcome::Tell("nothing to undo".to_owned()),
         }
@@ -203,7 +203,7 @@ impl Model {
         if let Some(refusal) = self.refusal() {
             return refusal;
         }
-        match self.notes.redo(&self.article) {
+        match self.notes.redo() {
             Some((request, what)) => Outcome::Change(request, format!("redone: {what}")),
             None => Outcome::Tell("nothing to redo".to_owned()),
         }
