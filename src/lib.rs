@@ -29,7 +29,8 @@
 //! annotation/   Annotation and its selectors, operations, the notebook they make; anchor.rs finds the words of one in an
 //!               article that has changed, by the text it was made in
 //! correction/   what was found, as the reader set it right
-//! import/       bytes to drafts: charset, plain text, Markdown, HTML; which links are harmless
+//! import/       bytes to drafts: charset, plain text, Markdown, HTML; which links are harmless; notes/ files of notes,
+//!               one format a file
 //! export/       values to text: analysis, tables, notes; one format a file
 //! find/         words in a text as a reader means them: across line ends, whatever the quotation marks
 //! layout/       a text and a measure to lines, lazily; cell to byte and back; scroll arithmetic
@@ -38,7 +39,7 @@
 //! ui/           picture: view(&Model), theme, one part of the screen a file
 //! library/      the disk: journal of notes, annotated texts, drafts, index of articles, places and marks, what was chosen
 //!               with keys, bundled columns; checkup/ looks whether all of it is sound
-//! shell/        the world: terminal with its hyperlinks and its background, input and signals, browser, clerk (the
+//! shell/        the world: terminal with its hyperlinks and its background, input and signals, browser, clipboard, clerk (the
 //!               library's thread), news of notes that others write, jobs, settings while they change, the loop, headless runs
 //!               and those in lines
 //! cli/          argv to invocation; one file a subcommand
@@ -52,7 +53,7 @@
 //!
 //! ```text
 //! span, lexicon < article < segment < quotation < attribution    meaning    pure, cannot fail
-//! span, article < import                                         edges      pure: bytes in, drafts out
+//! span, article, annotation < import                             edges      pure: bytes in, drafts out
 //! span, lexicon, article < annotation;  span, article < layout   notes, geometry   pure
 //! the meaning, annotation < correction                       meaning    pure, cannot fail
 //! span < find                                                    searching  pure
@@ -66,7 +67,8 @@
 //! `lexicon` stands apart from `segment` because three rooms of meaning use its lists, `annotation` knows by them which changed
 //! words change what a sentence means, `correction` the titles before a name, and people who do not write Rust improve them.
 //! `find` knows neither articles nor lines: spans of blocks go in, spans of matches come out, so that lists and, later, the
-//! library can search the same way. `export` knows `attribution` and `annotation` because they are what it writes.
+//! library can search the same way. `import` knows `annotation`,
+//! since files of notes become annotations; what reads articles there does not use it. `export` knows `attribution` and `annotation` because they are what it writes.
 //!
 //! # What always holds
 //!

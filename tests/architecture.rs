@@ -13,7 +13,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("segment", &["span", "lexicon", "article"]),
     ("quotation", &["span", "article", "segment"]),
     ("attribution", &["span", "lexicon", "article", "segment", "quotation"]),
-    ("import", &["span", "article"]),
+    ("import", &["span", "article", "annotation"]),
     ("annotation", &["span", "lexicon", "article"]),
     ("correction", &["span", "lexicon", "article", "segment", "attribution", "annotation"]),
     ("find", &["span"]),

@@ -367,6 +367,24 @@ fn links_are_hyperlinks_where_they_are_wanted() {
 }
 
 #[test]
+fn what_is_copied_goes_to_the_terminal() {
+    let article = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/harbor.md");
+    let path = article.to_string_lossy().into_owned();
+    let mut terminal = Terminal::sayso(&[&path], 80, 24);
+    terminal.wait_for("6 quoted");
+    assert!(!terminal.bytes().contains("\x1b]52"));
+    terminal.press("vyy");
+    terminal.wait_for("copied: 1 word");
+    terminal.wait("the words", |terminal| terminal.bytes().contains("\x1b]52;c;"));
+    let bytes = terminal.bytes();
+    let words = bytes.split("\x1b]52;c;").nth(1).and_then(|rest| rest.split('\u{7}').next()).unwrap();
+    assert!(
+        words.len() >= 4 && words.bytes().all(|c| c.is_ascii_alphanumeric() || b"+/=".contains(&c)),
+        "{words}"
+    );
+}
+
+#[test]
 fn an_address_goes_to_the_browser_as_one_argument() {
     use std::os::unix::fs::PermissionsExt as _;
     let home = tempfile::tempdir().unwrap();

@@ -405,7 +405,7 @@ mod tests {
             problems,
             [
                 "config.toml:3: edge must be ragged or justified, not “even”",
-                "config.toml:5: there is no setting “color”; there are width, edge, hyphens, spacing, paragraphs, marks, map, pace, theme, zen, ruler, keymap, mouse, hyperlinks, colour, yellow, green, blue, red, purple",
+                "config.toml:5: there is no setting “color”; there are width, edge, hyphens, spacing, paragraphs, marks, map, pace, theme, zen, ruler, keymap, mouse, hyperlinks, colour, citation, yellow, green, blue, red, purple",
                 "config.toml:6: marks must be flush or hanging",
             ]
         );

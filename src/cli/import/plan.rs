@@ -112,10 +112,11 @@ impl Plan {
 
     /// What it does, in words, each on its line.
     pub(super) fn told(&self, is_dry: bool) -> String {
-        let (come, back) = if is_dry { ("would come", "would come back") } else { ("came", "came back") };
+        let come = if is_dry { "would come" } else { "came" };
         let of = |place: Place| self.new.iter().filter(|(_, own)| *own == place).count();
-        let mut lines =
-            vec![format!("{} {come} from {}", counted(self.new.len(), "note"), self.format.title())];
+        let all = self.new.len() + self.back.len();
+        let head = if all == 0 { "nothing new".to_owned() } else { counted(all, "note") };
+        let mut lines = vec![format!("{head} {come} from {}", self.format.title())];
         let rows = [
             (of(Place::Found), "in place".to_owned()),
             (
@@ -123,7 +124,7 @@ impl Plan {
                 "without a place: the words are not in the article, or not in one place only".to_owned(),
             ),
             (of(Place::NoArticle), "without an article here".to_owned()),
-            (self.back.len(), format!("more {back} that you had deleted")),
+            (self.back.len(), "that you had deleted".to_owned()),
             (self.here, "here already".to_owned()),
             (self.other, "here already with another note, which stays".to_owned()),
             (self.left_out, "left out: not a note of yours, or changed later in the file".to_owned()),
