@@ -54,7 +54,7 @@ pub enum Request {
     /// Bring a deleted annotation back.
     Restore(AnnotationId),
     /// Do all of these as one: they are undone and redone together.
-    Together(Vec<Request>),
+    Together(Vec<Self>),
     /// Keep what the reader said of an annotation whose words were changed.
     Reanchor(AnnotationId, Box<Judgement>),
     /// Take back the last change that was not taken back yet.

@@ -95,7 +95,7 @@ impl<'a> Cited<'a> {
     }
 
     fn apa_in_text(&self) -> String {
-        let year = self.date().map_or("n.d.".to_owned(), |date| date.year.clone());
+        let year = self.date().map_or("n.d.".to_owned(), |date| date.year);
         let who = self.authors_in_text("&", "et al.");
         match self.speaker {
             Some(speaker) => format!("{speaker}, as cited in {who}, {year}"),
@@ -173,9 +173,8 @@ fn within_marks(words: &str) -> String {
             single.ends_with(|before: char| before.is_whitespace() || before == '(') || single.is_empty();
         single.push(match c {
             '“' => '‘',
-            '”' => '’',
             '"' if opens => '‘',
-            '"' => '’',
+            '”' | '"' => '’',
             other => other,
         });
     }

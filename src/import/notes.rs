@@ -80,7 +80,7 @@ pub enum Format {
     Readwise,
     /// "My Clippings.txt" of a Kindle.
     Kindle,
-    /// The JSON that `KOReader` exports.
+    /// The JSON that KOReader exports.
     KoReader,
     /// A CSV file of Instapaper.
     Instapaper,
@@ -210,12 +210,12 @@ impl Contents<'_> {
             Self::Text(text) if omnivore::is_highlights(text) => Some(Format::Omnivore),
             Self::Text(text) => {
                 let names = table::names(text);
-                let tests: [(Format, fn(&[String]) -> bool); 3] = [
-                    (Format::Readwise, readwise::is),
-                    (Format::Instapaper, instapaper::is),
-                    (Format::Pocket, pocket::is),
-                ];
-                tests.iter().find(|(_, is)| is(&names)).map(|(format, _)| *format)
+                match () {
+                    () if readwise::is(&names) => Some(Format::Readwise),
+                    () if instapaper::is(&names) => Some(Format::Instapaper),
+                    () if pocket::is(&names) => Some(Format::Pocket),
+                    () => None,
+                }
             }
         }
     }
@@ -227,8 +227,8 @@ impl Contents<'_> {
             (Format::Epub, Self::Json(documents)) => epub::read(documents),
             (Format::Hypothesis, Self::Json(documents)) => hypothesis::read(documents),
             (Format::KoReader, Self::Json(documents)) => koreader::read(documents),
-            (Format::Omnivore, Self::Json(documents)) => omnivore::read(documents),
-            (Format::Pocket, Self::Json(documents)) => pocket::read_json(documents),
+            (Format::Omnivore, Self::Json(documents)) => Ok(omnivore::read(documents)),
+            (Format::Pocket, Self::Json(documents)) => Ok(pocket::read_json(documents)),
             (Format::Omnivore, Self::Text(text)) => Ok(omnivore::highlights(text, hint)),
             (Format::Readwise, Self::Text(text)) => readwise::read(text),
             (Format::Instapaper, Self::Text(text)) => instapaper::read(text),

@@ -280,7 +280,7 @@ impl Record<'_> {
             parent: name(self.parent),
             undoes: name(self.undoes),
             redoes: name(self.redoes),
-            batch: self.batch.map(|batch| batch.name()),
+            batch: self.batch.map(Text::name),
             change,
         })
     }

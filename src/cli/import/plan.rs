@@ -46,7 +46,7 @@ impl Plan {
             missing: BTreeMap::new(),
             texts: Vec::new(),
         };
-        let standing = Standing::of(notebook);
+        let here = Here::of(notebook);
         let mut names = BTreeSet::new();
         let mut kept = BTreeSet::new();
         for group in grouped(parcel.notes) {
@@ -58,7 +58,7 @@ impl Plan {
                     again += 1;
                     id = name(&note, format, again);
                 }
-                plan.take(note, id, notebook, &standing, &articles);
+                plan.take(note, id, &here, &articles);
             }
             let is_new = |article: &Article| {
                 plan.new.iter().any(|(new, _)| new.target.digest == article.digest)
@@ -70,15 +70,8 @@ impl Plan {
         plan
     }
 
-    fn take(
-        &mut self,
-        note: Incoming,
-        id: AnnotationId,
-        notebook: &Notebook,
-        standing: &Standing,
-        articles: &[Article],
-    ) {
-        match notebook.entry(&id) {
+    fn take(&mut self, note: Incoming, id: AnnotationId, here: &Here<'_>, articles: &[Article]) {
+        match here.notebook.entry(&id) {
             Some(Entry { deleted: true, .. }) => return self.back.push(id),
             Some(entry) if entry.annotation.note == note.note => return self.here += 1,
             Some(_) => return self.other += 1,
@@ -87,7 +80,7 @@ impl Plan {
         let (target, place, _) = settled(&note, articles);
         let now = Moment(Timestamp::now().as_millisecond());
         let annotation = annotation(note, id, target, now);
-        if standing.has(&annotation) {
+        if here.has(&annotation) {
             self.here += 1;
             return;
         }
@@ -140,7 +133,7 @@ impl Plan {
         if missing.len() > MOST_NAMED {
             lines.push(format!("       and {} more", counted(missing.len() - MOST_NAMED, "article")));
         }
-        lines.iter().map(|line| format!("{line}\n")).collect()
+        lines.join("\n") + "\n"
     }
 }
 
@@ -159,16 +152,20 @@ fn grouped(notes: Vec<Incoming>) -> Vec<Vec<Incoming>> {
     groups
 }
 
-/// What stands in the notebook, by its words.
-struct Standing(BTreeMap<(Digest, Option<SafeText>), Vec<Target>>);
+/// What is here.
+struct Here<'a> {
+    notebook: &'a Notebook,
+    /// What stands, by its words.
+    standing: BTreeMap<(Digest, Option<SafeText>), Vec<Target>>,
+}
 
-impl Standing {
-    fn of(notebook: &Notebook) -> Self {
+impl<'a> Here<'a> {
+    fn of(notebook: &'a Notebook) -> Self {
         let mut standing: BTreeMap<_, Vec<Target>> = BTreeMap::new();
         for entry in notebook.notes() {
             standing.entry(key(&entry.annotation)).or_default().push(entry.annotation.target.clone());
         }
-        Self(standing)
+        Self { notebook, standing }
     }
 
     /// Whether there is a note of the same words, about the same words of the same article. Corrections have names of their
@@ -182,7 +179,7 @@ impl Standing {
                 || (title(own).is_some() && title(own) == title(other))
                 || (url(own).is_some() && url(own) == url(other))
         };
-        let alike = self.0.get(&key(annotation));
+        let alike = self.standing.get(&key(annotation));
         annotation.correction.is_none() && alike.is_some_and(|alike| alike.iter().any(is_same))
     }
 }

@@ -116,14 +116,13 @@ pub(super) fn name(note: &Incoming, format: Format, again: usize) -> AnnotationI
         return AnnotationId(own.to_lowercase());
     }
     let text = |field: Option<&SafeText>| field.map(SafeText::to_string).unwrap_or_default();
-    let what = match &note.name {
-        Some(name) => format!("{}\n{name}", format.name()),
-        None => {
-            let quote = text(note.quote.as_ref().map(|quote| &quote.exact));
-            let created = note.created.map_or(0, |created| created.0);
-            let (url, title) = (text(note.about.url.as_ref()), text(note.about.title.as_ref()));
-            format!("{}\n{url}\n{title}\n{quote}\n{created}\n{again}", format.name())
-        }
+    let what = if let Some(name) = &note.name {
+        format!("{}\n{name}", format.name())
+    } else {
+        let quote = text(note.quote.as_ref().map(|quote| &quote.exact));
+        let created = note.created.map_or(0, |created| created.0);
+        let (url, title) = (text(note.about.url.as_ref()), text(note.about.title.as_ref()));
+        format!("{}\n{url}\n{title}\n{quote}\n{created}\n{again}", format.name())
     };
     let digits = Digest::of(&what).to_string();
     let part = |from: usize, to: usize| digits.get(from..to).unwrap_or_default();

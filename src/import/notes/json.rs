@@ -31,9 +31,7 @@ pub(super) fn format(documents: &[Value]) -> Option<Format> {
         () if is_type(object, "AnnotationSet") => Format::Epub,
         () if is_annotation(object) => Format::WebAnnotation,
         () if has(&["uri", "target"]) => Format::Hypothesis,
-        () if !is_array && has(&["annotations"]) || !is_array && has(&["rows", "total"]) => {
-            Format::Hypothesis
-        }
+        () if !is_array && (has(&["annotations"]) || has(&["rows", "total"])) => Format::Hypothesis,
         () if !is_array && (has(&["documents"]) || has(&["entries"])) => Format::KoReader,
         () if has(&["slug"]) || has(&["url", "savedAt"]) => Format::Omnivore,
         () if is_array && has(&["url", "highlights"]) => Format::Pocket,

@@ -67,16 +67,15 @@ pub(super) fn read(text: &str) -> Drafts {
                 drafts.left_out +=
                     usize::from(notes.insert(key, (clipping.words, clipping.created)).is_some());
             }
-            ("highlight", Some(key)) => match places.get(&key).and_then(|&at| highlights.get_mut(at)) {
-                Some(earlier) => {
+            ("highlight", Some(key)) => {
+                if let Some(earlier) = places.get(&key).and_then(|&at| highlights.get_mut(at)) {
                     *earlier = clipping;
                     drafts.left_out += 1;
-                }
-                None => {
+                } else {
                     places.insert(key, highlights.len());
                     highlights.push(clipping);
                 }
-            },
+            }
             ("highlight", None) => highlights.push(clipping),
             _ => drafts.left_out += 1,
         }

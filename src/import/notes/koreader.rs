@@ -1,4 +1,4 @@
-//! `KOReader`: the JSON that it exports, of one book (`entries`) or of several (`documents`).
+//! KOReader: the JSON that it exports, of one book (`entries`) or of several (`documents`).
 
 use serde_json::Value;
 

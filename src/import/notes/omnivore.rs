@@ -6,12 +6,12 @@
 use serde_json::Value;
 
 use super::json::{each, text};
-use super::{Drafts, Error, Incoming, bare, line, moment, nearest_colour, tags, written};
+use super::{Drafts, Incoming, bare, line, moment, nearest_colour, tags, written};
 use crate::annotation::Colour;
 use crate::article::{Metadata, SafeText};
 use crate::import::Hint;
 
-pub(super) fn read(documents: &[Value]) -> Result<Drafts, Error> {
+pub(super) fn read(documents: &[Value]) -> Drafts {
     let mut drafts = Drafts::default();
     for article in documents.iter().flat_map(|document| each(Some(document))) {
         let field = |name: &str| text(article, name).and_then(line);
@@ -34,7 +34,7 @@ pub(super) fn read(documents: &[Value]) -> Result<Drafts, Error> {
             });
         }
     }
-    Ok(drafts)
+    drafts
 }
 
 fn highlight(row: &Value, about: &Metadata) -> Option<Incoming> {

@@ -28,7 +28,7 @@ pub(super) fn read(text: &str) -> Result<Drafts, Error> {
     Ok(drafts)
 }
 
-pub(super) fn read_json(documents: &[Value]) -> Result<Drafts, Error> {
+pub(super) fn read_json(documents: &[Value]) -> Drafts {
     let mut drafts = Drafts::default();
     for article in documents.iter().flat_map(|document| super::json::each(Some(document))) {
         let field = |name| text(article, name).and_then(line);
@@ -47,5 +47,5 @@ pub(super) fn read_json(documents: &[Value]) -> Result<Drafts, Error> {
             });
         }
     }
-    Ok(drafts)
+    drafts
 }

@@ -5,7 +5,7 @@
 use super::table::{Row, each};
 use super::{Drafts, Error, Incoming, bare, line, moment, nearest_colour, tags, written};
 use crate::annotation::inline_tag;
-use crate::article::Metadata;
+use crate::article::{Metadata, SafeText};
 
 pub(super) fn is(names: &[String]) -> bool {
     let has = |name: &str| names.iter().any(|own| own == name);
@@ -35,7 +35,7 @@ fn note(row: &Row<'_>) -> Option<Incoming> {
             ..Metadata::default()
         },
         note: written(&note),
-        tags: tags(typed.iter().map(|tag| tag.as_str()).chain(listed)),
+        tags: tags(typed.iter().map(SafeText::as_str).chain(listed)),
         colour: Some(colour),
         created: moment::of_text(row.cell(&["date", "highlighted at"])),
         ..Incoming::default()

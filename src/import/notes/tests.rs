@@ -28,75 +28,81 @@ A Column (Doe, Jane)\r\n- Your Note on Location 12 | Added on Monday, April 21, 
 A Column (Doe, Jane)\r\n- Your Bookmark on Location 40 | Added on Monday, April 21, 2014 10:11:07 PM\r\n\r\n\r\n==========\r\n\
 Other (with brackets) (Roe)\r\n- Your Highlight on page 3 | Location 4-5 | Added on Friday, May 2, 2014 8:00:00 AM\r\n\r\n<You have reached the clipping limit for this item>\r\n==========\r\n";
 
-#[test]
-fn each_format_is_known_by_its_content_and_read() {
-    let hypothesis = r#"{"annotations": [{"id": "h1", "created": "2026-01-02T03:04:05.6+00:00", "uri": "https://e.org/x",
+const HYPOTHESIS: &str = r#"{"annotations": [{"id": "h1", "created": "2026-01-02T03:04:05.6+00:00", "uri": "https://e.org/x",
         "text": "mine", "tags": ["law", "law", ""], "document": {"title": ["T"]}, "target": [{"selector":
         [{"type": "RangeSelector"}, {"type": "TextQuoteSelector", "exact": "We lost", "prefix": "a", "suffix": "b"}]}]},
         {"id": "h2", "references": ["h1"], "uri": "https://e.org/x", "text": "theirs", "target": []}]}"#;
-    let epub = r#"{"type": "AnnotationSet", "about": {"dc:title": "T", "dc:creator": ["J"]}, "items": [{"id": "urn:uuid:1",
+
+const EPUB: &str = r#"{"type": "AnnotationSet", "about": {"dc:title": "T", "dc:creator": ["J"]}, "items": [{"id": "urn:uuid:1",
         "type": "Annotation", "created": "1970-01-01T00:00:09Z", "target": {"source": "OEBPS/a.xhtml", "selector":
         [{"type": "TextQuoteSelector", "exact": "We lost"}]}, "body": {"type": "TextualBody", "value": "mine",
         "color": "pink", "tag": "a", "tags": ["b"]}}]}"#;
-    let annotation = r#"{"@context": "http://www.w3.org/ns/anno.jsonld", "id": "http://e.org/1", "type": "Annotation",
+
+const ANNOTATION: &str = r#"{"@context": "http://www.w3.org/ns/anno.jsonld", "id": "http://e.org/1", "type": "Annotation",
         "body": [{"type": "TextualBody", "value": "mine"}, {"type": "TextualBody", "value": "a", "purpose": "tagging"}],
         "target": {"source": "https://e.org/x", "styleClass": "highlight-blue", "dc:title": "T",
         "selector": {"type": "TextQuoteSelector", "exact": "We lost"}}}"#;
-    for (text, format, left_out, expected) in [
-        (
-            hypothesis,
-            Format::Hypothesis,
-            1,
-            "We lost | mine | law | yellow | T | - | https://e.org/x | 1767323045",
-        ),
-        (epub, Format::Epub, 0, "We lost | mine | b+a | red | T | J | - | 9"),
-        (annotation, Format::WebAnnotation, 0, "We lost | mine | a | blue | T | - | https://e.org/x | -1"),
-        (
-            "Highlight,Title,Author,URL,Note,Location,Date\r\n\"We \"\"lost\"\"\",T,J,https://e.org/x,mine .law,3,2026-01-02 03:04:05\r\n'=1,T,,,,,\r\n,,,,x,,",
-            Format::Readwise,
-            1,
-            "We \"lost\" | mine | law | yellow | T | J | https://e.org/x | 1767323045\n=1 | - |  | yellow | T | - | - | -1",
-        ),
-        (KINDLE, Format::Kindle, 3, "Too short | is it? |  | yellow | A Column | Doe, Jane | - | 1398118147"),
-        (
-            r#"{"title": "T", "author": "J", "version": "json/1.0.0", "entries": [{"text": "We lost", "note": "mine", "color": "green", "time": 9},
+
+/// A file, its format, how many things in it are no notes, and its notes.
+const CASES: &[(&str, Format, usize, &str)] = &[
+    (
+        HYPOTHESIS,
+        Format::Hypothesis,
+        1,
+        "We lost | mine | law | yellow | T | - | https://e.org/x | 1767323045",
+    ),
+    (EPUB, Format::Epub, 0, "We lost | mine | b+a | red | T | J | - | 9"),
+    (ANNOTATION, Format::WebAnnotation, 0, "We lost | mine | a | blue | T | - | https://e.org/x | -1"),
+    (
+        "Highlight,Title,Author,URL,Note,Location,Date\r\n\"We \"\"lost\"\"\",T,J,https://e.org/x,mine .law,3,2026-01-02 03:04:05\r\n'=1,T,,,,,\r\n,,,,x,,",
+        Format::Readwise,
+        1,
+        "We \"lost\" | mine | law | yellow | T | J | https://e.org/x | 1767323045\n=1 | - |  | yellow | T | - | - | -1",
+    ),
+    (KINDLE, Format::Kindle, 3, "Too short | is it? |  | yellow | A Column | Doe, Jane | - | 1398118147"),
+    (
+        r#"{"title": "T", "author": "J", "version": "json/1.0.0", "entries": [{"text": "We lost", "note": "mine", "color": "green", "time": 9},
             {"sort": "bookmark", "text": "in Chapter 2"}, {"text": ""}]}"#,
-            Format::KoReader,
-            1,
-            "We lost | mine |  | green | T | J | - | 9\nin Chapter 2 | - |  | - | T | J | - | -1",
-        ),
-        (
-            "URL,Title,Selection,Folder,Timestamp,Tags\nhttps://e.org/x,T,We lost,Unread,9,\"[\"\"a\"\"]\"\nhttps://e.org/y,U,,Unread,9,[]\n",
-            Format::Instapaper,
-            0,
-            "We lost | - | a | yellow | T | - | https://e.org/x | 9\n- | - |  | - | U | - | https://e.org/y | 9",
-        ),
-        (
-            "title,url,time_added,tags,status\nT,https://e.org/x,9,a|b,unread\n",
-            Format::Pocket,
-            0,
-            "- | - | a+b | - | T | - | https://e.org/x | 9",
-        ),
-        (
-            r#"[{"url": "https://e.org/x", "title": "T", "highlights": [{"quote": "We lost", "created_at": 9}]}]"#,
-            Format::Pocket,
-            0,
-            "We lost | - |  | yellow | T | - | https://e.org/x | 9",
-        ),
-        (
-            r#"[{"id": "1", "slug": "t", "title": "T", "url": "https://e.org/x", "author": "J", "labels": ["a"], "savedAt": "1970-01-01T00:00:09Z"}]"#,
-            Format::Omnivore,
-            0,
-            "- | - | a | - | T | J | https://e.org/x | 9",
-        ),
-        (
-            "> We lost\n\nmine\n\n> Two\n> lines\n",
-            Format::Omnivore,
-            0,
-            "We lost | mine |  | yellow | - | - | - | -1\nTwo\nlines | - |  | yellow | - | - | - | -1",
-        ),
-        ("[]\n", Format::Json, 0, ""),
-    ] {
+        Format::KoReader,
+        1,
+        "We lost | mine |  | green | T | J | - | 9\nin Chapter 2 | - |  | - | T | J | - | -1",
+    ),
+    (
+        "URL,Title,Selection,Folder,Timestamp,Tags\nhttps://e.org/x,T,We lost,Unread,9,\"[\"\"a\"\"]\"\nhttps://e.org/y,U,,Unread,9,[]\n",
+        Format::Instapaper,
+        0,
+        "We lost | - | a | yellow | T | - | https://e.org/x | 9\n- | - |  | - | U | - | https://e.org/y | 9",
+    ),
+    (
+        "title,url,time_added,tags,status\nT,https://e.org/x,9,a|b,unread\n",
+        Format::Pocket,
+        0,
+        "- | - | a+b | - | T | - | https://e.org/x | 9",
+    ),
+    (
+        r#"[{"url": "https://e.org/x", "title": "T", "highlights": [{"quote": "We lost", "created_at": 9}]}]"#,
+        Format::Pocket,
+        0,
+        "We lost | - |  | yellow | T | - | https://e.org/x | 9",
+    ),
+    (
+        r#"[{"id": "1", "slug": "t", "title": "T", "url": "https://e.org/x", "author": "J", "labels": ["a"], "savedAt": "1970-01-01T00:00:09Z"}]"#,
+        Format::Omnivore,
+        0,
+        "- | - | a | - | T | J | https://e.org/x | 9",
+    ),
+    (
+        "> We lost\n\nmine\n\n> Two\n> lines\n",
+        Format::Omnivore,
+        0,
+        "We lost | mine |  | yellow | - | - | - | -1\nTwo\nlines | - |  | yellow | - | - | - | -1",
+    ),
+    ("[]\n", Format::Json, 0, ""),
+];
+
+#[test]
+fn each_format_is_known_by_its_content_and_read() {
+    for &(text, format, left_out, expected) in CASES {
         let parcel = read(text).unwrap_or_else(|error| panic!("{error}: {text}"));
         let lines: Vec<String> = parcel.notes.iter().map(told).collect();
         assert_eq!(

@@ -125,7 +125,7 @@ impl<'v> Bodies<'v> {
             "tagging" => self.tags.push(words),
             "identifying" => {}
             "editing" if text(body, "format") == Some("application/json") => {
-                let said: Value = serde_json::from_str(words).map_err(|_| "its correction is broken")?;
+                let said: Value = serde_json::from_str(words).ok().ok_or("its correction is broken")?;
                 self.correction = Some(read_correction(&said).ok_or("its correction makes no sense")?);
             }
             _ => self.notes.push(words),
