@@ -975,6 +975,15 @@ mod export {
     }
 }
 
+#[test]
+fn a_name_that_no_word_leads_to_is_a_guess() {
+    let home = Home::new();
+    home.file("a.txt", "Edith Marlowe was there. “It cost five hundred pounds,” said the clerk.");
+    let told = lines(&home.say(["quotes", "a.txt", "--format", "jsonl"]).done());
+    let sure = told[0]["confidence"].as_f64().unwrap();
+    assert!(told[0]["speaker"] == "Edith Marlowe" && sure < 0.7, "{told:?}");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_note_is_written_on_in_the_editor_of_ones_own() {

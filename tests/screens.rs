@@ -573,6 +573,44 @@ fn notes_of_all_kinds() {
     assert!(beside, "a wide screen has notes beside the words\n{wide}");
 }
 
+/// A session with notes on an article that was corrected since: a figure, and a sentence that is gone.
+fn corrected_since() -> Session {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("ferry.md");
+    let text = std::fs::read_to_string("tests/fixtures/harbor.md").unwrap();
+    std::fs::write(&file, &text).unwrap();
+    let session = Session { home, article: Some(file.clone()) };
+    session.screen("n a <\"Since 1986?\"> Esc n h2 G h", 80, 24);
+    let edited = text.replace("forty years", "fifty years").replace("A fisherman at the back", "Somebody");
+    assert_ne!(edited, text);
+    std::fs::write(&file, edited).unwrap();
+    session
+}
+
+#[test]
+fn a_note_on_changed_words_is_reviewed() {
+    for (columns, rows) in [(100, 32), (80, 24), (40, 12), (20, 5)] {
+        insta::assert_snapshot!(
+            format!("review-{columns}x{rows}"),
+            corrected_since().screen("gr", columns, rows)
+        );
+    }
+    let session = corrected_since();
+    let opened = session.screen("", 80, 24);
+    assert!(opened.contains("the article has changed: 2 notes to review; :review shows"), "{opened}");
+    let next = session.screen("gr Enter", 80, 24);
+    assert!(next.contains("Note 1 of 1 to review"), "the next one is shown\n{next}");
+    assert!(session.screen("", 80, 24).contains("changed: 1 note to review"), "it is kept");
+    let gone = session.screen("gr x", 80, 24);
+    assert!(gone.contains("kept without a place"), "{gone}");
+    let listed = session.screen("t Tab Tab Tab / <\"is:orphan\"> Enter", 80, 24);
+    assert!(listed.contains("no such words any more"), "{listed}");
+    assert!(session.screen("U", 80, 24).contains("undone: review of a changed sentence"));
+    assert!(session.screen("", 80, 24).contains("1 note to review"));
+    let deleted = session.screen("t Tab Tab Tab / <\"is:review\"> Enter", 80, 24);
+    assert!(deleted.contains("Note 1 of 1 to review"), "{deleted}");
+}
+
 #[test]
 fn a_colour_may_follow_at_once_and_is_kept_for_the_next() {
     let session = Session::open("harbor.md");

@@ -13,6 +13,7 @@ use super::overlay;
 use super::painting;
 use super::panel;
 use super::problem::Problem;
+use super::reviewing;
 use super::screen::reader;
 use super::ticket::Ticket;
 use super::update::reader_awaiting;
@@ -42,12 +43,15 @@ pub(super) fn notes(model: &mut Model, ticket: Ticket, answer: Result<ReadNotes,
     let Some(reader) = reader_awaiting(model, ticket) else { return };
     let before = reader.notes.displaced();
     reader.notes_read(answer);
+    let to_review = !reader.notes.reviews().is_empty();
     let displaced = reader.notes.displaced().filter(|displaced| before.as_ref() != Some(displaced));
     panel::refresh(model);
     why::refresh(model);
+    reviewing::refresh(model);
     // What went wrong is more urgent.
     if let Some(displaced) = displaced.filter(|_| model.notice.is_none()) {
-        model.tell(format!("the article has changed: {displaced}"));
+        let shows = if to_review { "; :review shows" } else { "" };
+        model.tell(format!("the article has changed: {displaced}{shows}"));
     }
 }
 
@@ -122,6 +126,7 @@ pub(super) fn recorded(
             }
             panel::refresh(model);
             why::refresh(model);
+            reviewing::refresh(model);
             model.tell(said.unwrap_or_default());
             return saved.into_iter().chain(painting::catch_up(model)).collect();
         }

@@ -5,6 +5,7 @@
 //! top or the screen, whose answer is a small outcome of its own.
 
 pub mod action;
+pub mod answer;
 mod arriving;
 pub mod beside;
 mod charting;
@@ -37,6 +38,7 @@ pub mod preset;
 mod press;
 mod problem;
 pub mod prompt;
+pub mod reviewing;
 pub mod screen;
 mod ticket;
 mod update;

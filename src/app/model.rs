@@ -15,6 +15,7 @@ use super::palette::Palette;
 use super::preferences::{Preferences, Zen};
 use super::problem::Problem;
 use super::prompt::Prompt;
+use super::reviewing::Reviewing;
 use super::screen::reader::Writing;
 use super::screen::{chart, contents, help, library, reader};
 use super::ticket::{Ticket, Tickets};
@@ -100,6 +101,8 @@ pub enum Overlay {
     Naming(Naming),
     /// Why they are thought to be somebody's.
     Why(Why),
+    /// A note whose words the article has changed.
+    Review(Reviewing),
 }
 
 /// A word to the reader.
@@ -161,6 +164,7 @@ impl Model {
             (Some(Overlay::Note(..)), _) => Context::Note,
             (Some(Overlay::Export), _) => Context::Export,
             (Some(Overlay::Why(_)), _) => Context::Why,
+            (Some(Overlay::Review(_)), _) => Context::Review,
             (Some(Overlay::Prompt(_) | Overlay::Palette(_) | Overlay::Naming(_)), _) => Context::Prompt,
             (None, Screen::Library(_)) => Context::Library,
             (None, Screen::Reader(reader)) if reader.selection.is_some() => Context::Selection,

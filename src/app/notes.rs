@@ -218,6 +218,11 @@ impl KnownNotes {
         self.notebook.notes().filter(|entry| self.anchors.concerns(&entry.annotation.target))
     }
 
+    /// One annotation, also one on another article.
+    pub fn entry(&self, id: &AnnotationId) -> Option<&Entry> {
+        self.notebook.entry(id)
+    }
+
     /// Whether `target` is of the article.
     pub fn concerns(&self, target: &Target) -> bool {
         self.anchors.concerns(target)

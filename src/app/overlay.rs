@@ -15,6 +15,7 @@ use super::palette;
 use super::panel;
 use super::problem::Problem;
 use super::prompt::{self, Asks};
+use super::reviewing;
 use super::screen::contents::Tab;
 use super::screen::help;
 use super::screen::reader::{self, Outcome, Part, Writing};
@@ -78,6 +79,7 @@ pub(super) fn open_part(model: &mut Model, part: Part) -> Vec<Effect> {
         Part::Naming => return naming::open(model, reader::Model::to_attribute),
         Part::Quoting => return naming::open(model, reader::Model::to_quote),
         Part::Why => return why::open(model),
+        Part::Review => return reviewing::open(model, None),
         Part::Notes => panel::open(model, Some(Tab::Notes)),
         Part::Library | Part::NextArticle | Part::PreviousArticle => {}
     }
@@ -95,6 +97,7 @@ pub(super) fn act(model: &mut Model, action: Action, times: Option<usize>) -> Ve
         Overlay::Palette(_) => palette::act(model, action),
         Overlay::Naming(_) => naming::act(model, action),
         Overlay::Why(_) => why::act(model, action, times),
+        Overlay::Review(_) => reviewing::act(model, action, times),
         Overlay::Chart(_) => charting::act(model, action, times.unwrap_or(1)),
         Overlay::Export => {
             model.overlays.pop();

@@ -24,6 +24,7 @@ use super::preferences::Preferences;
 use super::press::press;
 use super::problem::Problem;
 use super::prompt::{self, Asks};
+use super::reviewing;
 use super::screen::reader::{Outcome, Part};
 use super::screen::{library, reader};
 use super::ticket::{Ticket, Tickets};
@@ -318,6 +319,7 @@ fn resize(model: &mut Model, size: Size) -> Vec<Effect> {
     }
     panel::settle(model);
     why::settle(model);
+    reviewing::settle(model);
     Vec::new()
 }
 

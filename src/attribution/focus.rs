@@ -9,7 +9,7 @@ mod name;
 mod pronoun;
 mod source;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::aside::{is_headline, is_teaser};
@@ -37,6 +37,10 @@ pub(super) struct Focus {
     pronouns: BTreeMap<usize, (SpeakerId, f32)>,
     /// Whom other phrases that report stand for, by their first byte.
     phrases: BTreeMap<usize, SpeakerId>,
+    /// Which of these name nobody and were led back to whom the text was about, by their first byte.
+    inferred: BTreeSet<usize>,
+    /// The noun by which somebody was first described so.
+    described: BTreeMap<SpeakerId, String>,
     /// Who is the subject of a report, in order: where the mention is, and whether the report is of speech.
     reports: Vec<(Span, SpeakerId)>,
     /// Who is the subject of a sentence, in order.
@@ -82,6 +86,11 @@ impl Focus {
     /// Whom the reporting phrase that begins at `place` stands for.
     pub(super) fn phrase(&self, place: usize) -> Option<SpeakerId> {
         self.phrases.get(&place).copied()
+    }
+
+    /// Whether the reporting phrase that begins at `place` was led back to somebody whom the article never calls so.
+    pub(super) fn is_inferred(&self, place: usize) -> bool {
+        self.inferred.contains(&place)
     }
 
     /// Who reported last before `place`, in or out of quotations' frames.
@@ -296,11 +305,21 @@ impl Walk<'_, '_> {
         if let Some(id) = self.issuer(phrase, head) {
             return Some(id);
         }
-        if let Some(id) = description::person(context, self.cast, &self.minds, phrase, head) {
+        if let Some(id) = description::person(context, self.cast, &self.minds, phrase, head)
+            && self.describes(id, head)
+        {
+            self.found.inferred.insert(phrase.span.start);
             return Some(id);
         }
         let is_role = context.lexicon.role(head).is_some();
         is_role.then(|| self.cast.add_role(context, phrase, head))
+    }
+}
+
+impl Walk<'_, '_> {
+    /// Whether a noun may describe somebody: who was taken for the clerk is not the mayor too.
+    fn describes(&mut self, id: SpeakerId, head: &str) -> bool {
+        self.found.described.entry(id).or_insert_with(|| head.to_owned()) == head
     }
 }
 

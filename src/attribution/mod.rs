@@ -260,6 +260,9 @@ fn labels(reading: &candidate::Reading) -> Vec<Range<usize>> {
     reading.candidates.iter().filter_map(|candidate| candidate.label.clone()).collect()
 }
 
+/// No more sure is it that "the clerk" is whoever the text was about, where it never says that they are a clerk.
+const INFERRED: f32 = 0.65;
+
 /// Leads the words that a rule found back to somebody.
 fn lead_back(
     context: &Context<'_>,
@@ -268,12 +271,15 @@ fn lead_back(
     sieve: &'static str,
     evidence: Evidence,
 ) -> Decision {
-    let Evidence { who, cue, confidence } = evidence;
+    let Evidence { who, cue, mut confidence } = evidence;
     let (mention, speaker) = match who {
         Who::Known(speaker, mention) => (mention, Some(speaker)),
         Who::Pronoun(token, speaker) => (context.tokens.get(token).map(|token| token.span), speaker),
         Who::Phrase(phrase) => {
             let (mention, speaker) = named(context, cast, focus, &phrase);
+            if focus.is_inferred(mention.start) {
+                confidence = confidence.min(INFERRED);
+            }
             (Some(mention), speaker)
         }
         Who::Relative(phrase, relative) => {

@@ -7,7 +7,7 @@ use super::page::note_sign;
 use super::paint::{Painter, strip};
 use crate::app::Model;
 use crate::app::geometry::{Area, Size};
-use crate::app::screen::contents::{self, Asks, Line, Noted, TABS, Tab};
+use crate::app::screen::contents::{self, Asks, Line, Noted, State, TABS, Tab};
 use crate::export::{Tally, counted};
 
 /// Paints the panel; gives where the cursor of its filter stands.
@@ -123,7 +123,12 @@ fn heading(painter: &mut Painter<'_>, line: list::Line, (level, percent): (u8, u
 /// A note: its sign, painted as its words are, its tags, what was written, and who says the words.
 fn note(painter: &mut Painter<'_>, line: list::Line, noted: &Noted) {
     let style = noted.colour.map_or(painter.theme.cursor, |colour| painter.theme.highlight(colour));
-    painter.sign(line.left, line.y, note_sign(noted.colour, noted.note.is_some()), line.style.patch(style));
+    let sign = match noted.state {
+        State::Found => note_sign(noted.colour, noted.note.is_some()),
+        State::ToReview => '!',
+        State::Orphan => '✗',
+    };
+    painter.sign(line.left, line.y, sign, line.style.patch(style));
     let mut x = line.left + 2;
     for tag in &noted.tags {
         let style = painter.theme.key.patch(line.style);

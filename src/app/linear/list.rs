@@ -7,7 +7,7 @@ use crate::app::effect::Effect;
 use crate::app::list::List;
 use crate::app::model::{Overlay, Screen};
 use crate::app::overlay;
-use crate::app::screen::contents::{self, Is, Line, Noted, Tab, Voice};
+use crate::app::screen::contents::{self, Is, Line, Noted, State, Tab, Voice};
 use crate::app::update::act;
 use crate::attribution::Analysis;
 use crate::export::{Tally, counted, voice_name};
@@ -203,11 +203,17 @@ fn told_note(noted: &Noted) -> String {
     let colour = noted.colour.filter(|colour| *colour != Colour::default()).map(Colour::name);
     let about: Vec<&str> = colour.into_iter().chain(noted.tags.iter().map(String::as_str)).collect();
     let about = if about.is_empty() { String::new() } else { format!(" [{}]", about.join(", ")) };
-    match (&noted.note, noted.colour) {
+    let state = match noted.state {
+        State::Found => "",
+        State::ToReview => "To review: ",
+        State::Orphan => "Without a place: ",
+    };
+    let told = match (&noted.note, noted.colour) {
         (Some(note), _) => format!("{note}{about} (on: {})", cut(&noted.words)),
         (None, Some(_)) => format!("Highlight{about} on: {}", cut(&noted.words)),
         (None, None) => format!("Bookmark{about} at: {}", cut(&noted.words)),
-    }
+    };
+    format!("{state}{told}")
 }
 
 /// A voice in words: who, of what kind, how much and where.

@@ -8,7 +8,7 @@ mod voices;
 
 use std::sync::Arc;
 
-pub use noted::Noted;
+pub use noted::{Noted, State};
 pub use voices::{Is, Sorting, Voice};
 pub(in crate::app) use voices::{all_voices, heard};
 
@@ -253,7 +253,7 @@ pub(in crate::app) fn has_lines(reader: &reader::Model, tab: Tab) -> bool {
         }
         Tab::Quotations => !reader.members().is_empty(),
         Tab::Speakers => reader.analysis.as_ref().is_some_and(|analysis| !analysis.quotations.is_empty()),
-        Tab::Notes => !reader.notes.marks().is_empty(),
+        Tab::Notes => reader.notes.known().is_some_and(|known| known.entries().next().is_some()),
         Tab::Links => !reader.article.links().is_empty(),
     }
 }

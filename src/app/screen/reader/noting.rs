@@ -258,7 +258,7 @@ impl Model {
     ///
     /// # Errors
     /// Why none can be, in words.
-    pub(super) fn may_keep(&self) -> Result<(), String> {
+    pub(in crate::app) fn may_keep(&self) -> Result<(), String> {
         match &self.notes {
             Notes::Known(_) => Ok(()),
             Notes::Loading => Err("your notes are still being read; try again in a moment".to_owned()),
