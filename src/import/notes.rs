@@ -94,7 +94,7 @@ pub enum Format {
 const FORMATS: &[(Format, &str, &str)] = &[
     (Format::Json, "json", "sayso's own JSON"),
     (Format::WebAnnotation, "webannotation", "Web Annotation"),
-    (Format::Epub, "epub", "EPUB Annotations"),
+    (Format::Epub, "epub-annotations", "EPUB Annotations"),
     (Format::Hypothesis, "hypothesis", "Hypothesis"),
     (Format::Readwise, "readwise", "Readwise CSV"),
     (Format::Kindle, "kindle", "Kindle clippings"),

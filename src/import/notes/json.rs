@@ -4,11 +4,19 @@ use serde_json::{Deserializer, Map, Value};
 
 use super::{Error, Format};
 
+/// The most values that a file may have, in millions: each takes many times the memory of its bytes.
+const MOST_MILLIONS: usize = 4;
+
 /// The documents in `text`: one, or one after the other.
 ///
 /// # Errors
-/// When it is no JSON, or deeper than 128 levels.
+/// When it is no JSON, deeper than 128 levels, or made of more values than any file of notes has.
 pub(super) fn documents(text: &str) -> Result<Vec<Value>, Error> {
+    let parts = text.bytes().filter(|byte| matches!(byte, b',' | b'[' | b'{')).count();
+    if parts > MOST_MILLIONS * 1_000_000 {
+        let why = format!("it has more than {MOST_MILLIONS} million parts, which no file of notes has");
+        return Err(Error::Broken(why));
+    }
     let documents: Result<Vec<Value>, _> = Deserializer::from_str(text).into_iter::<Value>().collect();
     documents.map_err(|error| Error::Broken(format!("its JSON is broken: {error}")))
 }

@@ -183,12 +183,14 @@ fn an_archive_is_looked_into_where_its_notes_are_stored_as_they_are() {
 #[test]
 fn what_makes_no_sense_is_refused_whole_and_in_words() {
     let deep = "[".repeat(100_000);
+    let wide = format!("[{}[]]", "[],".repeat(2_000_001));
     let ours = |note: &str| format!(r#"{{"id": "1", "quotation": "a", "origin": "x", "note": "{note}"}}"#);
     for (text, expected) in [
         ("", "the file is empty"),
         ("hello", "it is in no format of notes that is known here"),
         ("{\"a\": 1}", "it is in no format of notes that is known here"),
         (deep.as_str(), "its JSON is broken: recursion limit exceeded at line 1 column 128"),
+        (wide.as_str(), "it has more than 4 million parts, which no file of notes has"),
         ("[{\"id\": 1", "its JSON is broken: EOF while parsing an object at line 1 column 9"),
         ("[\"\\ud800\"]", "its JSON is broken: unexpected end of hex escape at line 1 column 9"),
         (
