@@ -133,6 +133,9 @@ fn what_was_exported_comes_in_as_it_was() {
     let nasty = "=1+1 \"a\" 'b' <b>&amp; \\ \u{1f600} e\u{301} שלום\n\n> x | y\n[[z]] %% -- --> ```";
     let column = "sayso:gettysburg-reviews";
     for format in FORMATS {
+        if format != "json" && Home::new().say(["export", "--format", format]).status == 2 {
+            continue;
+        }
         let (from, to) = (Home::new(), Home::new());
         from.say([
             "notes",
@@ -169,8 +172,8 @@ fn what_was_exported_comes_in_as_it_was() {
     }
 }
 
-/// The formats that go both ways.
-const FORMATS: [&str; 1] = ["json"];
+/// The formats that go both ways. One that this program does not write yet is wrong usage there, and has nothing to come back.
+const FORMATS: [&str; 3] = ["json", "webannotation", "webannotation-lines"];
 
 #[test]
 fn what_makes_no_sense_is_one_line_and_changes_nothing() {
