@@ -44,6 +44,7 @@ mod voices;
 pub mod why;
 
 pub use effect::{Effect, ExportFile, Left, Lookout};
+pub use export::stem;
 pub use message::{Extent, LastPlace, Message, Opened, ReadNotes, ReadSettings, Shelved};
 pub use model::{Model, Notice, Overlay, Pending, Screen, Tone};
 pub use problem::Problem;

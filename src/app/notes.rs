@@ -146,6 +146,11 @@ impl KnownNotes {
         self.notebook.notes().filter(|entry| entry.annotation.target.concerns(article))
     }
 
+    /// The names of the annotations that were deleted.
+    pub fn deleted(&self) -> impl Iterator<Item = &AnnotationId> {
+        self.notebook.deleted().map(|entry| &entry.annotation.id)
+    }
+
     fn place(&mut self, article: &Article) {
         let standing = Standing::new(&self.notebook, article);
         let mut marks = Vec::new();

@@ -20,6 +20,7 @@ use super::screen::reader::{self, Outcome, Part, Writing};
 use super::ticket::Ticket;
 use super::update::{carry_out, export};
 use super::why;
+use crate::export::notes::Format;
 
 /// The widest an overlay's text may be, in cells.
 pub const WIDEST: u16 = 76;
@@ -96,7 +97,11 @@ pub(super) fn act(model: &mut Model, action: Action, times: Option<usize>) -> Ve
         Overlay::Chart(_) => charting::act(model, action, times.unwrap_or(1)),
         Overlay::Export => {
             model.overlays.pop();
-            if action == Action::Close { Vec::new() } else { export(model, action) }
+            match action {
+                Action::ExportMarkdown => export(model, Format::Markdown),
+                Action::ExportJson => export(model, Format::Json),
+                _ => Vec::new(),
+            }
         }
         Overlay::Contents(_) | Overlay::Help(_) => {
             panel::act(model, action, times.unwrap_or(1)).unwrap_or_default()

@@ -5,23 +5,22 @@
 //! - [`speakers`]: who speaks, as table, CSV or JSON lines;
 //! - [`print`](mod@print): the article itself, as a set page or as plain lines;
 //! - [`reason`]: why a quotation has its speaker, in words;
-//! - [`markdown`], [`json`]: the reader's notes, each of them a [`Noted`];
+//! - [`notes`]: the reader's notes and quotations for other programs, each of them a [`Noted`];
 //! - [`corrections`]: what the reader set right, as JSON lines.
 //!
 //! All text from outside is a `SafeText` or a piece of one already. What only one format would obey is escaped by
-//! that format: in `markdown_text`, `csv_cell` and `json_text`.
+//! that format: in `markdown_text`, `csv_cell`, `json_text` and beside the formats of [`notes`].
 
 pub mod analysis;
 mod columns;
 pub mod corrections;
 mod credits;
 mod csv_cell;
-pub mod json;
 mod json_text;
-pub mod markdown;
 mod markdown_text;
 mod named;
-mod noted;
+pub mod noted;
+pub mod notes;
 mod paint;
 pub mod print;
 pub mod quotes;
@@ -34,7 +33,7 @@ pub mod voice_sign;
 mod sample;
 
 pub use columns::wrapped;
-pub use noted::Noted;
+pub use noted::{Noted, NotedKind};
 pub use paint::Paint;
 pub use voice::{Certainty, Voice, certainty, voice_name, voices};
 

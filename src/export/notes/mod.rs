@@ -1,0 +1,215 @@
+//! The reader's notes, and quotations that were found, for other programs; one format a file.
+//!
+//! What goes in is a [`Sheaf`] for each article; what comes out is a [`Document`]: bytes, or, where a person may write in
+//! the same file, [`Managed`] parts that can be brought up to date without touching what stands around them.
+//! The same values give the same bytes: no format asks what time it is.
+
+mod iri;
+pub mod json;
+pub mod managed;
+pub mod markdown;
+#[cfg(test)]
+mod musts;
+mod obsidian;
+mod palette;
+mod selection;
+pub mod webannotation;
+
+pub use managed::{Damage, Managed};
+pub use selection::{Selection, Wanted};
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use self::managed::Part;
+use super::noted::Noted;
+use crate::article::{Article, Digest, Metadata, SafeText};
+use crate::attribution::Analysis;
+
+/// What is exported of one article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sheaf {
+    /// What the article says about itself.
+    pub about: Metadata,
+    /// Where it came from, as [`crate::article::Origin`] prints it.
+    pub origin: SafeText,
+    /// The article and what was found in it; `None` where there is no text any more.
+    pub read: Option<(Arc<Article>, Arc<Analysis>)>,
+    /// The notes, in order.
+    pub notes: Vec<Noted>,
+}
+
+impl Sheaf {
+    /// Notes without their article's text: those of one article that stand together are one sheaf.
+    pub fn gathered(all: &[Noted]) -> Vec<Self> {
+        let is_one = |one: &Noted, other: &Noted| {
+            one.origin() == other.origin() && one.about().title == other.about().title
+        };
+        let gather = |notes: &[Noted]| {
+            let first = notes.first()?;
+            let (about, origin) = (first.about().clone(), first.origin().clone());
+            Some(Self { about, origin, read: None, notes: notes.to_vec() })
+        };
+        all.chunk_by(is_one).filter_map(gather).collect()
+    }
+
+    /// Sixteen digits that stay the same for the article and are no other's. What was piped in has no name but its text.
+    pub fn key(&self) -> String {
+        let piped = self.notes.first().filter(|_| *self.origin == *"-");
+        let digest = piped.map_or_else(|| Digest::of(&self.origin), |noted| noted.target.digest);
+        digest.to_string().chars().take(16).collect()
+    }
+
+    /// A name for the article among the parts of a file.
+    fn name(&self) -> String {
+        format!("article-{}", self.key())
+    }
+
+    /// What to call the article.
+    pub fn title(&self) -> &SafeText {
+        self.about.title.as_ref().unwrap_or(&self.origin)
+    }
+
+    /// Where the article is: its address, else where it came from.
+    pub fn address(&self) -> &SafeText {
+        self.about.url.as_ref().unwrap_or(&self.origin)
+    }
+}
+
+/// What an export is written as.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Document {
+    /// The whole of a file.
+    Whole(Vec<u8>),
+    /// Parts of a file in which there may be something else.
+    Managed(Managed),
+}
+
+impl Document {
+    /// The bytes of a new file.
+    pub fn fresh(&self) -> Vec<u8> {
+        match self {
+            Self::Whole(bytes) => bytes.clone(),
+            Self::Managed(managed) => managed.fresh().into_bytes(),
+        }
+    }
+
+    /// The bytes for a pipe: without the marks by which parts are found again.
+    pub fn plain(&self) -> Vec<u8> {
+        match self {
+            Self::Whole(bytes) => bytes.clone(),
+            Self::Managed(managed) => managed.plain().into_bytes(),
+        }
+    }
+}
+
+macro_rules! formats {
+    ($($(#[$about:meta])* $format:ident, $name:literal, $ending:literal, $description:literal, $write:expr;)*) => {
+        /// How notes can be written.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Format {
+            $($(#[$about])* $format,)*
+        }
+
+        impl Format {
+            /// All of them, the most usual first.
+            pub const ALL: &[Self] = &[$(Self::$format,)*];
+
+            /// Its name, as it is typed.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$format => $name,)* }
+            }
+
+            /// How the name of a file in it ends.
+            pub fn ending(self) -> &'static str {
+                match self { $(Self::$format => $ending,)* }
+            }
+
+            /// In words.
+            pub fn description(self) -> &'static str {
+                match self { $(Self::$format => $description,)* }
+            }
+
+            /// Writes the sheaves.
+            pub fn write(self, sheaves: &[Sheaf]) -> Document {
+                let write: fn(&[Sheaf]) -> Document = match self { $(Self::$format => $write,)* };
+                write(sheaves)
+            }
+        }
+    };
+}
+
+formats! {
+    /// CommonMark.
+    Markdown, "markdown", "md", "CommonMark, for any editor", |all| Document::Managed(markdown::managed(all));
+    /// Obsidian's Markdown.
+    Obsidian, "obsidian", "md", "Obsidian: callouts, properties, block ids", |all| Document::Managed(obsidian::managed(all));
+    /// One array of objects.
+    Json, "json", "json", "one array of objects", |all| text(json::document(all));
+    /// W3C Web Annotation, one collection.
+    WebAnnotation, "webannotation", "jsonld", "W3C Web Annotation: one collection", |all| text(webannotation::collection(all));
+    /// W3C Web Annotation, one annotation a line.
+    WebAnnotationLines, "webannotation-lines", "jsonl", "W3C Web Annotation: one annotation a line", |all| text(webannotation::lines(all));
+    /// W3C Web Annotation, a collection and its pages, one a line.
+    WebAnnotationPages, "webannotation-pages", "jsonl", "W3C Web Annotation: a collection and its pages, one a line", |all| text(webannotation::pages(all));
+}
+
+impl Format {
+    /// The format of this name.
+    pub fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|format| format.name() == name)
+    }
+}
+
+fn text(text: String) -> Document {
+    Document::Whole(text.into_bytes())
+}
+
+/// All notes of all sheaves.
+fn each(sheaves: &[Sheaf]) -> impl Iterator<Item = &Noted> {
+    sheaves.iter().flat_map(|sheaf| &sheaf.notes)
+}
+
+/// A part for each article and one for each of its notes, by names that stay the same.
+fn each_named(
+    sheaves: &[Sheaf],
+    heading: impl Fn(&Sheaf) -> String,
+    note: impl Fn(&Noted) -> String,
+) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut seen = BTreeSet::new();
+    for sheaf in sheaves {
+        let name = sheaf.name();
+        if seen.insert(name.clone()) {
+            parts.push(Part { name, text: heading(sheaf) });
+        }
+        for noted in &sheaf.notes {
+            let name = noted.id.0.replace(|c: char| !c.is_alphanumeric(), "-");
+            if seen.insert(name.clone()) {
+                parts.push(Part { name, text: note(noted) });
+            }
+        }
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_format_has_a_name_of_its_own() {
+        for format in Format::ALL {
+            assert_eq!(Format::of_name(format.name()), Some(*format));
+            assert!(!format.ending().is_empty() && !format.description().is_empty());
+        }
+    }
+
+    #[test]
+    fn nothing_to_write_is_written_in_every_format() {
+        for format in Format::ALL {
+            let document = format.write(&[]);
+            assert_eq!(document, format.write(&[]), "{}", format.name());
+        }
+    }
+}
