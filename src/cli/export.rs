@@ -2,6 +2,7 @@
 
 mod desk;
 mod destination;
+mod form;
 
 use std::path::PathBuf;
 
@@ -10,6 +11,7 @@ use clap::{Args, ValueEnum};
 
 use self::desk::{Desk, all, named};
 use self::destination::Destination;
+use self::form::{Form, Template};
 use super::arguments::Global;
 use super::output::Output;
 use super::stop::{Stop, warn};
@@ -39,6 +41,9 @@ pub(super) struct Options {
     /// How to write them
     #[arg(long, value_name = "NAME", default_value = "markdown", value_parser = formats(), hide_default_value = true)]
     format: Kind,
+    /// Write them as this template says: a file in the language of Jinja, or one of by-speaker.md, cards.html, lines.txt
+    #[arg(long, value_name = "FILE", conflicts_with = "format")]
+    template: Option<String>,
     /// Where to write them: a file, or a folder for a file for each article; standard output where this is left out
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -85,6 +90,7 @@ Examples:
   sayso export column.md -o notes.md
   sayso export --format obsidian -o vault/columns/
   sayso export --speaker lincoln --since 2026-11-01 --format csv > lincoln.csv
+  sayso export --template by-speaker.md
   sayso export --format json | jq -r '.[].quotation'
   sayso export --format corrections column.md > corrections.jsonl";
 
@@ -183,7 +189,8 @@ fn day(text: &str) -> Result<Moment, String> {
 /// # Errors
 /// When the notes cannot be read, a named article is not there and has none, or the export cannot be written.
 pub(super) fn run(options: Options, global: &Global, output: &mut Output) -> Result<(), Stop> {
-    let Options { articles, format, output: path, force, which } = options;
+    let Options { articles, format, template, output: path, force, which } = options;
+    let template = template.as_deref().map(Template::read).transpose()?;
     let paths =
         Paths::new(global.data_dir.clone(), global.config.clone()).map_err(|error| problem(&error))?;
     let mut library = Library::new(paths);
@@ -205,13 +212,14 @@ pub(super) fn run(options: Options, global: &Global, output: &mut Output) -> Res
             destination
                 .write(&Document::Whole(desk.corrections(&groups).into_bytes()), output, &|_| false)?;
         }
-        Kind::Notes(notes) => {
+        Kind::Notes(format) => {
             let sheaves = desk.sheaves(groups, wanted, &selection);
             if sheaves.is_empty() && !failed {
-                nothing(format, wanted);
+                nothing(Kind::Notes(format), wanted);
             }
             let is_gone = |name: &str| is_gone(&loaded.notebook, name);
-            destination.write_each(notes, &sheaves, output, &is_gone)?;
+            let form = template.as_ref().map_or(Form::Format(format), Form::Template);
+            destination.write_each(form, &sheaves, output, &is_gone)?;
         }
     }
     if failed { Err(Stop::Told) } else { Ok(()) }

@@ -4,11 +4,12 @@ use std::fs;
 use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
+use super::form::Form;
 use crate::app::{Problem, stem};
 use crate::article::SafeText;
 use crate::cli::output::Output;
 use crate::cli::stop::Stop;
-use crate::export::notes::{Document, Format, Sheaf};
+use crate::export::notes::{Document, Sheaf};
 use crate::shell::save::{Existing, half_marked, save};
 
 /// Where an export goes.
@@ -32,20 +33,20 @@ impl Destination {
     /// Writes the sheaves in a format.
     pub(super) fn write_each(
         &self,
-        format: Format,
+        form: Form<'_>,
         sheaves: &[Sheaf],
         output: &mut Output,
         is_gone: &dyn Fn(&str) -> bool,
     ) -> Result<(), Stop> {
         let Self::Folder { path, force } = self else {
-            return self.write(&format.write(sheaves), output, is_gone);
+            return self.write(&form.write(sheaves)?, output, is_gone);
         };
         fs::create_dir_all(path).map_err(|error| {
             Problem::new(&format!("cannot make the folder {}", path.display()), &error.kind().to_string())
         })?;
         for sheaf in sheaves {
-            let file = path.join(file_name(sheaf, format));
-            to_file(&file, &format.write(std::slice::from_ref(sheaf)), *force, is_gone)?;
+            let file = path.join(file_name(sheaf, form.ending()));
+            to_file(&file, &form.write(std::slice::from_ref(sheaf))?, *force, is_gone)?;
         }
         Ok(())
     }
@@ -69,9 +70,9 @@ impl Destination {
 }
 
 /// A name that the same article gives each time, and no other one.
-fn file_name(sheaf: &Sheaf, format: Format) -> String {
+fn file_name(sheaf: &Sheaf, ending: &str) -> String {
     let key: String = sheaf.key().chars().take(8).collect();
-    format!("{}-{key}.{}", stem(sheaf.title()), format.ending())
+    format!("{}-{key}.{ending}", stem(sheaf.title()))
 }
 
 /// Writes a new file, or brings one up to date that was written before.

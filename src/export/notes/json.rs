@@ -37,8 +37,9 @@ pub fn document(all: &[Sheaf]) -> String {
     format!("{}\n", shown(serde_json::to_string_pretty(&objects).unwrap_or_default()))
 }
 
+/// One note.
 #[derive(Serialize)]
-struct Object<'a> {
+pub(super) struct Object<'a> {
     id: &'a str,
     kind: &'static str,
     colour: Option<&'static str>,
@@ -69,7 +70,7 @@ struct Object<'a> {
 }
 
 impl<'a> Object<'a> {
-    fn new(noted: &'a Noted) -> Self {
+    pub(super) fn new(noted: &'a Noted) -> Self {
         let text = |field: &'a Option<SafeText>| field.as_ref().map(SafeText::as_str);
         let texts = |fields: &'a [SafeText]| fields.iter().map(SafeText::as_str).collect();
         let about = noted.about();

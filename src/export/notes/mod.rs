@@ -4,15 +4,31 @@
 //! the same file, [`Managed`] parts that can be brought up to date without touching what stands around them.
 //! The same values give the same bytes: no format asks what time it is.
 
+mod anki;
+mod annotated;
+mod biblatex;
+mod bibliography;
+mod csl_json;
+mod csv;
+mod epub;
+mod html;
+mod hypothesis;
 mod iri;
 pub mod json;
 pub mod managed;
 pub mod markdown;
+mod marked;
 #[cfg(test)]
 mod musts;
 mod obsidian;
+mod org;
 mod palette;
+mod readwise;
+mod ris;
+mod schema_org;
 mod selection;
+pub mod template;
+mod times;
 pub mod webannotation;
 
 pub use managed::{Damage, Managed};
@@ -22,6 +38,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use self::managed::Part;
+use super::corrections::told as told_correction;
 use super::noted::Noted;
 use crate::article::{Article, Digest, Metadata, SafeText};
 use crate::attribution::Analysis;
@@ -144,6 +161,12 @@ formats! {
     Markdown, "markdown", "md", "CommonMark, for any editor", |all| Document::Managed(markdown::managed(all));
     /// Obsidian's Markdown.
     Obsidian, "obsidian", "md", "Obsidian: callouts, properties, block ids", |all| Document::Managed(obsidian::managed(all));
+    /// Org.
+    Org, "org", "org", "Org: headlines with properties", |all| Document::Managed(org::managed(all));
+    /// The whole article.
+    Annotated, "annotated", "md", "the whole article, with highlights and notes", |all| text(annotated::document(all));
+    /// A web page.
+    Html, "html", "html", "a web page: the article, its speakers, your notes", |all| text(html::document(all));
     /// One array of objects.
     Json, "json", "json", "one array of objects", |all| text(json::document(all));
     /// W3C Web Annotation, one collection.
@@ -152,6 +175,26 @@ formats! {
     WebAnnotationLines, "webannotation-lines", "jsonl", "W3C Web Annotation: one annotation a line", |all| text(webannotation::lines(all));
     /// W3C Web Annotation, a collection and its pages, one a line.
     WebAnnotationPages, "webannotation-pages", "jsonl", "W3C Web Annotation: a collection and its pages, one a line", |all| text(webannotation::pages(all));
+    /// W3C EPUB Annotations.
+    EpubAnnotations, "epub-annotations", "annotations", "W3C EPUB Annotations", |all| Document::Whole(epub::container(all));
+    /// The same for Thorium Reader.
+    Thorium, "thorium", "annotation", "EPUB Annotations as Thorium Reader has them", |all| text(epub::thorium(all));
+    /// Hypothesis.
+    Hypothesis, "hypothesis", "json", "Hypothesis, for its client to import", |all| text(hypothesis::document(all));
+    /// Readwise.
+    Readwise, "readwise", "csv", "CSV for Readwise", |all| text(readwise::document(all));
+    /// CSV.
+    Csv, "csv", "csv", "CSV, for spreadsheets", |all| text(csv::document(all));
+    /// Anki.
+    Anki, "anki", "txt", "text for Anki", |all| text(anki::document(all));
+    /// CSL-JSON.
+    CslJson, "csl-json", "json", "CSL-JSON: the articles, for Zotero", |all| text(csl_json::document(all));
+    /// BibLaTeX.
+    BibLaTeX, "biblatex", "bib", "BibLaTeX: the articles, for LaTeX", |all| text(biblatex::document(all));
+    /// RIS.
+    Ris, "ris", "ris", "RIS: the articles, for reference managers", |all| text(ris::document(all));
+    /// schema.org.
+    SchemaOrg, "schema-org", "jsonld", "schema.org Quotations, as linked data", |all| text(schema_org::document(all));
 }
 
 impl Format {
@@ -168,6 +211,26 @@ fn text(text: String) -> Document {
 /// All notes of all sheaves.
 fn each(sheaves: &[Sheaf]) -> impl Iterator<Item = &Noted> {
     sheaves.iter().flat_map(|sheaf| &sheaf.notes)
+}
+
+/// The note with those that were written elsewhere at the same time, as one text.
+fn whole_note(noted: &Noted) -> Option<String> {
+    let notes: Vec<&str> = noted.note.iter().chain(&noted.other_notes).map(SafeText::as_str).collect();
+    if notes.is_empty() { None } else { Some(notes.join("\n\n")) }
+}
+
+/// A note in words: the quotation, who said it, the note.
+fn told_note(noted: &Noted) -> String {
+    let speaker = noted.speaker.as_ref().map(|speaker| format!(" — {speaker}")).unwrap_or_default();
+    let corrected = noted.correction.as_ref().map(told_correction);
+    let note = whole_note(noted).or(corrected).map(|note| format!("\n{note}")).unwrap_or_default();
+    format!("{}{speaker}{note}", noted.shown)
+}
+
+/// The notes of an article in words, with an empty line between.
+fn told(sheaf: &Sheaf) -> String {
+    let notes = sheaf.notes.iter().map(|noted| told_note(noted).replace("\n\n", "\n"));
+    notes.collect::<Vec<_>>().join("\n\n")
 }
 
 /// A part for each article and one for each of its notes, by names that stay the same.

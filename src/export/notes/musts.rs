@@ -137,6 +137,8 @@ impl Broken {
         match resource["type"].as_str() {
             Some("TextualBody") => self.check(resource["value"].is_string(), "3.2.4 value"),
             Some("SpecificResource") => self.specific(resource),
+            // The type of a specific resource SHOULD be told, its source MUST.
+            None if resource.get("source").is_some() => self.specific(resource),
             _ => self.check(is_iri(&resource["id"]), "3.2.1 id of a resource"),
         }
     }

@@ -81,7 +81,7 @@ fn head(sheaves: &[Sheaf], name: &str, all: &[&Noted]) -> Map<String, Value> {
 }
 
 /// A name that the same articles give each time: a UUID of version 8.
-fn collection_name(sheaves: &[Sheaf]) -> String {
+pub(super) fn collection_name(sheaves: &[Sheaf]) -> String {
     let origins: Vec<&str> = sheaves.iter().map(|sheaf| sheaf.origin.as_str()).collect();
     let digits = Digest::of(&origins.join("\n")).to_string();
     let part = |from: usize, to: usize| digits.get(from..to).unwrap_or_default();
@@ -248,7 +248,7 @@ fn object(value: Value) -> Map<String, Value> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(in crate::export) mod tests {
     use proptest::prelude::*;
 
     use super::*;
