@@ -13,6 +13,7 @@ pub mod command;
 pub mod editor;
 mod effect;
 mod export;
+pub mod exporting;
 pub mod filter;
 mod following;
 pub mod geometry;

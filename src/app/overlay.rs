@@ -5,6 +5,7 @@ use super::action::Action;
 use super::charting;
 use super::editor::Editor;
 use super::effect::Effect;
+use super::exporting;
 use super::filter::Filter;
 use super::key::Key;
 use super::list::List;
@@ -18,9 +19,8 @@ use super::screen::contents::Tab;
 use super::screen::help;
 use super::screen::reader::{self, Outcome, Part, Writing};
 use super::ticket::Ticket;
-use super::update::{carry_out, export};
+use super::update::carry_out;
 use super::why;
-use crate::export::notes::Format;
 
 /// The widest an overlay's text may be, in cells.
 pub const WIDEST: u16 = 76;
@@ -66,7 +66,7 @@ pub(super) fn edited_outside(model: &mut Model, answer: Result<String, Problem>)
 /// Opens a part of the program over the page.
 pub(super) fn open_part(model: &mut Model, part: Part) -> Vec<Effect> {
     match part {
-        Part::Export => model.overlays.push(Overlay::Export),
+        Part::Export => exporting::open(model),
         Part::Find => prompt::open(model, Asks::Find),
         Part::FindBack => prompt::open(model, Asks::FindBack),
         Part::Matching => prompt::open(model, Asks::Matching),
@@ -95,14 +95,7 @@ pub(super) fn act(model: &mut Model, action: Action, times: Option<usize>) -> Ve
         Overlay::Naming(_) => naming::act(model, action),
         Overlay::Why(_) => why::act(model, action, times),
         Overlay::Chart(_) => charting::act(model, action, times.unwrap_or(1)),
-        Overlay::Export => {
-            model.overlays.pop();
-            match action {
-                Action::ExportMarkdown => export(model, Format::Markdown),
-                Action::ExportJson => export(model, Format::Json),
-                _ => Vec::new(),
-            }
-        }
+        Overlay::Export(_) => exporting::act(model, action, times.unwrap_or(1)),
         Overlay::Contents(_) | Overlay::Help(_) => {
             panel::act(model, action, times.unwrap_or(1)).unwrap_or_default()
         }

@@ -154,7 +154,7 @@ mod tests {
 
     use super::*;
     use crate::export::notes::musts;
-    use crate::export::notes::webannotation::tests::noted;
+    use crate::export::notes::nasty::noted;
 
     fn unpacked(bytes: Vec<u8>) -> Value {
         let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();

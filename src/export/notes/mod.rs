@@ -20,6 +20,8 @@ pub mod markdown;
 mod marked;
 #[cfg(test)]
 mod musts;
+#[cfg(test)]
+mod nasty;
 mod obsidian;
 mod org;
 mod palette;
@@ -258,6 +260,8 @@ fn each_named(
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -265,6 +269,27 @@ mod tests {
         for format in Format::ALL {
             assert_eq!(Format::of_name(format.name()), Some(*format));
             assert!(!format.ending().is_empty() && !format.description().is_empty());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_written_can_be_shown_and_written_again(notes in prop::collection::vec(nasty::noted(), 0..4)) {
+            let sheaves = Sheaf::gathered(&notes);
+            for format in Format::ALL {
+                let document = format.write(&sheaves);
+                prop_assert_eq!(&document, &format.write(&sheaves));
+                if let Document::Managed(managed) = &document {
+                    let fresh = managed.fresh();
+                    prop_assert_eq!(managed.updated(&fresh, |_| false), Ok(fresh));
+                }
+                // A ZIP file is for no terminal.
+                if *format != Format::EpubAnnotations {
+                    let text = String::from_utf8(document.fresh()).unwrap();
+                    let is_obeyed = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+                    prop_assert!(!text.contains(is_obeyed), "{}", format.name());
+                }
+            }
         }
     }
 

@@ -9,10 +9,10 @@ use crate::export::{Voice, counted};
 /// Units of one row, of a bar's height, and of the whole width.
 const ROW: usize = 40;
 const BAR: usize = 12;
-const WIDTH: usize = 600;
+const WIDTH: usize = 380;
 
 /// The most characters of a name.
-const LONGEST: usize = 48;
+const LONGEST: usize = 36;
 
 /// The chart, the longest bar as wide as the chart.
 pub(super) fn chart(page: &mut String, voices: &[Voice<'_>]) {
@@ -36,7 +36,7 @@ pub(super) fn chart(page: &mut String, voices: &[Voice<'_>]) {
              <text class=\"amount\" x=\"{WIDTH}\" y=\"{base}\" text-anchor=\"end\">{}</text>\
              <rect class=\"{class}\" x=\"0\" y=\"{bar}\" width=\"{width}\" height=\"{BAR}\" rx=\"2\"/>",
             escaped(&short(voice.name)),
-            amount(voice),
+            counted(voice.words, "word"),
         )
         .ok();
     }

@@ -52,36 +52,36 @@ pub(super) fn blocks(page: &mut String, sheaf: &Sheaf, blocks: &[Marked<'_>], nu
             block.run(run, marked.block.kind, numbers);
         }
         let Written { words, notes, .. } = block;
-        let words = words.trim();
-        match marked.block.kind {
-            BlockKind::Heading(level) => {
-                let level = level.clamp(2, 6);
-                writeln!(page, "<h{level} dir=\"auto\">{words}</h{level}>\n{notes}").ok();
-            }
-            BlockKind::ListItem => {
-                let depth = marked.block.depth.min(6);
-                let value = match marked.block.marker {
-                    Marker::Number(number) => format!(" value=\"{number}\""),
-                    _ => String::new(),
-                };
-                writeln!(page, "<li class=\"d{depth}\"{value} dir=\"auto\">{words}{notes}</li>").ok();
-            }
-            BlockKind::BlockQuotation => {
-                writeln!(page, "<blockquote dir=\"auto\"><p>{words}</p></blockquote>\n{notes}").ok();
-            }
-            BlockKind::Preformatted => {
-                writeln!(page, "<pre dir=\"auto\">{words}</pre>\n{notes}").ok();
-            }
-            BlockKind::Image => {
-                writeln!(page, "<p class=\"picture\" dir=\"auto\">{words}</p>\n{notes}").ok();
-            }
-            BlockKind::Separator => page.push_str("<hr>\n"),
-            BlockKind::Paragraph => {
-                writeln!(page, "<p dir=\"auto\">{words}</p>\n{notes}").ok();
-            }
-        }
+        page.push_str(&whole(marked, words.trim(), &notes));
     }
     page.extend(list.map(|list| format!("</{list}>\n")));
+}
+
+/// A block with its notes beside it.
+fn whole(marked: &Marked<'_>, words: &str, notes: &str) -> String {
+    let block = match marked.block.kind {
+        BlockKind::Heading(level) => {
+            let level = level.clamp(2, 6);
+            format!("<h{level} dir=\"auto\">{words}</h{level}>\n")
+        }
+        BlockKind::ListItem => {
+            let depth = marked.block.depth.min(6);
+            let value = match marked.block.marker {
+                Marker::Number(number) => format!(" value=\"{number}\""),
+                _ => String::new(),
+            };
+            return format!("<li class=\"d{depth}\"{value} dir=\"auto\">{words}{notes}</li>\n");
+        }
+        BlockKind::BlockQuotation => format!("<blockquote dir=\"auto\"><p>{words}</p></blockquote>\n"),
+        BlockKind::Preformatted => format!("<pre dir=\"auto\">{words}</pre>\n"),
+        BlockKind::Image => format!("<p class=\"picture\" dir=\"auto\">{words}</p>\n"),
+        BlockKind::Separator => "<hr>\n".to_owned(),
+        BlockKind::Paragraph => format!("<p dir=\"auto\">{words}</p>\n"),
+    };
+    if notes.is_empty() {
+        return block;
+    }
+    format!("<div class=\"noted\">\n{block}<div class=\"notes\">\n{notes}</div>\n</div>\n")
 }
 
 fn list_of(marked: &Marked<'_>) -> Option<&'static str> {
