@@ -9,10 +9,12 @@ mod arguments;
 mod completions;
 mod config;
 mod corpus;
+mod doctor;
 mod each;
 mod export;
 mod keys;
 mod man;
+mod notes;
 mod output;
 mod print;
 mod quotes;
@@ -66,6 +68,8 @@ fn run(arguments: Arguments) -> Result<(), Stop> {
         Command::Speakers(options) => speakers::run(options, &global, &mut output)?,
         Command::Print(options) => print::run(options, &global, &mut output)?,
         Command::Export(options) => export::run(options, &global, &mut output)?,
+        Command::Doctor(options) => doctor::run(&options, &global, &mut output)?,
+        Command::Notes(options) => notes::run(options, &global, &mut output)?,
         Command::Keys(keys::Options {}) => keys::run(&global, &mut output)?,
         Command::Config(options) => config::run(&options, &global, &mut output)?,
         Command::Themes(options) => themes::run(&options, &global, &mut output)?,

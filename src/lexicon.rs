@@ -65,6 +65,15 @@ pub enum Proper {
     Time,
 }
 
+/// A word that a sentence's meaning hangs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Critical {
+    /// "seven", "million", "half"
+    Number,
+    /// "not", "never", "without"
+    Negation,
+}
+
 /// Words with what is known of each. Most words of a text are in no list, and a glance at their two ends and their
 /// length tells so.
 #[derive(Debug)]
@@ -127,6 +136,7 @@ pub struct Lexicon {
     /// Whether each is a part of newspapers' names.
     bodies: Words<&'static str, bool>,
     works: Words<&'static str, ()>,
+    criticals: Words<&'static str, Critical>,
     abbreviations: Words<&'static str, Abbreviation>,
     starters: Words<&'static str, ()>,
     given_names: Words<&'static str, Option<Gender>>,
@@ -231,8 +241,16 @@ impl Lexicon {
         self.propers.get(word).copied()
     }
 
+    /// What the meaning of a sentence loses or gains with `word`, in lower case.
+    pub fn critical(&self, word: &str) -> Option<Critical> {
+        self.criticals.get(word).copied()
+    }
+
     fn read() -> Self {
         Self {
+            criticals: entries(include_str!("../assets/lexicon/critical-words.txt"))
+                .map(|(word, what)| (word, critical(what)))
+                .collect(),
             cues: cues(include_str!("../assets/lexicon/cue-verbs.txt")),
             report_nouns: words(include_str!("../assets/lexicon/report-nouns.txt")),
             thoughts: forms(include_str!("../assets/lexicon/thought-verbs.txt")),
@@ -329,6 +347,10 @@ fn proper(what: &str) -> Proper {
     }
 }
 
+fn critical(what: &str) -> Critical {
+    if what == "number" { Critical::Number } else { Critical::Negation }
+}
+
 fn abbreviation(what: &str) -> Abbreviation {
     match what {
         "name" => Abbreviation::BeforeName,
@@ -371,6 +393,7 @@ mod tests {
     fn no_list_says_a_thing_twice() {
         for list in [
             include_str!("../assets/lexicon/abbreviations.txt"),
+            include_str!("../assets/lexicon/critical-words.txt"),
             include_str!("../assets/lexicon/cue-verbs.txt"),
             include_str!("../assets/lexicon/function-words.txt"),
             include_str!("../assets/lexicon/given-names.txt"),

@@ -12,7 +12,7 @@
 //!   (attribution::      │  wrote the Chicago Times. ──┐                                ■   (app::notes::Mark)
 //!    Speaker)           │                             └─ Cue, Mention (attribution::Attribution)
 //!   app: cursor ────────┘
-//!   reader::Ring ───────── ▲ 4/35 quotations · Chicago Times     12%  7 min left  ? help ─ app::keymap
+//!   reader::Ring ───────── ▲ 4/35 quoted · Chicago Times         12%  7 min left  ? help ─ app::keymap
 //!   or reader::Search                                                └─ app::pace
 //! ```
 //!
@@ -26,7 +26,8 @@
 //! quotation/    marks to pairs to passages
 //! attribution/  passages to quotations; names to speakers; tagger.rs reads who reports what, by learned weights; sieve.rs
 //!               the ordered rules, sieve/*.rs one rule a file
-//! annotation/   Annotation and its selectors, operations, the notebook they make, anchoring
+//! annotation/   Annotation and its selectors, operations, the notebook they make; anchor.rs finds the words of one in an
+//!               article that has changed, by the text it was made in
 //! correction/   what was found, as the reader set it right
 //! import/       bytes to drafts: charset, plain text, Markdown, HTML; which links are harmless
 //! export/       values to text: analysis, tables, notes; one format a file; notes/ what other programs take in
@@ -35,10 +36,11 @@
 //! app/          behaviour: model, message, action, effect, update, keymap, preferences; screen/*.rs one screen a file;
 //!               linear/ the same without a screen: a line typed goes in, lines to be heard come out
 //! ui/           picture: view(&Model), theme, one part of the screen a file
-//! library/      the disk: journal of notes, annotated texts, index of articles, places and marks, what was chosen
-//!               with keys, bundled columns
+//! library/      the disk: journal of notes, annotated texts, drafts, index of articles, places and marks, what was chosen
+//!               with keys, bundled columns; checkup/ looks whether all of it is sound
 //! shell/        the world: terminal with its hyperlinks and its background, input and signals, browser, clerk (the
-//!               library's thread), jobs, settings while they change, the loop, headless runs and those in lines
+//!               library's thread), news of notes that others write, jobs, settings while they change, the loop, headless runs
+//!               and those in lines
 //! cli/          argv to invocation; one file a subcommand
 //! main.rs       arguments to cli
 //! bin/          programs for makers of this one: what trains the models, and what judges them
@@ -51,19 +53,20 @@
 //! ```text
 //! span, lexicon < article < segment < quotation < attribution    meaning    pure, cannot fail
 //! span, article < import                                         edges      pure: bytes in, drafts out
-//! span, article < annotation;  span, article < layout            notes, geometry   pure
+//! span, lexicon, article < annotation;  span, article < layout   notes, geometry   pure
 //! the meaning, annotation < correction                       meaning    pure, cannot fail
 //! span < find                                                    searching  pure
 //! the meaning, annotation, correction, layout < export                       edges      pure: values in, text out
 //! all of the above but import < app                              behaviour  no clock, disk, environment, terminal
 //! app, find, layout, export, segment, attribution, annotation < ui   picture    the only user of ratatui beside shell
 //! span, article, annotation < library                            world      can fail
-//! everything < shell < cli < main                                the only threads
+//! everything < shell < cli < main                                the only threads, but those that read a large journal
 //! ```
 //!
-//! `lexicon` stands apart from `segment` because three rooms of meaning use its lists, and people who do not write
-//! Rust improve them. `find` knows neither articles nor lines: spans of blocks go in, spans of matches come out, so that
-//! lists and, later, the library can search the same way. `export` knows `attribution` and `annotation` because they are what it writes.
+//! `lexicon` stands apart from `segment` because three rooms of meaning use its lists, `annotation` knows by them which changed
+//! words change what a sentence means, `correction` the titles before a name, and people who do not write Rust improve them.
+//! `find` knows neither articles nor lines: spans of blocks go in, spans of matches come out, so that lists and, later, the
+//! library can search the same way. `export` knows `attribution` and `annotation` because they are what it writes.
 //!
 //! # What always holds
 //!
@@ -71,7 +74,8 @@
 //! - Segmenting, quoting, attributing, laying out and updating never fail. `Result` starts at import, library, shell.
 //! - Every attribution says which rule decided, on which words, and how sure it is; where no rule is sure, the
 //!   speaker is unknown.
-//! - What the reader wrote is never lost: an annotation without a place is an orphan, listed and exported.
+//! - What the reader wrote is never lost: an annotation without a place is an orphan, listed and exported. Its selectors are
+//!   never written again, so it is back when the article is; a place that is not certain is asked about, never taken.
 //! - `update(&mut Model, Message) -> Vec<Effect>` is deterministic; `view` only reads.
 //! - A place is an offset into the text, never a line number: a resize moves nobody.
 //! - "Saved" is said when the record is on the disk. The notes of one device are written by one thread, in order.

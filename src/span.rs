@@ -1,5 +1,9 @@
 //! A piece of a text: half-open byte range, and the one place that slices.
 
+use std::fmt;
+use std::num::NonZeroU32;
+use std::ops::Deref;
+
 /// Half-open byte range into one text, on character boundaries of that text.
 ///
 /// ```
@@ -74,6 +78,79 @@ impl Span {
     }
 }
 
+/// A span in half the memory, and in no more where there may be none: for places of which an article keeps many.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Narrow {
+    start: u32,
+    /// One more than the byte after the last one.
+    behind: NonZeroU32,
+}
+
+impl Narrow {
+    /// The span as it was. What lies behind the first four gigabytes counts as their end: no text is so long.
+    pub fn wide(self) -> Span {
+        let wide = |place: u32| usize::try_from(place).unwrap_or(usize::MAX);
+        Span::new(wide(self.start), wide(self.behind.get() - 1))
+    }
+}
+
+impl From<Span> for Narrow {
+    fn from(span: Span) -> Self {
+        let narrow = |place: usize| u32::try_from(place).unwrap_or(u32::MAX).min(u32::MAX - 1);
+        let behind = NonZeroU32::MIN.saturating_add(narrow(span.end));
+        Self { start: narrow(span.start), behind }
+    }
+}
+
+impl fmt::Debug for Narrow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.wide().fmt(f)
+    }
+}
+
+/// Spans in half the memory, in the order in which they were added.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NarrowSpans(Vec<Narrow>);
+
+impl NarrowSpans {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = Span> + ExactSizeIterator + '_ {
+        self.0.iter().map(|span| span.wide())
+    }
+
+    /// The one at `index`.
+    pub fn get(&self, index: usize) -> Option<Span> {
+        self.0.get(index).map(|span| span.wide())
+    }
+
+    /// How many stand before the first for which `is_before` does not hold; where it held for none behind that.
+    pub fn partition_point(&self, mut is_before: impl FnMut(Span) -> bool) -> usize {
+        self.0.partition_point(|span| is_before(span.wide()))
+    }
+}
+
+impl Extend<Span> for NarrowSpans {
+    fn extend<T: IntoIterator<Item = Span>>(&mut self, spans: T) {
+        self.0.extend(spans.into_iter().map(Narrow::from));
+    }
+}
+
+impl FromIterator<Span> for NarrowSpans {
+    fn from_iter<T: IntoIterator<Item = Span>>(spans: T) -> Self {
+        Self(spans.into_iter().map(Narrow::from).collect())
+    }
+}
+
 /// The end of the character that starts at or covers `place`, moved right to a character boundary.
 pub fn ceil_boundary(text: &str, place: usize) -> usize {
     let mut place = place.min(text.len());
@@ -96,17 +173,17 @@ pub fn floor_boundary(text: &str, place: usize) -> usize {
 ///
 /// The interfaces outside the program count code points (DESIGN "Interfaces"), the program counts bytes.
 #[derive(Clone, Debug)]
-pub struct CodePoints<'t> {
-    text: &'t str,
+pub struct CodePoints<T> {
+    text: T,
     /// Code points before each `STRIDE` bytes of the text.
     marks: Vec<usize>,
 }
 
 const STRIDE: usize = 256;
 
-impl<'t> CodePoints<'t> {
+impl<T: Deref<Target = str>> CodePoints<T> {
     /// Counts `text` once.
-    pub fn new(text: &'t str) -> Self {
+    pub fn new(text: T) -> Self {
         let mut marks = Vec::with_capacity(text.len() / STRIDE + 1);
         let mut count = 0;
         for (place, byte) in text.bytes().enumerate() {
@@ -127,6 +204,17 @@ impl<'t> CodePoints<'t> {
         let mark = place / STRIDE;
         let rest = &self.text.as_bytes()[mark * STRIDE..place];
         self.marks[mark] + rest.iter().filter(|&&byte| !is_continuation(byte)).count()
+    }
+
+    /// The byte before which `count` code points stand; `None` when the text has fewer.
+    pub fn place(&self, count: usize) -> Option<usize> {
+        let mark = self.marks.partition_point(|before| *before <= count).checked_sub(1)?;
+        let left = count - self.marks.get(mark)?;
+        let from = mark * STRIDE;
+        let rest = self.text.as_bytes().get(from..)?;
+        let firsts = rest.iter().enumerate().filter(|(_, byte)| !is_continuation(**byte));
+        let mut places = firsts.map(|(place, _)| from + place).chain([self.text.len()]);
+        places.nth(left)
     }
 }
 
@@ -153,11 +241,23 @@ mod tests {
         assert_eq!(Span::new(0, 3).trimmed("   "), Span::new(3, 3));
     }
 
+    #[test]
+    fn narrow_spans_are_the_same_and_take_half_the_room() {
+        assert_eq!(size_of::<Option<Narrow>>() * 2, size_of::<Span>());
+        for span in [Span::default(), Span::new(3, 5), Span::new(0, 1 << 30), Span::empty(1 << 31)] {
+            assert_eq!(Narrow::from(span).wide(), span);
+        }
+    }
+
     proptest! {
         #[test]
         fn code_points_agree_with_counting(text in "\\PC{0,700}", cut in 0usize..3000) {
             let place = floor_boundary(&text, cut);
-            prop_assert_eq!(CodePoints::new(&text).at(place), Span::new(0, place).of(&text).chars().count());
+            let points = CodePoints::new(text.as_str());
+            let count = points.at(place);
+            prop_assert_eq!(count, Span::new(0, place).of(&text).chars().count());
+            prop_assert_eq!(points.place(count), Some(place));
+            prop_assert_eq!(points.place(text.chars().count() + 1), None);
         }
     }
 }

@@ -14,8 +14,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("quotation", &["span", "article", "segment"]),
     ("attribution", &["span", "lexicon", "article", "segment", "quotation"]),
     ("import", &["span", "article"]),
-    ("annotation", &["span", "article"]),
-    ("correction", &["span", "article", "segment", "attribution", "annotation"]),
+    ("annotation", &["span", "lexicon", "article"]),
+    ("correction", &["span", "lexicon", "article", "segment", "attribution", "annotation"]),
     ("find", &["span"]),
     ("layout", &["span", "article"]),
     (
@@ -68,6 +68,7 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("crossterm", &["shell/", "cli"]),
     ("textwrap", &["layout/"]),
     ("hypher", &["layout/"]),
+    ("imara_diff", &["annotation/anchor/"]),
     ("regex", &["find/", "bin/score_attribution/"]),
     ("directories", &["library/paths.rs"]),
     ("rusqlite", &["library/"]),

@@ -522,7 +522,7 @@ mod print {
             ]
         );
         assert!(lines.contains(&"    The day after"), "{page}");
-        assert!(page.contains("\n\n    Voices\n  ● Elizabeth Warren  2 quotations, "), "{page}");
+        assert!(page.contains("\n\n    Voices\n  ● Elizabeth Warren  2 quoted, "), "{page}");
         assert!(lines.iter().all(|line| line.chars().count() <= 54), "{page}");
     }
 
@@ -704,7 +704,7 @@ mod input {
         home.file("long.txt", &text);
         let page = home.say(["print", "long.txt"]).done();
         assert_eq!(page.matches("no end").count() + page.matches("no\n    end").count(), 20_000_000 / 30);
-        assert!(page.ends_with("    Voices\n  ● Elizabeth Warren  1 quotation, 4 words\n"));
+        assert!(page.ends_with("    Voices\n  ● Elizabeth Warren  1 quoted, 4 words\n"));
     }
 
     #[test]
@@ -900,7 +900,18 @@ mod export {
     #[test]
     fn notes_outlive_what_they_are_about() {
         let home = noted();
-        home.file("column.md", COLUMN.replace("Never again", "Once more"));
+        home.file("column.md", COLUMN.replace("Never again", "Once again"));
+        let notes = exported(&home, &["column.md"]);
+        let review = &notes[1]["review"];
+        assert_eq!((&notes[1]["orphan"], &notes[1]["start"]), (&json!(false), &Value::Null));
+        assert_eq!((&review["words"], &review["why"]), (&json!("“Once again,”"), &json!("changed")));
+        let markdown = home.say(["export", "column.md"]).done();
+        assert!(markdown.contains("Now there:*\n\n> “Once again,”\n"), "{markdown}");
+
+        let screen = home.say(["column.md", "--print-screen", "--keys", ""]).done();
+        assert!(screen.contains("the article has changed: 1 note to review"), "{screen}");
+
+        home.file("column.md", COLUMN.replace("“Never again,” James", "James"));
         for arguments in [vec![], vec!["column.md"]] {
             let notes = exported(&home, &arguments);
             assert_eq!((&notes[0]["orphan"], &notes[1]["orphan"]), (&json!(false), &json!(true)));

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 use proptest::prelude::*;
+use sayso::annotation::anchor::Anchors;
 use sayso::annotation::{
     Annotation, AnnotationId, Change, Clock, Correction, Moment, Notebook, Operation, OperationId, Target,
 };
@@ -27,6 +28,16 @@ fn article(paragraphs: &[&str]) -> Article {
     let text = paragraphs.join("\n\n");
     let draft = Draft { text: SafeText::new(&text), ..Draft::default() };
     Article::new(Origin::File("/columns/bridge.txt".into()), with_blocks(draft))
+}
+
+/// Where the annotations of `notebook`, which were made in `before`, are in `now`.
+fn anchors(notebook: &Notebook, before: &Article, now: &Article) -> Anchors {
+    Anchors::new(now, notebook, |digest| (*digest == before.digest).then(|| before.safe_text().clone()))
+}
+
+/// The corrections of `notebook`, which were made in `before`, as they stand in `now`.
+fn standing(notebook: &Notebook, before: &Article, now: &Article) -> Standing {
+    Standing::new(notebook, &anchors(notebook, before, now))
 }
 
 fn found(article: &Article) -> Analysis {
@@ -124,7 +135,7 @@ fn adds_up(article: &Article, analysis: &Analysis) -> Result<(), TestCaseError> 
     prop_assert_eq!(credited + unknown, quotations);
     for order in [Order::Words, Order::Heard, Order::Name] {
         let voices = ranked(article, analysis, order);
-        prop_assert_eq!(voices.iter().map(|ranked| ranked.voice.quotations).sum::<usize>(), quotations);
+        prop_assert_eq!(voices.iter().map(|ranked| ranked.voice.said.all()).sum::<usize>(), quotations);
         prop_assert_eq!(voices.iter().map(|ranked| ranked.voice.words).sum::<usize>(), words);
         let by_reader = analysis.quotations.iter().filter(|quotation| is_by_reader(quotation)).count();
         prop_assert_eq!(voices.iter().map(|ranked| ranked.by_reader).sum::<usize>(), by_reader);
@@ -148,27 +159,36 @@ proptest! {
     ) {
         let before = article(&PARAGRAPHS);
         let notebook = notebook(&before, &made);
-        let standing = Standing::new(&notebook, &before);
+        let standing = standing(&notebook, &before, &before);
         let spans: Vec<Span> = standing.placed.iter().map(|placed| placed.span).collect();
         prop_assert_eq!(spans, made.iter().map(|(span, _)| *span).collect::<Vec<_>>());
         let after = article(&edited);
-        let standing = Standing::new(&notebook, &after);
-        prop_assert_eq!(standing.placed.len() + standing.orphans.len(), made.len());
+        let standing = self::standing(&notebook, &before, &after);
+        let (reviews, orphans) = (standing.reviews.len(), standing.orphans.len());
+        prop_assert_eq!(standing.placed.len() + reviews + orphans, made.len());
+        let mut reviews = standing.reviews.iter().peekable();
         let mut orphans = standing.orphans.iter().peekable();
         let mut placed = standing.placed.iter();
         for (number, (span, correction)) in made.iter().enumerate() {
             let words = span.of(before.text());
             if orphans.next_if(|id| id.0 == format!("{number:04}")).is_some() {
                 let is_there_once = !words.is_empty() && after.text().matches(words).count() == 1;
-                prop_assert!(!is_there_once, "{words:?} has one place and is an orphan");
-            } else {
+                prop_assert!(
+                    !is_there_once || words.split(' ').count() < 5,
+                    "{words:?} has one place and is an orphan"
+                );
+            } else if reviews.next_if(|id| id.0 == format!("{number:04}")).is_none() {
                 let placed = placed.next().unwrap();
                 prop_assert_eq!(&placed.correction, correction);
-                prop_assert_eq!(placed.span.of(after.text()), words, "never moved to other words");
+                // Marks and blanks at the ends may be gone with a neighbour; the words are the same.
+                let bare = |words: &str| words.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+                prop_assert_eq!(bare(placed.span.of(after.text())), bare(words), "never moved to other words");
             }
         }
         let entries: Vec<_> = notebook.corrections().map(|(entry, _)| entry).collect();
-        let lines = entries.iter().map(|entry| corrections::Placed::new(entry, Some(&after)));
+        let anchors = anchors(&notebook, &before, &after);
+        let lines =
+            entries.iter().map(|entry| corrections::Placed::new(entry, anchors.place(entry), after.text()));
         let listed = corrections::lines(&lines.collect::<Vec<_>>());
         prop_assert_eq!(listed.lines().count(), made.len());
         let orphans = listed.lines().filter(|line| line.contains("\"state\":\"orphan\"")).count();
@@ -188,7 +208,7 @@ proptest! {
         let said = Correction::SaidBy { name: Some(name.clone()), was: None };
         let notebook = notebook(&before, &[(span, said)]);
         for article in [&before, &article(&edited)] {
-            let standing = Standing::new(&notebook, article);
+            let standing = standing(&notebook, &before, article);
             let analysis = standing.carried_out(found(article), article);
             let by_reader: Vec<_> = analysis.quotations.iter().filter(|one| is_by_reader(one)).collect();
             match (article.text().contains(words), by_reader.as_slice()) {
@@ -199,7 +219,7 @@ proptest! {
                     let mut names = speaker.aliases.iter().chain([&speaker.name]);
                     prop_assert!(names.any(|other| other.to_lowercase() == name.to_lowercase()), "{speaker:?}");
                 }
-                (false, []) => prop_assert_eq!(standing.orphans.len(), 1),
+                (false, []) => prop_assert_eq!(standing.orphans.len() + standing.reviews.len(), 1),
                 (_, other) => prop_assert!(false, "{other:?}"),
             }
         }
@@ -210,7 +230,7 @@ proptest! {
         let before = article(&PARAGRAPHS);
         let notebook = notebook(&before, &made);
         for article in [&before, &article(&edited)] {
-            let standing = Standing::new(&notebook, article);
+            let standing = standing(&notebook, &before, article);
             adds_up(article, &standing.carried_out(found(article), article))?;
         }
     }

@@ -1,6 +1,7 @@
 //! `sayso export` as a process: formats, choices, files that are brought up to date, pages that browsers show.
 #![expect(clippy::unwrap_used, clippy::print_stderr, clippy::disallowed_methods, reason = "tests")]
 
+#[expect(dead_code, reason = "what other tests need")]
 mod support;
 
 use std::fs;

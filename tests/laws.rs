@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use sayso::annotation::Notebook;
+use sayso::annotation::anchor::Anchors;
 use sayso::app::geometry::Size;
 use sayso::app::key::{Code, Key, Named};
 use sayso::app::keymap::Keymap;
@@ -152,9 +153,13 @@ fn answer(model: &mut Model, effect: Effect, article: &Arc<Article>) -> Vec<Effe
         Effect::Analyze(ticket, article) => {
             Message::Analyzed(ticket, Arc::new(analyze(&article, Lexicon::bundled())))
         }
-        Effect::ReadNotes(ticket) => Message::NotesRead(
+        Effect::ReadNotes(ticket, _) => Message::NotesRead(
             ticket,
-            Ok(ReadNotes { notebook: Notebook::default(), device: "test".to_owned() }),
+            Ok(ReadNotes {
+                notebook: Notebook::default(),
+                device: "test".to_owned(),
+                anchors: Arc::new(Anchors::new(article, &Notebook::default(), |_| None)),
+            }),
         ),
         Effect::ReadShelf(ticket) => Message::ShelfRead(ticket, Vec::new()),
         _ => return Vec::new(),

@@ -203,7 +203,7 @@ fn an_article_can_be_piped_in_and_the_commands_typed() {
     reader.read_to_end(&mut seen).ok();
     assert!(child.wait().unwrap().success());
     let seen = String::from_utf8(seen).unwrap();
-    assert!(seen.contains("1. Tomas Reyes, person, 2 quotations") && !seen.contains('\u{1b}'), "{seen}");
+    assert!(seen.contains("1. Tomas Reyes, person, 2 quoted") && !seen.contains('\u{1b}'), "{seen}");
 }
 
 #[test]

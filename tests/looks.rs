@@ -125,6 +125,15 @@ fn a_click_goes_there_and_picks_and_the_wheel_scrolls() {
     let _ = update(&mut model, Message::Key(parse_sequence("o").unwrap()[0]));
     let _ = update(&mut model, touch(Gesture::Press, 0, 7));
     assert!(model.overlays.is_empty(), "a click beside a list closes it");
+    for (y, ring) in [(2, Ring::Quotations), (3, Ring::Voice(0))] {
+        for key in parse_sequence("Esc gg gc").unwrap() {
+            let _ = update(&mut model, Message::Key(key));
+        }
+        let _ = update(&mut model, touch(Gesture::Press, 5, y));
+        assert_eq!(model.reader().map(|reader| reader.ring), Some(ring), "a click on row {y} of the chart");
+        assert_eq!(model.overlays.is_empty(), ring != Ring::Quotations, "the scale is no row");
+    }
+    assert!(cursor(&model).is_some_and(|rest| rest.starts_with("“We lost")), "the first of that voice");
     let _ = update(&mut model, Message::Resized(Size { columns: 40, rows: 3 }));
     let top = |model: &Model| model.reader().map(Reader::first_byte);
     let start = top(&model);

@@ -107,6 +107,9 @@ impl Desk {
         let voices = self.lines("speakers column.txt --format jsonl");
         assert_eq!(sum(&voices, "quotations"), quotations.len() as u64);
         assert_eq!(sum(&voices, "words"), sum(&quotations, "words"));
+        let reported = quotations.iter().filter(|line| line["kind"] == "indirect").count() as u64;
+        assert_eq!(sum(&voices, "reported"), reported);
+        assert_eq!(sum(&voices, "quoted") + reported, quotations.len() as u64);
         let by_reader = quotations.iter().filter(|line| line["by"] == "reader").count();
         assert_eq!(sum(&voices, "by_reader"), by_reader as u64);
     }
@@ -126,7 +129,7 @@ fn a_reader_sets_a_column_right_and_finds_it_so_ever_after() {
     assert!(walked >= 5, "{walked}");
     for step in 1..=walked {
         let status = desk.status(&format!("gg{}", "n".repeat(step)));
-        assert!(status.contains(&format!("{step}/{walked} quotations")), "{status}");
+        assert!(status.contains(&format!("{step}/{walked} quoted")), "{status}");
     }
     assert!(desk.quotations().iter().all(|line| line["by"] == "program"));
     desk.adds_up();
@@ -210,18 +213,28 @@ fn the_column_changes(desk: &Desk, before: &str) {
     let exported = desk.lines("export --format corrections column.txt");
     assert_eq!(
         kinds(&exported),
-        [("said-by".to_owned(), "orphan".to_owned()), found("said-by"), found("joined")]
+        [("said-by".to_owned(), "review".to_owned()), found("said-by"), found("joined")]
     );
-    assert_eq!((&exported[0]["name"], &exported[0]["start"]), (&"Oskar Keller".into(), &Value::Null));
+    assert_eq!((&exported[0]["name"], &exported[0]["quotation"]), (&"Oskar Keller".into(), &FAKE.into()));
     let said = desk.say("quotes column.txt --format jsonl");
     assert_eq!(said.status, 0);
     assert!(
-        said.err.contains("column.txt: 1 correction of yours has no place in it any more"),
+        said.err.contains("column.txt: 1 correction of yours is about words that the article has changed"),
         "{}",
         said.err
     );
     assert!(said.err.contains("export --format corrections"), "{}", said.err);
     assert!(said.out.contains("Theodore Roosevelt") && !said.out.contains("Oskar Keller"), "{}", said.out);
+
+    desk.home.file("column.txt", changed.replace(FAKE, ""));
+    let exported = desk.lines("export --format corrections column.txt");
+    assert_eq!((&exported[0]["state"], &exported[0]["start"]), (&"orphan".into(), &Value::Null));
+    let said = desk.say("quotes column.txt --format jsonl");
+    assert!(
+        said.err.contains("column.txt: 1 correction of yours has no place in it any more"),
+        "{}",
+        said.err
+    );
 
     // The words come back, and so does what was said of them.
     desk.home.file("column.txt", COLUMN);

@@ -166,7 +166,7 @@ fn harbor() -> PathBuf {
 #[test]
 fn the_wheel_scrolls_and_the_mouse_is_given_back() {
     let mut terminal = Terminal::sayso(&["sayso:lincoln-douglas"], 80, 24);
-    terminal.wait_for("quotations");
+    terminal.wait_for("quoted");
     assert!(terminal.bytes().contains("\u{1b}[?1000h"));
     let before = terminal.contents();
     terminal.press("\u{1b}[<65;10;10M");
@@ -180,7 +180,7 @@ fn the_wheel_scrolls_and_the_mouse_is_given_back() {
 #[test]
 fn a_click_goes_there_and_on_a_sign_walks_the_voice() {
     let mut terminal = Terminal::sayso(&[harbor().to_str().unwrap()], 80, 24);
-    terminal.wait_for("6 quotations");
+    terminal.wait_for("6 quoted");
     // The sign of the eighth line of the page, and the words beside it.
     terminal.press("\u{1b}[<0;30;9M\u{1b}[<0;30;9m");
     terminal.wait("the cursor there", |terminal| {
@@ -202,7 +202,7 @@ fn a_mouse_that_is_off_is_left_to_the_terminal() {
     std::fs::write(config.path().join("config.toml"), "mouse = \"off\"\n").unwrap();
     let arguments = [harbor().display().to_string(), format!("--config={}", config.path().display())];
     let mut terminal = Terminal::sayso(&[&arguments[0], &arguments[1]], 80, 24);
-    terminal.wait_for("6 quotations");
+    terminal.wait_for("6 quoted");
     terminal.press("q");
     assert!(terminal.ended());
     for listening in ["[?1000h", "[?1002h", "[?1003h", "[?1006h"] {
@@ -214,10 +214,10 @@ fn a_mouse_that_is_off_is_left_to_the_terminal() {
 fn an_article_is_read_and_the_terminal_given_back() {
     let mut terminal = Terminal::sayso(&[harbor().to_str().unwrap()], 80, 24);
     terminal.wait_for("Nobody in Port Alder");
-    terminal.wait_for("6 quotations");
+    terminal.wait_for("6 quoted");
     assert!(terminal.is_alternate());
     terminal.press("n");
-    terminal.wait_for("1/6 quotations · Ruth Calder");
+    terminal.wait_for("1/6 quoted · Ruth Calder");
     terminal.press("h");
     terminal.wait_for("highlighted");
     terminal.press("q");
@@ -230,9 +230,9 @@ fn an_article_is_read_and_the_terminal_given_back() {
 fn a_piped_article_is_read_with_the_keys_of_the_terminal() {
     let command = format!("cat '{}' | '{}' -", harbor().display(), env!("CARGO_BIN_EXE_sayso"));
     let mut terminal = Terminal::run("sh", &["-c", &command], 80, 24);
-    terminal.wait_for("6 quotations");
+    terminal.wait_for("6 quoted");
     terminal.press("nn");
-    terminal.wait_for("2/6 quotations");
+    terminal.wait_for("2/6 quoted");
     terminal.press("Q");
     assert!(terminal.ended());
 }
@@ -241,7 +241,7 @@ fn a_piped_article_is_read_with_the_keys_of_the_terminal() {
 fn signals_that_end_the_program_give_the_terminal_back() {
     for signal in ["TERM", "HUP", "INT"] {
         let mut terminal = Terminal::sayso(&[harbor().to_str().unwrap()], 80, 24);
-        terminal.wait_for("6 quotations");
+        terminal.wait_for("6 quoted");
         terminal.signal(signal);
         assert!(!terminal.ended(), "whoever sent {signal} sees that it was obeyed");
         terminal.wait("the terminal back", |terminal| !terminal.is_alternate());
@@ -251,7 +251,7 @@ fn signals_that_end_the_program_give_the_terminal_back() {
 #[test]
 fn a_lost_terminal_ends_the_program() {
     let mut terminal = Terminal::sayso(&[harbor().to_str().unwrap()], 80, 24);
-    terminal.wait_for("6 quotations");
+    terminal.wait_for("6 quoted");
     terminal.keys = None;
     terminal.master = None;
     terminal.signal("HUP");
@@ -264,16 +264,16 @@ fn stopping_and_going_on() {
     terminal.wait_for("ready$");
     let command = format!("'{}' '{}'\n", env!("CARGO_BIN_EXE_sayso"), harbor().display());
     terminal.press(&command);
-    terminal.wait_for("6 quotations");
+    terminal.wait_for("6 quoted");
     terminal.press("\u{1a}");
     terminal.wait_for("Stopped");
     assert!(!terminal.is_alternate());
     terminal.press("fg\n");
     terminal.wait("the page again", |terminal| {
-        terminal.is_alternate() && terminal.contents().contains("6 quotations")
+        terminal.is_alternate() && terminal.contents().contains("6 quoted")
     });
     terminal.press("n");
-    terminal.wait_for("1/6 quotations");
+    terminal.wait_for("1/6 quoted");
     terminal.press("q");
     terminal.wait("the prompt", |terminal| !terminal.is_alternate());
     terminal.press("exit\n");
@@ -283,7 +283,7 @@ fn stopping_and_going_on() {
 #[test]
 fn a_resize_sets_the_page_anew() {
     let mut terminal = Terminal::sayso(&[harbor().to_str().unwrap()], 80, 24);
-    terminal.wait_for("6 quotations");
+    terminal.wait_for("6 quoted");
     terminal.resize(40, 12);
     terminal.wait("the narrow page", |terminal| {
         terminal.contents().contains("Nobody in Port Alder had asked for\n")
@@ -310,7 +310,7 @@ fn escape_sequences_of_an_article_never_reach_the_terminal() {
     let evil = "A \u{1b}]52;c;ZXZpbA==\u{7}headline\n\n“Look,” said Ada \u{1b}[31mMoore\u{9b}6n. \u{1b}]0;stolen\u{7}\u{1b}Pq\u{1b}\\End.\n";
     std::fs::write(&path, evil).unwrap();
     let mut terminal = Terminal::sayso(&[path.to_str().unwrap()], 80, 24);
-    terminal.wait_for("1 quotation");
+    terminal.wait_for("1 quoted");
     terminal.press("n");
     terminal.wait_for("Ada Moore");
     terminal.press("q");
@@ -401,7 +401,7 @@ fn an_address_goes_to_the_browser_as_one_argument() {
 #[test]
 fn a_storm_of_sizes_does_no_harm() {
     let mut terminal = Terminal::sayso(&["sayso:lincoln-douglas"], 80, 24);
-    terminal.wait_for("quotations");
+    terminal.wait_for("quoted");
     for turn in 0..200_u16 {
         terminal.resize(1 + turn * 37 % 150, 1 + turn * 13 % 60);
         if turn % 10 == 0 {
@@ -419,11 +419,11 @@ fn a_storm_of_sizes_does_no_harm() {
 #[test]
 fn pasted_text_is_no_keys() {
     let mut terminal = Terminal::sayso(&[harbor().to_str().unwrap()], 80, 24);
-    terminal.wait_for("6 quotations");
+    terminal.wait_for("6 quoted");
     let before = terminal.contents();
     terminal.press(&format!("\u{1b}[200~{}\u{1b}[201~", "Q:quit\rnh\n".repeat(10_000)));
     terminal.press("n");
-    terminal.wait_for("1/6 quotations");
+    terminal.wait_for("1/6 quoted");
     terminal.press("N");
     terminal.wait_for("no earlier quotation");
     assert_eq!(before.lines().next(), terminal.contents().lines().next());
@@ -434,7 +434,7 @@ fn pasted_text_is_no_keys() {
 #[test]
 fn a_flood_of_keys_comes_to_an_end() {
     let mut terminal = Terminal::sayso(&["sayso:lincoln-douglas"], 80, 24);
-    terminal.wait_for("quotations");
+    terminal.wait_for("quoted");
     terminal.press(&"jjjkk\t\r\n".repeat(10_000));
     terminal.press("gg");
     terminal.wait_for("Seven Afternoons");
@@ -445,7 +445,7 @@ fn a_flood_of_keys_comes_to_an_end() {
 #[test]
 fn a_slow_terminal_is_not_sent_a_frame_for_each_key() {
     let mut terminal = Terminal::sayso(&["sayso:lincoln-douglas"], 160, 60);
-    terminal.wait_for("quotations");
+    terminal.wait_for("quoted");
     let frames = terminal.frames();
     let keys = 400;
     {
@@ -468,7 +468,7 @@ fn a_slow_terminal_is_not_sent_a_frame_for_each_key() {
 #[test]
 fn each_frame_is_whole() {
     let mut terminal = Terminal::sayso(&["sayso:lincoln-douglas"], 80, 24);
-    terminal.wait_for("quotations");
+    terminal.wait_for("quoted");
     let before = terminal.contents();
     terminal.press(" ");
     terminal.wait("the next page", |terminal| terminal.contents() != before);
@@ -490,7 +490,7 @@ fn a_hangup_keeps_the_place() {
     let home = Arc::new(tempfile::tempdir().unwrap());
     let column = (env!("CARGO_BIN_EXE_sayso"), &["sayso:lincoln-douglas"][..]);
     let mut terminal = Terminal::run_in(&home, &[], column, (80, 24));
-    terminal.wait_for("quotations");
+    terminal.wait_for("quoted");
     terminal.press("G");
     terminal.wait_for("100%");
     terminal.signal("HUP");
@@ -508,7 +508,7 @@ const QUESTION: &str = "\u{1b}]11;?";
 #[test]
 fn a_light_terminal_gets_dark_voices_and_its_answer_is_no_keys() {
     let mut terminal = Terminal::sayso(&[harbor().to_str().unwrap()], 80, 24);
-    terminal.wait_for("6 quotations");
+    terminal.wait_for("6 quoted");
     terminal.wait("the question", |terminal| terminal.bytes().contains(QUESTION));
     // The first voice of the theme "terminal-light".
     let dark = "38;5;25;";
@@ -523,7 +523,7 @@ fn a_light_terminal_gets_dark_voices_and_its_answer_is_no_keys() {
     // One that comes a second time, late and cut short, is none either.
     terminal.press(LIGHT.split_at(12).0);
     terminal.press("n");
-    terminal.wait_for("1/6 quotations");
+    terminal.wait_for("1/6 quoted");
     terminal.press("q");
     assert!(terminal.ended());
 }
@@ -540,20 +540,20 @@ fn a_chosen_theme_stays_and_a_terminal_without_colours_is_not_asked() {
     ] {
         let home = Arc::new(tempfile::tempdir().unwrap());
         let mut terminal = Terminal::harbor_in(&home, variables);
-        terminal.wait_for("6 quotations");
+        terminal.wait_for("6 quoted");
         terminal.press("nQ");
         assert!(terminal.ended());
         assert_eq!(terminal.bytes().contains(QUESTION), is_asked, "{variables:?}");
     }
     let mut terminal = Terminal::sayso(&[harbor().to_str().unwrap()], 80, 24);
-    terminal.wait_for("6 quotations");
+    terminal.wait_for("6 quoted");
     terminal.press(":theme dark\r");
     terminal.wait_for("theme: dark");
     // The first voice of that theme.
     assert!(terminal.bytes().contains("38;5;117"));
     terminal.press(LIGHT);
     terminal.press("n");
-    terminal.wait_for("1/6 quotations");
+    terminal.wait_for("1/6 quoted");
     assert!(!terminal.bytes().contains("38;5;25;"));
     terminal.press("Q");
     assert!(terminal.ended());
@@ -563,20 +563,20 @@ fn a_chosen_theme_stays_and_a_terminal_without_colours_is_not_asked() {
 fn settings_are_read_anew_when_the_reader_comes_back() {
     let focus = "\u{1b}[I";
     let mut terminal = Terminal::sayso(&[harbor().to_str().unwrap()], 80, 24);
-    terminal.wait_for("6 quotations");
+    terminal.wait_for("6 quoted");
     let folder = terminal.home.path().join("config");
     std::fs::create_dir_all(&folder).unwrap();
     std::fs::write(folder.join("keymap.toml"), "[reader]\n\"w\" = \"next-in-ring\"\n").unwrap();
     terminal.press(focus);
     terminal.wait_for("your settings were read anew");
     terminal.press("w");
-    terminal.wait_for("1/6 quotations");
+    terminal.wait_for("1/6 quoted");
     // What is wrong is told, and nothing changes.
     std::fs::write(folder.join("config.toml"), "width = 40\nedge = \"even\"\n").unwrap();
     terminal.press(focus);
     terminal.wait_for("config.toml:2");
     terminal.press("w");
-    terminal.wait_for("2/6 quotations");
+    terminal.wait_for("2/6 quoted");
     std::fs::write(folder.join("config.toml"), "zen = \"on\"\n").unwrap();
     terminal.press(focus);
     terminal.press("j");
@@ -588,7 +588,7 @@ fn settings_are_read_anew_when_the_reader_comes_back() {
 #[test]
 fn a_keymap_that_is_chosen_holds_at_once() {
     let mut terminal = Terminal::sayso(&["sayso:lincoln-douglas"], 80, 24);
-    terminal.wait_for("quotations");
+    terminal.wait_for("quoted");
     terminal.press(":keymap emacs\r");
     terminal.wait_for("keys: emacs");
     thread::sleep(Duration::from_millis(300));
@@ -596,4 +596,66 @@ fn a_keymap_that_is_chosen_holds_at_once() {
     terminal.wait_for("100%");
     terminal.press("Q");
     assert!(terminal.ended());
+}
+
+/// The drafts in a home.
+fn drafts(home: &tempfile::TempDir) -> usize {
+    let names = std::fs::read_dir(home.path().join("data/notes/drafts")).into_iter().flatten().flatten();
+    names.filter(|entry| entry.path().extension().is_some_and(|ending| ending == "json")).count()
+}
+
+#[test]
+fn a_note_half_written_outlives_a_kill_and_a_hangup() {
+    let home = Arc::new(tempfile::tempdir().unwrap());
+    for (signal, typed, there) in [("KILL", "half a", "half a"), ("HUP", " thou", "half a thou")] {
+        let mut terminal = Terminal::harbor_in(&home, &[]);
+        terminal.wait_for(if signal == "KILL" { "6 quoted" } else { "was left unfinished" });
+        // The notes may be there before the voices, which the walk needs.
+        terminal.wait_for("▲");
+        terminal.press("n");
+        terminal.wait_for("1/6");
+        terminal.press("a");
+        terminal.wait_for("saves");
+        terminal.press(typed);
+        terminal.wait_for(there);
+        if signal == "KILL" {
+            // Two seconds after the first letter, without another key.
+            terminal.wait("a draft", |_| drafts(&home) == 1);
+        }
+        terminal.signal(signal);
+        terminal.ended();
+    }
+    let mut terminal = Terminal::harbor_in(&home, &[]);
+    terminal.wait_for("unfinished");
+    // The place was kept too: the cursor is on the quotation still.
+    terminal.press("a");
+    terminal.wait_for("half a thou");
+    terminal.press("ght\u{1b}");
+    terminal.wait_for("note saved");
+    terminal.wait("the draft gone", |_| drafts(&home) == 0);
+    terminal.press("q");
+    assert!(terminal.ended());
+}
+
+#[test]
+fn a_window_sees_what_another_writes_without_a_key() {
+    let home = Arc::new(tempfile::tempdir().unwrap());
+    let mut one = Terminal::harbor_in(&home, &[]);
+    let mut two = Terminal::harbor_in(&home, &[]);
+    one.wait_for("6 quoted");
+    two.wait_for("6 quoted");
+    assert!(!one.contents().contains('*'));
+    // Nothing was ever kept in this home: the folder of the journals is made only now.
+    two.press("n");
+    two.wait_for("1/6");
+    two.press("h");
+    two.wait_for("highlighted");
+    one.wait("the mark of the other window", |one| one.contents().contains('*'));
+    two.press("U");
+    two.wait_for("undone");
+    one.wait("the mark gone", |one| !one.contents().contains('*'));
+    for mut terminal in [one, two] {
+        terminal.press("q");
+        assert!(terminal.ended());
+    }
 }

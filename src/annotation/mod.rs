@@ -9,6 +9,8 @@ pub mod anchor;
 mod colour;
 mod correction;
 pub mod inline_tag;
+mod judgement;
+mod note_draft;
 mod notebook;
 mod operation;
 #[cfg(test)]
@@ -17,6 +19,8 @@ mod selector;
 
 pub use colour::Colour;
 pub use correction::Correction;
+pub use judgement::{Judgement, Verdict};
+pub use note_draft::NoteDraft;
 pub use notebook::{Entry, Notebook, Reversal};
 pub use operation::{Change, Clock, Operation, OperationId, Request};
 pub use selector::{PositionSelector, QuoteSelector};
@@ -101,13 +105,38 @@ impl Target {
             position: PositionSelector::new(article.text(), span),
         }
     }
-    /// Whether it is about `article`: the same text, or another text from the same origin.
-    pub fn concerns(&self, article: &Article) -> bool {
-        self.digest == article.digest || self.is_from(&article.origin)
-    }
 
     /// Whether its text came from `origin`. What is piped in has no name to be known again by.
     pub fn is_from(&self, origin: &Origin) -> bool {
         *origin != Origin::StandardInput && self.origin == SafeText::new(&origin.to_string())
+    }
+
+    /// Whether its text was at the web address `url`. The front of a site is no address of an article.
+    pub fn is_at(&self, url: Option<&SafeText>) -> bool {
+        let own = self.metadata.url.as_deref().and_then(canonical);
+        own.is_some() && own == url.map(SafeText::as_str).and_then(canonical)
+    }
+}
+
+/// What two addresses of one page have in common: scheme, "www." and what leads to a place in the page are left out.
+fn canonical(url: &str) -> Option<String> {
+    let (_, rest) = url.trim().split_once("://")?;
+    let (host, path) = rest.split('#').next()?.split_once('/')?;
+    let (host, path) = (host.to_lowercase(), path.trim_end_matches('/'));
+    (!path.is_empty()).then(|| format!("{}/{path}", host.trim_start_matches("www.")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::canonical;
+
+    #[test]
+    fn one_page_has_one_address() {
+        let page = canonical("https://www.example.org/a/b/#c");
+        assert!(page.is_some() && page == canonical("http://Example.org/a/b"));
+        assert_ne!(page, canonical("https://example.org/a/c"));
+        for none in ["https://example.org/", "https://example.org", "a/b", ""] {
+            assert_eq!(canonical(none), None, "{none}");
+        }
     }
 }

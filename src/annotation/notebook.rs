@@ -1,20 +1,21 @@
 //! What a set of operations amounts to: the annotations that stand, and what can be undone.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::operation::Request;
-use super::{Annotation, AnnotationId, Change, Correction, Moment, Operation, OperationId};
-use crate::article::SafeText;
+use super::{
+    Annotation, AnnotationId, Change, Correction, Judgement, Moment, Operation, OperationId, Verdict,
+};
+use crate::article::{Digest, SafeText};
 
 /// All annotations that a set of operations made, whatever the order they were read in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Notebook {
-    operations: BTreeMap<Key, Operation>,
+    /// Each once, in their order.
+    operations: Vec<Operation>,
     entries: BTreeMap<AnnotationId, Entry>,
 }
-
-/// Operations stand in the order of their clocks; device and name settle a tie the same way everywhere.
-type Key = (super::Clock, String, OperationId);
 
 /// One annotation as it stands now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +26,8 @@ pub struct Entry {
     pub deleted: bool,
     /// Notes that were written elsewhere at the same time: both are kept.
     pub other_notes: Vec<SafeText>,
+    /// What the reader said of its place in other texts, the last word last.
+    pub judgements: Vec<Judgement>,
     last: OperationId,
     /// The operation that wrote the note that stands.
     writer: OperationId,
@@ -32,6 +35,13 @@ pub struct Entry {
     others: Vec<(OperationId, SafeText)>,
     /// The others that stood before an operation, where there were any: undo brings them back.
     others_before: BTreeMap<OperationId, Vec<(OperationId, SafeText)>>,
+}
+
+impl Entry {
+    /// What the reader last said of its place in the text named `digest`.
+    pub fn judged(&self, digest: &Digest) -> Option<&Judgement> {
+        self.judgements.iter().rev().find(|judgement| judgement.digest == *digest)
+    }
 }
 
 /// What undo or redo would do.
@@ -48,8 +58,10 @@ pub struct Reversal {
 impl Notebook {
     /// The notebook of `operations`; one that comes twice counts once.
     pub fn new(operations: impl IntoIterator<Item = Operation>) -> Self {
-        let keyed = operations.into_iter().map(|operation| (key(&operation), operation)).collect();
-        let mut notebook = Self { operations: keyed, entries: BTreeMap::new() };
+        let mut operations: Vec<Operation> = operations.into_iter().collect();
+        operations.sort_by(order);
+        operations.dedup_by(|one, other| order(one, other).is_eq());
+        let mut notebook = Self { operations, entries: BTreeMap::new() };
         notebook.replay();
         notebook
     }
@@ -58,20 +70,23 @@ impl Notebook {
     pub fn extend(&mut self, operations: impl IntoIterator<Item = Operation>) {
         let mut is_in_order = true;
         for operation in operations {
-            let key = key(&operation);
-            if self.operations.contains_key(&key) {
+            let Err(place) = self.operations.binary_search_by(|known| order(known, &operation)) else {
                 continue;
-            }
-            let newest = self.operations.last_key_value();
-            is_in_order &= newest.is_none_or(|(newest, _)| *newest < key);
+            };
+            is_in_order &= place == self.operations.len();
             if is_in_order {
                 apply(&mut self.entries, &operation);
             }
-            self.operations.insert(key, operation);
+            self.operations.insert(place, operation);
         }
         if !is_in_order {
             self.replay();
         }
+    }
+
+    /// All annotations, deleted ones too, in the order of their names.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.values()
     }
 
     /// The annotations that stand, oldest first.
@@ -92,7 +107,7 @@ impl Notebook {
     /// The corrections that stand, oldest first.
     pub fn corrections(&self) -> impl Iterator<Item = (&Entry, &Correction)> {
         // Two of one millisecond are told apart by the clock of their operations only.
-        let made = self.operations.values().filter(|operation| matches!(operation.change, Change::Add(_)));
+        let made = self.operations.iter().filter(|operation| matches!(operation.change, Change::Add(_)));
         let entries = made.filter_map(|operation| self.entries.get(operation.change.annotation()));
         let standing = entries.filter(|entry| !entry.deleted);
         standing.filter_map(|entry| Some((entry, entry.annotation.correction.as_ref()?)))
@@ -103,9 +118,9 @@ impl Notebook {
         self.entries.get(id)
     }
 
-    /// The last operation on an annotation: the parent of the next one.
-    pub fn last_operation(&self, id: &AnnotationId) -> Option<&OperationId> {
-        self.entries.get(id).map(|entry| &entry.last)
+    /// The last operation on each annotation: the parent of the next one.
+    pub fn last_operations(&self) -> BTreeMap<AnnotationId, OperationId> {
+        self.entries.iter().map(|(id, entry)| (id.clone(), entry.last.clone())).collect()
     }
 
     /// What undo would take back of what `device` did to annotations that `concerns` picks.
@@ -122,7 +137,7 @@ impl Notebook {
 
     fn replay(&mut self) {
         let mut entries = BTreeMap::new();
-        for operation in self.operations.values() {
+        for operation in &self.operations {
             apply(&mut entries, operation);
         }
         self.entries = entries;
@@ -136,7 +151,7 @@ impl Notebook {
         concerns: impl Fn(&Annotation) -> bool,
     ) -> (Vec<&Operation>, Vec<&Operation>) {
         let (mut undo, mut redo) = (Vec::<&Operation>::new(), Vec::<&Operation>::new());
-        for operation in self.operations.values().filter(|operation| operation.device == device) {
+        for operation in self.operations.iter().filter(|operation| operation.device == device) {
             let entry = self.entries.get(operation.change.annotation());
             if !entry.is_some_and(|entry| concerns(&entry.annotation)) {
                 continue;
@@ -166,6 +181,11 @@ impl Notebook {
             Change::Delete(_) | Change::Restore(_) if was_deleted => Change::Delete(id),
             Change::Delete(_) | Change::Restore(_) => Change::Restore(id),
             Change::Paint(..) => Change::Paint(id, before?.annotation.colour),
+            Change::Reanchor(_, judgement) => {
+                let earlier = before.as_ref().and_then(|before| before.judged(&judgement.digest)).cloned();
+                let open = || Judgement { verdict: Verdict::Open, ..(**judgement).clone() };
+                Change::Reanchor(id, Box::new(earlier.unwrap_or_else(open)))
+            }
             Change::Edit { .. } => {
                 let Annotation { note, tags, .. } = before?.annotation;
                 Change::Edit { annotation: id, note, tags }
@@ -177,20 +197,22 @@ impl Notebook {
     /// What the reader did, in words: an undoing or redoing operation is described as what it undoes or redoes.
     fn described(&self, operation: &Operation) -> &'static str {
         let answers = operation.undoes.as_ref().or(operation.redoes.as_ref());
-        let origin = answers.and_then(|id| self.operations.values().find(|earlier| earlier.id == *id));
+        let origin = answers.and_then(|id| self.operations.iter().find(|earlier| earlier.id == *id));
         match (origin, &operation.change) {
-            (Some(origin), _) if key(origin) < key(operation) => self.described(origin),
+            (Some(origin), _) if order(origin, operation).is_lt() => self.described(origin),
             (_, Change::Add(annotation)) => kind_of(annotation),
             (_, Change::Edit { .. }) => "change of the note",
             (_, Change::Paint(..)) => "change of the colour",
             (_, Change::Delete(_) | Change::Restore(_)) => "deletion",
+            (_, Change::Reanchor(..)) => "review of a changed sentence",
         }
     }
 
     /// What the annotation was before `operation`.
     fn before(&self, operation: &Operation, id: &AnnotationId) -> Option<Entry> {
         let mut entries = BTreeMap::new();
-        let earlier = self.operations.range(..key(operation)).map(|(_, earlier)| earlier);
+        let until = self.operations.partition_point(|earlier| order(earlier, operation).is_lt());
+        let earlier = self.operations.iter().take(until);
         for earlier in earlier.filter(|earlier| earlier.change.annotation() == id) {
             apply(&mut entries, earlier);
         }
@@ -210,8 +232,9 @@ impl Reversal {
     }
 }
 
-fn key(operation: &Operation) -> Key {
-    (operation.clock, operation.device.clone(), operation.id.clone())
+/// Operations stand in the order of their clocks; device and name settle a tie the same way everywhere.
+fn order(one: &Operation, other: &Operation) -> Ordering {
+    (one.clock, &one.device, &one.id).cmp(&(other.clock, &other.device, &other.id))
 }
 
 fn kind_of(annotation: &Annotation) -> &'static str {
@@ -229,6 +252,7 @@ fn apply(entries: &mut BTreeMap<AnnotationId, Entry>, operation: &Operation) {
             annotation: (**annotation).clone(),
             deleted: false,
             other_notes: Vec::new(),
+            judgements: Vec::new(),
             last: operation.id.clone(),
             writer: operation.id.clone(),
             others: Vec::new(),
@@ -245,11 +269,14 @@ fn apply(entries: &mut BTreeMap<AnnotationId, Entry>, operation: &Operation) {
         Change::Delete(_) => entry.deleted = true,
         Change::Restore(_) => entry.deleted = false,
         Change::Paint(_, colour) => entry.annotation.colour = *colour,
+        Change::Reanchor(_, judgement) => entry.judgements.push((**judgement).clone()),
         Change::Edit { note, tags, .. } => edit(entry, operation, note.as_ref(), tags),
     }
-    entry.annotation.modified = Moment(operation.clock.millis);
-    // Who painted a highlight has said nothing about its note, so the note's writer stays the last one.
-    if !matches!(operation.change, Change::Paint(..)) {
+    // A decision on the place changes nothing of what was written.
+    if !matches!(operation.change, Change::Reanchor(..)) {
+        entry.annotation.modified = Moment(operation.clock.millis);
+    }
+    if operation.change.is_answered() {
         entry.last = operation.id.clone();
     }
 }

@@ -1,6 +1,6 @@
 //! One entry of the reader's journal: what was changed, by which device, when.
 
-use super::{Annotation, AnnotationDraft, AnnotationId, Colour};
+use super::{Annotation, AnnotationDraft, AnnotationId, Colour, Judgement};
 use crate::article::SafeText;
 
 /// The name of an operation: a UUID.
@@ -49,6 +49,8 @@ pub enum Request {
     Paint(AnnotationId, Colour),
     /// Take an annotation out of sight; it stays in the journal.
     Delete(AnnotationId),
+    /// Keep what the reader said of an annotation whose words were changed.
+    Reanchor(AnnotationId, Box<Judgement>),
     /// Take back the last change that was not taken back yet.
     Undo(OperationId, Change),
     /// Do again what was last taken back.
@@ -75,9 +77,17 @@ pub enum Change {
     Delete(AnnotationId),
     /// It was brought back.
     Restore(AnnotationId),
+    /// The reader said where its words are in a text, or that they are not in it.
+    Reanchor(AnnotationId, Box<Judgement>),
 }
 
 impl Change {
+    /// Whether the next change of the note answers this one. Who painted a highlight or found it again has said nothing about
+    /// its note, so the note's writer stays the last one.
+    pub fn is_answered(&self) -> bool {
+        !matches!(self, Self::Paint(..) | Self::Reanchor(..))
+    }
+
     /// The annotation that was changed.
     pub fn annotation(&self) -> &AnnotationId {
         match self {
@@ -85,7 +95,8 @@ impl Change {
             Self::Edit { annotation, .. }
             | Self::Paint(annotation, _)
             | Self::Delete(annotation)
-            | Self::Restore(annotation) => annotation,
+            | Self::Restore(annotation)
+            | Self::Reanchor(annotation, _) => annotation,
         }
     }
 }

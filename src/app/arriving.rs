@@ -4,16 +4,19 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::action::Action;
+use super::drafting;
 use super::effect::Effect;
 use super::keymap::{Context, Keymap};
-use super::message::{LastPlace, ReadSettings};
+use super::message::{LastPlace, ReadNotes, ReadSettings};
 use super::model::{Model, Screen};
 use super::overlay;
 use super::painting;
 use super::panel;
 use super::problem::Problem;
+use super::reviewing;
 use super::screen::reader;
 use super::ticket::Ticket;
+use super::update::reader_awaiting;
 use super::why;
 use crate::annotation::Operation;
 use crate::article::Article;
@@ -33,6 +36,23 @@ pub(super) fn recalled(
     }
     let Some((percent, key)) = place.and_then(|place| reader.recall(place)).zip(key) else { return };
     model.tell(format!("you were at {percent}% the last time; {key} goes there"));
+}
+
+/// The notes were read, at the beginning or anew. That some of them are not where they were is told when it is news.
+pub(super) fn notes(model: &mut Model, ticket: Ticket, answer: Result<ReadNotes, Problem>) {
+    let Some(reader) = reader_awaiting(model, ticket) else { return };
+    let before = reader.notes.displaced();
+    reader.notes_read(answer);
+    let to_review = !reader.notes.reviews().is_empty();
+    let displaced = reader.notes.displaced().filter(|displaced| before.as_ref() != Some(displaced));
+    panel::refresh(model);
+    why::refresh(model);
+    reviewing::refresh(model);
+    // What went wrong is more urgent.
+    if let Some(displaced) = displaced.filter(|_| model.notice.is_none()) {
+        let shows = if to_review { "; :review shows" } else { "" };
+        model.tell(format!("the article has changed: {displaced}{shows}"));
+    }
 }
 
 /// The rest of an article that was opened in part.
@@ -99,14 +119,16 @@ pub(super) fn recorded(
             model.warn(&problem);
         }
         Ok(operations) => {
-            model.unsaved.remove(&ticket);
+            let written = model.unsaved.remove(&ticket);
+            let saved = written.and_then(|(writing, _)| drafting::forget(model, &writing));
             if let Screen::Reader(reader) = &mut model.screen {
                 reader.recorded(operations);
             }
             panel::refresh(model);
             why::refresh(model);
+            reviewing::refresh(model);
             model.tell(said.unwrap_or_default());
-            return painting::catch_up(model);
+            return saved.into_iter().chain(painting::catch_up(model)).collect();
         }
     }
     Vec::new()

@@ -7,7 +7,7 @@ use super::preferences::Choice;
 use super::preset::Preset;
 use super::problem::Problem;
 use super::ticket::Ticket;
-use crate::annotation::Request;
+use crate::annotation::{NoteDraft, Request};
 use crate::article::{Article, Origin, SafeText};
 use crate::export::notes::Document;
 use crate::find::{Folded, Query};
@@ -21,11 +21,15 @@ pub enum Effect {
     /// Find its quotations and their speakers.
     Analyze(Ticket, Arc<Article>),
     /// Read the reader's notes.
-    ReadNotes(Ticket),
+    ReadNotes(Ticket, Arc<Article>),
     /// List the library.
     ReadShelf(Ticket),
     /// Put changes of notes on the disk, the annotated text with them.
     Record(Ticket, Arc<Article>, Vec<Request>),
+    /// Keep a note that is being written, in the place of an earlier draft about the same words.
+    KeepDraft(Box<NoteDraft>),
+    /// Forget the draft about these words: it was saved, or given up.
+    DropDraft(Box<NoteDraft>),
     /// Keep where an article was left.
     Remember(Arc<Article>, Left),
     /// Keep the value of a choice for the next time, or forget it.

@@ -28,12 +28,13 @@ pub(super) fn sheaf(reader: &reader::Model, most: usize) -> Option<Sheaf> {
     let article = &reader.article;
     let analysis = reader.analysis.clone().unwrap_or_default();
     let at = CodePoints::new(article.text());
-    let entries = reader.notes.known()?.entries(article);
-    let mut notes: Vec<Noted> = entries.map(|entry| Noted::at(entry, article, &analysis, &at)).collect();
+    let known = reader.notes.known()?;
+    let noted = |entry| Noted::at(entry, known.place(entry), article, &analysis, &at);
+    let mut notes: Vec<Noted> = known.entries().map(noted).collect();
     if notes.is_empty() {
         return None;
     }
-    notes.sort_by_key(|noted| (noted.is_orphan(), noted.place, noted.created));
+    notes.sort_by_key(Noted::order);
     notes.truncate(most);
     let about = Metadata { title: Some(article.display_title()), ..article.metadata.clone() };
     let origin = SafeText::new(&article.origin.to_string());

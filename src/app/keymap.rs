@@ -30,6 +30,8 @@ pub enum Context {
     Export,
     /// Being told why somebody is the speaker.
     Why,
+    /// Reviewing notes whose words have changed.
+    Review,
     /// Typing a line.
     Prompt,
     /// Selecting words of an article.
@@ -47,6 +49,7 @@ const CONTEXTS: &[(Context, &str)] = &[
     (Context::Note, "note"),
     (Context::Export, "export"),
     (Context::Why, "why"),
+    (Context::Review, "review"),
     (Context::Prompt, "prompt"),
     (Context::Selection, "selection"),
     (Context::Linear, "linear"),
@@ -399,7 +402,7 @@ mod tests {
             ),
             (
                 "[raeder]\n\"g\" = \"start\"\n",
-                "keymap.toml:1: there is no context “raeder”; there are everywhere, reader, library, list, colour, note, export, why, prompt, selection, linear",
+                "keymap.toml:1: there is no context “raeder”; there are everywhere, reader, library, list, colour, note, export, why, review, prompt, selection, linear",
             ),
             ("reader = 3\n", "keymap.toml:1: “reader” must be a table: [reader]"),
         ] {

@@ -1,5 +1,6 @@
 //! Leaving an article: for the library, for another article, for good. The place is kept each time.
 
+use super::drafting;
 use super::effect::Effect;
 use super::following;
 use super::model::{Model, Screen, Started};
@@ -22,12 +23,13 @@ pub(super) fn quit(model: &mut Model) -> Vec<Effect> {
 /// Leaves the open article, keeping the place.
 pub(super) fn leave(model: &mut Model, then: impl FnOnce(&mut Model) -> Vec<Effect>) -> Vec<Effect> {
     let remember = model.reader().map(reader::Model::remember);
+    let draft = drafting::keep_now(model);
     let measured = model.pace.words_a_minute().filter(|pace| *pace != model.preferences.pace);
     let keep = measured.map(|pace| {
         model.preferences.pace = pace;
         Effect::KeepChoice(Choice::Pace, Some(pace.to_string()))
     });
-    remember.into_iter().chain(keep).chain(then(model)).collect()
+    remember.into_iter().chain(draft).chain(keep).chain(then(model)).collect()
 }
 
 pub(super) fn to_library(model: &mut Model) -> Vec<Effect> {

@@ -10,7 +10,8 @@ use super::mouse::Touch;
 use super::preferences::Preferences;
 use super::problem::Problem;
 use super::ticket::Ticket;
-use crate::annotation::{Notebook, Operation};
+use crate::annotation::anchor::Anchors;
+use crate::annotation::{NoteDraft, Notebook, Operation};
 use crate::article::{Article, Origin, SafeText};
 use crate::attribution::Analysis;
 use crate::find::{Folded, Matches};
@@ -34,6 +35,10 @@ pub enum Message {
     Analyzed(Ticket, Arc<Analysis>),
     /// The notes were read, or could not be.
     NotesRead(Ticket, Result<ReadNotes, Problem>),
+    /// The notes that were being written and not saved, of all articles.
+    DraftsRead(Ticket, Vec<NoteDraft>),
+    /// Another instance, or a synchronizer, has changed the notes on the disk.
+    NotesChanged,
     /// Changes of notes are on the disk, or could not be put there.
     Recorded(Ticket, Result<Vec<Operation>, Problem>),
     /// The library was listed.
@@ -117,6 +122,8 @@ pub struct ReadNotes {
     pub notebook: Notebook,
     /// The device whose changes undo takes back.
     pub device: String,
+    /// Where they are in the article that is open.
+    pub anchors: Arc<Anchors>,
 }
 
 /// One article in the library.

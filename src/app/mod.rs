@@ -5,11 +5,13 @@
 //! top or the screen, whose answer is a small outcome of its own.
 
 pub mod action;
+pub mod answer;
 mod arriving;
 pub mod beside;
 mod charting;
 mod choosing;
 pub mod command;
+mod drafting;
 pub mod editor;
 mod effect;
 mod export;
@@ -37,6 +39,7 @@ pub mod preset;
 mod press;
 mod problem;
 pub mod prompt;
+pub mod reviewing;
 pub mod screen;
 mod ticket;
 mod update;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::action::Action;
+use super::drafting::Drafting;
 use super::editor::Editor;
 use super::exporting::Exporting;
 use super::following::Trail;
@@ -15,6 +16,7 @@ use super::palette::Palette;
 use super::preferences::{Preferences, Zen};
 use super::problem::Problem;
 use super::prompt::Prompt;
+use super::reviewing::Reviewing;
 use super::screen::reader::Writing;
 use super::screen::{chart, contents, help, library, reader};
 use super::ticket::{Ticket, Tickets};
@@ -58,6 +60,8 @@ pub struct Model {
     pub(super) said: BTreeMap<Ticket, String>,
     /// Notes that were written and are not on the disk yet.
     pub(super) unsaved: BTreeMap<Ticket, (Writing, Editor)>,
+    /// What is kept of the note that is being written.
+    pub(super) drafting: Drafting,
     /// The colour for a highlight that is not on the disk yet.
     pub(super) paint_next: Option<Colour>,
     pub(super) started: Started,
@@ -98,6 +102,8 @@ pub enum Overlay {
     Naming(Naming),
     /// Why they are thought to be somebody's.
     Why(Why),
+    /// A note whose words the article has changed.
+    Review(Reviewing),
 }
 
 /// A word to the reader.
@@ -159,6 +165,7 @@ impl Model {
             (Some(Overlay::Note(..)), _) => Context::Note,
             (Some(Overlay::Export(_)), _) => Context::Export,
             (Some(Overlay::Why(_)), _) => Context::Why,
+            (Some(Overlay::Review(_)), _) => Context::Review,
             (Some(Overlay::Prompt(_) | Overlay::Palette(_) | Overlay::Naming(_)), _) => Context::Prompt,
             (None, Screen::Library(_)) => Context::Library,
             (None, Screen::Reader(reader)) if reader.selection.is_some() => Context::Selection,

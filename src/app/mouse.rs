@@ -2,6 +2,7 @@
 //! selects words or goes along the map.
 
 use super::action::Action;
+use super::charting;
 use super::effect::Effect;
 use super::geometry::{Area, Panes, inner_height, overlay};
 use super::model::{Model, Overlay, Screen};
@@ -50,6 +51,7 @@ pub(super) fn touch(model: &mut Model, touch: Touch) -> Vec<Effect> {
             let line = line_at(list, touch).map(|row| shown.list.top + row);
             pick(model, area, touch, line)
         }
+        (Gesture::Press, Some(Overlay::Chart(_))) => charting::click(model, (touch.x, touch.y)),
         (Gesture::Press, Some(Overlay::Help(_))) => {
             let area = overlay(model.size, WIDEST, usize::MAX);
             pick(model, area, touch, None)

@@ -202,10 +202,9 @@ fn choose(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     let outcome = match naming.lines.get(naming.list.picked) {
-        Some(Line::Known(name, _) | Line::New(name) | Line::Now(name)) => {
-            reader.give_to(naming.about, Some(name))
-        }
-        Some(Line::Nobody) => reader.give_to(naming.about, None),
+        Some(Line::Known(name, typed)) => reader.give_to(naming.about, Some(name), typed.as_deref()),
+        Some(Line::New(name) | Line::Now(name)) => reader.give_to(naming.about, Some(name), None),
+        Some(Line::Nobody) => reader.give_to(naming.about, None, None),
         None => return Vec::new(),
     };
     carry_out(model, outcome)

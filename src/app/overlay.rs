@@ -3,6 +3,7 @@
 
 use super::action::Action;
 use super::charting;
+use super::drafting;
 use super::editor::Editor;
 use super::effect::Effect;
 use super::exporting;
@@ -15,6 +16,7 @@ use super::palette;
 use super::panel;
 use super::problem::Problem;
 use super::prompt::{self, Asks};
+use super::reviewing;
 use super::screen::contents::Tab;
 use super::screen::help;
 use super::screen::reader::{self, Outcome, Part, Writing};
@@ -41,7 +43,7 @@ pub(super) fn toggle_help(model: &mut Model) {
 
 /// Opens a note to be written.
 pub(super) fn open_note(model: &mut Model, writing: Writing) {
-    let editor = Editor::new(&writing.note);
+    let editor = drafting::begin(model, &writing);
     model.overlays.push(Overlay::Note(writing, editor));
 }
 
@@ -50,6 +52,7 @@ pub(super) fn reopen_note(model: &mut Model, ticket: Ticket) {
     if let Some((writing, editor)) = model.unsaved.remove(&ticket)
         && model.reader().is_some()
     {
+        drafting::go_on(model, editor.text());
         model.overlays.push(Overlay::Note(writing, editor));
     }
 }
@@ -77,6 +80,7 @@ pub(super) fn open_part(model: &mut Model, part: Part) -> Vec<Effect> {
         Part::Naming => return naming::open(model, reader::Model::to_attribute),
         Part::Quoting => return naming::open(model, reader::Model::to_quote),
         Part::Why => return why::open(model),
+        Part::Review => return reviewing::open(model, None),
         Part::Notes => panel::open(model, Some(Tab::Notes)),
         Part::Library | Part::NextArticle | Part::PreviousArticle => {}
     }
@@ -94,6 +98,7 @@ pub(super) fn act(model: &mut Model, action: Action, times: Option<usize>) -> Ve
         Overlay::Palette(_) => palette::act(model, action),
         Overlay::Naming(_) => naming::act(model, action),
         Overlay::Why(_) => why::act(model, action, times),
+        Overlay::Review(_) => reviewing::act(model, action, times),
         Overlay::Chart(_) => charting::act(model, action, times.unwrap_or(1)),
         Overlay::Export(_) => exporting::act(model, action, times.unwrap_or(1)),
         Overlay::Contents(_) | Overlay::Help(_) => {
@@ -141,7 +146,8 @@ fn write(model: &mut Model, action: Action) -> Vec<Effect> {
         return Vec::new();
     };
     if action == Action::EditOutside {
-        return vec![Effect::EditOutside(editor.text().to_owned())];
+        let outside = Effect::EditOutside(editor.text().to_owned());
+        return drafting::keep_now(model).into_iter().chain([outside]).collect();
     }
     if editor.act(action) {
         return Vec::new();
@@ -151,11 +157,11 @@ fn write(model: &mut Model, action: Action) -> Vec<Effect> {
     };
     if action != Action::SaveNote {
         model.tell("the note was left as it was");
-        return Vec::new();
+        return drafting::forget(model, &writing).into_iter().collect();
     }
     let change = model.reader().and_then(|reader| reader.written(&writing, editor.text()));
     let Some((request, said)) = change else {
-        return Vec::new();
+        return drafting::forget(model, &writing).into_iter().collect();
     };
     let effects = carry_out(model, Outcome::Change(request, said));
     if let Some(Effect::Record(ticket, ..)) = effects.first() {

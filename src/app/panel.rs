@@ -4,13 +4,17 @@ use super::action::Action;
 use super::effect::Effect;
 use super::filter::Filter;
 use super::geometry::{inner_height, overlay};
+use super::keymap::Context;
 use super::list::List;
 use super::model::{Model, Overlay, Screen};
 use super::overlay::WIDEST;
-use super::screen::contents::{self, Asks, Is, Line, TABS, Tab, Voice};
+use super::reviewing;
+use super::screen::contents::{self, Asks, Is, Line, Noted, State, TABS, Tab, Voice};
 use super::screen::help;
+use super::screen::reader::Outcome;
 use super::update::carry_out;
 use super::voices;
+use crate::annotation::Request;
 
 /// Opens the contents at `tab`, or at the first list that has something when none is asked for.
 pub(super) fn open(model: &mut Model, tab: Option<Tab>) {
@@ -40,8 +44,14 @@ pub(super) fn open(model: &mut Model, tab: Option<Tab>) {
 pub(super) fn act(model: &mut Model, action: Action, times: usize) -> Option<Vec<Effect>> {
     let filter = filter(model)?;
     let is_typing = filter.is_typing;
+    if voices::refuses(model, action) {
+        return Some(Vec::new());
+    }
     if !is_typing && let Some(effects) = voices::act(model, action) {
         return Some(effects);
+    }
+    if action == Action::Delete && !is_typing {
+        return Some(delete(model));
     }
     let filter = self::filter(model)?;
     match action {
@@ -67,6 +77,28 @@ pub(super) fn act(model: &mut Model, action: Action, times: usize) -> Option<Vec
         _ => scroll(model, action, times),
     }
     Some(Vec::new())
+}
+
+/// Deletes the picked note.
+fn delete(model: &mut Model) -> Vec<Effect> {
+    let (Some(reader), Some(Overlay::Contents(shown))) = (model.reader(), model.overlays.last()) else {
+        return Vec::new();
+    };
+    let outcome = match shown.line(shown.list.picked) {
+        Some(Line::Note(noted)) => match reader.may_keep() {
+            Ok(()) => {
+                let said = format!("{} deleted; {} brings it back", noted.kind(), undo_key(model));
+                Outcome::Change(Request::Delete(noted.id), said)
+            }
+            Err(why) => Outcome::Tell(why),
+        },
+        _ => Outcome::Tell("pick a note first".to_owned()),
+    };
+    carry_out(model, outcome)
+}
+
+fn undo_key(model: &Model) -> String {
+    model.keymap.key_for(Context::List, Action::Undo).unwrap_or_default()
 }
 
 /// Types into the filter of the list on top; `false` when it has none, or is not being typed into.
@@ -115,6 +147,7 @@ fn filter(model: &mut Model) -> Option<&mut Filter> {
         | Overlay::Palette(_)
         | Overlay::Naming(_)
         | Overlay::Why(_)
+        | Overlay::Review(_)
         | Overlay::Chart(_) => None,
     }
 }
@@ -146,9 +179,9 @@ fn scroll(model: &mut Model, action: Action, times: usize) {
     let (size, keymap) = (model.size, &model.keymap);
     match model.overlays.last_mut() {
         Some(Overlay::Help(help)) => {
-            let all = help::all(keymap, help.context).len();
-            let height = inner_height(overlay(size, WIDEST, all));
-            let count = help::lines(keymap, help).len();
+            let width = help::width(size);
+            let height = inner_height(overlay(size, WIDEST, help::count(keymap, help.context, width)));
+            let count = help::lines(keymap, help, width).len();
             scroll_help(&mut help.list, action, count, (height, times));
         }
         Some(Overlay::Contents(contents)) => {
@@ -192,6 +225,12 @@ fn choose(model: &mut Model) -> Vec<Effect> {
         Some(Line::Voice(voice)) if voice.is == Is::Unknown => {
             let outcome = reader.walk_from(None, voice.ends.0);
             return carry_out(model, outcome);
+        }
+        Some(Line::Note(Noted { id, state: State::ToReview, .. })) => {
+            return reviewing::open(model, Some(&id));
+        }
+        Some(Line::Note(Noted { state: State::Orphan, words, .. })) => {
+            model.tell(format!("the article has no such words any more: “{words}”"));
         }
         Some(line) => reader.jump(line.place().unwrap_or(0)),
         None => {}

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::action::Action;
 use super::arriving;
 use super::choosing::choose;
+use super::drafting::{self, Drafting};
 use super::effect::Effect;
 use super::export::export_file;
 use super::following::{self, Trail};
@@ -23,6 +24,7 @@ use super::preferences::Preferences;
 use super::press::press;
 use super::problem::Problem;
 use super::prompt::{self, Asks};
+use super::reviewing;
 use super::screen::reader::{Outcome, Part};
 use super::screen::{library, reader};
 use super::ticket::{Ticket, Tickets};
@@ -75,6 +77,7 @@ pub fn init(start: Start) -> (Model, Vec<Effect>) {
         tickets: Tickets::default(),
         said: BTreeMap::new(),
         unsaved: BTreeMap::new(),
+        drafting: Drafting::default(),
         paint_next: None,
         started: if articles.is_empty() { Started::InLibrary } else { Started::WithArticles },
     };
@@ -94,6 +97,7 @@ pub fn init(start: Start) -> (Model, Vec<Effect>) {
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     let mut effects = take_in(model, message);
     effects.extend(arriving::search(model));
+    effects.extend(drafting::settle(model));
     effects
 }
 
@@ -110,13 +114,11 @@ fn take_in(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Opened(ticket, answer) => opened(model, ticket, answer),
         Message::Analyzed(ticket, analysis) => analyzed(model, ticket, analysis),
         Message::NotesRead(ticket, answer) => {
-            if let Some(reader) = reader_awaiting(model, ticket) {
-                reader.notes_read(answer);
-                panel::refresh(model);
-                why::refresh(model);
-            }
+            arriving::notes(model, ticket, answer);
             Vec::new()
         }
+        Message::DraftsRead(ticket, drafts) => drafting::read(model, ticket, drafts),
+        Message::NotesChanged => drafting::heard_of_others(model),
         Message::Recorded(ticket, answer) => arriving::recorded(model, ticket, answer),
         Message::ShelfRead(_, shelf) => {
             let size = model.size;
@@ -239,7 +241,9 @@ fn read(model: &mut Model, action: Action, times: Option<usize>) -> Vec<Effect> 
 
 fn tell_where(model: &mut Model) {
     let pace = model.words_a_minute();
-    if let Some(words) = model.reader().map(|reader| reader.whereabouts(reader.cursor, reader.cursor, pace)) {
+    if let Some(words) =
+        model.reader().map(|reader| reader.whereabouts(reader.cursor, reader.last_seen(), pace))
+    {
         model.tell(words);
     }
 }
@@ -315,6 +319,7 @@ fn resize(model: &mut Model, size: Size) -> Vec<Effect> {
     }
     panel::settle(model);
     why::settle(model);
+    reviewing::settle(model);
     Vec::new()
 }
 
@@ -352,8 +357,9 @@ pub(super) fn show(model: &mut Model, ticket: Ticket, opened: Opened) -> Vec<Eff
     reader.opened_by = ticket;
     model.screen = Screen::Reader(Box::new(reader));
     model.pace.moved(model.now);
+    let read_notes = Effect::ReadNotes(awaited, Arc::clone(&article));
     let analyze = (extent == Extent::Whole).then_some(Effect::Analyze(awaited, article));
-    analyze.into_iter().chain([Effect::ReadNotes(awaited)]).collect()
+    analyze.into_iter().chain([read_notes]).collect()
 }
 
 fn analyzed(model: &mut Model, ticket: Ticket, analysis: Arc<Analysis>) -> Vec<Effect> {
@@ -369,7 +375,7 @@ fn analyzed(model: &mut Model, ticket: Ticket, analysis: Arc<Analysis>) -> Vec<E
 }
 
 /// The open article, if `ticket` is the request made for it; an answer to an older one comes too late.
-fn reader_awaiting(model: &mut Model, ticket: Ticket) -> Option<&mut reader::Model> {
+pub(super) fn reader_awaiting(model: &mut Model, ticket: Ticket) -> Option<&mut reader::Model> {
     match &mut model.screen {
         Screen::Reader(reader) if reader.awaited == ticket => Some(reader),
         _ => None,

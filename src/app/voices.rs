@@ -17,11 +17,11 @@ pub(super) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         return None;
     };
     match action {
-        Action::Undo | Action::Redo => return Some(take_back(model, action)),
         Action::Close if shown.asks != Asks::Nothing => {
             reopen(model, Asks::Nothing);
             return Some(Vec::new());
         }
+        Action::Undo | Action::Redo => return Some(take_back(model, action)),
         Action::NextSorting
         | Action::JoinSpeakers
         | Action::PartSpeaker
@@ -44,7 +44,37 @@ pub(super) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
     Some(Vec::new())
 }
 
-/// Takes the picked line for what is asked; `None` where nothing is.
+/// While somebody is to be picked, only what helps to pick is done; of anything else it is told what comes first.
+pub(super) fn refuses(model: &mut Model, action: Action) -> bool {
+    let Some(Overlay::Contents(shown)) = model.overlays.last() else {
+        return false;
+    };
+    let first = match (&shown.asks, action) {
+        (Asks::Nothing, _) | (Asks::JoinWith(_), Action::NextSorting) => return false,
+        (Asks::JoinWith(name), _) => format!("first Enter on who {name} is too, or Esc"),
+        (Asks::PartFrom(name), _) => format!("first Enter on who is not {name}, or Esc"),
+    };
+    let is_other = matches!(
+        action,
+        Action::NextSorting
+            | Action::JoinSpeakers
+            | Action::PartSpeaker
+            | Action::RenameSpeaker
+            | Action::SpeakerRole
+            | Action::Undo
+            | Action::Redo
+            | Action::NextTab
+            | Action::PreviousTab
+            | Action::Complete
+    );
+    if is_other {
+        model.tell(first);
+    }
+    is_other
+}
+
+/// Takes the picked line for what is asked; `None` where nothing is. Where it cannot be taken, that is told, and nothing is
+/// asked any more.
 pub(super) fn choose(model: &mut Model) -> Option<Vec<Effect>> {
     let Some(Overlay::Contents(shown)) = model.overlays.last() else {
         return None;
@@ -57,14 +87,12 @@ pub(super) fn choose(model: &mut Model) -> Option<Vec<Effect>> {
                 Asks::JoinWith(name) => reader.join(&voice.name, name),
                 Asks::Nothing | Asks::PartFrom(_) => return None,
             },
-            Err(why) => Outcome::Tell(why.to_owned()),
+            Err(why) => Outcome::Tell(format!("nobody was joined: {why}")),
         },
         (Asks::PartFrom(was), Some(Line::Alias(alias, _))) => reader.part(&alias, was),
         (Asks::PartFrom(_), _) => return Some(Vec::new()),
     };
-    if !matches!(outcome, Outcome::Tell(_)) {
-        reopen(model, Asks::Nothing);
-    }
+    reopen(model, Asks::Nothing);
     Some(carry_out(model, outcome))
 }
 
@@ -73,8 +101,8 @@ fn picked(shown: &contents::Model) -> Result<Voice, &'static str> {
     match shown.line(shown.list.picked) {
         Some(Line::Voice(voice)) => match voice.is {
             Is::Speaker(_) | Is::Author => Ok(voice),
-            Is::Unknown => Err("nobody is known here: r on a quotation gives it a speaker"),
-            Is::Named => Err("nothing here is said to be theirs: r on a quotation gives it a speaker"),
+            Is::Unknown => Err("nobody is known there; r on a quotation gives it a speaker"),
+            Is::Named => Err("nothing here is said to be theirs; r on a quotation gives it a speaker"),
         },
         _ => Err("pick a speaker first"),
     }
@@ -130,9 +158,7 @@ fn sort(model: &mut Model) {
             Some(Overlay::Contents(shown)) => shown.asks.clone(),
             _ => Asks::Nothing,
         };
-        if !matches!(asks, Asks::PartFrom(_)) {
-            reopen(model, asks);
-        }
+        reopen(model, asks);
         model.tell(format!("speakers by {name}"));
     }
 }

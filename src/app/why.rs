@@ -1,16 +1,14 @@
 //! Why this speaker: the rule that decided about the quotation at the cursor, the words it saw, and who else it may be.
 
 use super::action::Action;
+use super::answer;
 use super::beside::{self, Beside, beside};
 use super::effect::Effect;
 use super::model::{Model, Overlay, Screen};
 use super::naming;
 use super::screen::reader;
 use super::update::carry_out;
-use crate::article::{Block, BlockKind, SafeText};
-use crate::export::reason::{Line, Part, Reason};
-use crate::layout::{Measure, Page, Row, Top};
-use crate::span::Span;
+use crate::export::reason::{Part, Reason};
 
 /// The answer, over the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,18 +18,6 @@ pub struct Why {
     /// The first row that is seen.
     pub top: usize,
 }
-
-/// A row of the answer: what the line is about, where it begins, and its words.
-pub type Told = (Option<&'static str>, Vec<(String, Part)>);
-
-/// From this width on, what a line is about stands in a column of its own.
-const WIDE: u16 = 44;
-
-/// The cells of that column.
-pub const LABEL: u16 = 8;
-
-/// No answer has more rows.
-const MOST_ROWS: u16 = 400;
 
 /// Asks why about the quotation at the cursor.
 pub(super) fn open(model: &mut Model) -> Vec<Effect> {
@@ -139,53 +125,8 @@ impl Why {
     }
 
     /// The answer in rows of so many cells.
-    pub fn rows(&self, width: u16) -> Vec<Told> {
-        let room = if is_wide(width) { width - LABEL } else { width };
-        let mut told: Vec<Told> = Vec::new();
-        let mut about = "";
-        for line in &self.reason.lines {
-            let mut rows = set(line, room, is_wide(width));
-            if let Some(first) = rows.first_mut().filter(|_| line.about == about) {
-                first.0 = None;
-            }
-            about = line.about;
-            told.extend(rows);
-        }
-        told
+    pub fn rows(&self, width: u16) -> Vec<answer::Told<Part>> {
+        let lines = self.reason.lines.iter().map(|line| (line.about, &line.pieces));
+        answer::rows(lines, width, Part::Plain)
     }
-}
-
-/// Whether what a line is about stands beside it, or before it.
-pub fn is_wide(width: u16) -> bool {
-    width >= WIDE
-}
-
-fn set(line: &Line, width: u16, is_wide: bool) -> Vec<Told> {
-    let mut pieces = line.pieces.clone();
-    if !is_wide {
-        pieces.insert(0, (format!("{}: ", line.about), Part::Plain));
-    }
-    let words: String = pieces.iter().map(|(words, _)| words.as_str()).collect();
-    let safe = SafeText::from_string(words);
-    let block = Block::given(Span::new(0, safe.len()), BlockKind::Paragraph);
-    let mut page = Page::new(safe, vec![block].into(), Measure::bare(width));
-    let rows = page.rows_from(Top::default(), MOST_ROWS);
-    let lines = rows.iter().filter_map(Row::line).enumerate();
-    lines.map(|(number, row)| ((number == 0).then_some(line.about), cut(&pieces, row.span))).collect()
-}
-
-/// The part of the pieces that stands on one row.
-fn cut(pieces: &[(String, Part)], row: Span) -> Vec<(String, Part)> {
-    let mut start = 0;
-    let mut kept = Vec::new();
-    for (words, part) in pieces {
-        let span = Span::new(start, start + words.len());
-        start = span.end;
-        let seen = span.intersection(row);
-        let seen = Span::new(seen.start.saturating_sub(span.start), seen.end.saturating_sub(span.start));
-        if span.overlaps(row) {
-            kept.push((seen.of(words).to_owned(), *part));
-        }
-    }
-    kept
 }

@@ -18,6 +18,7 @@ pub use origin::Origin;
 pub use safe_text::{CANON, SafeText};
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use crate::span::Span;
 
@@ -44,19 +45,23 @@ pub struct Article {
     /// Names the text: two articles with the same text have the same digest.
     pub digest: Digest,
     text: SafeText,
-    blocks: Vec<Block>,
+    blocks: Arc<[Block]>,
     links: Vec<Link>,
+    /// The links that only lead from a note back to its sign, by their places among all links.
+    ways_back: Vec<usize>,
 }
 
 impl Article {
     /// Makes an article of a draft whose blocks are known.
     pub fn new(origin: Origin, draft: Draft) -> Self {
+        let ways_back = link::ways_back(&draft.links);
         Self {
+            ways_back,
             origin,
             digest: Digest::of(&draft.text),
             metadata: draft.metadata,
             text: draft.text,
-            blocks: draft.blocks,
+            blocks: draft.blocks.into(),
             links: draft.links,
         }
     }
@@ -83,13 +88,13 @@ impl Article {
     #[must_use]
     pub fn as_given(&self) -> Self {
         let mut blocks: Vec<Block> = Vec::with_capacity(self.blocks.len());
-        for block in &self.blocks {
+        for block in self.blocks.iter() {
             match blocks.last_mut() {
                 Some(before) if block.restored => before.span = before.span.hull(block.span),
                 _ => blocks.push(Block { restored: false, ..*block }),
             }
         }
-        Self { blocks, ..self.clone() }
+        Self { blocks: blocks.into(), ..self.clone() }
     }
 
     /// The same article with nothing but running words: without what is said about pictures, which stands between
@@ -114,9 +119,30 @@ impl Article {
         &self.blocks
     }
 
+    /// The same, to be kept without a copy.
+    pub fn shared_blocks(&self) -> Arc<[Block]> {
+        Arc::clone(&self.blocks)
+    }
+
     /// The links, in order of the text and apart from each other.
     pub fn links(&self) -> &[Link] {
         &self.links
+    }
+
+    /// The links to be listed, each with its number, counted from 1: all but those that only lead from a note back to its
+    /// sign, so that each note is listed once.
+    pub fn listed_links(&self) -> impl Iterator<Item = (usize, &Link)> {
+        self.links.iter().enumerate().filter_map(|(at, link)| Some((self.link_number(at)?, link)))
+    }
+
+    /// How many links are listed.
+    pub fn listed_count(&self) -> usize {
+        self.links.len() - self.ways_back.len()
+    }
+
+    /// The number in the list of the link at this place among all of them; `None` when it is not listed.
+    pub fn link_number(&self, at: usize) -> Option<usize> {
+        self.ways_back.binary_search(&at).err().map(|before| at + 1 - before)
     }
 
     /// The links that have bytes in `span`, with their numbers, counted from 0.

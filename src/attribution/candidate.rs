@@ -332,7 +332,10 @@ fn interruption(context: &Context<'_>, last: Span, next: Span) -> Option<Report>
 
 fn ends_sentence(context: &Context<'_>, stop: usize) -> bool {
     let place = context.tokens[stop].span.end;
-    context.sentences.binary_search_by(|sentence| sentence.end.cmp(&place)).is_ok()
+    {
+        let index = context.sentences.partition_point(|sentence| sentence.end < place);
+        context.sentences.get(index).is_some_and(|sentence| sentence.end == place)
+    }
 }
 
 enum Shape {

@@ -126,6 +126,7 @@ impl Cast {
             role: None,
             quotations: Vec::new(),
             words: 0,
+            sign: 0,
         }
     }
 

@@ -7,7 +7,7 @@ use crate::article::{Article, Block};
 use crate::lexicon::{Function, Lexicon, Proper};
 use crate::quotation::Passage;
 use crate::segment::{Segmentation, Token, TokenKind};
-use crate::span::Span;
+use crate::span::{NarrowSpans, Span};
 
 /// One article as the rules see it. Tokens are named by their index.
 #[derive(Debug)]
@@ -17,7 +17,7 @@ pub struct Context<'a> {
     /// Its blocks.
     pub blocks: &'a [Block],
     /// Its sentences.
-    pub sentences: &'a [Span],
+    pub sentences: &'a NarrowSpans,
     /// Its tokens.
     pub tokens: &'a [Token],
     /// Words in marks or set apart.
@@ -172,7 +172,7 @@ impl<'a> Context<'a> {
     /// The sentence at `place`, or the one that begins next.
     pub fn sentence_at(&self, place: usize) -> Span {
         let index = self.sentences.partition_point(|sentence| sentence.end <= place);
-        self.sentences.get(index).copied().unwrap_or_default()
+        self.sentences.get(index).unwrap_or_default()
     }
 
     /// The block at `place`, by index.
@@ -206,8 +206,8 @@ impl<'a> Context<'a> {
         let Some(this) = self.tokens.get(token) else {
             return false;
         };
-        let is_first =
-            self.sentences.binary_search_by(|sentence| sentence.start.cmp(&this.span.start)).is_ok();
+        let first = self.sentences.partition_point(|sentence| sentence.start < this.span.start);
+        let is_first = self.sentences.get(first).is_some_and(|sentence| sentence.start == this.span.start);
         let is_behind_mark = self.is(before, TokenKind::Mark)
             && !matches!(self.word(before), "," | "’" | "'" | "-" | "&" | "/" | ".");
         is_first || is_behind_mark

@@ -65,8 +65,8 @@ impl Focus {
             main: 0,
             opener: None,
         };
-        for sentence in context.sentences {
-            walk.sentence(*sentence);
+        for sentence in context.sentences.iter() {
+            walk.sentence(sentence);
         }
         let mut found = walk.found;
         found.reports.sort_by_key(|(span, _)| span.start);

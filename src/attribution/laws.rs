@@ -54,7 +54,7 @@ fn check(text: &str) -> Result<(), TestCaseError> {
             continue;
         };
         prop_assert!((0.0..=1.0).contains(&found.confidence));
-        prop_assert!(found.cue.is_none_or(fits) && found.mention.is_none_or(fits));
+        prop_assert!(found.cue().is_none_or(fits) && found.mention().is_none_or(fits));
     }
     prop_assert!(analysis.unspoken.iter().all(|span| fits(*span)));
     adds_up(&analysis)

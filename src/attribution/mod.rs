@@ -13,6 +13,7 @@ mod acronym;
 mod aside;
 mod candidate;
 mod cast;
+mod compact;
 mod content;
 mod context;
 mod description;
@@ -27,6 +28,7 @@ mod nested;
 mod nobody;
 mod noun_phrase;
 mod oblique;
+mod pieces;
 mod postposed;
 mod report;
 mod reported;
@@ -44,8 +46,9 @@ mod unheard;
 mod voices;
 
 pub use candidate::Kind;
+pub use pieces::Pieces;
 pub use speaker::{Speaker, SpeakerKind};
-pub use unheard::{Unheard, unheard};
+pub use unheard::{Named, Places, Unheard};
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -62,7 +65,7 @@ use crate::article::Article;
 use crate::lexicon::Lexicon;
 use crate::quotation::passages;
 use crate::segment::{Segmentation, Token, TokenKind, segment};
-use crate::span::Span;
+use crate::span::{Narrow, Span};
 
 /// All that was worked out about one article. It can be dropped and made again.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -81,6 +84,8 @@ pub struct Analysis {
     pub thoughts: Vec<Quotation>,
     /// Reports within words in marks, whose own speaker hands them on: “The room was lost, a clerk told the Herald.”
     pub nested: Vec<Quotation>,
+    /// Who is named in full, whether they speak or not.
+    pub named: Named,
 }
 
 /// Words somebody else said, and who.
@@ -89,13 +94,13 @@ pub struct Quotation {
     /// Direct, mixed or indirect.
     pub kind: Kind,
     /// Its pieces, in order; direct ones with their marks.
-    pub spans: Vec<Span>,
+    pub spans: Pieces,
     /// How many words it has.
     pub words: usize,
     /// Who said it, and why we think so; `None` where no rule answered.
     pub attribution: Option<Attribution>,
     /// The names of up to three others who may have said it, likeliest first.
-    pub runners_up: Arc<[String]>,
+    pub runners_up: Arc<[Arc<str>]>,
 }
 
 impl Quotation {
@@ -116,14 +121,35 @@ impl Quotation {
 pub struct Attribution {
     /// The speaker, as an index into [`Analysis::speakers`]; `None` for a pronoun that could not be led back.
     pub speaker: Option<usize>,
-    /// The reporting words.
-    pub cue: Option<Span>,
-    /// The words that name the speaker.
-    pub mention: Option<Span>,
+    cue: Option<Narrow>,
+    mention: Option<Narrow>,
     /// The rule that decided.
     pub sieve: &'static str,
     /// How sure it is, from 0 to 1.
     pub confidence: f32,
+}
+
+impl Attribution {
+    /// The claim of one rule that a speaker said a quotation, without the words that tell so.
+    pub fn new(speaker: Option<usize>, sieve: &'static str, confidence: f32) -> Self {
+        Self { speaker, cue: None, mention: None, sieve, confidence }
+    }
+
+    /// The same claim, by these reporting words and these that name the speaker.
+    #[must_use]
+    pub fn told_by(self, cue: Option<Span>, mention: Option<Span>) -> Self {
+        Self { cue: cue.map(Narrow::from), mention: mention.map(Narrow::from), ..self }
+    }
+
+    /// The reporting words.
+    pub fn cue(&self) -> Option<Span> {
+        self.cue.map(Narrow::wide)
+    }
+
+    /// The words that name the speaker.
+    pub fn mention(&self) -> Option<Span> {
+        self.mention.map(Narrow::wide)
+    }
 }
 
 impl Analysis {
@@ -142,12 +168,24 @@ impl Analysis {
     pub fn speaker_of(&self, quotation: &Quotation) -> Option<&Speaker> {
         self.speakers.get(quotation.speaker()?)
     }
+
+    /// The [`Speaker::sign`] of the speaker at this index of [`Analysis::speakers`].
+    pub fn sign_of(&self, speaker: Option<usize>) -> Option<usize> {
+        Some(self.speakers.get(speaker?)?.sign)
+    }
+}
+
+/// Reads the word lists that [`analyze`] needs, where that was not done yet.
+pub fn prepare() {
+    Lexicon::bundled();
+    tagger::Cues::bundled();
 }
 
 /// The whole engine: segments, finds quotations, attributes them, folds the speakers. What is said about pictures is
 /// passed over, so that a caption between two paragraphs of a quotation does not part them.
 pub fn analyze(article: &Article, lexicon: &Lexicon) -> Analysis {
     let article = &*article.without_pictures();
+    let named = Named::new(article.text());
     let parts = segment(article, lexicon);
     let passages = passages(article.text(), article.blocks());
     let context = Context::new(article, &parts, &passages, lexicon);
@@ -173,7 +211,7 @@ pub fn analyze(article: &Article, lexicon: &Lexicon) -> Analysis {
     let is_word = |token: &&Token| !matches!(token.kind, TokenKind::Mark | TokenKind::Possessive);
     let words = parts.tokens.iter().filter(is_word).count();
     let parts = Segmentation { tokens: Vec::new(), ..parts };
-    Analysis { parts, words, quotations, speakers, unspoken, thoughts, nested }
+    Analysis { parts, words, quotations, speakers, unspoken, thoughts, nested, named }
 }
 
 /// Who said each candidate, in order.

@@ -175,6 +175,9 @@ fn is_told(context: &Context<'_>, piece: &Piece, relation: &Relation) -> bool {
     if piece.kind != Kind::Indirect {
         return relation.probability >= LIKELY;
     }
+    if relation.source.is_some_and(|source| is_invited(context, source)) {
+        return false;
+    }
     let words = context.tokens_in(piece.span).filter(|&token| !context.is(token, TokenKind::Mark)).count();
     let is_statement = context.tokens_in(piece.span).any(|token| may_be_verb(context, token));
     let least = match (relation.source, is_statement) {
@@ -183,6 +186,14 @@ fn is_told(context: &Context<'_>, piece: &Piece, relation: &Relation) -> bool {
         (Some(_), true) => SURE,
     };
     relation.probability >= least && words >= SHORTEST
+}
+
+/// Whether whoever reads is told what they may do, and so has said nothing: if [you] would like to argue with that.
+fn is_invited(context: &Context<'_>, source: Span) -> bool {
+    let first = context.token_from(source.start);
+    let before = first.checked_sub(1).map(|before| context.lower(before));
+    let is_if = before.is_some_and(|word| matches!(&*word, "if" | "unless" | "should" | "whenever"));
+    is_if && context.lower(first) == "you" && context.token_from(source.end) == first + 1
 }
 
 /// Whether a word looks like a verb.

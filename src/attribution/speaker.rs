@@ -15,6 +15,9 @@ pub struct Speaker {
     pub quotations: Vec<usize>,
     /// Words in them.
     pub words: usize,
+    /// Which of the signs and colours of voices is theirs, counted from 0: no two have the same, and it stays when another
+    /// voice is joined to somebody or has nothing left to say.
+    pub sign: usize,
 }
 
 /// What a speaker is.

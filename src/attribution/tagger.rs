@@ -9,6 +9,7 @@
 //! cargo run --release --features train --bin train-attribution -- CORPUS.jsonl assets/models
 //! ```
 
+mod calibration;
 mod cues;
 mod edges;
 mod features;
@@ -17,6 +18,7 @@ mod model;
 mod unit;
 mod window;
 
+pub use calibration::{Calibration, Source};
 pub use cues::Cues;
 pub use model::{Model, PARTS, PLACES};
 

@@ -1,6 +1,6 @@
 //! Who is named in an article and never speaks in it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::speaker::Speaker;
 use crate::lexicon::Lexicon;
@@ -10,53 +10,145 @@ use crate::lexicon::Lexicon;
 pub struct Unheard {
     /// The full name.
     pub name: String,
-    /// Where the name stands, also the family name alone, in bytes, in order.
-    pub places: Vec<usize>,
+    /// Where the name stands, also the family name alone.
+    pub places: Places,
 }
 
-/// How much of a text is looked through, in bytes: more than any column has, and little enough for one key.
-const REACH: usize = 1 << 20;
+/// The people of a text who have a full name, whether they speak or not: what [`Named::unheard`] chooses from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Named(Vec<Person>);
 
-/// People with a full name in `text`, or in the beginning of a very long one, named twice or more, who are none of `speakers`, in the order of their first
-/// mention. Only names that begin with a known given name count, so that towns, bodies and books are left out.
-pub fn unheard(text: &str, speakers: &[Speaker]) -> Vec<Unheard> {
-    let lexicon = Lexicon::bundled();
-    let mut full: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    let mut alone: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    let near = text.get(..text.floor_char_boundary(REACH)).unwrap_or(text);
-    for run in runs(near) {
-        let run = without_titles(&run, lexicon);
-        match run {
-            [] => {}
-            [one] => alone.entry(one.core).or_default().push(one.place),
-            [first, rest @ ..] => {
-                let is_name = lexicon.given_name(first.core).is_some();
-                if is_name && !rest.iter().any(|word| lexicon.is_body(word.core)) {
-                    let words: Vec<&str> = run.iter().map(|word| word.core).collect();
-                    full.entry(words.join(" ")).or_default().push(first.place);
+/// Somebody with a full name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Person {
+    name: String,
+    /// Where the full name stands.
+    full: Places,
+    /// Where the family name stands alone, if nobody else has it.
+    alone: Places,
+}
+
+/// Where a name stands in a text, as far as anybody asks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Places {
+    /// How often.
+    pub count: usize,
+    /// Where it stands first, in bytes.
+    pub first: usize,
+    /// Where it stands last, in bytes.
+    pub last: usize,
+}
+
+impl Places {
+    /// One more place, behind all others.
+    fn push(&mut self, place: usize) {
+        self.first = if self.count == 0 { place } else { self.first };
+        self.last = place;
+        self.count += 1;
+    }
+
+    /// These and some others.
+    fn and(self, others: Self) -> Self {
+        match (self.count, others.count) {
+            (_, 0) => self,
+            (0, _) => others,
+            (count, more) => Self {
+                count: count + more,
+                first: self.first.min(others.first),
+                last: self.last.max(others.last),
+            },
+        }
+    }
+}
+
+impl Named {
+    /// People with a full name in `text` who are named twice or more. Only names that begin with a known given name
+    /// count, so that towns, bodies and books are left out.
+    pub fn new(text: &str) -> Self {
+        let lexicon = Lexicon::bundled();
+        let mut full: BTreeMap<String, Places> = BTreeMap::new();
+        let mut alone: BTreeMap<&str, Places> = BTreeMap::new();
+        for run in runs(text) {
+            match without_titles(&run, lexicon) {
+                [] => {}
+                [one] => alone.entry(one.core).or_default().push(one.place),
+                run @ [first, rest @ ..] => {
+                    let is_name = lexicon.given_name(first.core).is_some();
+                    if is_name && !rest.iter().any(|word| lexicon.is_body(word.core)) {
+                        let words: Vec<&str> = run.iter().map(|word| word.core).collect();
+                        full.entry(words.join(" ")).or_default().push(first.place);
+                    }
                 }
             }
         }
+        let mut families: BTreeMap<String, usize> = BTreeMap::new();
+        for name in full.keys() {
+            *families.entry(last_word(name).to_owned()).or_default() += 1;
+        }
+        let person = |(name, full): (String, Places)| {
+            let family = last_word(&name);
+            let is_shared = families.get(family).is_some_and(|count| *count > 1);
+            let alone = alone.get(family).filter(|_| !is_shared).copied().unwrap_or_default();
+            (full.count + alone.count > 1).then_some(Person { name, full, alone })
+        };
+        Self(full.into_iter().filter_map(person).collect())
     }
-    let families: Vec<String> = full.keys().map(|name| last_word(name).to_owned()).collect();
-    let mut found: Vec<Unheard> = Vec::new();
-    for (name, mut places) in full {
-        let family = last_word(&name);
-        if speakers.iter().any(|speaker| is_called(speaker, &name, lexicon)) {
-            continue;
-        }
-        let is_shared = families.iter().filter(|other| *other == family).count() > 1
-            || speakers.iter().any(|speaker| last_word(&speaker.name) == family);
-        if !is_shared {
-            places.extend(alone.get(family).into_iter().flatten());
-        }
-        places.sort_unstable();
-        if places.len() > 1 {
-            found.push(Unheard { name, places });
-        }
+
+    /// Who of these is none of `speakers`, in the order of their first mention. A family name alone may also be that of
+    /// a speaker who has it, and does not count then.
+    pub fn unheard(&self, speakers: &[Speaker]) -> Vec<Unheard> {
+        let called = Called::new(speakers);
+        let unheard = |person: &Person| {
+            if called.has(&person.name) {
+                return None;
+            }
+            let is_shared = called.families.contains(last_word(&person.name));
+            let places = if is_shared { person.full } else { person.full.and(person.alone) };
+            (places.count > 1).then(|| Unheard { name: person.name.clone(), places })
+        };
+        let mut found: Vec<Unheard> = self.0.iter().filter_map(unheard).collect();
+        found.sort_by_key(|unheard| unheard.places.first);
+        found
     }
-    found.sort_by_key(|unheard| unheard.places.first().copied());
-    found
+}
+
+/// What speakers are called.
+struct Called<'s> {
+    lexicon: &'static Lexicon,
+    /// The last words of their names.
+    families: BTreeSet<&'s str>,
+    /// Their names and what else they are called, without titles and in small letters, by the last word.
+    names: BTreeMap<String, Vec<Vec<String>>>,
+}
+
+impl<'s> Called<'s> {
+    fn new(speakers: &'s [Speaker]) -> Self {
+        let lexicon = Lexicon::bundled();
+        let mut names: BTreeMap<String, Vec<Vec<String>>> = BTreeMap::new();
+        for speaker in speakers {
+            for name in std::iter::once(&speaker.name).chain(&speaker.aliases) {
+                let name = plain(name, lexicon);
+                if let Some(last) = name.last() {
+                    names.entry(last.clone()).or_default().push(name);
+                }
+            }
+        }
+        let families = speakers.iter().map(|speaker| last_word(&speaker.name)).collect();
+        Self { lexicon, families, names }
+    }
+
+    /// Whether a name is a speaker's: the same, or a longer or shorter one with the same family name.
+    fn has(&self, name: &str) -> bool {
+        let name = plain(name, self.lexicon);
+        let namesakes = name.last().and_then(|last| self.names.get(last));
+        namesakes.into_iter().flatten().any(|other| other.len() == 1 || name.first() == other.first())
+    }
+}
+
+/// The words of a name without its titles, in small letters.
+fn plain(name: &str, lexicon: &Lexicon) -> Vec<String> {
+    let words = name.split_whitespace().map(|word| word.trim_end_matches('.').to_lowercase());
+    words.skip_while(|word| lexicon.is_title(word)).collect()
 }
 
 /// A capitalised word.
@@ -111,20 +203,6 @@ fn without_titles<'r, 't>(run: &'r [Word<'t>], lexicon: &Lexicon) -> &'r [Word<'
     run.get(titles..).unwrap_or_default()
 }
 
-/// Whether a name is one of the speaker's: the same, or a longer or shorter one with the same family name.
-fn is_called(speaker: &Speaker, name: &str, lexicon: &Lexicon) -> bool {
-    let called = std::iter::once(&speaker.name).chain(&speaker.aliases);
-    called.into_iter().any(|other| {
-        let plain = |words: &str| -> Vec<String> {
-            let words = words.split_whitespace().map(|word| word.trim_end_matches('.'));
-            let is_title = |word: &&str| lexicon.is_title(&word.to_lowercase());
-            words.skip_while(is_title).map(str::to_lowercase).collect()
-        };
-        let (one, other) = (plain(name), plain(other));
-        one == other || one.last() == other.last() && (other.len() == 1 || one.first() == other.first())
-    })
-}
-
 fn last_word(name: &str) -> &str {
     name.split_whitespace().last().unwrap_or_default()
 }
@@ -142,6 +220,7 @@ mod tests {
             role: None,
             quotations: Vec::new(),
             words: 0,
+            sign: 0,
         }
     }
 
@@ -161,15 +240,15 @@ mod tests {
             ("Mary Beck is not the Beck who spoke. Mary Beck it is.", "Mary Beck 2"),
         ] {
             let speakers = [speaker("Mr. Moore"), speaker("Carl Beck")];
-            let found = unheard(text, &speakers);
+            let found = Named::new(text).unheard(&speakers);
             let told: Vec<String> =
-                found.iter().map(|one| format!("{} {}", one.name, one.places.len())).collect();
+                found.iter().map(|one| format!("{} {}", one.name, one.places.count)).collect();
             assert_eq!(told.join(", "), expected, "{text}");
             for one in &found {
-                let begins = |place: &usize| {
-                    text.get(*place..).is_some_and(|rest| rest.starts_with(char::is_uppercase))
-                };
-                assert!(one.places.iter().all(begins));
+                let begins =
+                    |place: usize| text.get(place..).is_some_and(|rest| rest.starts_with(char::is_uppercase));
+                assert!(begins(one.places.first) && begins(one.places.last));
+                assert!(one.places.first < one.places.last);
             }
         }
     }

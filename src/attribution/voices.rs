@@ -20,7 +20,7 @@ pub(super) struct Voices {
     pub speakers: Vec<Speaker>,
     heard: BTreeMap<SpeakerId, usize>,
     quotations: usize,
-    same_names: BTreeMap<Vec<SpeakerId>, Arc<[String]>>,
+    same_names: BTreeMap<Vec<SpeakerId>, Arc<[Arc<str>]>>,
 }
 
 impl Voices {
@@ -36,7 +36,7 @@ impl Voices {
         let mention = decision.as_ref().and_then(|decision| decision.mention);
         if let Some(id) = decision.as_ref().and_then(|decision| decision.speaker) {
             let number = *self.heard.entry(id).or_insert_with(|| {
-                self.speakers.push(cast.as_speaker(id));
+                self.speakers.push(Speaker { sign: self.speakers.len(), ..cast.as_speaker(id) });
                 self.speakers.len() - 1
             });
             if let Some(speaker) = self.speakers.get_mut(number) {
@@ -51,9 +51,10 @@ impl Voices {
     }
 
     /// The names of some figures, kept once for all quotations that have the same.
-    fn names_of(&mut self, cast: &Cast, figures: Vec<SpeakerId>) -> Arc<[String]> {
-        let names =
-            |figures: &Vec<SpeakerId>| figures.iter().map(|id| cast.figure(*id).name.clone()).collect();
+    fn names_of(&mut self, cast: &Cast, figures: Vec<SpeakerId>) -> Arc<[Arc<str>]> {
+        let names = |figures: &Vec<SpeakerId>| {
+            figures.iter().map(|id| cast.figure(*id).name.as_str().into()).collect()
+        };
         let same = self.same_names.entry(figures).or_insert_with_key(names);
         Arc::clone(same)
     }
@@ -69,16 +70,14 @@ impl Voices {
     }
 
     fn told(&self, candidate: Candidate, decision: Option<Decision>, words: usize) -> Quotation {
-        let attribution = decision.map(|decision| Attribution {
-            speaker: decision.speaker.and_then(|id| self.heard.get(&id).copied()),
-            cue: decision.cue,
-            mention: decision.mention,
-            sieve: decision.sieve,
-            confidence: decision.confidence,
+        let attribution = decision.map(|decision| {
+            let speaker = decision.speaker.and_then(|id| self.heard.get(&id).copied());
+            Attribution::new(speaker, decision.sieve, decision.confidence)
+                .told_by(decision.cue, decision.mention)
         });
         Quotation {
             kind: candidate.kind,
-            spans: candidate.spans,
+            spans: candidate.spans.into(),
             words,
             attribution,
             runners_up: Arc::default(),

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{analyze, completions, config, export, keys, man, print, quotes, read, speakers, themes};
+use super::{
+    analyze, completions, config, doctor, export, keys, man, notes, print, quotes, read, speakers, themes,
+};
 use crate::shell::reading::Color;
 use crate::shell::reference::Reference;
 
@@ -62,10 +64,12 @@ pub(super) enum Command {
     Quotes(quotes::Options),
     Speakers(speakers::Options),
     Print(print::Options),
+    Notes(notes::Options),
     Export(export::Options),
     Keys(keys::Options),
     Config(config::Options),
     Themes(themes::Options),
+    Doctor(doctor::Options),
     Completions(completions::Options),
     Man(man::Options),
 }
@@ -78,10 +82,12 @@ impl Command {
             Self::Quotes(_) => "quotes",
             Self::Speakers(_) => "speakers",
             Self::Print(_) => "print",
+            Self::Notes(_) => "notes",
             Self::Export(_) => "export",
             Self::Keys(_) => "keys",
             Self::Config(_) => "config",
             Self::Themes(_) => "themes",
+            Self::Doctor(_) => "doctor",
             Self::Completions(_) => "completions",
             Self::Man(_) => "man",
         }
@@ -120,10 +126,12 @@ mod tests {
             "quotes",
             "speakers",
             "print",
+            "notes",
             "export",
             "keys",
             "config",
             "themes",
+            "doctor",
             "completions bash",
             "man",
         ] {

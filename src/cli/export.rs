@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
-use self::desk::{Desk, all, named};
+use self::desk::{Desk, Present, all, named};
 use self::destination::Destination;
 use self::form::{Form, Template};
 use super::arguments::Global;
@@ -17,7 +17,7 @@ use super::output::Output;
 use super::stop::{Stop, warn};
 use crate::annotation::{AnnotationId, Colour, Entry, Moment, Notebook};
 use crate::app::Problem;
-use crate::article::SafeText;
+use crate::article::{Origin, SafeText};
 use crate::export::NotedKind;
 use crate::export::notes::{Document, Format, Selection, Wanted};
 use crate::library::{Library, Paths};
@@ -200,8 +200,12 @@ pub(super) fn run(options: Options, global: &Global, output: &mut Output) -> Res
     }
     let (wanted, selection) = (which.wanted(), which.selection());
     let entries = entries(&loaded.notebook, format, &selection);
-    let (groups, failed) =
-        if articles.is_empty() { (all(&entries), false) } else { named(&expand(&articles)?, &entries) };
+    let open = |origin: &Origin| Present::open(origin, &loaded.notebook, &library);
+    let (groups, failed) = if articles.is_empty() {
+        (all(&entries, open), false)
+    } else {
+        named(&expand(&articles)?, &entries, open)
+    };
     let mut desk = Desk::new(&library, &loaded.notebook);
     let destination = Destination::new(path, force);
     match format {

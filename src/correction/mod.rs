@@ -3,6 +3,7 @@
 //! A correction wins over the engine, at once and everywhere in the article, and again when the article is analysed
 //! anew. Corrections are taken in the order they were made, so a later one wins over an earlier one.
 
+mod alike;
 mod roll;
 mod standing;
 
@@ -15,6 +16,7 @@ use crate::segment::{TokenKind, tokens};
 use crate::span::Span;
 use roll::Roll;
 
+pub use alike::is_alike;
 pub use standing::Standing;
 
 /// What [`Attribution::sieve`] says of what the reader decided.
@@ -73,17 +75,16 @@ impl Draft<'_> {
     fn said_by(&mut self, span: Span, name: Option<&str>) {
         let speaker = name.map(|name| self.roll.called(name));
         let index = self.quotation_of(span).unwrap_or_else(|| self.make(span));
-        let was = self.name_of(index);
+        let was: Option<Arc<str>> = self.name_of(index).map(Arc::from);
         let Some(quotation) = self.analysis.quotations.get_mut(index) else {
             return;
         };
         // The words that report stay as they were; who they name was the mistake.
-        let cue = quotation.attribution.as_ref().and_then(|attribution| attribution.cue);
-        quotation.attribution =
-            Some(Attribution { speaker, cue, mention: None, sieve: READER, confidence: 1.0 });
+        let cue = quotation.attribution.as_ref().and_then(Attribution::cue);
+        quotation.attribution = Some(Attribution::new(speaker, READER, 1.0).told_by(cue, None));
         let others =
             was.iter().chain(quotation.runners_up.iter().filter(|other| Some(*other) != was.as_ref()));
-        quotation.runners_up = others.filter(|other| Some(other.as_str()) != name).cloned().collect();
+        quotation.runners_up = others.filter(|other| Some(&***other) != name).cloned().collect();
     }
 
     fn not_speech(&mut self, span: Span) {
@@ -108,10 +109,12 @@ impl Draft<'_> {
         let Some(was) = self.roll.find(was) else {
             return;
         };
+        let name = self.roll.name(was).to_owned();
         let parted = self.roll.part(was, alias);
         let text = self.text;
         self.credit(|attribution| {
-            let is_named_so = attribution.mention.is_some_and(|mention| one_line(mention.of(text)) == alias);
+            let words = attribution.mention().map(|mention| one_line(mention.of(text)));
+            let is_named_so = words.is_some_and(|words| is_alike(&words, alias, &name));
             (attribution.speaker == Some(was) && is_named_so).then_some(parted)
         });
     }
@@ -120,7 +123,7 @@ impl Draft<'_> {
         let meant = self.roll.called(name);
         let text = self.text;
         self.credit(|attribution| {
-            let mention = one_line(attribution.mention?.of(text));
+            let mention = one_line(attribution.mention()?.of(text));
             (mention.to_lowercase() == words.to_lowercase()).then_some(meant)
         });
     }
@@ -160,7 +163,7 @@ impl Draft<'_> {
         let is_marked = first.is_some_and(|c| matches!(c, '“' | '"' | '‘' | '\'' | '«' | '„' | '`'));
         let quotation = Quotation {
             kind: if is_marked { Kind::Direct } else { Kind::Indirect },
-            spans: vec![span],
+            spans: vec![span].into(),
             words: words_in(self.text, span),
             attribution: None,
             runners_up: Arc::default(),

@@ -1,5 +1,6 @@
 //! The speakers of an article while they are corrected: none is struck off before the end, so that places stand.
 
+use super::is_alike;
 use crate::attribution::{Analysis, Quotation, Speaker, SpeakerKind};
 
 /// Everybody who speaks, or did before a correction.
@@ -45,14 +46,21 @@ impl Roll {
         }
     }
 
-    /// What `speaker` was also called is somebody else, of the same kind.
+    /// What `speaker` was also called is somebody else, of the same kind, with all words that name that one.
     pub(super) fn part(&mut self, speaker: usize, alias: &str) -> usize {
         let mut kind = SpeakerKind::Person;
+        let mut theirs = Vec::new();
         if let Some(speaker) = self.0.get_mut(speaker) {
-            speaker.aliases.retain(|other| other != alias);
             kind = speaker.kind;
+            let name = speaker.name.clone();
+            let is_theirs = |other: &mut String| is_alike(other, alias, &name);
+            theirs = speaker.aliases.extract_if(.., is_theirs).filter(|other| other != alias).collect();
         }
-        self.add(alias, kind)
+        let parted = self.add(alias, kind);
+        if let Some(speaker) = self.0.get_mut(parted) {
+            speaker.aliases = theirs;
+        }
+        parted
     }
 
     /// Shows a speaker by another name; the old one is kept as an alias.
@@ -75,7 +83,7 @@ impl Roll {
     }
 
     /// Those who are credited with a quotation, and the number of each place among them. Whoever the engine heard keeps
-    /// their order, since readers know voices by the signs that follow from it; who is new comes last.
+    /// their order, and who is new comes last. All keep their signs, since readers know voices by them.
     pub(super) fn heard(self, quotations: &[Quotation]) -> (Vec<Speaker>, Vec<Option<usize>>) {
         let mut said: Vec<Vec<usize>> = vec![Vec::new(); self.0.len()];
         for (index, quotation) in quotations.iter().enumerate() {
@@ -98,7 +106,8 @@ impl Roll {
 
     fn add(&mut self, name: &str, kind: SpeakerKind) -> usize {
         let (name, aliases) = (name.to_owned(), Vec::new());
-        self.0.push(Speaker { name, aliases, kind, role: None, quotations: Vec::new(), words: 0 });
+        let sign = self.0.len();
+        self.0.push(Speaker { name, aliases, kind, role: None, quotations: Vec::new(), words: 0, sign });
         self.0.len() - 1
     }
 }

@@ -61,7 +61,7 @@ fn another_speaker_wins_and_the_old_one_is_the_first_runner_up() {
     assert_eq!(who(&analysis, "He never had it"), "Carl Beck");
     let quotation = analysis.quotations.iter().find(|one| one.hull().of(TEXT).contains("never")).unwrap();
     assert!(is_by_reader(quotation));
-    assert_eq!(quotation.runners_up.first(), Some(&was));
+    assert_eq!(quotation.runners_up.first().map(|name| &**name), Some(&*was));
     assert!(analysis.speakers.iter().any(|speaker| speaker.name == "Carl Beck"));
 }
 
@@ -117,7 +117,7 @@ fn what_a_mention_means_holds_wherever_it_reports() {
     let means = Correction::Means { words: safe("The mayor"), name: safe("Paula Hunt") };
     let analysis = after(&[Placed { span: span("the mayor"), correction: means }]);
     let by_mayor = |quotation: &&Quotation| {
-        let mention = quotation.attribution.as_ref().and_then(|attribution| attribution.mention);
+        let mention = quotation.attribution.as_ref().and_then(Attribution::mention);
         mention.is_some_and(|mention| mention.of(TEXT) == "the mayor")
     };
     let reports = analysis.quotations.iter().filter(by_mayor);
@@ -165,4 +165,51 @@ proptest! {
         let (twice, once) = (after(&twice), after(&corrections));
         prop_assert_eq!(told(&twice), told(&once));
     }
+}
+
+#[test]
+fn a_voice_that_is_gone_leaves_the_others_their_signs() {
+    let signs = |analysis: &Analysis| -> Vec<(String, usize)> {
+        analysis.speakers.iter().map(|speaker| (speaker.name.clone(), speaker.sign)).collect()
+    };
+    let before = signs(&found());
+    assert!(before.len() > 1, "{before:?}");
+    let first = before[0].0.clone();
+    let joined = Correction::Joined { other: safe(&first), name: safe("Carl Beck") };
+    let after = signs(&after(&[Placed { span: span("John Moore"), correction: joined }]));
+    let of = |signs: &[(String, usize)], name: &str| {
+        signs.iter().find(|(other, _)| other == name).map(|(_, sign)| *sign)
+    };
+    assert_eq!(of(&after, &first), None);
+    for (name, sign) in &before[1..] {
+        assert_eq!(of(&after, name), Some(*sign), "{name}: {after:?}");
+    }
+    assert!(
+        before.iter().all(|(_, sign)| Some(*sign) != of(&after, "Carl Beck")),
+        "a new voice has a new sign"
+    );
+}
+
+#[test]
+fn a_part_takes_all_quotations_that_name_it() {
+    let text = "“One,” said Ruth Calder. “Two,” said Ann Boyle, a clerk. “Three,” Ms. Boyle said. “Four,” said spokeswoman Ann Boyle.";
+    let article = Article::new(
+        Origin::StandardInput,
+        with_blocks(Draft { text: SafeText::new(text), ..Draft::default() }),
+    );
+    let found = analyze(&article, Lexicon::bundled());
+    let placed = |correction| Placed { span: Span::new(0, 5), correction };
+    let joined = placed(Correction::Joined { other: safe("Ann Boyle"), name: safe("Ruth Calder") });
+    let parted = placed(Correction::Parted { alias: safe("Ann Boyle"), was: safe("Ruth Calder") });
+    let count = |corrections: &[Placed], name: &str| {
+        let analysis = corrected(&found, text, corrections);
+        analysis
+            .speakers
+            .iter()
+            .find(|speaker| speaker.name == name)
+            .map_or(0, |speaker| speaker.quotations.len())
+    };
+    assert_eq!(count(&[], "Ann Boyle"), 3);
+    assert_eq!(count(std::slice::from_ref(&joined), "Ruth Calder"), 4);
+    assert_eq!(count(&[joined, parted], "Ann Boyle"), 3, "“Ms. Boyle” and “spokeswoman Ann Boyle” too");
 }

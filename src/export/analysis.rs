@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::article::{Article, CANON, Metadata, SafeText};
-use crate::attribution::{Analysis, Quotation, Speaker};
+use crate::attribution::{Analysis, Attribution, Quotation, Speaker};
 use crate::export::json_text::shown;
 use crate::segment::Gap;
 use crate::span::{CodePoints, Span};
@@ -83,8 +83,8 @@ struct Said<'a> {
     speaker: Option<&'a str>,
     sieve: Option<&'static str>,
     confidence: Option<f64>,
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    runners_up: &'a [String],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    runners_up: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -127,7 +127,7 @@ impl<'a> Found<'a> {
             canon: CANON,
             text,
             paragraphs: paragraphs.collect(),
-            sentences: analysis.parts.sentences.iter().map(range).collect(),
+            sentences: analysis.parts.sentences.iter().map(|span| range(&span)).collect(),
             gaps: analysis.parts.gaps.iter().map(missing).collect(),
             quotations: said(&analysis.quotations, "q"),
             unspoken: analysis.unspoken.iter().map(range).collect(),
@@ -158,7 +158,7 @@ impl<'a> Said<'a> {
         quotation: &'a Quotation,
         analysis: &'a Analysis,
         text: &'a str,
-        at: &CodePoints<'_>,
+        at: &CodePoints<&str>,
     ) -> Self {
         let words =
             |span: Span| Words { start: at.at(span.start), end: at.at(span.end), text: span.of(text) };
@@ -171,12 +171,12 @@ impl<'a> Said<'a> {
                 .iter()
                 .map(|span| Range { start: at.at(span.start), end: at.at(span.end) })
                 .collect(),
-            cue: attribution.and_then(|found| found.cue).map(words),
-            mention: attribution.and_then(|found| found.mention).map(words),
+            cue: attribution.and_then(Attribution::cue).map(words),
+            mention: attribution.and_then(Attribution::mention).map(words),
             speaker: analysis.speaker_of(quotation).map(|speaker| speaker.name.as_str()),
             sieve: attribution.map(|found| found.sieve),
             confidence: attribution.map(|found| (f64::from(found.confidence) * 100.0).round() / 100.0),
-            runners_up: &quotation.runners_up,
+            runners_up: quotation.runners_up.iter().map(|name| &**name).collect(),
         }
     }
 }

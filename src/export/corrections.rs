@@ -9,8 +9,8 @@
 //! | `role` | what the speaker is, for `role` |
 //! | `mention` | the words that mean the speaker, for `means` |
 //! | `quotation`, `prefix`, `suffix` | the words that it is about, and up to 64 characters on either side |
-//! | `state` | `found`, or `orphan` where the words have no place in the article any more: it is kept, and not applied |
-//! | `start`, `end` | where the words stand, in code points of the text, end exclusive; null for an orphan |
+//! | `state` | `found`; `review` where the article has changed the words, or `orphan` where they have no place in it any more: those are kept, and not applied |
+//! | `start`, `end` | where the words stand, or what stands in their place, in code points of the text, end exclusive; null for an orphan |
 //! | `made_start`, `made_end` | where they stood in the text that was corrected |
 //! | `title`, `byline`, `publication`, `date`, `url` | what the article said about itself, or null |
 //! | `origin` | where the article came from: a path, `sayso:name`, `-` |
@@ -21,31 +21,38 @@ use serde::Serialize;
 
 use super::ended;
 use super::json_text::shown;
-use crate::annotation::{Correction, Entry, Moment, anchor};
-use crate::article::{Article, SafeText};
+use crate::annotation::anchor::Anchor;
+use crate::annotation::{Correction, Entry, Moment};
+use crate::article::SafeText;
 use crate::span::CodePoints;
 
 /// A correction with its place.
 #[derive(Clone, Debug)]
 pub struct Placed<'a> {
     entry: &'a Entry,
+    anchor: Anchor,
     place: Option<(usize, usize)>,
 }
 
 impl<'a> Placed<'a> {
-    /// The correction of `entry`, whose words are looked for in `article`; without one it is an orphan.
-    pub fn new(entry: &'a Entry, article: Option<&Article>) -> Self {
-        let place = article.and_then(|article| {
-            let span = anchor::resolve(&entry.annotation.target, article).span()?;
-            let at = CodePoints::new(article.text());
-            Some((at.at(span.start), at.at(span.end)))
+    /// The correction of `entry`, whose words are at `anchor` in an article with this `text`.
+    pub fn new(entry: &'a Entry, anchor: Anchor, text: &str) -> Self {
+        let span = anchor.span().or(anchor.review().map(|review| review.span));
+        let place = span.map(|span| {
+            let at = CodePoints::new(text);
+            (at.at(span.start), at.at(span.end))
         });
-        Self { entry, place }
+        Self { entry, anchor, place }
+    }
+
+    /// The correction of `entry` where there is no text to look for its words in.
+    pub fn orphan(entry: &'a Entry) -> Self {
+        Self { entry, anchor: Anchor::Orphan, place: None }
     }
 
     /// Whether its words have no place in the text.
     pub fn is_orphan(&self) -> bool {
-        self.place.is_none()
+        self.anchor == Anchor::Orphan
     }
 }
 
@@ -97,7 +104,11 @@ impl<'a> Line<'a> {
             quotation: &target.quote.exact,
             prefix: &target.quote.prefix,
             suffix: &target.quote.suffix,
-            state: if placed.is_orphan() { "orphan" } else { "found" },
+            state: match placed.anchor {
+                Anchor::Found(_) => "found",
+                Anchor::Review(_) => "review",
+                Anchor::Orphan => "orphan",
+            },
             start: placed.place.map(|(start, _)| start),
             end: placed.place.map(|(_, end)| end),
             made_start: target.position.start,
@@ -182,10 +193,15 @@ mod tests {
     use super::*;
     use crate::annotation::sample::correction as any_correction;
     use crate::annotation::{PositionSelector, QuoteSelector, Target};
-    use crate::export::noted::tests::entry;
+    use crate::article::Article;
+    use crate::export::noted::tests::{anchor, entry};
     use crate::export::sample;
 
     const TEXT: &str = "𝔸 “One two,” said A. “One two,” said B. Nothing.";
+
+    fn placed<'a>(entry: &'a Entry, article: &Article) -> Placed<'a> {
+        Placed::new(entry, anchor(entry, article), article.text())
+    }
 
     fn article() -> Article {
         sample::article("T", &[TEXT])
@@ -229,7 +245,7 @@ mod tests {
             let mut entry = entry(&article, words, None, &[]);
             entry.annotation.correction = Some(correction.clone());
             entry.annotation.created = Moment(millis);
-            let line = lines(&[Placed::new(&entry, Some(&article))]);
+            let line = lines(&[placed(&entry, &article)]);
             prop_assert_eq!(line.lines().count(), 1);
             let Target { quote, position, .. } = entry.annotation.target;
             prop_assert_eq!(read(&line), (correction, quote, position, Moment(millis)));
@@ -240,17 +256,18 @@ mod tests {
     fn a_line_says_where_the_words_are_or_that_they_are_gone() {
         let article = article();
         let mut entry = entry(&article, "“One two,” said B", None, &[]);
-        assert_eq!(lines(&[Placed::new(&entry, Some(&article))]), "", "a note is no correction");
+        assert_eq!(lines(&[placed(&entry, &article)]), "", "a note is no correction");
         entry.annotation.correction = Some(Correction::NotSpeech { was: Some(SafeText::new("B")) });
         let changed = sample::article("T", &["New. “One two,” said B."]);
         let gone = sample::article("T", &["Nothing."]);
         for (article, state, place) in [
             (Some(&article), "found", (21.into(), 38.into())),
-            (Some(&changed), "found", (5.into(), 22.into())),
+            (Some(&changed), "review", (5.into(), 22.into())),
             (Some(&gone), "orphan", (Value::Null, Value::Null)),
             (None, "orphan", (Value::Null, Value::Null)),
         ] {
-            let line: Value = serde_json::from_str(&lines(&[Placed::new(&entry, article)])).unwrap();
+            let placed = article.map_or_else(|| Placed::orphan(&entry), |article| placed(&entry, article));
+            let line: Value = serde_json::from_str(&lines(&[placed])).unwrap();
             assert_eq!(
                 (&line["state"], &line["was"], &line["name"]),
                 (&state.into(), &"B".into(), &Value::Null)

@@ -6,6 +6,7 @@
 //! - [`print`](mod@print): the article itself, as a set page or as plain lines;
 //! - [`reason`]: why a quotation has its speaker, in words;
 //! - [`notes`]: the reader's notes and quotations for other programs, each of them a [`Noted`];
+//! - [`note_list`]: the reader's notes as a list, with their ids;
 //! - [`corrections`]: what the reader set right, as JSON lines.
 //!
 //! All text from outside is a `SafeText` or a piece of one already. What only one format would obey is escaped by
@@ -17,8 +18,10 @@ pub mod corrections;
 mod credits;
 mod csv_cell;
 mod json_text;
+mod link;
 mod markdown_text;
 mod named;
+pub mod note_list;
 pub mod noted;
 pub mod notes;
 mod paint;
@@ -26,6 +29,7 @@ pub mod print;
 pub mod quotes;
 pub mod reason;
 pub mod speakers;
+mod tally;
 mod voice;
 pub mod voice_sign;
 
@@ -33,8 +37,10 @@ pub mod voice_sign;
 mod sample;
 
 pub use columns::wrapped;
+pub use link::leads_to;
 pub use noted::{Noted, NotedKind};
 pub use paint::Paint;
+pub use tally::{Tally, is_reported};
 pub use voice::{Certainty, Voice, certainty, voice_name, voices};
 
 /// A number with its noun: "1 word", "2 words".

@@ -100,6 +100,7 @@ mod tests {
             role: None,
             quotations: Vec::new(),
             words: 0,
+            sign: 0,
         }
     }
 

@@ -1,6 +1,6 @@
 //! One of the reader's notes with all that an export tells of it.
 
-use crate::annotation::anchor;
+use crate::annotation::anchor::{Anchor, Doubt};
 use crate::annotation::{Annotation, AnnotationId, Colour, Correction, Entry, Moment, Target};
 use crate::article::{Article, Digest, Metadata, SafeText};
 use crate::attribution::{Analysis, Speaker};
@@ -72,24 +72,47 @@ pub struct Noted {
     pub created: Option<Moment>,
     /// When it was last changed.
     pub modified: Option<Moment>,
-    /// Where the words stand in the text, in code points, end exclusive; `None` for an orphan: the words are not in
-    /// the text any more, or not in one place only.
+    /// Where the words stand in the text, in code points, end exclusive; `None` where they do not stand in it any more, or
+    /// not in one place only.
     pub place: Option<(usize, usize)>,
+    /// What perhaps stands for them now, where they do not stand in the text any more as they were.
+    pub review: Option<Changed>,
+}
+
+/// Words of an article that were changed since they were marked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Changed {
+    /// What stands in their place now.
+    pub words: SafeText,
+    /// Where, in code points, end exclusive.
+    pub place: (usize, usize),
+    /// Why that is not certain.
+    pub why: Doubt,
 }
 
 impl Noted {
-    /// The note of `entry`, whose words are looked for in `article`.
-    pub fn new(entry: &Entry, article: &Article, analysis: &Analysis) -> Self {
-        Self::at(entry, article, analysis, &CodePoints::new(article.text()))
+    /// The note of `entry`, whose words are at `anchor` in `article`.
+    pub fn new(entry: &Entry, anchor: Anchor, article: &Article, analysis: &Analysis) -> Self {
+        Self::at(entry, anchor, article, analysis, &CodePoints::new(article.text()))
     }
 
     /// The same, for many notes on one article: `at` counts its text once.
-    pub fn at(entry: &Entry, article: &Article, analysis: &Analysis, at: &CodePoints<'_>) -> Self {
+    pub fn at(
+        entry: &Entry,
+        anchor: Anchor,
+        article: &Article,
+        analysis: &Analysis,
+        at: &CodePoints<&str>,
+    ) -> Self {
         let mut noted = Self::orphan(entry);
-        let Some(span) = anchor::resolve(&entry.annotation.target, article).span() else {
-            return noted;
-        };
-        noted.place = Some((at.at(span.start), at.at(span.end)));
+        let code_points = |span: Span| (at.at(span.start), at.at(span.end));
+        noted.review = anchor.review().map(|review| Changed {
+            words: SafeText::new(review.span.of(article.text())),
+            place: code_points(review.span),
+            why: review.why,
+        });
+        let Some(span) = anchor.span() else { return noted };
+        noted.place = Some(code_points(span));
         noted.shown = SafeText::new(&with_signs(article.text(), span, &analysis.parts.gaps));
         if let Some((speaker, by_reader)) = speaker_at(analysis, span) {
             noted.told_of(speaker, by_reader);
@@ -117,6 +140,7 @@ impl Noted {
             created: Some(annotation.created),
             modified: Some(annotation.modified),
             place: None,
+            review: None,
         }
     }
 
@@ -141,6 +165,7 @@ impl Noted {
             created: None,
             modified: None,
             place: Some(place),
+            review: None,
         };
         if let Some(speaker) = listed.speaker {
             noted.told_of(speaker, noted.by_reader);
@@ -165,7 +190,13 @@ impl Noted {
 
     /// Whether its words have no place in the text.
     pub fn is_orphan(&self) -> bool {
-        self.place.is_none()
+        self.place.is_none() && self.review.is_none()
+    }
+
+    /// The order of the text: orphans last, and what was made first before what was made later in the same place.
+    pub fn order(&self) -> impl Ord + use<> {
+        let place = self.place.or(self.review.as_ref().map(|changed| changed.place));
+        (self.is_orphan(), place, self.created)
     }
 
     /// Shows no more than the first `most` words, with an ellipsis for the others. What was marked stays as it is.
@@ -228,8 +259,19 @@ pub(super) fn rfc_3339(moment: Moment) -> String {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use crate::annotation::anchor::Anchors;
     use crate::annotation::{Change, Clock, Notebook, Operation, OperationId};
     use crate::export::sample;
+
+    /// The note of `entry` in `article`, where only its selectors are known.
+    pub(in crate::export) fn noted(entry: &Entry, article: &Article, analysis: &Analysis) -> Noted {
+        Noted::new(entry, anchor(entry, article), article, analysis)
+    }
+
+    /// Where the words of `entry` are in `article`, as far as its selectors tell.
+    pub(in crate::export) fn anchor(entry: &Entry, article: &Article) -> Anchor {
+        Anchors::new(article, &Notebook::default(), |_| None).place(entry)
+    }
 
     /// The entry of one annotation on `words` of `article`.
     pub(in crate::export) fn entry(
@@ -272,7 +314,7 @@ pub(super) mod tests {
             ("Nothing.", None, (46, 54)),
             ("“Four,” said B. Nothing.", None, (30, 54)),
         ] {
-            let noted = Noted::new(&entry(&article, words, None, &[]), &article, &analysis);
+            let noted = noted(&entry(&article, words, None, &[]), &article, &analysis);
             assert_eq!((noted.speaker.as_deref(), noted.place), (speaker, Some(place)), "{words}");
         }
     }
@@ -282,13 +324,13 @@ pub(super) mod tests {
         let article = sample::article("T", &["“One two,” said A. “Three,” said B."]);
         let mut analysis = sample::analysis(&article, &[("“One two,”", "A"), ("“Three,”", "B")]);
         analysis.quotations[0].attribution.as_mut().unwrap().sieve = crate::correction::READER;
-        let mut noted =
-            ["two", "Three"].map(|words| Noted::new(&entry(&article, words, None, &[]), &article, &analysis));
-        noted[1].id.0.push('b');
-        assert_eq!((noted[0].by_reader, noted[1].by_reader), (true, false));
-        let markdown = crate::export::notes::markdown::document(&noted);
+        let mut all =
+            ["two", "Three"].map(|words| noted(&entry(&article, words, None, &[]), &article, &analysis));
+        all[1].id.0.push('b');
+        assert_eq!((all[0].by_reader, all[1].by_reader), (true, false));
+        let markdown = crate::export::notes::markdown::document(&all);
         assert!(markdown.contains("— A, as you corrected\n") && markdown.contains("— B\n"), "{markdown}");
-        let json = crate::export::notes::json::document(&crate::export::notes::Sheaf::gathered(&noted));
+        let json = crate::export::notes::json::document(&crate::export::notes::Sheaf::gathered(&all));
         assert!(json.contains("\"speaker_by\": \"reader\"") && json.contains("\"speaker_by\": \"program\""));
     }
 
@@ -297,7 +339,7 @@ pub(super) mod tests {
         let article = sample::article("T", &["“One,” said A."]);
         let entry = entry(&article, "“One,”", Some("mine"), &[]);
         let other = sample::article("T", &["“Two,” said A."]);
-        let noted = Noted::new(&entry, &other, &sample::analysis(&other, &[("“Two,”", "A")]));
+        let noted = noted(&entry, &other, &sample::analysis(&other, &[("“Two,”", "A")]));
         assert!(noted.is_orphan() && noted.speaker.is_none());
         assert_eq!((noted.words().as_str(), noted.note.as_deref()), ("“One,”", Some("mine")));
     }
@@ -306,7 +348,7 @@ pub(super) mod tests {
     fn a_cut_leaves_what_was_marked() {
         let article = sample::article("T", &["One, two.  Three four."]);
         let noted =
-            Noted::new(&entry(&article, "One, two.  Three four.", None, &[]), &article, &Analysis::default());
+            noted(&entry(&article, "One, two.  Three four.", None, &[]), &article, &Analysis::default());
         for (most, shown) in [
             (0, "…"),
             (1, "One…"),

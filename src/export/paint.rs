@@ -20,9 +20,9 @@ impl Paint {
         self.is_on
     }
 
-    /// Words of the speaker at `index`; of nobody, as they are.
-    pub fn voice(self, text: &str, index: Option<usize>) -> String {
-        let code = index.and_then(|index| VOICES.get(index % VOICES.len()));
+    /// Words of the speaker who has the sign with this number; of nobody, as they are.
+    pub fn voice(self, text: &str, sign: Option<usize>) -> String {
+        let code = sign.and_then(|sign| VOICES.get(sign % VOICES.len()));
         code.map_or_else(|| text.to_owned(), |code| self.dressed(text, code))
     }
 

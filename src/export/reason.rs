@@ -122,8 +122,8 @@ impl Reason {
     /// The words that report and those that say who, in their sentence.
     fn show_words(&mut self, article: &Article, analysis: &Analysis, attribution: &Attribution) {
         let mut parts = Vec::new();
-        parts.extend(attribution.mention.map(|span| (span, Part::Mention)));
-        parts.extend(attribution.cue.map(|span| (span, Part::Cue)));
+        parts.extend(attribution.mention().map(|span| (span, Part::Mention)));
+        parts.extend(attribution.cue().map(|span| (span, Part::Cue)));
         parts.sort_by_key(|(span, _)| (span.start, span.end));
         let Some((first, last)) = parts.first().zip(parts.iter().map(|(span, _)| span.end).max()) else {
             return;
@@ -136,7 +136,7 @@ impl Reason {
     /// How a pronoun, a role or a short form leads to the name.
     fn show_chain(&mut self, article: &Article, analysis: &Analysis, quotation: &Quotation) {
         let text = article.text();
-        let mention = quotation.attribution.as_ref().and_then(|attribution| attribution.mention);
+        let mention = quotation.attribution.as_ref().and_then(Attribution::mention);
         let Some(speaker) = analysis.speaker_of(quotation) else {
             if let Some(mention) = mention {
                 let words = format!("“{}” could not be led back to anybody.", mention.of(text));
@@ -199,7 +199,7 @@ fn who(analysis: &Analysis, quotation: &Quotation) -> String {
         Certainty::Guess => ": the program's guess",
         Certainty::Sure | Certainty::Unknown => ": the program says so",
     };
-    format!("{} {}{about}{by}", sign_of(quotation.speaker()), speaker.name)
+    format!("{} {}{about}{by}", sign_of(Some(speaker.sign)), speaker.name)
 }
 
 /// "very sure, 95 percent"
@@ -259,7 +259,7 @@ fn in_sentence(
     let sentences = &analysis.parts.sentences;
     let from = sentences.partition_point(|sentence| sentence.end <= words.start);
     let touched = sentences.iter().skip(from).take_while(|sentence| sentence.start < words.end);
-    let whole = touched.fold(words, |whole, sentence| whole.hull(*sentence));
+    let whole = touched.fold(words, Span::hull);
     let start = cut_before(text, Span::new(whole.start, words.start));
     let end = cut_behind(text, Span::new(words.end, whole.end));
     let mut pieces = Vec::new();

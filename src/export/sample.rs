@@ -40,16 +40,10 @@ pub(super) fn analysis(article: &Article, said: &[(&str, &str)]) -> Analysis {
         let speaker = (*name != "-").then(|| speaker(&mut found, name, index, count));
         found.quotations.push(Quotation {
             kind: Kind::Direct,
-            spans: pieces,
+            spans: pieces.into(),
             words: count,
             runners_up: Arc::default(),
-            attribution: speaker.map(|speaker| Attribution {
-                speaker: Some(speaker),
-                cue: None,
-                mention: None,
-                sieve: "cue-adjacent",
-                confidence: 0.97,
-            }),
+            attribution: speaker.map(|speaker| Attribution::new(Some(speaker), "cue-adjacent", 0.97)),
         });
     }
     found
@@ -70,6 +64,7 @@ fn speaker(found: &mut Analysis, name: &str, quotation: usize, words: usize) -> 
             role: None,
             quotations: Vec::new(),
             words: 0,
+            sign: found.speakers.len(),
         });
         found.speakers.len() - 1
     });

@@ -1,6 +1,6 @@
 //! What each voice of an article amounts to.
 
-use super::UNKNOWN;
+use super::{Tally, UNKNOWN};
 use crate::attribution::{Analysis, Quotation, SpeakerKind};
 use crate::correction::is_by_reader;
 
@@ -9,6 +9,8 @@ use crate::correction::is_by_reader;
 pub struct Voice<'a> {
     /// Which of [`Analysis::speakers`]; `None` for what nobody is known to have said.
     pub speaker: Option<usize>,
+    /// Which sign and colour is theirs; `None` where nobody is known.
+    pub sign: Option<usize>,
     /// The name, or "unknown".
     pub name: &'a str,
     /// Other words that the article has for the speaker.
@@ -16,7 +18,7 @@ pub struct Voice<'a> {
     /// What the speaker is.
     pub kind: Option<SpeakerKind>,
     /// How many quotations.
-    pub quotations: usize,
+    pub said: Tally,
     /// How many words in them.
     pub words: usize,
     /// How much of all quoted words, from 0 to 1.
@@ -29,38 +31,41 @@ pub fn voices(analysis: &Analysis) -> Vec<Voice<'_>> {
     let all: usize = analysis.quotations.iter().map(|quotation| quotation.words).sum();
     let known = analysis.speakers.iter().enumerate().map(|(index, speaker)| Voice {
         speaker: Some(index),
+        sign: Some(speaker.sign),
         name: &speaker.name,
         aliases: &speaker.aliases,
         kind: Some(speaker.kind),
-        quotations: 0,
+        said: Tally::default(),
         words: 0,
         share: 0.0,
     });
     let mut voices: Vec<Voice<'_>> = known.collect();
     voices.push(Voice {
         speaker: None,
+        sign: None,
         name: UNKNOWN,
         aliases: &[],
         kind: None,
-        quotations: 0,
+        said: Tally::default(),
         words: 0,
         share: 0.0,
     });
     let unknown = analysis.speakers.len();
     for quotation in &analysis.quotations {
         if let Some(voice) = voices.get_mut(quotation.speaker().unwrap_or(unknown)) {
-            voice.quotations += 1;
+            voice.said.add(quotation);
             voice.words += quotation.words;
         }
     }
-    voices.retain(|voice| voice.quotations > 0);
+    voices.retain(|voice| voice.said.all() > 0);
     for voice in &mut voices {
         voice.share = share(voice.words, all);
     }
     voices
 }
 
-/// Attributions that are less sure than this are shown as a guess.
+/// Attributions that are less sure than this are shown as a guess: three of ten would be wrong, and a sign on everything
+/// tells nothing. What a rule says of itself is measured where it can be (`assets/models/calibration.txt`).
 const SURE: f32 = 0.7;
 
 /// How much there is to the speaker of a quotation.
@@ -119,7 +124,7 @@ mod tests {
         let analysis = sample::analysis(&article, &said);
         let found: Vec<_> = voices(&analysis)
             .iter()
-            .map(|voice| (voice.name.to_owned(), voice.quotations, voice.words))
+            .map(|voice| (voice.name.to_owned(), voice.said.all(), voice.words))
             .collect();
         assert_eq!(found, [("A".into(), 2, 3), ("B".into(), 1, 3), ("unknown".into(), 1, 1)]);
         let whole: f64 = voices(&analysis).iter().map(|voice| voice.share).sum();

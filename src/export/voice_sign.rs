@@ -1,7 +1,8 @@
 //! One sign for each speaker of an article, so that voices can be told apart without colours; and a mark beside it where
 //! the program is not sure, or the reader decided.
 
-use super::voice::Certainty;
+use super::voice::{Certainty, certainty};
+use crate::attribution::Analysis;
 
 /// The sign of words that nobody is known to have said.
 pub const UNKNOWN: char = '?';
@@ -9,16 +10,16 @@ pub const UNKNOWN: char = '?';
 /// Shapes first, since they are told apart at a glance, then letters and figures.
 const SIGNS: &str = "●▲■◆★▼○△□◇☆▽ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-/// The sign of the speaker at `index` of [`crate::attribution::Analysis::speakers`]. The first 74 are all different;
+/// The sign with this number, [`crate::attribution::Speaker::sign`]. The first 74 are all different;
 /// then they begin again. Each is one cell wide.
-pub fn sign(index: usize) -> char {
+pub fn sign(number: usize) -> char {
     let count = SIGNS.chars().count();
-    SIGNS.chars().nth(index % count).unwrap_or(UNKNOWN)
+    SIGNS.chars().nth(number % count).unwrap_or(UNKNOWN)
 }
 
-/// The sign of a speaker, or of nobody.
-pub fn sign_of(speaker: Option<usize>) -> char {
-    speaker.map_or(UNKNOWN, sign)
+/// The sign with this number, or that of nobody.
+pub fn sign_of(number: Option<usize>) -> char {
+    number.map_or(UNKNOWN, sign)
 }
 
 /// The mark behind the sign of a voice: nothing where the program is sure, and where the sign itself says that nobody is
@@ -29,6 +30,19 @@ pub fn mark_of(certainty: Certainty) -> Option<char> {
         Certainty::Guess => Some('?'),
         Certainty::ByReader => Some('°'),
     }
+}
+
+/// What the marks beside the signs of an article mean, in one line; empty where no sign has one.
+pub fn marks_used(analysis: &Analysis) -> String {
+    let has = |wanted| analysis.quotations.iter().any(|quotation| certainty(quotation) == wanted);
+    let meanings = [
+        (Certainty::Guess, "the program is not sure that it is this voice"),
+        (Certainty::ByReader, "you said who it is, or that nobody knows"),
+    ];
+    let used = meanings.into_iter().filter(|(standing, _)| has(*standing));
+    let told =
+        used.filter_map(|(standing, words)| Some(format!("{} behind a sign: {words}", mark_of(standing)?)));
+    told.collect::<Vec<_>>().join("; ")
 }
 
 /// What the signs beside the text mean.

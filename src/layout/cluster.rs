@@ -45,7 +45,9 @@ pub fn clusters(text: &str, span: Span, blanks: Blanks) -> Clusters<'_> {
         column: 0,
         after_blank: false,
         stretch: Stretch::default(),
+        bars: Bars::default(),
         gap: 0,
+        bar: 0,
     }
 }
 
@@ -60,8 +62,11 @@ pub struct Clusters<'t> {
     column: u16,
     after_blank: bool,
     stretch: Stretch,
+    bars: Bars,
     /// Blanks so far that were drawn.
     gap: u16,
+    /// Bars of a table so far.
+    bar: usize,
 }
 
 /// Cells that are shared out among the blanks of a line.
@@ -86,6 +91,24 @@ impl Stretch {
     }
 }
 
+/// Where the bars between the cells of a table stand, in cells of the screen from the start of the row; none where it is
+/// drawn as it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Bars(pub(super) [u8; Self::MOST]);
+
+impl Bars {
+    /// The most bars of a row.
+    pub(super) const MOST: usize = 8;
+}
+
+/// As many blanks as one before a bar is ever drawn as.
+const BLANKS: &str = concat!(
+    "                                                                ",
+    "                                                                ",
+    "                                                                ",
+    "                                                                ",
+);
+
 impl<'t> Iterator for Clusters<'t> {
     type Item = Cluster<'t>;
 
@@ -102,6 +125,7 @@ impl<'t> Iterator for Clusters<'t> {
         self.column = self.column.saturating_add(width);
         self.after_blank = blank;
         self.gap += u16::from(blank && width > 0);
+        self.bar += usize::from(first == '|' && cluster.len() == 1);
         Some(Cluster { span, width, drawn: if width == 0 { "" } else { drawn }, blank })
     }
 }
@@ -113,7 +137,19 @@ impl Clusters<'_> {
         Self { stretch, ..self }
     }
 
+    /// The same with its bars at these places.
+    #[must_use]
+    pub(super) fn barred(self, bars: Bars) -> Self {
+        Self { bars, ..self }
+    }
+
     fn drawn_blank(&self, blank: char) -> &'static str {
+        if let Some(&stop @ 1..) = self.bars.0.get(self.bar)
+            && self.rest.get(1..).is_some_and(|rest| rest.starts_with('|'))
+            && let Some(blanks @ 1..) = u16::from(stop).checked_sub(self.column)
+        {
+            return BLANKS.get(..usize::from(blanks)).unwrap_or(" ");
+        }
         match (self.blanks, blank) {
             (Blanks::Folded, _) if self.after_blank => "",
             (Blanks::Folded, _) => match self.stretch.share(self.gap) {

@@ -1,6 +1,6 @@
 //! One line: which bytes stand on it, and which byte stands in which cell.
 
-use super::cluster::{Blanks, Clusters, Stretch, clusters};
+use super::cluster::{Bars, Blanks, Clusters, Stretch, clusters};
 use crate::span::Span;
 
 /// One line of a block, as it is drawn on one row.
@@ -20,6 +20,8 @@ pub struct Line {
     pub hang: u16,
     /// How its blanks are stretched.
     pub stretch: Stretch,
+    /// Where its bars stand, if it is a row of a table.
+    pub bars: Bars,
     /// How its white space is drawn.
     pub blanks: Blanks,
     /// Whether its block starts on it.
@@ -31,7 +33,7 @@ pub struct Line {
 impl Line {
     /// What to draw, from the left, starting at column `indent`.
     pub fn clusters<'t>(&self, text: &'t str) -> Clusters<'t> {
-        clusters(text, self.span, self.blanks).stretched(self.stretch)
+        clusters(text, self.span, self.blanks).stretched(self.stretch).barred(self.bars)
     }
 
     /// The column of the byte at `offset`; a place before the line gives its first column, one after it

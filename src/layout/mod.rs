@@ -22,6 +22,7 @@ mod measure;
 mod page;
 mod piece;
 mod row;
+mod rows;
 mod setting;
 mod typeset;
 mod word;
@@ -29,7 +30,7 @@ mod word;
 #[cfg(test)]
 mod laws;
 
-pub use cluster::{Blanks, Cluster, Clusters, Stretch, clusters};
+pub use cluster::{Bars, Blanks, Cluster, Clusters, Stretch, clusters};
 pub use line::Line;
 pub use measure::{DEFAULT_WIDTH, Measure};
 pub use page::Page;

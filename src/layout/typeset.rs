@@ -6,6 +6,7 @@ use super::cells;
 use super::cluster::{Blanks, Stretch};
 use super::line::Line;
 use super::piece::fitting;
+use super::rows::align;
 use super::setting::{Edge, Hyphens, Setting};
 use super::word::{Word, words};
 use crate::article::{BlockKind, Marker};
@@ -40,7 +41,9 @@ pub(super) fn set(text: &str, span: Span, frame: Frame) -> Vec<Line> {
     let first = if frame.is_indented { first_indent(frame.kind, width) } else { 0 };
     let is_prose = is_prose(frame.kind);
     let mut lines = if frame.kind == BlockKind::Preformatted {
-        kept(text, span, width)
+        let mut lines = kept(text, span, width);
+        align(text, &mut lines, width);
+        lines
     } else {
         let fit = if is_prose && span.len() <= OPTIMAL { Fit::Optimal } else { Fit::First };
         let hyphens = if is_prose { frame.setting.hyphens } else { Hyphens::None };
@@ -55,7 +58,7 @@ pub(super) fn set(text: &str, span: Span, frame: Frame) -> Vec<Line> {
         let first = if number == 0 { first } else { 0 };
         let hangs = frame.hang > 0 && frame.kind != BlockKind::Preformatted && opens(line.span.of(text));
         line.hang = if hangs { frame.hang } else { 0 };
-        line.indent = frame.hang - line.hang + indent + first;
+        line.indent += frame.hang - line.hang + indent + first;
         if frame.setting.edge == Edge::Justified && is_prose && number < last {
             justify(text, line, width - first + line.hang);
         }

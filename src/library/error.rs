@@ -12,7 +12,7 @@ pub enum Error {
     #[error("no home folder is known; name a folder with --data-dir and --config")]
     NoHome,
     /// A file or folder is there but cannot be read.
-    #[error("cannot read {path}: {reason}")]
+    #[error("cannot read {path}: {}", plain(.reason))]
     Read {
         /// Which.
         path: PathBuf,
@@ -20,7 +20,7 @@ pub enum Error {
         reason: io::Error,
     },
     /// A file cannot be made or written.
-    #[error("cannot write {path}: {reason}; nothing was saved")]
+    #[error("cannot write {path}: {}; nothing was saved", plain(.reason))]
     Write {
         /// Which.
         path: PathBuf,
@@ -28,7 +28,7 @@ pub enum Error {
         reason: io::Error,
     },
     /// A folder cannot be made.
-    #[error("cannot make the folder {path}: {reason}; choose another with --data-dir")]
+    #[error("cannot make the folder {path}: {}; choose another with --data-dir", plain(.reason))]
     Folder {
         /// Which.
         path: PathBuf,
@@ -38,6 +38,20 @@ pub enum Error {
     /// A file that is to be written is a symbolic link, or was exchanged while it was opened.
     #[error("will not write {path}: it is a symbolic link; put a file in its place")]
     Link {
+        /// Which.
+        path: PathBuf,
+    },
+    /// A folder belongs to somebody else.
+    #[error(
+        "will not write in {path}: it belongs to another user; be that user, or choose another with --data-dir"
+    )]
+    OtherOwner {
+        /// Which.
+        path: PathBuf,
+    },
+    /// Every user may change what is in a folder.
+    #[error("will not write in {path}: every user may change what is in it; \"chmod 700\" on it mends that")]
+    OpenToAll {
         /// Which.
         path: PathBuf,
     },
@@ -61,4 +75,10 @@ pub enum Error {
         /// What SQLite says.
         reason: rusqlite::Error,
     },
+}
+
+/// What the system says, without its number.
+fn plain(reason: &io::Error) -> String {
+    let text = reason.to_string();
+    text.split(" (os error").next().unwrap_or_default().to_lowercase()
 }

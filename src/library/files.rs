@@ -27,6 +27,31 @@ pub(super) fn make_folder(folder: &Path) -> Result<(), Error> {
     }
 }
 
+/// Refuses a folder in which somebody else could take the reader's files away: that of another user, which would also
+/// get files that its owner cannot read, and one that every user may write. What a link leads to counts, since readers
+/// link folders into those that they synchronize. A folder that is not there is no matter, nor one that the owner's group
+/// may write: where each user has a group of their own, all folders are so.
+#[cfg(unix)]
+pub(super) fn trust(folder: &Path) -> Result<(), Error> {
+    use std::os::unix::fs::MetadataExt as _;
+    let Ok(metadata) = fs::metadata(folder) else {
+        return Ok(());
+    };
+    if metadata.uid() != rustix::process::geteuid().as_raw() {
+        return Err(Error::OtherOwner { path: folder.to_owned() });
+    }
+    if metadata.mode() & 0o002 != 0 {
+        return Err(Error::OpenToAll { path: folder.to_owned() });
+    }
+    Ok(())
+}
+
+/// Other systems keep what a user has to that user.
+#[cfg(not(unix))]
+pub(super) fn trust(_folder: &Path) -> Result<(), Error> {
+    Ok(())
+}
+
 /// Opens `path` for appending, and makes it (0600) where it is missing. Never goes through a symbolic link.
 pub(super) fn open_for_append(path: &Path) -> Result<File, Error> {
     let wrong = |reason| Error::Write { path: path.to_owned(), reason };
@@ -41,7 +66,10 @@ pub(super) fn open_for_append(path: &Path) -> Result<File, Error> {
     if is_link(path) {
         return Err(Error::Link { path: path.to_owned() });
     }
-    let file = OpenOptions::new().append(true).read(true).open(path).map_err(wrong)?;
+    let file = open_in_place(OpenOptions::new().append(true).read(true), path).map_err(wrong)?;
+    if !file.metadata().map_err(wrong)?.is_file() {
+        return Err(wrong(io::Error::other("it is not a plain file")));
+    }
     // A link may have been planted between the two; then the path and the open file differ.
     if !is_at(&file, path) {
         return Err(Error::Link { path: path.to_owned() });
@@ -77,6 +105,11 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 
 /// The bytes of `path`; `None` where there is no such file.
 pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>, Error> {
+    // Reading a pipe that somebody put there would wait for ever.
+    if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
+        let reason = io::Error::other("it is not a plain file");
+        return Err(Error::Read { path: path.to_owned(), reason });
+    }
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(reason) if reason.kind() == io::ErrorKind::NotFound => Ok(None),
@@ -112,6 +145,18 @@ pub(super) fn random_name() -> String {
     format!("{:08x}", id.as_u128() & 0xffff_ffff)
 }
 
+/// Makes the names of `path` and of the `above` folders over it durable: a process that made them may have been killed
+/// before it could. A folder that may not be read is left to the system.
+pub(super) fn sync_names(path: &Path, above: usize) -> io::Result<()> {
+    for folder in path.ancestors().skip(1).take(above + 1) {
+        match sync_folder(folder) {
+            Err(reason) if reason.kind() == io::ErrorKind::PermissionDenied => {}
+            synced => synced?,
+        }
+    }
+    Ok(())
+}
+
 fn sync_folder_of(path: &Path) -> io::Result<()> {
     path.parent().map_or(Ok(()), sync_folder)
 }
@@ -124,6 +169,19 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
     let here = PathBuf::from(".");
     let folder = if folder.as_os_str().is_empty() { &here } else { folder };
     File::open(folder)?.sync_all()
+}
+
+/// Opens a file that is there, without waiting and without going through a link.
+#[cfg(unix)]
+fn open_in_place(options: &mut OpenOptions, path: &Path) -> io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
+    options.custom_flags(flags.bits().cast_signed()).open(path)
+}
+
+#[cfg(not(unix))]
+fn open_in_place(options: &mut OpenOptions, path: &Path) -> io::Result<File> {
+    options.open(path)
 }
 
 #[cfg(unix)]

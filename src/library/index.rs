@@ -262,6 +262,12 @@ impl Index {
         }
     }
 
+    /// Sets the index aside, whatever is wrong with it, and begins a new one.
+    pub(super) fn renew(&mut self) -> Result<(), Error> {
+        self.begin_anew("damaged", "was damaged")?;
+        self.write(|_| Ok(()))
+    }
+
     /// Moves the index aside, with the files that belong to it.
     fn begin_anew(&mut self, suffix: &str, why: &'static str) -> Result<(), Error> {
         self.connection = None;

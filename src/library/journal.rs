@@ -95,7 +95,7 @@ impl Journal {
             let path = self.path(&suffix);
             let file = files::open_for_append(&path)?;
             match file.try_lock() {
-                Ok(()) => return Ok(Own { file, path }),
+                Ok(()) => return Self::owned(file, path),
                 Err(TryLockError::WouldBlock) => {}
                 // The file system has no locks: only a name that nobody else has is safe.
                 Err(TryLockError::Error(_)) => break,
@@ -103,6 +103,17 @@ impl Journal {
         }
         let path = self.path(&format!("-{}", files::random_name()));
         let file = files::open_for_append(&path)?;
+        Self::owned(file, path)
+    }
+
+    /// The file, which is this instance's own now; where nothing was written yet, its name is made sure of first.
+    fn owned(file: File, path: PathBuf) -> Result<Own, Error> {
+        /// The journals' folder lies in that of the notes, which lies in that of the data.
+        const ABOVE: usize = 3;
+        let wrong = |reason| Error::Write { path: path.clone(), reason };
+        if file.metadata().map_err(wrong)?.len() == 0 {
+            files::sync_names(&path, ABOVE).map_err(wrong)?;
+        }
         Ok(Own { file, path })
     }
 

@@ -7,14 +7,18 @@
 #![expect(clippy::disallowed_methods, reason = "this room is the disk")]
 
 pub mod bundled;
+mod checkup;
 mod correction;
 mod device;
+mod drafts;
 mod error;
 mod files;
 mod finding;
 mod index;
 mod journal;
+mod old_texts;
 mod paths;
+mod piece;
 mod quarantine;
 mod reading;
 mod record;
@@ -25,13 +29,15 @@ mod texts;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use checkup::{Ailment, Checkup, Degree, repair};
 pub use error::Error;
 pub use finding::Finding;
 pub use index::{Place, Position, ShelfEntry};
 pub use journal::Journal;
+pub use old_texts::OldTexts;
 pub use paths::Paths;
 
-use crate::annotation::{Clock, Notebook, Operation, Request};
+use crate::annotation::{AnnotationId, Change, Clock, NoteDraft, Notebook, Operation, OperationId, Request};
 use crate::article::{Article, Digest, Origin, SafeText};
 use index::Index;
 use reading::Stamps;
@@ -50,7 +56,10 @@ pub struct Library {
 
 #[derive(Debug)]
 struct Seen {
-    notebook: Notebook,
+    /// The last operation on each annotation, which the next one on it answers.
+    lasts: BTreeMap<AnnotationId, OperationId>,
+    /// The texts that annotations refer to.
+    digests: BTreeSet<Digest>,
     clock: Clock,
     stamps: Stamps,
 }
@@ -93,12 +102,11 @@ impl Library {
     /// # Errors
     /// When a journal is there and cannot be read. Damage within a journal is no error but a finding.
     pub fn notebook(&mut self) -> Result<Loaded, Error> {
-        let (damaged, newer) = self.read()?;
+        let (notebook, damaged, newer) = self.read()?;
         let mut report = quarantine::keep(&self.paths.notes_journal_dir(), damaged);
         if newer > 0 {
             report.push(Finding::Newer { operations: newer });
         }
-        let notebook = self.seen.as_ref().map(|seen| seen.notebook.clone()).unwrap_or_default();
         Ok(Loaded { notebook, report })
     }
 
@@ -132,9 +140,11 @@ impl Library {
         if self.seen.is_none() {
             self.read()?;
         }
+        if self.journal.is_none() {
+            self.paths.note_folders().iter().try_for_each(|folder| files::trust(folder))?;
+        }
         if let Some((digest, text)) = article_text.filter(|(digest, _)| !self.kept_texts.contains(digest)) {
-            texts::keep(&self.paths.texts_dir(), digest, text)?;
-            self.kept_texts.insert(*digest);
+            self.keep_text(digest, text)?;
         }
         let device = self.device().to_owned();
         if self.journal.is_none() {
@@ -146,8 +156,8 @@ impl Library {
         let folder = self.paths.notes_journal_dir();
         let journal = self.journal.get_or_insert_with(|| Journal::new(folder, device));
         journal.observe(seen.clock);
-        let operations = journal.record(requests, wall, |id| seen.notebook.last_operation(id).cloned())?;
-        seen.notebook.extend(operations.clone());
+        let operations = journal.record(requests, wall, |id| seen.lasts.get(id).cloned())?;
+        seen.observe(&operations);
         Ok(operations)
     }
 
@@ -157,6 +167,34 @@ impl Library {
     /// [`Error::OtherText`] when its file was changed; otherwise when it cannot be read.
     pub fn text(&self, digest: &Digest) -> Result<Option<SafeText>, Error> {
         texts::read(&self.paths.texts_dir(), digest)
+    }
+
+    /// The texts that annotations refer to, to find annotations again in articles that have changed.
+    pub fn old_texts(&self) -> OldTexts {
+        OldTexts::new(self.paths.texts_dir())
+    }
+
+    /// Keeps a note that is being written, in the place of an earlier draft about the same words. What is kept is
+    /// durable.
+    ///
+    /// # Errors
+    /// When it cannot be written; the earlier draft is still there then.
+    pub fn keep_draft(&self, draft: &NoteDraft) -> Result<(), Error> {
+        self.paths.note_folders().iter().try_for_each(|folder| files::trust(folder))?;
+        drafts::keep(&self.paths.drafts_dir(), draft)
+    }
+
+    /// The notes that were being written and neither saved nor given up.
+    pub fn drafts(&self) -> Vec<NoteDraft> {
+        drafts::all(&self.paths.drafts_dir())
+    }
+
+    /// Forgets the draft about the same words as `draft`.
+    ///
+    /// # Errors
+    /// When it cannot be taken away.
+    pub fn drop_draft(&self, draft: &NoteDraft) -> Result<(), Error> {
+        drafts::forget(&self.paths.drafts_dir(), draft)
     }
 
     /// Puts `article` on the shelf as opened at `millis` since 1970-01-01 UTC; `words` is its length, `quotations`
@@ -247,15 +285,43 @@ impl Library {
         self.index.take_findings()
     }
 
-    /// Reads the journals into `seen`; gives the damaged lines, and how many operations are too new.
-    fn read(&mut self) -> Result<(Vec<reading::Damaged>, usize), Error> {
+    /// Keeps a text before the first note that refers to it is written.
+    fn keep_text(&mut self, digest: &Digest, text: &str) -> Result<(), Error> {
+        let folder = self.paths.texts_dir();
+        let is_known = |seen: &Seen| seen.digests.contains(digest);
+        if texts::keep(&folder, digest, text)? == texts::Kept::Before
+            && !self.seen.as_ref().is_some_and(is_known)
+        {
+            texts::settle(&folder)?;
+        }
+        self.kept_texts.insert(*digest);
+        Ok(())
+    }
+
+    /// Reads the journals, and takes note of them in `seen`; gives the notes, the damaged lines, and how many operations are
+    /// too new.
+    fn read(&mut self) -> Result<(Notebook, Vec<reading::Damaged>, usize), Error> {
         let reading = reading::read(&self.paths.notes_journal_dir())?;
+        let notebook = Notebook::new(reading.operations);
         self.seen = Some(Seen {
-            notebook: Notebook::new(reading.operations),
+            lasts: notebook.last_operations(),
+            digests: notebook.standing().map(|entry| entry.annotation.target.digest).collect(),
             clock: reading.clock,
             stamps: reading.stamps,
         });
-        Ok((reading.damaged, reading.newer))
+        Ok((notebook, reading.damaged, reading.newer))
+    }
+}
+
+impl Seen {
+    /// Takes note of what this instance has written.
+    fn observe(&mut self, operations: &[Operation]) {
+        for operation in operations.iter().filter(|operation| operation.change.is_answered()) {
+            let subject = operation.change.annotation();
+            if self.lasts.contains_key(subject) || matches!(operation.change, Change::Add(_)) {
+                self.lasts.insert(subject.clone(), operation.id.clone());
+            }
+        }
     }
 }
 

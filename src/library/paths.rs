@@ -62,6 +62,17 @@ impl Paths {
         self.data.join("notes").join("texts")
     }
 
+    /// The notes that are being written, each until it is saved or given up.
+    pub fn drafts_dir(&self) -> PathBuf {
+        self.data.join("notes").join("drafts")
+    }
+
+    /// The folders that the notes are in, the outermost first.
+    pub fn note_folders(&self) -> [PathBuf; 5] {
+        let data = self.data.clone();
+        [data.clone(), data.join("notes"), self.notes_journal_dir(), self.texts_dir(), self.drafts_dir()]
+    }
+
     /// The name of this device. It stands beside `notes`, not in it, so that a reader who syncs or copies the
     /// notes does not give two machines one name.
     pub fn device_file(&self) -> PathBuf {

@@ -6,14 +6,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use super::record::{self, Line};
-use super::{Error, files};
+use super::{Error, files, piece};
 use crate::annotation::{Clock, Operation};
 
 /// What the journals of a folder hold together.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Reading {
-    /// Every operation once, in no order that matters.
+    /// Every operation, in no order that matters; one that is in two files is here twice.
     pub operations: Vec<Operation>,
     /// The latest clock of all.
     pub clock: Clock,
@@ -44,32 +43,24 @@ pub(super) type Stamps = BTreeMap<PathBuf, (u64, Option<SystemTime>)>;
 /// Reads the journals in `folder`; where there is no such folder, there are no operations.
 pub(super) fn read(folder: &Path) -> Result<Reading, Error> {
     let mut reading = Reading { stamps: stamps(folder)?, ..Reading::default() };
-    let mut known = BTreeSet::new();
     let mut newer = BTreeSet::new();
     let journals: Vec<PathBuf> = reading.stamps.keys().cloned().collect();
     for file in journals {
         // A synced file may be gone by now; its records are then in the file that took its place.
         let bytes = files::read(&file)?.unwrap_or_default();
-        for (number, line) in bytes.split(|&byte| byte == b'\n').enumerate() {
-            match record::decode(line) {
-                Line::Blank => {}
-                Line::Operation(operation) => {
-                    reading.observe(operation.clock);
-                    if known.insert(operation.id.clone()) {
-                        reading.operations.push(*operation);
-                    }
-                }
-                Line::Newer { key, clock } => {
-                    reading.observe(clock);
-                    newer.insert(key);
-                }
-                Line::Damaged(why) => reading.damaged.push(Damaged {
-                    file: file.clone(),
-                    line: number + 1,
-                    why,
-                    bytes: line.to_owned(),
-                }),
-            }
+        let mut before = 0;
+        for piece in piece::read(&bytes) {
+            piece.clocks.into_iter().for_each(|clock| reading.observe(clock));
+            reading.operations.extend(piece.operations);
+            newer.extend(piece.newer);
+            let damaged = piece.damaged.into_iter();
+            reading.damaged.extend(damaged.map(|(line, why, bytes)| Damaged {
+                file: file.clone(),
+                line: before + line + 1,
+                why,
+                bytes,
+            }));
+            before += piece.lines;
         }
     }
     reading.newer = newer.len();

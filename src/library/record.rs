@@ -4,14 +4,21 @@
 //! left half written, so a torn record can never swallow the next one. The JSON of an addition follows the shape of
 //! a Web Annotation.
 
+mod judgement;
+mod lenient;
+mod recent;
+mod selector;
 mod target;
 
 use serde::{Deserialize, Serialize};
 
-use self::target::DiskTarget;
+use self::judgement::DiskJudgement;
+pub(super) use self::recent::Recent;
+use self::recent::Text;
+pub(super) use self::target::DiskTarget;
 use super::correction::DiskCorrection;
 use crate::annotation::{
-    Annotation, AnnotationId, Change, Clock, Colour, Correction, Moment, Operation, OperationId, Target,
+    Annotation, AnnotationId, Change, Clock, Colour, Correction, Moment, Operation, OperationId,
 };
 use crate::article::SafeText;
 
@@ -43,7 +50,7 @@ pub(super) fn encode(operation: &Operation) -> String {
 }
 
 /// What `line`, which has no newline, holds.
-pub(super) fn decode(line: &[u8]) -> Line {
+pub(super) fn decode(line: &[u8], recent: &mut Recent) -> Line {
     // Git may have put a carriage return there, which the checksum does not cover.
     let line = line.strip_suffix(b"\r").unwrap_or(line);
     if line.is_empty() || is_conflict_marker(line) {
@@ -52,7 +59,7 @@ pub(super) fn decode(line: &[u8]) -> Line {
     let Some(json) = checked(line) else {
         return Line::Damaged("its checksum is wrong");
     };
-    match serde_json::from_str::<Record>(json).map(Operation::try_from) {
+    match serde_json::from_str::<Record<'_>>(json).map(|record| record.read(recent)) {
         Ok(Ok(operation)) => Line::Operation(Box::new(operation)),
         _ => newer(json).unwrap_or(Line::Damaged("it is not a record of a note")),
     }
@@ -102,6 +109,8 @@ const CORRECT: &str = "correct";
 /// Adds a bookmark, likewise.
 const BOOKMARK: &str = "bookmark";
 const PAINT: &str = "paint";
+/// Says where an annotation is in a text that has changed. Programs that do not know it leave it alone.
+const REANCHOR: &str = "reanchor";
 
 /// As much of a record as every version has.
 #[derive(Deserialize)]
@@ -114,21 +123,22 @@ struct Probe {
 
 /// The whole record. Fields that are not named here are left alone: the file is never written again.
 #[derive(Deserialize, Serialize)]
-struct Record {
+struct Record<'a> {
     v: u64,
-    op_id: String,
+    #[serde(borrow)]
+    op_id: Text<'a>,
     hlc: Hlc,
-    device: String,
-    op: String,
-    annotation_id: String,
+    device: Text<'a>,
+    op: Text<'a>,
+    annotation_id: Text<'a>,
     #[serde(default)]
-    parent: Option<String>,
+    parent: Option<Text<'a>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    undoes: Option<String>,
+    undoes: Option<Text<'a>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    redoes: Option<String>,
+    redoes: Option<Text<'a>>,
     #[serde(default)]
-    payload: Payload,
+    payload: Payload<'a>,
 }
 
 /// A hybrid logical clock.
@@ -140,18 +150,20 @@ struct Hlc {
 
 /// What an operation brings: all of it in an addition, note and tags in an edit, nothing in the others.
 #[derive(Default, Deserialize, Serialize)]
-struct Payload {
+struct Payload<'a> {
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    target: Option<DiskTarget<'a>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    target: Option<DiskTarget>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    note: Option<String>,
+    note: Option<Text<'a>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    tags: Vec<String>,
+    tags: Vec<Text<'a>>,
     /// The name of a colour.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    colour: Option<String>,
+    colour: Option<Text<'a>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     correction: Option<DiskCorrection>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    judgement: Option<DiskJudgement<'a>>,
     /// Milliseconds since 1970-01-01 UTC.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     created: Option<i64>,
@@ -163,8 +175,8 @@ impl From<Hlc> for Clock {
     }
 }
 
-impl From<&Operation> for Record {
-    fn from(operation: &Operation) -> Self {
+impl<'a> From<&'a Operation> for Record<'a> {
+    fn from(operation: &'a Operation) -> Self {
         let (op, payload) = match &operation.change {
             Change::Add(annotation) => {
                 let op = match (&annotation.correction, annotation.colour) {
@@ -178,15 +190,19 @@ impl From<&Operation> for Record {
             Change::Paint(_, colour) => (PAINT, Payload { colour: named(*colour), ..Payload::default() }),
             Change::Delete(_) => (DELETE, Payload::default()),
             Change::Restore(_) => (RESTORE, Payload::default()),
+            Change::Reanchor(_, judgement) => {
+                let judgement = Some(DiskJudgement::from(&**judgement));
+                (REANCHOR, Payload { judgement, ..Payload::default() })
+            }
         };
-        let name = |id: &Option<OperationId>| id.as_ref().map(|id| id.0.clone());
+        let name = |id: &'a Option<OperationId>| id.as_ref().map(|id| Text::from(id.0.as_str()));
         Self {
             v: VERSION,
-            op_id: operation.id.0.clone(),
+            op_id: Text::from(operation.id.0.as_str()),
             hlc: Hlc { millis: operation.clock.millis, counter: operation.clock.counter },
-            device: operation.device.clone(),
-            op: op.to_owned(),
-            annotation_id: operation.change.annotation().0.clone(),
+            device: Text::from(operation.device.as_str()),
+            op: Text::from(op),
+            annotation_id: Text::from(operation.change.annotation().0.as_str()),
             parent: name(&operation.parent),
             undoes: name(&operation.undoes),
             redoes: name(&operation.redoes),
@@ -195,18 +211,14 @@ impl From<&Operation> for Record {
     }
 }
 
-impl Payload {
-    fn words(note: Option<&SafeText>, tags: &[SafeText]) -> Self {
-        Self {
-            note: note.map(SafeText::to_string),
-            tags: tags.iter().map(SafeText::to_string).collect(),
-            ..Self::default()
-        }
+impl<'a> Payload<'a> {
+    fn words(note: Option<&'a SafeText>, tags: &'a [SafeText]) -> Self {
+        Self { note: note.map(Text::from), tags: tags.iter().map(Text::from).collect(), ..Self::default() }
     }
 }
 
-impl From<&Annotation> for Payload {
-    fn from(annotation: &Annotation) -> Self {
+impl<'a> From<&'a Annotation> for Payload<'a> {
+    fn from(annotation: &'a Annotation) -> Self {
         Self {
             target: Some(DiskTarget::from(&annotation.target)),
             colour: named(annotation.colour),
@@ -218,63 +230,62 @@ impl From<&Annotation> for Payload {
 }
 
 /// A record that has a right checksum and still does not say what an operation must say.
-struct Incomplete;
+pub(super) struct Incomplete;
 
-impl TryFrom<Record> for Operation {
-    type Error = Incomplete;
-
-    fn try_from(record: Record) -> Result<Self, Incomplete> {
-        if record.v != VERSION {
+impl Record<'_> {
+    /// The operation that it stands for.
+    fn read(self, recent: &mut Recent) -> Result<Operation, Incomplete> {
+        if self.v != VERSION {
             return Err(Incomplete);
         }
-        let annotation = AnnotationId(safe_name(record.annotation_id));
-        let change = match record.op.as_str() {
+        let annotation = AnnotationId(self.annotation_id.name());
+        let payload = self.payload;
+        let change = match &*self.op.0 {
             ADD => {
-                let colour = colour(record.payload.colour.as_deref());
-                Change::Add(Box::new(Annotation {
-                    colour: Some(colour),
-                    ..addition(annotation, record.payload)?
-                }))
+                let colour = colour(payload.colour.as_ref());
+                let addition = addition(annotation, payload, recent)?;
+                Change::Add(Box::new(Annotation { colour: Some(colour), ..addition }))
             }
-            BOOKMARK => Change::Add(Box::new(addition(annotation, record.payload)?)),
-            CORRECT if record.payload.correction.is_some() => {
-                Change::Add(Box::new(addition(annotation, record.payload)?))
+            BOOKMARK => Change::Add(Box::new(addition(annotation, payload, recent)?)),
+            CORRECT if payload.correction.is_some() => {
+                Change::Add(Box::new(addition(annotation, payload, recent)?))
             }
             EDIT => Change::Edit {
                 annotation,
-                note: record.payload.note.map(SafeText::from_string),
-                tags: safe_texts(record.payload.tags),
+                note: payload.note.map(|note| note.safe()),
+                tags: payload.tags.iter().map(|tag| recent.text(tag)).collect(),
             },
-            PAINT => {
-                let name = record.payload.colour.as_deref();
-                Change::Paint(annotation, name.map(|name| colour(Some(name))))
-            }
+            PAINT => Change::Paint(annotation, payload.colour.map(|name| colour(Some(&name)))),
             DELETE => Change::Delete(annotation),
             RESTORE => Change::Restore(annotation),
+            REANCHOR => {
+                let judgement = payload.judgement.and_then(DiskJudgement::read).ok_or(Incomplete)?;
+                Change::Reanchor(annotation, Box::new(judgement))
+            }
             _ => return Err(Incomplete),
         };
-        let name = |id: Option<String>| id.map(|id| OperationId(safe_name(id)));
-        Ok(Self {
-            id: OperationId(safe_name(record.op_id)),
-            clock: record.hlc.into(),
-            device: safe_name(record.device),
-            parent: name(record.parent),
-            undoes: name(record.undoes),
-            redoes: name(record.redoes),
+        let name = |id: Option<Text<'_>>| id.map(|id| OperationId(id.name()));
+        Ok(Operation {
+            id: OperationId(self.op_id.name()),
+            clock: self.hlc.into(),
+            device: self.device.name(),
+            parent: name(self.parent),
+            undoes: name(self.undoes),
+            redoes: name(self.redoes),
             change,
         })
     }
 }
 
-fn addition(id: AnnotationId, payload: Payload) -> Result<Annotation, Incomplete> {
+fn addition(id: AnnotationId, payload: Payload<'_>, recent: &mut Recent) -> Result<Annotation, Incomplete> {
     let (Some(target), Some(created)) = (payload.target, payload.created) else {
         return Err(Incomplete);
     };
     Ok(Annotation {
         id,
-        target: Target::try_from(target)?,
-        note: payload.note.map(SafeText::from_string),
-        tags: safe_texts(payload.tags),
+        target: target.read(recent)?,
+        note: payload.note.map(|note| note.safe()),
+        tags: payload.tags.iter().map(|tag| recent.text(tag)).collect(),
         colour: None,
         correction: payload.correction.map(Correction::from),
         created: Moment(created),
@@ -283,21 +294,12 @@ fn addition(id: AnnotationId, payload: Payload) -> Result<Annotation, Incomplete
 }
 
 /// The colour of this name. One without a name, or with the name that a newer program gave it, looks like most.
-fn colour(name: Option<&str>) -> Colour {
-    name.and_then(Colour::of_name).unwrap_or_default()
+fn colour(name: Option<&Text<'_>>) -> Colour {
+    name.and_then(|name| Colour::of_name(&name.0)).unwrap_or_default()
 }
 
-fn named(colour: Option<Colour>) -> Option<String> {
-    colour.map(|colour| colour.name().to_owned())
-}
-
-/// A name as the model has it: a plain string, but safe to print.
-fn safe_name(name: String) -> String {
-    SafeText::from_string(name).to_string()
-}
-
-fn safe_texts(texts: Vec<String>) -> Vec<SafeText> {
-    texts.into_iter().map(SafeText::from_string).collect()
+fn named(colour: Option<Colour>) -> Option<Text<'static>> {
+    colour.map(|colour| Text::from(colour.name()))
 }
 
 #[cfg(test)]

@@ -28,6 +28,7 @@ pub(super) fn operations(
             Request::Edit { annotation, note, tags } => (Change::Edit { annotation, note, tags }, None, None),
             Request::Paint(annotation, colour) => (Change::Paint(annotation, Some(colour)), None, None),
             Request::Delete(annotation) => (Change::Delete(annotation), None, None),
+            Request::Reanchor(annotation, judgement) => (Change::Reanchor(annotation, judgement), None, None),
             Request::Undo(operation, change) => (change, Some(operation), None),
             Request::Redo(operation, change) => (change, None, Some(operation)),
         };

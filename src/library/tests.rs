@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::*;
-use crate::annotation::{AnnotationDraft, AnnotationId, Change, Colour, Correction, Target};
+use crate::annotation::{AnnotationDraft, Colour, Correction, Target};
 use crate::article::{Draft, Metadata};
 use crate::span::Span;
 
@@ -237,7 +237,7 @@ fn what_a_newer_version_wrote_survives_and_is_counted() {
     record(&mut open(home.path()), addition("kept"));
     let journal = journal(home.path());
     let seal = |json: &str| format!("\n{:08x} {json}\n", crc32c::crc32c(json.as_bytes()));
-    let ahead = r#"{"v":1,"op":"reanchor","op_id":"x","hlc":{"millis":5000,"counter":3},"payload":{}}"#;
+    let ahead = r#"{"v":1,"op":"translate","op_id":"x","hlc":{"millis":5000,"counter":3},"payload":{}}"#;
     let later = r#"{"v":2,"op":"add","op_id":"y","shape":["other"]}"#;
     let newer = [ahead, later, later].map(seal).concat();
     let mut bytes = fs::read_to_string(&journal).unwrap();
@@ -455,4 +455,82 @@ fn an_undone_deletion_in_one_batch_stands() {
     let deleted = record(&mut library, Request::Delete(id.clone()));
     record(&mut library, Request::Undo(deleted.id, Change::Restore(id)));
     assert_eq!(notes(&mut library), ["one"]);
+}
+
+#[test]
+fn a_flipped_bit_anywhere_costs_one_record_at_most_and_is_told() {
+    let home = tempfile::tempdir().unwrap();
+    let mut library = open(home.path());
+    for note in ["one", "two", "three"] {
+        record(&mut library, addition(note));
+    }
+    drop(library);
+    let journal = journal(home.path());
+    let whole = fs::read(&journal).unwrap();
+    let all = ["one", "three", "two"];
+    for place in 0..whole.len() {
+        let mut bytes = whole.clone();
+        bytes[place] ^= 1 << (place % 8);
+        fs::write(&journal, &bytes).unwrap();
+        let mut library = open(home.path());
+        let left = notes(&mut library);
+        let report = library.notebook().unwrap().report;
+        let lost: Vec<&str> = all.into_iter().filter(|note| !left.iter().any(|left| left == note)).collect();
+        assert!(lost.len() <= 1 && left.len() + lost.len() == 3, "byte {place}: {left:?}");
+        assert!(lost.is_empty() || !report.is_empty(), "byte {place}: lost without a word");
+        assert_eq!(fs::read(&journal).unwrap(), bytes);
+    }
+}
+
+#[test]
+fn a_journal_cut_off_or_overwritten_anywhere_keeps_the_records_before() {
+    let home = tempfile::tempdir().unwrap();
+    let mut library = open(home.path());
+    for note in ["one", "two", "three"] {
+        record(&mut library, addition(note));
+    }
+    drop(library);
+    let journal = journal(home.path());
+    let whole = fs::read(&journal).unwrap();
+    let ends: Vec<usize> = whole
+        .windows(3)
+        .enumerate()
+        .filter(|(_, window)| *window == b"}\n\n")
+        .map(|(at, _)| at + 2)
+        .collect();
+    assert_eq!(ends.len(), 2);
+    for cut in (0..whole.len()).step_by(7) {
+        let before = ends.iter().filter(|end| **end <= cut).count();
+        let overwritten = [&whole[..cut], &vec![0; whole.len() - cut]].concat();
+        for bytes in [whole[..cut].to_vec(), overwritten] {
+            fs::write(&journal, &bytes).unwrap();
+            let left = notes(&mut open(home.path())).len();
+            // The newline behind a record need not be there for it to be whole.
+            assert!(left == before || left == before + 1, "cut at {cut}: {left} of {before}");
+            assert!(left >= before);
+        }
+    }
+}
+
+#[test]
+fn a_clock_set_back_a_year_orders_nothing_anew() {
+    const YEAR: i64 = 365 * 24 * 60 * 60 * 1000;
+    let now = 3 * YEAR;
+    let home = tempfile::tempdir().unwrap();
+    let digest = Digest::of(TEXT);
+    let at = |request: Request, wall: i64| {
+        open(home.path()).record(Some((&digest, TEXT)), vec![request], wall).unwrap().remove(0)
+    };
+    let id = at(addition("first"), now).change.annotation().clone();
+    at(edit(&id, "second"), now - YEAR);
+    at(edit(&id, "third"), now - YEAR + 1);
+    let later = at(addition("other"), now - YEAR + 2);
+    assert!(later.clock.millis >= now, "time does not run backwards");
+    let mut library = open(home.path());
+    let notebook = library.notebook().unwrap().notebook;
+    let entry = notebook.entry(&id).unwrap();
+    assert_eq!((entry.annotation.note.as_deref(), entry.other_notes.len()), (Some("third"), 0));
+    let undo = notebook.undo(library.device(), |annotation| annotation.id == id).unwrap();
+    record(&mut library, undo.undo());
+    assert_eq!(notes(&mut library), ["other", "second"]);
 }

@@ -5,11 +5,20 @@ use std::path::{Path, PathBuf};
 use super::{Error, files};
 use crate::article::{Digest, SafeText};
 
+/// How a text came to be kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kept {
+    /// It was written now, and is durable.
+    Now,
+    /// It was there; whoever wrote it may have been killed before its name was durable.
+    Before,
+}
+
 /// Keeps `text` in `folder` under its digest; where it is kept already, nothing is written.
 ///
 /// # Errors
 /// [`Error::OtherText`] when `digest` is not that of `text`; otherwise when it cannot be written.
-pub(super) fn keep(folder: &Path, digest: &Digest, text: &str) -> Result<(), Error> {
+pub(super) fn keep(folder: &Path, digest: &Digest, text: &str) -> Result<Kept, Error> {
     let path = path(folder, digest);
     if Digest::of(text) != *digest {
         return Err(Error::OtherText { path });
@@ -17,10 +26,19 @@ pub(super) fn keep(folder: &Path, digest: &Digest, text: &str) -> Result<(), Err
     // What does not verify, and a link, which may lead anywhere, is replaced.
     let is_kept = !files::is_link(&path) && read(folder, digest).is_ok_and(|kept| kept.is_some());
     if is_kept {
-        return Ok(());
+        return Ok(Kept::Before);
     }
     files::make_folder(folder)?;
-    files::replace(&path, text.as_bytes())
+    files::replace(&path, text.as_bytes())?;
+    Ok(Kept::Now)
+}
+
+/// Makes the names of the texts in `folder` durable.
+pub(super) fn settle(folder: &Path) -> Result<(), Error> {
+    /// The texts lie in the folder of the notes, which lies in that of the data.
+    const ABOVE: usize = 2;
+    let name = folder.join("any");
+    files::sync_names(&name, ABOVE).map_err(|reason| Error::Write { path: folder.to_owned(), reason })
 }
 
 /// The text named `digest`; `None` when it is not kept.

@@ -20,13 +20,13 @@ pub use token::{Token, TokenKind, tokens};
 
 use crate::article::{Article, Draft};
 use crate::lexicon::Lexicon;
-use crate::span::Span;
+use crate::span::NarrowSpans;
 
 /// The parts of one article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Segmentation {
     /// Sentences in order; none crosses a block.
-    pub sentences: Vec<Span>,
+    pub sentences: NarrowSpans,
     /// Words, figures and punctuation in order.
     pub tokens: Vec<Token>,
     /// Where words are missing.
@@ -37,8 +37,10 @@ pub struct Segmentation {
 pub fn segment(article: &Article, lexicon: &Lexicon) -> Segmentation {
     let text = article.text();
     let mut parts = Segmentation::default();
+    let mut in_block = Vec::new();
     for block in article.blocks() {
-        sentences(text, block.span, lexicon, &mut parts.sentences);
+        sentences(text, block.span, lexicon, &mut in_block);
+        parts.sentences.extend(in_block.drain(..));
         tokens(text, block.span, &mut parts.tokens);
         gaps(text, block, lexicon, &mut parts.gaps);
     }
@@ -66,6 +68,7 @@ pub fn with_first_blocks(draft: &Draft) -> Option<Draft> {
 mod tests {
     use super::*;
     use crate::article::{Origin, SafeText};
+    use crate::span::Span;
     use proptest::prelude::*;
 
     fn article(text: &str) -> Article {
@@ -95,7 +98,7 @@ mod tests {
             let mut place = 0;
             for block in article.blocks() {
                 prop_assert!(Span::new(place, block.span.start).of(text).trim().is_empty());
-                let inside = parts.sentences.iter().filter(|sentence| block.span.covers(**sentence));
+                let inside = parts.sentences.iter().filter(|sentence| block.span.covers(*sentence));
                 let mut at = block.span.start;
                 for sentence in inside {
                     prop_assert!(!sentence.of(text).is_empty() && Span::new(at, sentence.start).of(text).trim().is_empty());
@@ -105,7 +108,7 @@ mod tests {
                 place = block.span.end;
             }
             prop_assert!(Span::new(place, text.len()).of(text).trim().is_empty());
-            let in_blocks = |sentence: &Span| article.blocks().iter().any(|block| block.span.covers(*sentence));
+            let in_blocks = |sentence: Span| article.blocks().iter().any(|block| block.span.covers(sentence));
             prop_assert!(parts.sentences.iter().all(in_blocks));
         }
 

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::io;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 use std::thread::{self, JoinHandle};
@@ -22,19 +23,23 @@ const SHELF: usize = 10_000;
 #[derive(Debug)]
 pub(super) struct Desk {
     library: Library,
+    /// Whether the notes were asked for: before that, nothing about them is news.
+    has_read: bool,
 }
 
 impl Desk {
     pub(super) fn new(library: Library) -> Self {
-        Self { library }
+        Self { library, has_read: false }
     }
 
     /// Does what an effect asks of the library; `None` when it asks nothing of it.
     pub(super) fn serve(&mut self, effect: Effect) -> Option<Vec<Message>> {
         let answer = match effect {
-            Effect::ReadNotes(ticket) => {
-                let (notes, warnings) = self.notes();
-                return Some(warnings.into_iter().chain([Message::NotesRead(ticket, notes)]).collect());
+            Effect::ReadNotes(ticket, article) => {
+                let (notes, warnings) = self.notes(&article);
+                let read =
+                    [Message::NotesRead(ticket, notes), Message::DraftsRead(ticket, self.library.drafts())];
+                return Some(warnings.into_iter().chain(read).collect());
             }
             Effect::ReadShelf(ticket) => vec![Message::ShelfRead(ticket, self.shelf())],
             Effect::Record(ticket, article, requests) => {
@@ -43,6 +48,18 @@ impl Desk {
                 let problem =
                     |error: crate::library::Error| Problem::new("the note is not saved", &error.to_string());
                 vec![Message::Recorded(ticket, recorded.map_err(problem))]
+            }
+            Effect::KeepDraft(draft) => {
+                let kept = self.library.keep_draft(&draft);
+                let problem = |error: crate::library::Error| {
+                    Message::Warned(Problem::new("the note is not saved", &error.to_string()))
+                };
+                kept.err().map(problem).into_iter().collect()
+            }
+            Effect::DropDraft(draft) => {
+                // What is left over is offered again, and nothing is lost.
+                self.library.drop_draft(&draft).ok();
+                Vec::new()
             }
             Effect::Remember(article, left) => {
                 let position = Position { byte: left.top, cursor: left.cursor, percent: left.percent };
@@ -74,6 +91,16 @@ impl Desk {
         Some(answer)
     }
 
+    /// Looks whether somebody else has changed the notes since they were read.
+    fn look(&self) -> Option<Message> {
+        (self.has_read && self.library.has_news()).then_some(Message::NotesChanged)
+    }
+
+    /// The folder of the journals.
+    pub(super) fn journals(&self) -> PathBuf {
+        self.library.paths().notes_journal_dir()
+    }
+
     /// An article with what is known of it from the last time.
     pub(super) fn opened(&mut self, article: Arc<Article>) -> Opened {
         let place = self.place(&article);
@@ -89,8 +116,9 @@ impl Desk {
         })
     }
 
-    fn notes(&mut self) -> (Result<ReadNotes, Problem>, Vec<Message>) {
+    fn notes(&mut self, article: &Article) -> (Result<ReadNotes, Problem>, Vec<Message>) {
         let device = self.library.device().to_owned();
+        self.has_read = true;
         match self.library.notebook() {
             Ok(loaded) => {
                 let is_new = |finding: &&Finding| {
@@ -99,7 +127,9 @@ impl Desk {
                 let warning =
                     |finding: &Finding| Message::Warned(Problem::new("in your notes", &finding.to_string()));
                 let warnings = loaded.report.iter().filter(is_new).map(warning).collect();
-                (Ok(ReadNotes { notebook: loaded.notebook, device }), warnings)
+                let notebook = loaded.notebook;
+                let anchors = Arc::new(self.library.old_texts().anchors(article, &notebook));
+                (Ok(ReadNotes { notebook, device, anchors }), warnings)
             }
             Err(error) => (Err(Problem::new("your notes cannot be read", &error.to_string())), Vec::new()),
         }
@@ -166,6 +196,8 @@ enum Errand {
     Serve(Effect),
     /// What is known of an article from the last time, for the answer to an opening.
     Known(Arc<Article>, Sender<Opened>),
+    /// Whether somebody else has changed the notes.
+    Look,
 }
 
 impl Clerk {
@@ -188,6 +220,13 @@ impl Clerk {
         }
     }
 
+    /// Asks whether somebody else has changed the notes; the answer is a message if so.
+    pub(super) fn look(&self) {
+        if let Some(errands) = &self.errands {
+            errands.send(Errand::Look).ok();
+        }
+    }
+
     /// Another way to the clerk, for a job.
     pub(super) fn line(&self) -> Option<ClerkLine> {
         self.errands.clone().map(ClerkLine)
@@ -206,6 +245,11 @@ fn run_errand(desk: &mut Desk, errand: Errand, mailbox: &Sender<Mail>) {
     match errand {
         Errand::Serve(effect) => {
             for message in desk.serve(effect).unwrap_or_default() {
+                mailbox.send(Mail::Answer(message)).ok();
+            }
+        }
+        Errand::Look => {
+            if let Some(message) = desk.look() {
                 mailbox.send(Mail::Answer(message)).ok();
             }
         }

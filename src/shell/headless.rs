@@ -42,9 +42,9 @@ pub(super) fn run(session: Session, run: &Headless) -> Result<String, Problem> {
         goes_on = settle(&mut model, &mut desk, effects)?;
     }
     if goes_on {
-        // A reader who walks away leaves the place as one who quits does.
-        let remember = model.reader().map(crate::app::screen::reader::Model::remember);
-        settle(&mut model, &mut desk, remember.into_iter().collect())?;
+        // A reader who walks away leaves the place, and a note half written, as one whose terminal goes does.
+        let effects = update(&mut model, Message::Stopped);
+        settle(&mut model, &mut desk, effects)?;
     }
     screen(&model, session.look.theme(&model.preferences.theme), run)
 }

@@ -24,6 +24,8 @@ pub(super) enum Mail {
     Input(Vec<Heard>),
     /// A job is done.
     Answer(Message),
+    /// Something was written in the folder of the notes.
+    Notes,
     /// The terminal cannot be read any more.
     Deaf,
     /// The program was told to end, by this signal.

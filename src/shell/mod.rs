@@ -16,6 +16,7 @@ mod jobs;
 mod keymap;
 mod linear;
 mod look;
+mod news;
 pub mod open;
 mod outside;
 pub mod parallel;

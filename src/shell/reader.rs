@@ -2,7 +2,7 @@
 
 use std::io::{self, IsTerminal as _, stdout};
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, Sender};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -11,6 +11,7 @@ use super::browse::browse;
 use super::clerk::{Clerk, Desk};
 use super::input::{Heard, Input, Mail, listen_for_signals, mailbox};
 use super::jobs;
+use super::news::listen;
 use super::open::reason;
 use super::outside;
 use super::settings::Session;
@@ -27,7 +28,9 @@ pub(super) fn run(session: Session) -> Result<(), Problem> {
     let unusable = |error: io::Error| Problem::new("cannot use the terminal", &reason(&error));
     let (sender, mail) = mailbox();
     let settings = Watch::new(session.library.paths().clone(), session.look);
-    let clerk = Clerk::start(Desk::new(session.library), sender.clone()).map_err(unusable)?;
+    let desk = Desk::new(session.library);
+    let journals = desk.journals();
+    let clerk = Clerk::start(desk, sender.clone()).map_err(unusable)?;
     listen_for_signals(sender.clone()).map_err(unusable)?;
     let terminal = Terminal::take().map_err(unusable)?;
     let asks = settings.asks_background();
@@ -42,10 +45,11 @@ pub(super) fn run(session: Session) -> Result<(), Problem> {
         themes: settings.look.names(),
         size: terminal.size().unwrap_or_default(),
     };
+    listen(journals, sender.clone());
     let (model, effects) = init(start);
     let mut world = World { clerk, mailbox: sender, folder: PathBuf::from("."), ending: None };
     let (started, answer_due) = (Instant::now(), asks.then(|| Instant::now() + ANSWER));
-    let mut run = Run { model, terminal, settings, started, answer_due };
+    let mut run = Run { model, terminal, settings, started, answer_due, later: Vec::new() };
     let ended = run.through(&mut world, &mail, &input, effects);
     run.wait_for_answer(&mail, &input);
     world.clerk.finish();
@@ -67,6 +71,8 @@ struct Run {
     started: Instant,
     /// When the terminal's answer is not waited for any more at the end; `None` when there is none to come.
     answer_due: Option<Instant>,
+    /// What is asked for once the frame is drawn.
+    later: Vec<Effect>,
 }
 
 impl Run {
@@ -88,9 +94,12 @@ impl Run {
             }
             let theme = self.settings.look.theme(&self.model.preferences.theme);
             if self.terminal.draw(&self.model, theme).is_err() {
-                // The terminal is gone; what was noted is with the clerk already.
+                // The terminal is gone; what was noted is with the clerk already, and what is being written goes there.
+                let effects = update(&mut self.model, Message::Stopped);
+                world.run_all(effects, &mut self.terminal);
                 return Ok(());
             }
+            world.run_all(std::mem::take(&mut self.later), &mut self.terminal);
             if !listening {
                 input.ready();
                 listening = true;
@@ -98,7 +107,7 @@ impl Run {
             if std::mem::take(&mut asks) {
                 self.terminal.ask_background().ok();
             }
-            let Ok(first) = mail.recv() else { return Ok(()) };
+            let Some(first) = self.next_mail(mail, world) else { return Ok(()) };
             // What has come in the meantime is in the same frame: a slow terminal is not sent one for each.
             for mail in std::iter::once(first).chain(mail.try_iter().take(MOST_MAIL)) {
                 listening = listening && !matches!(mail, Mail::Input(_));
@@ -111,12 +120,39 @@ impl Run {
         }
     }
 
+    /// Waits for mail; the model is told the time when it wants to be, and that alone paints nothing.
+    fn next_mail(&mut self, mail: &Receiver<Mail>, world: &World) -> Option<Mail> {
+        loop {
+            let Some(wakes_at) = self.model.wakes_at() else { return mail.recv().ok() };
+            let until = self.started + Duration::from_millis(wakes_at);
+            match mail.recv_timeout(until.saturating_duration_since(Instant::now())) {
+                Ok(mail) => return Some(mail),
+                Err(RecvTimeoutError::Disconnected) => return None,
+                Err(RecvTimeoutError::Timeout) => {
+                    let now = Message::Clock(self.elapsed());
+                    let effects = update(&mut self.model, now);
+                    world.run_all(effects, &mut self.terminal);
+                }
+            }
+        }
+    }
+
+    /// Milliseconds since the start.
+    fn elapsed(&self) -> u64 {
+        u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX)
+    }
+
     /// Updates the model with what came, and does what is to be done about it.
     fn take_in(&mut self, mail: Mail, world: &mut World) -> Flow {
         match mail {
             Mail::Input(heard) => {
                 for heard in heard {
-                    let effects = self.hear(heard);
+                    // A search takes a processor to itself, which the frame would have to wait for.
+                    let (later, effects): (Vec<_>, Vec<_>) = self
+                        .hear(heard, world)
+                        .into_iter()
+                        .partition(|effect| matches!(effect, Effect::Search(..)));
+                    self.later.extend(later);
                     let flow = world.run_all(effects, &mut self.terminal);
                     if flow != Flow::GoOn {
                         return flow;
@@ -127,6 +163,10 @@ impl Run {
             Mail::Answer(message) => {
                 let effects = update(&mut self.model, message);
                 world.run_all(effects, &mut self.terminal)
+            }
+            Mail::Notes => {
+                world.clerk.look();
+                Flow::GoOn
             }
             Mail::Stopped => world.run_all(vec![Effect::Suspend], &mut self.terminal),
             Mail::Deaf | Mail::Ended(_) => {
@@ -140,20 +180,24 @@ impl Run {
     }
 
     /// Takes in what the terminal sent. Before a key the model is told the time, and whether its settings have changed.
-    fn hear(&mut self, heard: Heard) -> Vec<Effect> {
+    fn hear(&mut self, heard: Heard, world: &World) -> Vec<Effect> {
         let mut effects = Vec::new();
         match heard {
             Heard::Background(background) => {
                 self.answer_due = None;
                 self.settings.look.background = Some(background);
             }
-            Heard::Focus => effects = self.look_at_settings(),
+            Heard::Focus => {
+                world.clerk.look();
+                effects = self.look_at_settings();
+            }
             Heard::Message(message) => {
                 if matches!(message, Message::Key(_)) {
                     if self.settings.is_due() {
+                        world.clerk.look();
                         effects = self.look_at_settings();
                     }
-                    let elapsed = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX);
+                    let elapsed = self.elapsed();
                     effects.extend(update(&mut self.model, Message::Clock(elapsed)));
                 }
                 effects.extend(update(&mut self.model, message));
@@ -260,10 +304,12 @@ impl World {
             Effect::Browse(address) => {
                 self.answer("browse", move || Message::Browsed(browse(&address)));
             }
-            Effect::ReadNotes(_)
+            Effect::ReadNotes(..)
             | Effect::ReadKeys(_)
             | Effect::ReadShelf(_)
             | Effect::Record(..)
+            | Effect::KeepDraft(_)
+            | Effect::DropDraft(_)
             | Effect::Remember(..)
             | Effect::KeepMark(..)
             | Effect::KeepChoice(..)

@@ -19,12 +19,12 @@ pub(super) fn paint(model: &Model, shown: &chart::Model, painter: &mut Painter<'
     let Some((area, chart)) = model.reader().and_then(|reader| shown.chart(reader, size)) else {
         return;
     };
-    painter.frame(area, "Who speaks where: █ direct ▒ reported");
+    painter.frame(area, "Who speaks where: █ quoted ▒ reported");
     if area.height < 3 || area.width < 8 {
         return;
     }
     let columns = columns(area);
-    let part = chart.part_of(shown.place);
+    let part = chart.part_of(shown.place());
     let scale = scale_height(area);
     let below = Area { y: area.y + scale, height: area.height - scale, ..area };
     list::lines(painter, below, shown.list, chart.rows.len(), |painter, index, line| {
@@ -47,8 +47,8 @@ pub(super) fn paint(model: &Model, shown: &chart::Model, painter: &mut Painter<'
 
 fn row(painter: &mut Painter<'_>, line: list::Line, (row, chart): (&Row, &Chart), columns: Columns) {
     let start = line.left + 2 + columns.name + 1;
-    list::voice(painter, line, start - 1, row.speaker, &row.name);
-    let voice = row.speaker.map_or(painter.theme.unknown, |speaker| painter.theme.voice(speaker));
+    list::voice(painter, line, start - 1, row.sign, &row.name);
+    let voice = row.sign.map_or(painter.theme.unknown, |sign| painter.theme.voice(sign));
     let behind = start.saturating_add(columns.parts).min(line.end);
     for (cell, x) in row.cells.iter().zip(start..behind) {
         painter.sign(x, line.y, block(*cell, chart.words_a_part), voice.patch(line.style));
@@ -56,7 +56,7 @@ fn row(painter: &mut Painter<'_>, line: list::Line, (row, chart): (&Row, &Chart)
     let numbers = match columns.numbers {
         0 => return,
         numbers if numbers < 10 => format!("{:>width$}", row.all.words(), width = usize::from(numbers)),
-        _ => format!("{:>7} {:>9}", row.all.direct, row.all.reported),
+        _ => format!("{:>7} {:>9}", row.all.quoted, row.all.reported),
     };
     painter.words(strip(behind, line.y, line.end), &numbers, line.style);
 }
@@ -66,7 +66,7 @@ fn block(said: Said, words_a_part: usize) -> char {
     if said.words() == 0 {
         return ' ';
     }
-    let blocks: &[char] = if said.direct >= said.reported { &SOLID } else { &SHADED };
+    let blocks: &[char] = if said.quoted >= said.reported { &SOLID } else { &SHADED };
     let level = (said.words() * blocks.len()).div_ceil(words_a_part).clamp(1, blocks.len());
     blocks.get(level - 1).copied().unwrap_or('█')
 }
@@ -90,7 +90,7 @@ fn scale(painter: &mut Painter<'_>, area: Area, part: usize, columns: Columns) {
     let heads = match columns.numbers {
         0 => String::new(),
         numbers if numbers < 10 => format!("{:>width$}", "words", width = usize::from(numbers)),
-        _ => format!("{:>7} {:>9}", "direct", "reported"),
+        _ => format!("{:>7} {:>9}", "quoted", "reported"),
     };
     painter.words(strip(behind, y, end), &heads, style);
     painter.sign(at, y, '▼', Style::new());
@@ -101,8 +101,8 @@ fn told(row: &Row, chart: &Chart, part: usize) -> String {
     let cell = row.cells.get(part).copied().unwrap_or_default();
     let (from, until) = chart.percent_of(part);
     let here = counted(cell.words(), "word");
-    let (all, direct, reported) = (row.all.words(), row.all.direct, row.all.reported);
-    format!(" {from}–{until}%: {here} of {all} · {} ({direct} direct, {reported} reported) ", row.name)
+    let (all, quoted, reported) = (row.all.words(), row.all.quoted, row.all.reported);
+    format!(" {from}–{until}%: {here} of {all} · {} ({quoted} quoted, {reported} reported) ", row.name)
 }
 
 #[cfg(test)]
@@ -111,7 +111,7 @@ mod tests {
 
     #[test]
     fn a_block_tells_how_much_and_of_which_kind() {
-        for (direct, reported, expected) in [
+        for (quoted, reported, expected) in [
             (0, 0, ' '),
             (1, 0, '▁'),
             (20, 0, '█'),
@@ -121,7 +121,7 @@ mod tests {
             (0, 20, '▓'),
             (5, 6, '▒'),
         ] {
-            assert_eq!(block(Said { direct, reported }, 20), expected, "{direct}+{reported}");
+            assert_eq!(block(Said { quoted, reported }, 20), expected, "{quoted}+{reported}");
         }
     }
 }

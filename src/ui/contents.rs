@@ -7,8 +7,8 @@ use super::page::note_sign;
 use super::paint::{Painter, strip};
 use crate::app::Model;
 use crate::app::geometry::{Area, Size};
-use crate::app::screen::contents::{self, Asks, Line, Noted, TABS, Tab};
-use crate::export::counted;
+use crate::app::screen::contents::{self, Asks, Line, Noted, State, TABS, Tab};
+use crate::export::{Tally, counted};
 
 /// Paints the panel; gives where the cursor of its filter stands.
 pub(super) fn paint(
@@ -25,9 +25,9 @@ pub(super) fn paint(
         Some(Line::Heading(_, level, words, percent)) => {
             heading(painter, line, (level, percent), &words);
         }
-        Some(Line::Quotation { speaker, name, words, .. }) => {
-            let behind = line.left + 2 + name_width;
-            list::voice(painter, line, behind, speaker, &name);
+        Some(Line::Quotation { sign, certainty, name, words, .. }) => {
+            let behind = line.left + 3 + name_width;
+            list::voice_so_sure(painter, line, behind, (sign, certainty), &name);
             painter.words(strip(behind + 1, line.y, line.end), &words, line.style);
         }
         Some(Line::Voice(voice)) => voices::paint(painter, line, &voice, most),
@@ -63,7 +63,27 @@ pub(super) fn paint(
     if shown.tab == Tab::Speakers {
         voices::border(painter, (area, below), shown);
     }
+    if let Some(analysis) = model.reader().and_then(|reader| reader.analysis.as_ref()) {
+        quotations(painter, area, shown, Tally::of(&analysis.quotations));
+    }
     list::filter(painter, area, &shown.filter, (shown.shown(), shown.all()))
+}
+
+/// What the lines of the list of quotations are, and how many of all are not among them.
+fn quotations(painter: &mut Painter<'_>, area: Area, shown: &contents::Model, all: Tally) {
+    let Some(listed) = shown.tally().filter(|_| shown.filter.is_empty() && !shown.filter.is_typing) else {
+        return;
+    };
+    if area.width < 8 || area.height < 2 {
+        return;
+    }
+    let missing = Tally { quoted: all.quoted - listed.quoted, reported: all.reported - listed.reported };
+    let words = match missing.all() {
+        0 => format!(" {} ", listed.told()),
+        _ => format!(" {}; not here: {} ", listed.told(), missing.told()),
+    };
+    let (left, end) = (area.x + 2, area.x + area.width - 2);
+    painter.words(strip(left, area.y + area.height - 1, end), &words, painter.theme.status);
 }
 
 fn title(painter: &mut Painter<'_>, area: Area, words: &str) {
@@ -103,7 +123,12 @@ fn heading(painter: &mut Painter<'_>, line: list::Line, (level, percent): (u8, u
 /// A note: its sign, painted as its words are, its tags, what was written, and who says the words.
 fn note(painter: &mut Painter<'_>, line: list::Line, noted: &Noted) {
     let style = noted.colour.map_or(painter.theme.cursor, |colour| painter.theme.highlight(colour));
-    painter.sign(line.left, line.y, note_sign(noted.colour, noted.note.is_some()), line.style.patch(style));
+    let sign = match noted.state {
+        State::Found => note_sign(noted.colour, noted.note.is_some()),
+        State::ToReview => '!',
+        State::Orphan => '✗',
+    };
+    painter.sign(line.left, line.y, sign, line.style.patch(style));
     let mut x = line.left + 2;
     for tag in &noted.tags {
         let style = painter.theme.key.patch(line.style);

@@ -6,7 +6,8 @@ use super::paint::{Painter, strip};
 use crate::app::filter::Filter;
 use crate::app::geometry::{Area, inner_height};
 use crate::app::list::List;
-use crate::export::voice_sign::sign_of;
+use crate::export::Certainty;
+use crate::export::voice_sign::{mark_of, sign_of};
 
 /// The cells of one line of a list, and its style.
 #[derive(Clone, Copy, Debug)]
@@ -65,10 +66,29 @@ pub(super) fn filter(
     filter.is_typing.then_some((behind.min(end), y))
 }
 
-/// Paints the sign and the name of a voice up to `end`.
-pub(super) fn voice(painter: &mut Painter<'_>, line: Line, end: u16, speaker: Option<usize>, name: &str) {
-    let voice = speaker.map_or(painter.theme.unknown, |speaker| painter.theme.voice(speaker));
-    let style = voice.patch(line.style);
-    painter.sign(line.left, line.y, sign_of(speaker), style);
+/// Paints the sign of a voice, by its number, and the name up to `end`.
+pub(super) fn voice(painter: &mut Painter<'_>, line: Line, end: u16, sign: Option<usize>, name: &str) {
+    let style = style_of(painter, sign).patch(line.style);
+    painter.sign(line.left, line.y, sign_of(sign), style);
     painter.words(strip(line.left + 2, line.y, end), name, style);
+}
+
+/// The same with the mark that tells how much there is to the voice, which has a cell of its own.
+pub(super) fn voice_so_sure(
+    painter: &mut Painter<'_>,
+    line: Line,
+    end: u16,
+    (sign, certainty): (Option<usize>, Certainty),
+    name: &str,
+) {
+    let style = style_of(painter, sign).patch(line.style);
+    painter.sign(line.left, line.y, sign_of(sign), style);
+    if let Some(mark) = mark_of(certainty) {
+        painter.sign(line.left + 1, line.y, mark, line.style);
+    }
+    painter.words(strip(line.left + 3, line.y, end), name, style);
+}
+
+fn style_of(painter: &Painter<'_>, sign: Option<usize>) -> Style {
+    sign.map_or(painter.theme.unknown, |sign| painter.theme.voice(sign))
 }

@@ -24,7 +24,7 @@ pub(super) fn paint(reader: &Model, painter: &mut Painter<'_>, body: Area) {
         let (sign, style) = match row.tick {
             Some(Tick::Match) => ('/', theme.cursor),
             Some(Tick::Note) => ('*', theme.cursor),
-            Some(Tick::Quotation(Some(speaker))) => (sign_of(Some(speaker)), theme.voice(speaker)),
+            Some(Tick::Quotation(Some(sign))) => (sign_of(Some(sign)), theme.voice(sign)),
             Some(Tick::Quotation(None)) => (sign_of(None), theme.unknown),
             None => continue,
         };

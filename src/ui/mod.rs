@@ -17,6 +17,7 @@ mod page;
 mod paint;
 mod palette;
 mod prompt;
+mod review;
 pub mod sample;
 mod status;
 pub mod theme;
@@ -67,7 +68,9 @@ fn screen(model: &Model, painter: &mut Painter<'_>, panes: Panes) {
     match &model.screen {
         Screen::Library(library) => library::paint(library, model.words_a_minute(), painter, panes),
         Screen::Reader(reader) => {
-            page::paint(reader, crate::app::why::shown(model), painter, panes);
+            let lit =
+                page::Lit { why: crate::app::why::shown(model), review: crate::app::reviewing::words(model) };
+            page::paint(reader, lit, painter, panes);
             margin_note::paint(reader, painter, panes.body);
             if model.preferences.map == Map::Shown && model.zen() == Zen::Off {
                 map::paint(reader, painter, panes.body);
@@ -96,6 +99,10 @@ fn overlay(model: &Model, overlay: &Overlay, painter: &mut Painter<'_>, size: Si
         Overlay::Prompt(_) => None,
         Overlay::Palette(palette) => palette::paint(palette, painter, size),
         Overlay::Naming(naming) => naming::paint(model, naming, painter),
+        Overlay::Review(shown) => {
+            review::paint(model, shown, painter);
+            None
+        }
         Overlay::Why(answer) => {
             // Whoever is asked for a name has read the answer.
             if !matches!(model.overlays.last(), Some(Overlay::Naming(_))) {

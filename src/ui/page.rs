@@ -18,13 +18,22 @@ use crate::layout::{Line, Measure, PICTURE_LABEL, Row};
 use crate::segment::{Gap, gap_at};
 use crate::span::Span;
 
-/// Paints the header and the page; while it is told why somebody is the speaker, the words that decided are lit.
-pub(super) fn paint(reader: &reader::Model, why: Option<&Why>, painter: &mut Painter<'_>, panes: Panes) {
+/// What of the page a box over it speaks of.
+#[derive(Clone, Copy)]
+pub(super) struct Lit<'r> {
+    /// Why somebody is the speaker: the words that decided.
+    pub(super) why: Option<&'r Why>,
+    /// The words that are asked about.
+    pub(super) review: Option<Span>,
+}
+
+/// Paints the header and the page, with what a box over it speaks of lit.
+pub(super) fn paint(reader: &reader::Model, lit: Lit<'_>, painter: &mut Painter<'_>, panes: Panes) {
     let measure = reader.measure();
     header(reader, painter, panes.header, measure);
     let first = reader.rows.iter().find_map(Row::line).map_or(0, |line| line.span.start);
     let last = reader.rows.iter().rev().find_map(Row::line).map_or(0, |line| line.span.end);
-    let seen = Seen { why, ..Seen::new(reader, Span::new(first, last)) };
+    let seen = Seen { why: lit.why, review: lit.review, ..Seen::new(reader, Span::new(first, last)) };
     for (row, y) in reader.rows.iter().zip(panes.body.y..panes.body.y + panes.body.height) {
         if let Row::Line { block, line } = row {
             words(&seen, painter, line, reader.block(*block), y);
@@ -52,6 +61,7 @@ struct Seen<'r> {
     selected: Option<Span>,
     match_here: Option<Span>,
     why: Option<&'r Why>,
+    review: Option<Span>,
 }
 
 impl<'r> Seen<'r> {
@@ -77,7 +87,13 @@ impl<'r> Seen<'r> {
             selected: reader.selected(),
             match_here: match_here.copied(),
             why: None,
+            review: None,
         }
+    }
+
+    /// The number of the sign of whoever said a quotation.
+    fn sign_of(&self, quotation: &Quotation) -> Option<usize> {
+        self.reader.analysis.as_ref()?.sign_of(quotation.speaker())
     }
 
     /// The gap that begins at byte `place`, if gaps are to be seen.
@@ -164,7 +180,7 @@ fn style_at(seen: &Seen<'_>, painter: &Painter<'_>, place: usize, base: Style) -
     let mut style = base;
     let quotation = seen.quotation_at(place);
     if let Some((index, quotation)) = quotation {
-        style = style.patch(quotation.speaker().map_or(theme.unknown, |speaker| theme.voice(speaker)));
+        style = style.patch(seen.sign_of(quotation).map_or(theme.unknown, |sign| theme.voice(sign)));
         if seen.here == Some(index) {
             style = style.patch(theme.quotation_here);
         }
@@ -187,7 +203,7 @@ fn style_at(seen: &Seen<'_>, painter: &Painter<'_>, place: usize, base: Style) -
     if let Some(colour) = seen.colour_at(place) {
         style = style.patch(theme.highlight(colour));
     }
-    if seen.match_here.is_some_and(|found| found.contains(place)) {
+    if seen.match_here.or(seen.review).is_some_and(|found| found.contains(place)) {
         style = style.patch(theme.match_here);
     } else if !seen.reader.matches_in(Span::new(place, place + 1)).is_empty() {
         style = style.patch(theme.found);
@@ -203,11 +219,15 @@ fn style_at(seen: &Seen<'_>, painter: &Painter<'_>, place: usize, base: Style) -
     }
 }
 
-/// The sign beside a line: that of a note or bookmark which begins on it, else that of a match, else that of a highlight.
+/// The sign beside a line: that of a note to review, of a note or bookmark which begins on it, else that of a match, else that of a highlight.
 fn noted_sign(seen: &Seen<'_>, line: &Line, found: Option<char>) -> Option<char> {
     let span = Span::new(line.span.start, line.span.end.max(line.span.start + 1));
     let on_line = seen.marks.iter().filter(|mark| mark.span.overlaps(span));
     let begins = |mark: &&&&Mark| span.contains(mark.span.start);
+    let reviewed = seen.reader.notes.reviews().iter().any(|review| span.contains(review.review.span.start));
+    if reviewed {
+        return Some('!');
+    }
     let first = on_line.clone().find(|mark| mark.note.is_some() && begins(&mark));
     let bookmark = on_line.clone().find(|mark| mark.colour.is_none() && begins(&mark));
     if let Some(mark) = first.or(bookmark) {
@@ -283,9 +303,9 @@ fn margin(seen: &Seen<'_>, painter: &mut Painter<'_>, measure: Measure, line: &L
             painter.sign(beside, y, '›', painter.theme.cursor);
         }
         if let Some((_, quotation)) = begins {
-            let style =
-                quotation.speaker().map_or(painter.theme.unknown, |speaker| painter.theme.voice(speaker));
-            painter.sign(x, y, sign_of(quotation.speaker()), style);
+            let sign = seen.sign_of(quotation);
+            let style = sign.map_or(painter.theme.unknown, |sign| painter.theme.voice(sign));
+            painter.sign(x, y, sign_of(sign), style);
         }
     }
     if measure.margin > 0 {

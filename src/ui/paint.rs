@@ -6,8 +6,11 @@ use ratatui::style::Style;
 use ratatui::widgets::{Block, Borders, Clear, Widget};
 
 use super::theme::Theme;
+use crate::app::Model;
+use crate::app::action::Action;
 use crate::app::beside::Beside;
 use crate::app::geometry::Area;
+use crate::app::keymap::Context;
 use crate::article::{Block as TextBlock, BlockKind, SafeText};
 use crate::layout::{Blanks, Clusters, Measure, Page, Row, Top, clusters};
 use crate::span::Span;
@@ -100,6 +103,26 @@ impl<'b> Painter<'b> {
     /// An empty box with a border and a title.
     pub(super) fn frame(&mut self, area: Area, title: &str) {
         self.framed(area, title, Block::bordered().border_style(self.theme.border));
+    }
+
+    /// Names keys with what they do in a border, as far as they fit.
+    pub(super) fn hints(
+        &mut self,
+        model: &Model,
+        (context, hints): (Context, &[(Action, &str)]),
+        room: Strip,
+    ) {
+        let mut x = room.x;
+        for (action, words) in hints {
+            let Some(key) = model.keymap.key_for(context, *action) else { continue };
+            let words = format!(" {words} ");
+            let cells = key.chars().count() + words.len() + 1;
+            if usize::from(x) + cells > usize::from(room.end) {
+                return;
+            }
+            let behind = self.words(strip(x, room.y, room.end), &format!(" {key}"), self.theme.key);
+            x = self.words(strip(behind, room.y, room.end), &words, self.theme.status);
+        }
     }
 
     /// The same with a line that stands out; without borders at the sides and below where it is not to be framed.

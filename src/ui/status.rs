@@ -12,6 +12,7 @@ use crate::app::notes::Notes;
 use crate::app::preferences::Zen;
 use crate::app::screen::reader::{self, Ring};
 use crate::app::{Model, Pending, Screen, Tone};
+use crate::export::counted;
 use crate::export::voice_sign::sign_of;
 
 /// Paints the status line.
@@ -105,7 +106,8 @@ fn calm(painter: &mut Painter<'_>, area: Area, words: &str, left_end: u16) {
 fn ring(model: &Model, reader: &reader::Model, painter: &mut Painter<'_>, room: Strip) {
     let link = reader.link_label().filter(|_| reader.search().is_none());
     let is_link = link.is_some();
-    let label = link.unwrap_or_else(|| reader.ring_label());
+    let short = reader.short_label().filter(|_| model.size.columns < ROOMY);
+    let label = link.or(short).unwrap_or_else(|| reader.ring_label());
     let speaker = match reader.ring {
         _ if reader.search().is_some() || is_link => None,
         Ring::Voice(speaker) => Some(speaker),
@@ -116,29 +118,31 @@ fn ring(model: &Model, reader: &reader::Model, painter: &mut Painter<'_>, room: 
         }
     };
     let mut x = room.x;
-    if let Some(speaker) = speaker {
-        painter.sign(x, room.y, sign_of(Some(speaker)), painter.theme.voice(speaker));
+    let sign = reader.analysis.as_ref().and_then(|analysis| analysis.sign_of(speaker));
+    if let Some(sign) = sign {
+        painter.sign(x, room.y, sign_of(Some(sign)), painter.theme.voice(sign));
         x += 2;
     }
     let x = painter.words(strip(x, room.y, room.end), &label, painter.theme.ring);
     let marked = reader.marked_here(|colour| model.preferences.code(colour).to_owned());
-    if let Some(words) = marked.or_else(|| counted_notes(reader)).filter(|_| x + 3 < room.end) {
+    let words = match reader.notes {
+        Notes::Missing(_) => "notes cannot be kept".to_owned(),
+        Notes::Loading | Notes::Known(_) => marked.unwrap_or_else(|| noted(reader)),
+    };
+    if x + 3 < room.end && !words.is_empty() {
         painter.words(strip(x, room.y, room.end), &format!("  {words}"), painter.theme.status);
     }
 }
 
-/// How many notes there are, and how many of them have no place.
-fn counted_notes(reader: &reader::Model) -> Option<String> {
+/// "3 notes, 1 note to review, 2 corrections without a place"; nothing where there is none.
+fn noted(reader: &reader::Model) -> String {
     let marks = reader.notes.marks().len();
-    let orphans = reader.notes.known().map_or(0, |known| known.orphans);
-    Some(match (&reader.notes, marks, orphans) {
-        (Notes::Missing(_), _, _) => "notes cannot be kept".to_owned(),
-        (_, 0, 0) => return None,
-        (_, 1, 0) => "1 note".to_owned(),
-        (_, marks, 0) => format!("{marks} notes"),
-        (_, marks, orphans) => format!("{marks} notes, {orphans} without a place"),
-    })
+    let placed = (marks > 0).then(|| counted(marks, "note"));
+    placed.into_iter().chain(reader.notes.displaced()).collect::<Vec<_>>().join(", ")
 }
+
+/// On a narrower screen the status line says first who speaks.
+const ROOMY: u16 = 40;
 
 /// From this width on the status line tells how long the rest takes.
 const MINUTES_FROM: u16 = 72;
@@ -157,6 +161,10 @@ fn right_part(model: &Model, room: u16) -> String {
         parts.push(format!("{key}…"));
     }
     if let Some(reader) = model.reader() {
+        if room < ROOMY && reader.short_label().is_some() {
+            // Who speaks is worth more than how far one is.
+            return parts.join("  ");
+        }
         parts.push(format!("{}%", reader.percent()));
         let minutes = reader.minutes_left(model.words_a_minute());
         if minutes > 0 && room >= MINUTES_FROM {

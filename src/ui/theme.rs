@@ -217,9 +217,9 @@ impl Theme {
         }
     }
 
-    /// The style of the speaker at `index`.
-    pub fn voice(&self, index: usize) -> Style {
-        self.voices.get(index % self.voices.len().max(1)).copied().unwrap_or_default()
+    /// The style of the speaker who has the sign with this number.
+    pub fn voice(&self, sign: usize) -> Style {
+        self.voices.get(sign % self.voices.len().max(1)).copied().unwrap_or_default()
     }
 
     /// A theme that is part of the program, and tested to be right.

@@ -5,9 +5,10 @@ use ratatui::style::Style;
 use super::paint::{Painter, strip};
 use crate::app::Model;
 use crate::app::action::Action;
+use crate::app::answer::{LABEL, is_wide};
 use crate::app::beside;
 use crate::app::keymap::Context;
-use crate::app::why::{LABEL, Why, is_wide};
+use crate::app::why::Why;
 
 /// What the lower border names keys for.
 const HINTS: &[(Action, &str)] = &[
@@ -43,22 +44,7 @@ pub(super) fn paint(model: &Model, why: &Why, painter: &mut Painter<'_>) {
         painter.sign(end, area.y + place.inner, '↓', painter.theme.frame);
     }
     if place.is_framed {
-        hints(model, painter, (left, area.y + area.height - 1, end), is_more);
-    }
-}
-
-/// Names keys in the lower border, as far as they fit.
-fn hints(model: &Model, painter: &mut Painter<'_>, (left, y, end): (u16, u16, u16), is_more: bool) {
-    let wanted = HINTS.iter().filter(|(action, _)| is_more || *action != Action::LineDown);
-    let mut x = left;
-    for (action, words) in wanted {
-        let Some(key) = model.keymap.key_for(Context::Why, *action) else { continue };
-        let words = format!(" {words} ");
-        let cells = key.chars().count() + words.len() + 1;
-        if usize::from(x) + cells > usize::from(end) {
-            return;
-        }
-        let behind = painter.words(strip(x, y, end), &format!(" {key}"), painter.theme.key);
-        x = painter.words(strip(behind, y, end), &words, painter.theme.status);
+        let hints = if is_more { HINTS } else { HINTS.split_last().map_or(HINTS, |(_, rest)| rest) };
+        painter.hints(model, (Context::Why, hints), strip(left, area.y + area.height - 1, end));
     }
 }

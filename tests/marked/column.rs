@@ -1,7 +1,7 @@
 //! A column as it is marked: its lines, and what the engine found in it.
 
 use sayso::article::{Article, Origin};
-use sayso::attribution::{Analysis, Quotation, analyze};
+use sayso::attribution::{Analysis, Attribution, Quotation, analyze};
 use sayso::import::{self, Hint};
 use sayso::lexicon::Lexicon;
 use sayso::segment::with_blocks;
@@ -47,12 +47,12 @@ fn findings(analysis: &Analysis) -> Vec<Finding> {
         let attribution = quotation.attribution.as_ref();
         let speaker = analysis.speaker_of(quotation).map(|speaker| speaker.name.clone());
         Finding {
-            pieces: quotation.spans.clone(),
+            pieces: quotation.spans.to_vec(),
             kind,
             speaker: speaker.unwrap_or_else(|| "unknown".to_owned()),
             sieve: attribution.map(|attribution| attribution.sieve),
-            cue: attribution.and_then(|attribution| attribution.cue),
-            mention: attribution.and_then(|attribution| attribution.mention),
+            cue: attribution.and_then(Attribution::cue),
+            mention: attribution.and_then(Attribution::mention),
         }
     };
     let said = analysis.quotations.iter().map(|quotation| found(quotation, quotation.kind.name()));

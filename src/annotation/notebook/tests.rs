@@ -3,7 +3,7 @@ use proptest::sample::Index;
 
 use super::*;
 use crate::annotation::{Clock, Colour, PositionSelector, QuoteSelector, Target};
-use crate::article::{Digest, Metadata};
+use crate::article::Metadata;
 
 /// Devices that write apart and hear of each other now and then, as over a slow synchronizer.
 struct World {
@@ -50,7 +50,7 @@ impl World {
             id,
             clock: writer.clock,
             device: writer.name.clone(),
-            parent: writer.notebook.last_operation(change.annotation()).cloned(),
+            parent: writer.notebook.last_operations().get(change.annotation()).cloned(),
             undoes,
             redoes,
             change,
@@ -95,7 +95,7 @@ impl World {
 
     /// `device` hears all that `other` knows.
     fn hear(&mut self, device: usize, other: usize) {
-        let heard: Vec<Operation> = self.devices[other].notebook.operations.values().cloned().collect();
+        let heard: Vec<Operation> = self.devices[other].notebook.operations.clone();
         let hearer = &mut self.devices[device];
         for operation in &heard {
             hearer.clock = hearer.clock.max(operation.clock);
@@ -150,7 +150,7 @@ impl World {
     }
 
     fn operations(&self) -> Vec<Operation> {
-        let known = self.devices.iter().flat_map(|device| device.notebook.operations.values());
+        let known = self.devices.iter().flat_map(|device| device.notebook.operations.iter());
         known.cloned().collect()
     }
 }
@@ -256,7 +256,7 @@ proptest! {
     fn a_restart_changes_neither_the_notes_nor_what_can_be_undone(steps in steps()) {
         let world = World::lived(3, &steps);
         for device in &world.devices {
-            let again = Notebook::new(device.notebook.operations.values().cloned());
+            let again = Notebook::new(device.notebook.operations.iter().cloned());
             prop_assert_eq!(&again, &device.notebook);
             let name = &device.name;
             prop_assert_eq!(again.undo(name, |_| true), device.notebook.undo(name, |_| true));

@@ -7,10 +7,10 @@ use crate::app::effect::Effect;
 use crate::app::list::List;
 use crate::app::model::{Overlay, Screen};
 use crate::app::overlay;
-use crate::app::screen::contents::{self, Is, Line, Noted, Tab, Voice};
+use crate::app::screen::contents::{self, Is, Line, Noted, State, Tab, Voice};
 use crate::app::update::act;
 use crate::attribution::Analysis;
-use crate::export::{counted, voice_name};
+use crate::export::{Tally, counted, voice_name};
 use crate::find::folded_words;
 
 impl Linear {
@@ -98,7 +98,7 @@ impl Linear {
     pub(super) fn list_lines(&self) -> Vec<String> {
         let Some(Overlay::Contents(list)) = self.model.overlays.last() else { return Vec::new() };
         let shown = (0..list.shown()).filter_map(|index| Some((index, list.line(index)?)));
-        let mut lines = vec![format!("{}: {}.", list.tab.name(), list.shown())];
+        let mut lines = vec![self.list_head(list)];
         lines.extend(
             shown.map(|(index, line)| format!("{}. {}", self.number_of(index, &line), self.told_line(&line))),
         );
@@ -107,6 +107,29 @@ impl Linear {
             _ => "A number goes there.".to_owned(),
         });
         lines
+    }
+
+    /// What the list is and what it counts. Quotations keep the number that is told of them everywhere, so that where
+    /// not all are listed some numbers are passed over, which is said.
+    fn list_head(&self, list: &contents::Model) -> String {
+        let analysis = self.model.reader().and_then(|reader| reader.analysis.as_deref());
+        let Some(analysis) = analysis.filter(|_| matches!(list.tab, Tab::Quotations | Tab::Speakers)) else {
+            return format!("{}: {}.", list.tab.name(), list.shown());
+        };
+        let all = Tally::of(&analysis.quotations);
+        if list.tab == Tab::Speakers {
+            return format!("Speakers: {}. {}.", list.shown(), all.summed());
+        }
+        let lines = (0..list.shown()).filter_map(|index| own_number(analysis, &list.line(index)?));
+        let listed = Tally::of(lines.filter_map(|number| analysis.quotations.get(number)));
+        match all.all() - listed.all() {
+            0 => format!("Quotations: {}.", listed.told()),
+            missing => format!(
+                "Quotations: {}. {missing} of all {} are not listed here; each keeps its number.",
+                listed.told(),
+                all.all()
+            ),
+        }
     }
 
     /// The lines of the library.
@@ -180,30 +203,32 @@ fn told_note(noted: &Noted) -> String {
     let colour = noted.colour.filter(|colour| *colour != Colour::default()).map(Colour::name);
     let about: Vec<&str> = colour.into_iter().chain(noted.tags.iter().map(String::as_str)).collect();
     let about = if about.is_empty() { String::new() } else { format!(" [{}]", about.join(", ")) };
-    match (&noted.note, noted.colour) {
+    let state = match noted.state {
+        State::Found => "",
+        State::ToReview => "To review: ",
+        State::Orphan => "Without a place: ",
+    };
+    let told = match (&noted.note, noted.colour) {
         (Some(note), _) => format!("{note}{about} (on: {})", cut(&noted.words)),
         (None, Some(_)) => format!("Highlight{about} on: {}", cut(&noted.words)),
         (None, None) => format!("Bookmark{about} at: {}", cut(&noted.words)),
-    }
+    };
+    format!("{state}{told}")
 }
 
 /// A voice in words: who, of what kind, how much and where.
 fn told_voice(voice: &Voice) -> String {
-    let Voice { name, is, quotations, words, reported, share, percent: (first, last), .. } = voice;
+    let Voice { name, is, said, named, words, share, percent: (first, last), .. } = voice;
     let place =
         if first == last { format!("at {first} percent") } else { format!("from {first} to {last} percent") };
     let role = voice.role.as_ref().map(|role| format!(", {role}")).unwrap_or_default();
     let kind = match is {
-        Is::Named => return format!("{name}, named {quotations} times, not quoted, {place}"),
+        Is::Named => return format!("{name}, named {}, not quoted, {place}", counted(*named, "time")),
         Is::Unknown => "unknown speaker".to_owned(),
         Is::Speaker(_) | Is::Author => format!("{name}{role}, {}", is.name()),
     };
-    let reported = if *reported > 0 { format!(" ({reported} reported)") } else { String::new() };
-    let (quotations, words) = (counted(*quotations, "quotation"), counted(*words, "word"));
-    format!(
-        "{kind}, {quotations}, {words}{reported}, {:.0} percent of what is quoted, {place}",
-        share * 100.0
-    )
+    let (said, words) = (said.told(), counted(*words, "word"));
+    format!("{kind}, {said}, {words}, a share of {:.0} percent, {place}", share * 100.0)
 }
 
 /// The first words of a text, with a sign where it was cut.

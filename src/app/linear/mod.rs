@@ -201,6 +201,7 @@ impl Linear {
             Action::Note => return self.begin_note(words),
             Action::Colour => return self.colour(words),
             Action::Tag => return self.tag(words),
+            Action::Review => return self.review(words),
             Action::Contents | Action::Speakers | Action::Quotations | Action::Notes => {
                 return self.open_list(action, words);
             }

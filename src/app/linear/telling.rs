@@ -201,9 +201,8 @@ fn head(reader: &reader::Model, words_a_minute: u16) -> Vec<String> {
     if notes > 0 {
         lines.push(format!("{}.", counted(notes, "note")));
     }
-    let orphans = reader.notes.known().map_or(0, |known| known.orphans);
-    if orphans > 0 {
-        lines.push(format!("{} without a place in this text.", counted(orphans, "note")));
+    if let Some(displaced) = reader.notes.displaced() {
+        lines.push(format!("{displaced} in this text."));
     }
     lines
 }

@@ -106,6 +106,7 @@ fn takes_words(action: Action) -> bool {
             | Action::Note
             | Action::Colour
             | Action::Tag
+            | Action::Review
             | Action::Contents
             | Action::Speakers
             | Action::Quotations

@@ -6,7 +6,8 @@ use crate::app::action::Action;
 use crate::app::geometry::{Area, Size, inner_height, overlay};
 use crate::app::list::List;
 use crate::article::Article;
-use crate::attribution::{Analysis, Kind, Quotation};
+use crate::attribution::{Analysis, Quotation};
+use crate::export::is_reported;
 use crate::span::Span;
 
 /// The chart over the page.
@@ -14,8 +15,10 @@ use crate::span::Span;
 pub struct Model {
     /// The picked row.
     pub list: List,
-    /// The place in the article that is picked, in bytes.
-    pub place: usize,
+    /// Where the reader is in the article, in bytes.
+    here: usize,
+    /// The place that was gone to along the picked row.
+    chosen: Option<usize>,
 }
 
 /// What is drawn.
@@ -36,6 +39,8 @@ pub struct Chart {
 pub struct Row {
     /// The speaker, by index into [`Analysis::speakers`]; `None` for what nobody is known to have said.
     pub speaker: Option<usize>,
+    /// Which sign and colour is theirs.
+    pub sign: Option<usize>,
     /// The name shown.
     pub name: String,
     /// What is theirs in each part.
@@ -47,16 +52,16 @@ pub struct Row {
 /// Words of one voice.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Said {
-    /// Words of quotations that are all in marks.
-    pub direct: usize,
-    /// Words that are reported, also partly in marks.
+    /// Words of quotations that are in marks, all of them or in part.
+    pub quoted: usize,
+    /// Words of quotations without marks.
     pub reported: usize,
 }
 
 impl Said {
     /// All words.
     pub fn words(self) -> usize {
-        self.direct + self.reported
+        self.quoted + self.reported
     }
 }
 
@@ -98,6 +103,11 @@ pub fn columns(area: Area) -> Columns {
     Columns { name, numbers, parts: inner.saturating_sub(2 + name + 1 + numbers).max(1) }
 }
 
+/// The column of the screen where the parts begin.
+pub fn parts_start(area: Area) -> u16 {
+    area.x + 2 + 2 + columns(area).name + 1
+}
+
 impl Chart {
     /// The voices of an article in so many parts. The words of a quotation are spread evenly over its bytes; all cells
     /// together have exactly the words of all quotations.
@@ -111,9 +121,10 @@ impl Chart {
         let empty = vec![Said::default(); parts];
         let row = |voice: super::contents::Voice| Row {
             speaker: voice.speaker,
+            sign: voice.sign,
             name: voice.name,
             cells: empty.clone(),
-            all: Said { direct: voice.words - voice.reported, reported: voice.reported },
+            all: Said { quoted: voice.words - voice.reported, reported: voice.reported },
         };
         let words_a_part = analysis.words.div_ceil(parts).max(1);
         let rows = voices.into_iter().map(row).collect();
@@ -156,17 +167,17 @@ impl Chart {
                 passed += end - at;
                 // The words up to here, less those told: no word is told twice, and none is left out.
                 let until = quotation.words * passed / bytes.max(1);
-                self.add((row, part), quotation.kind, until - told);
+                self.add((row, part), quotation, until - told);
                 (told, at) = (until, end);
             }
         }
-        self.add((row, self.part_of(quotation.hull().start)), quotation.kind, quotation.words - told);
+        self.add((row, self.part_of(quotation.hull().start)), quotation, quotation.words - told);
     }
 
-    fn add(&mut self, (row, part): (usize, usize), kind: Kind, words: usize) {
+    fn add(&mut self, (row, part): (usize, usize), quotation: &Quotation, words: usize) {
         let cell = self.rows.get_mut(row).and_then(|row| row.cells.get_mut(part));
         if let Some(cell) = cell {
-            *if kind == Kind::Direct { &mut cell.direct } else { &mut cell.reported } += words;
+            *if is_reported(quotation) { &mut cell.reported } else { &mut cell.quoted } += words;
         }
     }
 }
@@ -174,7 +185,7 @@ impl Chart {
 impl Model {
     /// The chart, the voice that speaks at the cursor picked.
     pub(in crate::app) fn open(reader: &reader::Model) -> Self {
-        let mut opened = Self { list: List::default(), place: reader.cursor };
+        let mut opened = Self { list: List::default(), here: reader.cursor, chosen: None };
         if let (Some(analysis), Some(here)) = (&reader.analysis, reader.quotation_here()) {
             let speaker = analysis.quotations.get(here).and_then(Quotation::speaker);
             let chart = Chart::new(analysis, &reader.article, 1);
@@ -182,6 +193,26 @@ impl Model {
             opened.list = List::at(row.unwrap_or_default());
         }
         opened
+    }
+
+    /// The place in the article that is picked, in bytes: where the reader is, until another one is gone to.
+    pub fn place(&self) -> usize {
+        self.chosen.unwrap_or(self.here)
+    }
+
+    /// Picks the row and the part under a cell of the screen; `false` where no row is.
+    pub(in crate::app) fn touch(&mut self, (x, y): (u16, u16), (area, chart): &(Area, Chart)) -> bool {
+        let height = inner_height(*area).saturating_sub(scale_height(*area));
+        let row = y.checked_sub(area.y + 1 + scale_height(*area)).filter(|row| *row < height);
+        let Some(row) = row.map(|row| self.list.top + usize::from(row)).filter(|row| *row < chart.rows.len())
+        else {
+            return false;
+        };
+        let columns = columns(*area);
+        let part = x.checked_sub(parts_start(*area)).filter(|part| *part < columns.parts);
+        self.list.picked = row;
+        self.chosen = part.map(|part| chart.start_of(part.into()));
+        true
     }
 
     /// The chart as it is drawn on a screen of `size`; `None` before the analysis.
@@ -199,7 +230,7 @@ impl Model {
         (area, chart): &(Area, Chart),
     ) -> bool {
         let row = chart.rows.get(self.list.picked);
-        let here = chart.part_of(self.place);
+        let here = chart.part_of(self.place());
         let speaks =
             |part: &usize| row.and_then(|row| row.cells.get(*part)).is_some_and(|cell| cell.words() > 0);
         let next = match action {
@@ -211,19 +242,19 @@ impl Model {
             }
         };
         if let Some(next) = next {
-            self.place = chart.start_of(next);
+            self.chosen = Some(chart.start_of(next));
         }
         true
     }
 
-    /// The picked voice and the first of its quotations in the picked part, else behind it, else its last.
+    /// The picked voice and its first quotation; where a part was gone to, the first in or behind that, else the last.
     pub(in crate::app) fn picked(
         &self,
         analysis: &Analysis,
         chart: &Chart,
     ) -> Option<(Option<usize>, usize)> {
         let row = chart.rows.get(self.list.picked)?;
-        let start = chart.start_of(chart.part_of(self.place));
+        let start = self.chosen.map_or(0, |place| chart.start_of(chart.part_of(place)));
         let theirs = || analysis.quotations.iter().filter(|said| said.speaker() == row.speaker);
         let said = theirs().find(|said| said.hull().end > start).or(theirs().next_back())?;
         Some((row.speaker, said.hull().start))
@@ -234,7 +265,7 @@ impl Model {
 mod tests {
     use super::*;
     use crate::article::{Block, BlockKind, Draft, Origin, SafeText};
-    use crate::attribution::{Attribution, Speaker, SpeakerKind};
+    use crate::attribution::{Attribution, Kind, Speaker, SpeakerKind};
 
     fn article(length: usize) -> Article {
         let text = SafeText::from_string("a".repeat(length));
@@ -242,7 +273,7 @@ mod tests {
         Article::new(Origin::StandardInput, Draft { text, blocks, ..Draft::default() })
     }
 
-    /// Quotations at these bytes with so many words, each by a speaker or by nobody, direct or not.
+    /// Quotations at these bytes with so many words, each by a speaker or by nobody, in marks or not.
     fn analysis(said: &[(usize, usize, usize, Option<usize>, Kind)]) -> Analysis {
         let speaker = |name: &str| Speaker {
             name: name.to_owned(),
@@ -251,19 +282,14 @@ mod tests {
             role: None,
             quotations: Vec::new(),
             words: 0,
+            sign: 0,
         };
         let quotation =
             |&(start, end, words, speaker, kind): &(usize, usize, usize, Option<usize>, Kind)| Quotation {
                 kind,
-                spans: vec![Span::new(start, end)],
+                spans: vec![Span::new(start, end)].into(),
                 words,
-                attribution: Some(Attribution {
-                    speaker,
-                    cue: None,
-                    mention: None,
-                    sieve: "told",
-                    confidence: 1.0,
-                }),
+                attribution: Some(Attribution::new(speaker, "told", 1.0)),
                 runners_up: Vec::new().into(),
             };
         Analysis {
@@ -278,8 +304,8 @@ mod tests {
     fn told(chart: &Chart) -> Vec<String> {
         let row = |row: &Row| {
             let cells: Vec<String> =
-                row.cells.iter().map(|cell| format!("{}.{}", cell.direct, cell.reported)).collect();
-            format!("{} {} = {}+{}", row.name, cells.join(" "), row.all.direct, row.all.reported)
+                row.cells.iter().map(|cell| format!("{}.{}", cell.quoted, cell.reported)).collect();
+            format!("{} {} = {}+{}", row.name, cells.join(" "), row.all.quoted, row.all.reported)
         };
         chart.rows.iter().map(row).collect()
     }
@@ -295,11 +321,11 @@ mod tests {
         let analysis = analysis(&said);
         assert_eq!(
             told(&Chart::new(&analysis, &article(100), 2)),
-            ["Carl 2.5 2.0 = 4+5", "Ada 3.0 0.0 = 3+0", "unknown 0.0 0.9 = 0+9"]
+            ["Carl 2.5 2.0 = 4+5", "Ada 3.0 0.0 = 3+0", "unknown 0.0 9.0 = 9+0"]
         );
         assert_eq!(
             told(&Chart::new(&analysis, &article(100), 4)),
-            ["Carl 0.1 2.4 2.0 0.0 = 4+5", "Ada 3.0 0.0 0.0 0.0 = 3+0", "unknown 0.0 0.0 0.0 0.9 = 0+9"]
+            ["Carl 0.1 2.4 2.0 0.0 = 4+5", "Ada 3.0 0.0 0.0 0.0 = 3+0", "unknown 0.0 0.0 0.0 9.0 = 9+0"]
         );
         assert_eq!(Chart::new(&Analysis::default(), &article(0), 0).rows, []);
     }

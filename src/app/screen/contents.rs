@@ -3,21 +3,23 @@
 #[cfg(test)]
 mod laws;
 mod noted;
+mod quotations;
 mod voices;
 
 use std::sync::Arc;
 
-pub use noted::Noted;
-pub(in crate::app) use voices::heard;
+pub use noted::{Noted, State};
 pub use voices::{Is, Sorting, Voice};
+pub(in crate::app) use voices::{all_voices, heard};
 
-use super::reader::{self, name_of};
+use super::reader;
 use crate::app::filter::Filter;
 use crate::app::geometry::{Area, Size, overlay};
 use crate::app::list::List;
 use crate::app::overlay::WIDEST;
 use crate::article::{Article, BlockKind, Link};
 use crate::attribution::Analysis;
+use crate::export::{Certainty, Tally};
 use crate::find::{folded_words, fuzzy};
 
 /// The panel.
@@ -89,8 +91,10 @@ pub enum Line {
     Quotation {
         /// Where it starts.
         place: usize,
-        /// The speaker, by index into [`Analysis::speakers`].
-        speaker: Option<usize>,
+        /// Which sign and colour its speaker has.
+        sign: Option<usize>,
+        /// How much there is to the speaker.
+        certainty: Certainty,
         /// The name shown.
         name: String,
         /// Its words, on one line.
@@ -225,6 +229,16 @@ impl Model {
         self.kept.as_ref().map_or(self.every.len(), Vec::len)
     }
 
+    /// How many quotations are listed; `None` where the lines are none.
+    pub fn tally(&self) -> Option<Tally> {
+        match &self.every {
+            Lines::Quotations { analysis, members, .. } => {
+                Some(Tally::of(members.iter().filter_map(|index| analysis.quotations.get(*index))))
+            }
+            Lines::Made(_) => None,
+        }
+    }
+
     /// How many lines there are.
     pub fn all(&self) -> usize {
         self.every.len()
@@ -239,7 +253,7 @@ pub(in crate::app) fn has_lines(reader: &reader::Model, tab: Tab) -> bool {
         }
         Tab::Quotations => !reader.members().is_empty(),
         Tab::Speakers => reader.analysis.as_ref().is_some_and(|analysis| !analysis.quotations.is_empty()),
-        Tab::Notes => !reader.notes.marks().is_empty(),
+        Tab::Notes => reader.notes.known().is_some_and(|known| known.entries().next().is_some()),
         Tab::Links => !reader.article.links().is_empty(),
     }
 }
@@ -251,9 +265,7 @@ impl Lines {
             (Tab::Headings, _) => headings(reader).into(),
             (Tab::Notes, _) => noted::all(reader).into_iter().map(Line::Note).collect(),
             (Tab::Links, _) => links(reader).into(),
-            (Tab::Speakers, Some(analysis)) => {
-                voices::voices(reader, analysis).into_iter().map(Line::Voice).collect()
-            }
+            (Tab::Speakers, Some(_)) => voices::voices(reader).into_iter().map(Line::Voice).collect(),
             (Tab::Quotations, Some(analysis)) => {
                 let (article, analysis) = (Arc::clone(&reader.article), Arc::clone(analysis));
                 let members = reader.members();
@@ -274,7 +286,7 @@ impl Lines {
         match self {
             Self::Made(lines) => lines.get(number).cloned(),
             Self::Quotations { article, analysis, members } => {
-                quotation(article, analysis, *members.get(number)?)
+                quotations::line(article, analysis, *members.get(number)?)
             }
         }
     }
@@ -356,27 +368,15 @@ fn headings(reader: &reader::Model) -> Vec<Line> {
         .collect()
 }
 
-fn quotation(article: &Article, analysis: &Analysis, index: usize) -> Option<Line> {
-    let quotation = analysis.quotations.get(index)?;
-    let pieces: Vec<&str> = quotation.spans.iter().map(|span| span.of(article.text())).collect();
-    Some(Line::Quotation {
-        place: quotation.hull().start,
-        speaker: quotation.speaker(),
-        name: name_of(analysis, index).to_owned(),
-        words: one_line(&pieces.join(" ")),
-    })
-}
-
 fn links(reader: &reader::Model) -> Vec<Line> {
     let text = reader.article.text();
-    let links = reader.article.links().iter().enumerate();
     let line = |(number, link): (usize, &Link)| Line::Link {
         place: link.span.start,
-        number: number + 1,
+        number,
         words: one_line(link.span.of(text)),
         target: one_line(&reader.told(&link.target)),
     };
-    links.map(line).collect()
+    reader.article.listed_links().map(line).collect()
 }
 
 fn one_line(words: &str) -> String {

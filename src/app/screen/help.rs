@@ -1,9 +1,13 @@
 //! The help: what each key does here, made from the keymap.
 
+use unicode_width::UnicodeWidthStr as _;
+
 use crate::app::filter::Filter;
+use crate::app::geometry::{Size, overlay};
 use crate::app::key::sequence_name;
 use crate::app::keymap::{Context, Keymap};
 use crate::app::list::List;
+use crate::app::overlay::WIDEST;
 use crate::export::voice_sign::LEGEND;
 use crate::find::folded_words;
 
@@ -23,32 +27,108 @@ pub struct Model {
 pub enum Line {
     /// A heading.
     Heading(String),
-    /// Keys and what they do.
-    Keys(String, &'static str),
+    /// Keys and what they do; or as much of either as one line holds, and more on the next.
+    Keys(String, String),
     /// Nothing.
     Blank,
 }
 
-/// The lines that are shown: without a filter all of them, else the keys that have its words.
-pub fn lines(keymap: &Keymap, help: &Model) -> Vec<Line> {
-    let all = all(keymap, help.context);
-    if help.filter.is_empty() {
-        return all;
-    }
-    let keys: Vec<Line> = all.into_iter().filter(|line| matches!(line, Line::Keys(..))).collect();
-    let folded: Vec<String> = keys
-        .iter()
-        .map(|line| match line {
-            Line::Keys(keys, words) => folded_words(&format!("{keys} {words}")),
-            Line::Heading(_) | Line::Blank => String::new(),
-        })
-        .collect();
-    let kept = help.filter.kept(folded.iter().map(String::as_str));
-    kept.into_iter().filter_map(|index| keys.get(index).cloned()).collect()
+/// The most cells that keys take before what they do.
+const KEYS: usize = 24;
+
+/// Where what keys do begins, in a help of so many cells.
+pub fn behind_keys(width: u16) -> u16 {
+    let keys = KEYS.min(usize::from(width) / 3);
+    u16::try_from(keys + 1).unwrap_or(0)
 }
 
-/// All lines: the keys of `context` first, then those of the other places, then the signs beside the text.
-pub fn all(keymap: &Keymap, context: Context) -> Vec<Line> {
+/// The lines that are shown in so many cells: without a filter all of them, else the keys that have its words, each
+/// below its heading, since one key may do several things, by where one is.
+pub fn lines(keymap: &Keymap, help: &Model, width: u16) -> Vec<Line> {
+    set(&kept(&entries(keymap, help.context), &help.filter), width)
+}
+
+/// How many lines there are in so many cells.
+pub fn count(keymap: &Keymap, context: Context, width: u16) -> usize {
+    set(&entries(keymap, context), width).len()
+}
+
+/// Of how many actions the keys are told, and of how many there are keys.
+pub fn told(keymap: &Keymap, help: &Model) -> (usize, usize) {
+    let all = entries(keymap, help.context);
+    let actions = |lines: &[Line]| lines.iter().filter(|line| matches!(line, Line::Keys(..))).count();
+    (actions(&kept(&all, &help.filter)), actions(&all))
+}
+
+/// How many cells the lines have on a screen of `size`.
+pub fn width(size: Size) -> u16 {
+    overlay(size, WIDEST, 0).width.saturating_sub(4)
+}
+
+fn kept(entries: &[Line], filter: &Filter) -> Vec<Line> {
+    if filter.is_empty() {
+        return entries.to_vec();
+    }
+    let words = |line: &Line| match line {
+        Line::Keys(keys, words) => folded_words(&format!("{keys} {words}")),
+        Line::Heading(_) | Line::Blank => String::new(),
+    };
+    let folded: Vec<String> = entries.iter().map(words).collect();
+    let found = filter.kept(folded.iter().map(String::as_str));
+    let mut kept = Vec::new();
+    let mut heading = None;
+    for (number, line) in entries.iter().enumerate() {
+        match line {
+            Line::Heading(_) => heading = Some(line.clone()),
+            Line::Keys(..) if found.binary_search(&number).is_ok() => {
+                kept.extend(heading.take());
+                kept.push(line.clone());
+            }
+            Line::Keys(..) | Line::Blank => {}
+        }
+    }
+    kept
+}
+
+/// Lines in so many cells: what is longer goes on below, keys between two of them and words between two words.
+fn set(entries: &[Line], width: u16) -> Vec<Line> {
+    let behind = usize::from(behind_keys(width));
+    let mut lines = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let Line::Keys(keys, words) = entry else {
+            lines.push(entry.clone());
+            continue;
+        };
+        let mut keys = in_rows(keys, "  ", behind.saturating_sub(1)).into_iter();
+        let mut words = in_rows(words, " ", usize::from(width).saturating_sub(behind)).into_iter();
+        loop {
+            let row = (keys.next(), words.next());
+            if row == (None, None) {
+                break;
+            }
+            lines.push(Line::Keys(row.0.unwrap_or_default(), row.1.unwrap_or_default()));
+        }
+    }
+    lines
+}
+
+/// What is written with `between` between its parts, in rows of so many cells.
+fn in_rows(whole: &str, between: &str, cells: usize) -> Vec<String> {
+    let mut rows: Vec<String> = Vec::new();
+    for part in whole.split(between) {
+        match rows.last_mut() {
+            Some(row) if row.width() + between.len() + part.width() <= cells => {
+                row.push_str(between);
+                row.push_str(part);
+            }
+            _ => rows.push(part.to_owned()),
+        }
+    }
+    rows
+}
+
+/// What there is to tell: the keys of `context` first, then those of the other places, then the signs beside the text.
+fn entries(keymap: &Keymap, context: Context) -> Vec<Line> {
     let all = [
         Context::Reader,
         Context::Everywhere,
@@ -65,7 +145,7 @@ pub fn all(keymap: &Keymap, context: Context) -> Vec<Line> {
         push_context(keymap, context, &mut lines);
     }
     lines.extend([Line::Blank, Line::Heading("Signs beside the text".to_owned())]);
-    lines.extend(LEGEND.iter().map(|(signs, words)| Line::Keys((*signs).to_owned(), words)));
+    lines.extend(LEGEND.iter().map(|(signs, words)| Line::Keys((*signs).to_owned(), (*words).to_owned())));
     lines
 }
 
@@ -86,6 +166,31 @@ fn push_context(keymap: &Keymap, context: Context, lines: &mut Vec<Line>) {
         }
         let same = own.iter().filter(|other| other.action == binding.action);
         let keys: Vec<String> = same.map(|other| sequence_name(&other.keys)).collect();
-        lines.push(Line::Keys(keys.join("  "), binding.action.description()));
+        lines.push(Line::Keys(keys.join("  "), binding.action.description().to_owned()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_too_long_goes_on_below() {
+        let told = |keys: &str, words: &str, width| {
+            let lines = set(&[Line::Keys(keys.to_owned(), words.to_owned())], width);
+            let row = |line: &Line| match line {
+                Line::Keys(keys, words) => format!("{keys}|{words}"),
+                Line::Heading(_) | Line::Blank => String::new(),
+            };
+            lines.iter().map(row).collect::<Vec<_>>().join("/")
+        };
+        for (keys, words, width, expected) in [
+            ("Space  f", "a page down", 40, "Space  f|a page down"),
+            ("Space  f  PageDown", "a page down", 36, "Space  f|a page down/PageDown|"),
+            ("a", "who it was that said this", 20, "a|who it was/|that said/|this"),
+            ("Shift-Tab", "back", 9, "Shift-Tab|back"),
+        ] {
+            assert_eq!(told(keys, words, width), expected, "{keys} {width}");
+        }
     }
 }

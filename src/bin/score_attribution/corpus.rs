@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 use sayso::article::Article;
-use sayso::attribution::{Analysis, Quotation};
+use sayso::attribution::{Analysis, Attribution, Quotation};
 use sayso::span::CodePoints;
 use serde::Deserialize;
 
@@ -170,7 +170,7 @@ impl Found {
             Said {
                 pieces: quotation.spans.iter().map(|span| stretch(*span)).collect(),
                 kind: quotation.kind.name(),
-                mention: attribution.and_then(|found| found.mention).map(stretch),
+                mention: attribution.and_then(Attribution::mention).map(stretch),
                 name: analysis.speaker_of(quotation).map(|speaker| speaker.name.clone()),
                 sieve: attribution.map(|found| found.sieve),
                 confidence: attribution.map_or(0.0, |found| found.confidence),

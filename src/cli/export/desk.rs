@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::annotation::anchor::Anchors;
 use crate::annotation::{Entry, Notebook};
+use crate::app::Problem;
 use crate::article::{Article, Digest, Draft, Metadata, Origin, SafeText};
 use crate::attribution::Analysis;
 use crate::cli::export::problem;
@@ -18,14 +20,33 @@ use crate::segment::with_blocks;
 use crate::shell::open::open;
 use crate::span::CodePoints;
 
+/// An article with where annotations are in it.
+pub(super) struct Present {
+    article: Arc<Article>,
+    anchors: Anchors,
+}
+
+impl Present {
+    /// # Errors
+    /// When the article cannot be opened.
+    pub(super) fn open(origin: &Origin, notebook: &Notebook, library: &Library) -> Result<Self, Problem> {
+        let article = open(origin)?;
+        let anchors = library.old_texts().anchors(&article, notebook);
+        Ok(Self { article: Arc::new(article), anchors })
+    }
+}
+
 /// What the reader wrote about one article, which may not be there any more.
 pub(super) struct Group<'a> {
-    present: Option<Article>,
+    present: Option<Present>,
     pub(super) entries: Vec<&'a Entry>,
 }
 
 /// All there is, by article, in the order in which the first of each was made.
-pub(super) fn all<'a>(entries: &[&'a Entry]) -> Vec<Group<'a>> {
+pub(super) fn all<'a>(
+    entries: &[&'a Entry],
+    open: impl Fn(&Origin) -> Result<Present, Problem>,
+) -> Vec<Group<'a>> {
     let mut places: BTreeMap<(&SafeText, Option<Digest>), usize> = BTreeMap::new();
     let mut groups: Vec<(&SafeText, Vec<&Entry>)> = Vec::new();
     for entry in entries {
@@ -40,13 +61,20 @@ pub(super) fn all<'a>(entries: &[&'a Entry]) -> Vec<Group<'a>> {
             group.push(entry);
         }
     }
-    let group = |(origin, entries): (&SafeText, _)| Group { present: present(origin), entries };
+    let group = |(origin, entries): (&SafeText, _)| Group {
+        present: named_so(origin).and_then(|origin| open(&origin).ok()),
+        entries,
+    };
     groups.into_iter().map(group).collect()
 }
 
 /// What there is about these articles, and whether some article was not there and had nothing. What is about one that is
 /// not there any more is there all the same.
-pub(super) fn named<'a>(origins: &[Origin], entries: &[&'a Entry]) -> (Vec<Group<'a>>, bool) {
+pub(super) fn named<'a>(
+    origins: &[Origin],
+    entries: &[&'a Entry],
+    open: impl Fn(&Origin) -> Result<Present, Problem>,
+) -> (Vec<Group<'a>>, bool) {
     let mut failed = false;
     let mut groups = Vec::new();
     for origin in origins {
@@ -54,7 +82,7 @@ pub(super) fn named<'a>(origins: &[Origin], entries: &[&'a Entry]) -> (Vec<Group
         let belongs = |entry: &&&Entry| belongs(entry, origin, opened.as_ref().ok());
         let entries: Vec<&Entry> = entries.iter().filter(belongs).copied().collect();
         match opened {
-            Ok(article) => groups.push(Group { present: Some(article), entries }),
+            Ok(present) => groups.push(Group { present: Some(present), entries }),
             Err(_) if !entries.is_empty() => groups.push(Group { present: None, entries }),
             Err(problem) => {
                 tell(&problem);
@@ -70,7 +98,7 @@ pub(super) struct Desk<'a> {
     library: &'a Library,
     corrections: Corrections,
     /// The kept texts that were looked at, with what was found in them.
-    kept: BTreeMap<Digest, Option<Read>>,
+    kept: BTreeMap<Digest, Option<(Arc<Present>, Arc<Analysis>)>>,
 }
 
 /// An article with what was found in it.
@@ -78,7 +106,7 @@ type Read = (Arc<Article>, Arc<Analysis>);
 
 impl<'a> Desk<'a> {
     pub(super) fn new(library: &'a Library, notebook: &Notebook) -> Self {
-        Self { library, corrections: Corrections::of(notebook), kept: BTreeMap::new() }
+        Self { library, corrections: Corrections::of(notebook, library.old_texts()), kept: BTreeMap::new() }
     }
 
     /// What is taken of each article, in the order of its text, orphans last. Articles of which nothing is are left out.
@@ -99,27 +127,34 @@ impl<'a> Desk<'a> {
         if entries.is_empty() && !wanted.has_quotations() {
             return None;
         }
-        let present: Option<Read> = present.map(|article| {
-            let analysis = self.corrections.analyze(&article);
-            (Arc::new(article), Arc::new(analysis))
+        let present = present.map(|present| {
+            let analysis = Arc::new(self.corrections.analyze(&present.article));
+            (present, analysis)
         });
         let first = entries.first().copied();
-        let read = present.clone().or_else(|| self.kept(first?));
+        let read: Option<Read> = match &present {
+            Some((present, analysis)) => Some((Arc::clone(&present.article), Arc::clone(analysis))),
+            None => self.kept(first?).map(|(then, analysis)| (Arc::clone(&then.article), analysis)),
+        };
         let mut notes: Vec<Noted> = Vec::new();
         if wanted.has_notes() {
-            let at = present.as_ref().map(|(article, _)| CodePoints::new(article.text()));
-            let here = present.as_ref().zip(at.as_ref());
-            notes.extend(entries.iter().map(|entry| self.noted(here, entry)));
+            let at = read.as_ref().map(|(article, _)| CodePoints::new(article.text()));
+            for entry in &entries {
+                let here = present.as_ref().zip(at.as_ref()).map(|((present, analysis), at)| {
+                    Noted::at(entry, present.anchors.place(entry), &present.article, analysis, at)
+                });
+                notes.push(self.noted(here, entry));
+            }
         }
         if let Some((article, analysis)) = read.as_ref().filter(|_| wanted.has_quotations()) {
             let listed = listed(article, analysis, &Filter::default());
             notes.extend(listed.iter().map(|listed| Noted::quotation(listed, article)));
         }
         let mut notes: Vec<Noted> = notes.into_iter().filter_map(|noted| selection.taken(noted)).collect();
-        notes.sort_by_key(|noted| (noted.is_orphan(), noted.place, noted.created));
+        notes.sort_by_key(Noted::order);
         let target = first.map(|entry| &entry.annotation.target);
         let (about, origin) = match (&present, target) {
-            (Some((article, _)), _) => {
+            (Some((Present { article, .. }, _)), _) => {
                 let about = Metadata { title: Some(article.display_title()), ..article.metadata.clone() };
                 (about, SafeText::new(&article.origin.to_string()))
             }
@@ -128,12 +163,13 @@ impl<'a> Desk<'a> {
         Some(Sheaf { about, origin, read, notes })
     }
 
-    fn noted(&mut self, present: Option<(&Read, &CodePoints<'_>)>, entry: &Entry) -> Noted {
-        let here = present.map(|((article, analysis), at)| Noted::at(entry, article, analysis, at));
-        if let Some(here) = here.as_ref().filter(|here| !here.is_orphan()) {
+    fn noted(&mut self, here: Option<Noted>, entry: &Entry) -> Noted {
+        if let Some(here) = here.as_ref().filter(|here| here.place.is_some()) {
             return here.clone();
         }
-        let then = self.kept(entry).map(|(article, analysis)| Noted::new(entry, &article, &analysis));
+        let then = self
+            .kept(entry)
+            .map(|(then, analysis)| Noted::new(entry, then.anchors.place(entry), &then.article, &analysis));
         match (here, then) {
             // The words have no place in what the article is now, but the text that was marked tells who said them.
             (Some(here), Some(Noted { speaker, aliases, by_reader, .. })) => {
@@ -153,8 +189,11 @@ impl<'a> Desk<'a> {
             entries.sort_by_key(|entry| entry.annotation.created);
             for entry in entries {
                 let kept = if group.present.is_none() { self.kept(entry) } else { None };
-                let kept = kept.as_ref().map(|(article, _)| &**article);
-                let placed = corrections::Placed::new(entry, group.present.as_ref().or(kept));
+                let kept = kept.as_ref().map(|(then, _)| &**then);
+                let placed = group.present.as_ref().or(kept).map(|Present { article, anchors }| {
+                    corrections::Placed::new(entry, anchors.place(entry), article.text())
+                });
+                let placed = placed.unwrap_or_else(|| corrections::Placed::orphan(entry));
                 text.push_str(&corrections::lines(&[placed]));
             }
         }
@@ -162,7 +201,7 @@ impl<'a> Desk<'a> {
     }
 
     /// The text that was marked, as it was kept with the notes.
-    fn kept(&mut self, entry: &Entry) -> Option<Read> {
+    fn kept(&mut self, entry: &Entry) -> Option<(Arc<Present>, Arc<Analysis>)> {
         let target = &entry.annotation.target;
         let library = self.library;
         let kept = self.kept.entry(target.digest).or_insert_with(|| {
@@ -176,7 +215,9 @@ impl<'a> Desk<'a> {
             let draft = Draft { text, metadata: target.metadata.clone(), ..Draft::default() };
             let article = Article::new(Origin::Row(target.origin.to_string()), with_blocks(draft));
             let analysis = self.corrections.quietly(&article);
-            Some((Arc::new(article), Arc::new(analysis)))
+            let anchors = Anchors::new(&article, &Notebook::default(), |_| None);
+            let then = Present { article: Arc::new(article), anchors };
+            Some((Arc::new(then), Arc::new(analysis)))
         });
         kept.clone()
     }
@@ -184,13 +225,13 @@ impl<'a> Desk<'a> {
 
 /// Whether a note is about the article at `origin`: by its name, or because it is about this very text. What came
 /// from standard input has no name of its own.
-fn belongs(entry: &Entry, origin: &Origin, article: Option<&Article>) -> bool {
+fn belongs(entry: &Entry, origin: &Origin, present: Option<&Present>) -> bool {
     let target = &entry.annotation.target;
-    target.is_from(origin) || article.is_some_and(|article| target.concerns(article))
+    target.is_from(origin) || present.is_some_and(|present| present.anchors.concerns(target))
 }
 
-/// The article as it is now, where it can be opened by what its notes call it.
-fn present(origin: &str) -> Option<Article> {
+/// Where the article can be opened by what its notes call it.
+fn named_so(origin: &str) -> Option<Origin> {
     let path = Path::new(origin);
     let origin = if let Some(name) = origin.strip_prefix("sayso:") {
         Origin::Bundled(bundled::find(name)?.name.to_owned())
@@ -199,5 +240,5 @@ fn present(origin: &str) -> Option<Article> {
     } else {
         return None;
     };
-    open(&origin).ok()
+    Some(origin)
 }

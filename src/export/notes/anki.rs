@@ -37,14 +37,14 @@ fn quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::noted::tests::entry;
+    use crate::export::noted::tests::{entry, noted as placed};
     use crate::export::sample;
 
     #[test]
     fn a_note_is_one_row_whatever_is_in_it() {
         let article = sample::article("#T", &["\"One\ttwo,\" said A."]);
         let analysis = sample::analysis(&article, &[("\"One\ttwo,\"", "A")]);
-        let noted = Noted::new(
+        let noted = placed(
             &entry(&article, "\"One\ttwo,\"", Some("a\nb"), &["law & order", "x"]),
             &article,
             &analysis,

@@ -118,7 +118,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::export::noted::tests::entry;
+    use crate::export::noted::tests::{entry, noted as placed};
     use crate::export::sample;
 
     #[test]
@@ -129,8 +129,8 @@ mod tests {
         );
         let analysis = sample::analysis(&article, &[("“One two,”", "A"), ("“Three.”", "B")]);
         let mut notes = vec![
-            Noted::new(&entry(&article, "two,” said ", Some("mine\n\nmore"), &["law"]), &article, &analysis),
-            Noted::new(&entry(&article, "“Three.”", None, &[]), &article, &analysis),
+            placed(&entry(&article, "two,” said ", Some("mine\n\nmore"), &["law"]), &article, &analysis),
+            placed(&entry(&article, "“Three.”", None, &[]), &article, &analysis),
         ];
         notes.push(Noted::orphan(&entry(&sample::article("T", &["gone"]), "gone", Some("lost"), &[])));
         let mut sheaf = Sheaf::gathered(&notes).remove(0);

@@ -69,7 +69,7 @@ fn row(noted: &Noted) -> [String; 20] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::noted::tests::entry;
+    use crate::export::noted::tests::{entry, noted as placed};
     use crate::export::sample;
 
     #[test]
@@ -77,7 +77,7 @@ mod tests {
         let article = sample::article("=T()", &["“One, \"two\",” said A."]);
         let analysis = sample::analysis(&article, &[("“One, \"two\",”", "+A")]);
         let entry = entry(&article, "“One, \"two\",”", Some("@note\nmore"), &["a", "b c"]);
-        let noted = Noted::new(&entry, &article, &analysis);
+        let noted = placed(&entry, &article, &analysis);
         let csv = document(&Sheaf::gathered(&[noted]));
         let mut reader = csv::Reader::from_reader(csv.as_bytes());
         let names = reader.headers().unwrap().clone();

@@ -14,7 +14,6 @@ use crate::annotation::Colour;
 use crate::article::SafeText;
 use crate::export::corrections::told;
 use crate::export::noted::{Noted, rfc_3339};
-use crate::export::voice_sign::sign_of;
 use crate::export::voices;
 
 /// Layout and type.
@@ -63,9 +62,9 @@ fn colours() -> String {
     style
 }
 
-/// The class of a speaker's colour.
-pub(super) fn voice_class(speaker: Option<usize>) -> String {
-    speaker.map_or_else(|| "nobody".to_owned(), |speaker| format!("v{}", speaker % palette::VOICES))
+/// The class of the colour with this number, [`crate::attribution::Speaker::sign`]; of nobody's words.
+pub(super) fn voice_class(number: Option<usize>) -> String {
+    number.map_or_else(|| "nobody".to_owned(), |number| format!("v{}", number % palette::VOICES))
 }
 
 fn article(page: &mut String, sheaf: &Sheaf, numbers: &mut usize) {
@@ -128,6 +127,13 @@ pub(super) fn note(page: &mut String, noted: &Noted, number: Option<usize>) {
         (format!(" id=\"n{number}\""), back)
     });
     let mut parts = Vec::new();
+    if let Some(changed) = &noted.review {
+        parts.push(format!(
+            "To review: {}. Now there: “{}”",
+            escaped(&changed.why.told()),
+            lines(&changed.words)
+        ));
+    }
     parts.extend(noted.correction.as_ref().map(|correction| escaped(&told(correction))));
     parts.extend(super::whole_note(noted).map(|note| lines(&note)));
     let tags: Vec<String> =
@@ -147,17 +153,12 @@ pub(super) fn note(page: &mut String, noted: &Noted, number: Option<usize>) {
     writeln!(page, "<aside class=\"note\"{id}>{paragraphs}</aside>").ok();
 }
 
-/// The sign of a speaker.
-pub(super) fn sign(speaker: Option<usize>) -> char {
-    sign_of(speaker)
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::export::noted::tests::entry;
+    use crate::export::noted::tests::{entry, noted as placed};
     use crate::export::sample;
 
     fn sheaf() -> Sheaf {
@@ -170,7 +171,7 @@ mod tests {
         article.metadata.byline = Some(SafeText::new("Jane & Joe"));
         let analysis = sample::analysis(&article, &[("“One two,”", "A \"<i>\""), ("“Three.”", "-")]);
         let mut notes = vec![
-            Noted::new(
+            placed(
                 &entry(&article, "two,” said ", Some("mine\n\nmore </aside>"), &["law"]),
                 &article,
                 &analysis,

@@ -26,13 +26,9 @@ pub(super) fn document(sheaves: &[Sheaf]) -> String {
 
 fn of_sheaf(sheaf: &Sheaf) -> Vec<Value> {
     let units = sheaf.read.as_ref().map(|(article, _)| CodeUnits::new(article.text()));
-    let digest = sheaf.read.as_ref().map(|(article, _)| article.digest);
     let place = |noted: &Noted| {
-        let made = noted.target.position;
-        let is_same = digest == Some(noted.target.digest);
-        let place = if is_same { Some((made.start, made.end)) } else { noted.place };
-        let units = units.as_ref()?;
-        place.map(|(start, end)| (units.at(start), units.at(end)))
+        let (units, (start, end)) = (units.as_ref()?, sheaf.place_of(noted)?);
+        Some((units.at(start), units.at(end)))
     };
     sheaf.notes.iter().map(|noted| annotation(noted, place(noted))).collect()
 }
@@ -92,13 +88,13 @@ mod tests {
 
     use super::*;
     use crate::attribution::Analysis;
-    use crate::export::noted::tests::entry;
+    use crate::export::noted::tests::{entry, noted as placed};
     use crate::export::sample;
 
     #[test]
     fn places_count_utf_16() {
         let article = sample::article("T", &["𝔸𝔹 “One 🏴,” said A."]);
-        let noted = Noted::new(&entry(&article, "One 🏴", None, &["x"]), &article, &Analysis::default());
+        let noted = placed(&entry(&article, "One 🏴", None, &["x"]), &article, &Analysis::default());
         let mut sheaf = Sheaf::gathered(&[noted]).remove(0);
         let annotations = |sheaf: &Sheaf| {
             let value: Value = serde_json::from_str(&document(std::slice::from_ref(sheaf))).unwrap();

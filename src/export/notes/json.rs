@@ -19,6 +19,7 @@
 //! | `start`, `end` | where the words stand, in code points of the text, end exclusive; null for an orphan |
 //! | `prefix`, `suffix` | up to 64 characters on either side, where the words were marked |
 //! | `made_start`, `made_end`, `digest` | where they stood in the text that was marked, and the SHA-256 of that text |
+//! | `review` | what perhaps stands for the words now, where the article has changed them: `why`, `words`, `start`, `end` |
 //! | `correction` | what was set right: `kind`, `name`, `was`, `role`, `mention`; null for what is none |
 
 use serde::Serialize;
@@ -67,6 +68,16 @@ pub(super) struct Object<'a> {
     made_end: usize,
     digest: String,
     correction: Option<What<'a>>,
+    review: Option<ToReview<'a>>,
+}
+
+/// What stands in the place of words that the article has changed.
+#[derive(Serialize)]
+struct ToReview<'a> {
+    why: &'static str,
+    words: &'a str,
+    start: usize,
+    end: usize,
 }
 
 impl<'a> Object<'a> {
@@ -104,6 +115,12 @@ impl<'a> Object<'a> {
             made_end: target.position.end,
             digest: target.digest.to_string(),
             correction: noted.correction.as_ref().map(What::new),
+            review: noted.review.as_ref().map(|changed| ToReview {
+                why: changed.why.name(),
+                words: &changed.words,
+                start: changed.place.0,
+                end: changed.place.1,
+            }),
         }
     }
 }
@@ -112,13 +129,14 @@ impl<'a> Object<'a> {
 mod tests {
     use super::*;
     use crate::export::noted::tests::entry;
+    use crate::export::noted::tests::noted as placed;
     use crate::export::sample;
 
     #[test]
     fn every_field_stands_in_its_order() {
         let article = sample::article("T", &["“One,” said A."]);
         let analysis = sample::analysis(&article, &[("“One,”", "A")]);
-        let noted = Noted::new(&entry(&article, "“One,”", Some("my\nnote"), &["tag"]), &article, &analysis);
+        let noted = placed(&entry(&article, "“One,”", Some("my\nnote"), &["tag"]), &article, &analysis);
         insta::assert_snapshot!(document(&Sheaf::gathered(&[noted])));
         assert_eq!(document(&[]), "[]\n");
     }

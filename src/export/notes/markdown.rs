@@ -49,6 +49,10 @@ pub(super) fn said(noted: &Noted) -> Vec<String> {
     if noted.is_orphan() {
         parts.push("*These words are not in the article any more, or not in one place only.*".to_owned());
     }
+    if let Some(changed) = &noted.review {
+        parts.push(format!("*To review: {}. Now there:*", changed.why.told()));
+        parts.push(paragraphs(&changed.words, "> "));
+    }
     parts.extend(noted.correction.as_ref().map(|correction| inline(&told(correction))));
     parts.extend(noted.note.as_ref().map(|note| paragraphs(note, "")));
     for other in &noted.other_notes {
@@ -84,7 +88,7 @@ mod tests {
     use super::*;
     use crate::annotation::Moment;
     use crate::article::SafeText;
-    use crate::export::noted::tests::entry;
+    use crate::export::noted::tests::{entry, noted as placed};
     use crate::export::sample;
 
     #[test]
@@ -104,8 +108,7 @@ mod tests {
             modified: Some(Moment(0)),
             ..Noted::orphan(&entry(&other, "Gone.", None, &[]))
         };
-        let mut all =
-            [Noted::new(&first, &article, &analysis), Noted::new(&second, &article, &analysis), orphan];
+        let mut all = [placed(&first, &article, &analysis), placed(&second, &article, &analysis), orphan];
         for (number, noted) in all.iter_mut().enumerate() {
             noted.id.0 = format!("0192-{number}");
         }

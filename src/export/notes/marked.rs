@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::Sheaf;
-use crate::annotation::{Colour, anchor};
+use crate::annotation::Colour;
 use crate::article::{Article, Block};
 use crate::attribution::Analysis;
 use crate::export::noted::{Noted, NotedKind};
@@ -86,12 +86,8 @@ fn places(sheaf: &Sheaf, article: &Article) -> Vec<(usize, Span)> {
     let text = article.text();
     let bytes: Vec<usize> = text.char_indices().map(|(place, _)| place).chain([text.len()]).collect();
     let place = |noted: &Noted| {
-        let made = noted.target.position;
-        let is_same = noted.target.digest == article.digest;
-        let place = if is_same { Some((made.start, made.end)) } else { noted.place };
-        let span = place.and_then(|(start, end)| Some(Span::new(*bytes.get(start)?, *bytes.get(end)?)));
-        let is_here = |span: &Span| span.of(text) == noted.target.quote.exact.as_str();
-        span.filter(is_here).or_else(|| anchor::resolve(&noted.target, article).span())
+        let (start, end) = sheaf.place_of(noted)?;
+        Some(Span::new(*bytes.get(start)?, *bytes.get(end)?))
     };
     let notes = sheaf.notes.iter().enumerate().filter(|(_, noted)| is_written(noted));
     let mut places: Vec<(usize, Span)> =
@@ -104,7 +100,9 @@ fn places(sheaf: &Sheaf, article: &Article) -> Vec<(usize, Span)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::noted::tests::entry;
+    use std::sync::Arc;
+
+    use crate::export::noted::tests::{entry, noted};
     use crate::export::sample;
 
     #[test]
@@ -113,12 +111,13 @@ mod tests {
         let analysis = sample::analysis(&article, &[("“One two,”", "A"), ("“Three.”", "B")]);
         let words = ["two,” said", "said A.\n\n“Three", "gone", "End."];
         let mut notes: Vec<Noted> = Vec::new();
+        let other = sample::article("T", &["gone"]);
         for words in words {
-            let other = sample::article("T", &["gone"]);
-            let article = if words == "gone" { &other } else { &article };
-            notes.push(Noted::orphan(&entry(article, words, Some("n"), &[])));
+            let made_in = if words == "gone" { &other } else { &article };
+            notes.push(noted(&entry(made_in, words, Some("n"), &[]), &article, &analysis));
         }
-        let sheaf = Sheaf::gathered(&notes).remove(0);
+        let mut sheaf = Sheaf::gathered(&notes).remove(0);
+        sheaf.read = Some((Arc::new(article.clone()), Arc::new(analysis.clone())));
         let (blocks, lost) = marked(&sheaf, &article, &analysis);
         assert_eq!(lost, [2]);
         for marked in &blocks {

@@ -42,7 +42,7 @@ use std::sync::Arc;
 use self::managed::Part;
 use super::corrections::told as told_correction;
 use super::noted::Noted;
-use crate::article::{Article, Digest, Metadata, SafeText};
+use crate::article::{Article, Digest, Metadata, Origin, SafeText};
 use crate::attribution::Analysis;
 
 /// What is exported of one article.
@@ -82,6 +82,17 @@ impl Sheaf {
     /// A name for the article among the parts of a file.
     fn name(&self) -> String {
         format!("article-{}", self.key())
+    }
+
+    /// Where a note is in the text that was read, in code points.
+    pub(super) fn place_of(&self, noted: &Noted) -> Option<(usize, usize)> {
+        let (article, _) = self.read.as_ref()?;
+        if !matches!(article.origin, Origin::Row(_)) {
+            return noted.place;
+        }
+        // A text that was kept stands for the article: places are in the text that each note was made in.
+        let made = noted.target.position;
+        (noted.target.digest == article.digest).then_some((made.start, made.end))
     }
 
     /// What to call the article.

@@ -89,6 +89,7 @@ pub(super) fn noted() -> BoxedStrategy<Noted> {
                 created,
                 modified,
                 place: None,
+                review: None,
             },
         )
         .boxed()

@@ -78,7 +78,7 @@ fn hashtag(tag: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::noted::tests::entry;
+    use crate::export::noted::tests::{entry, noted as placed};
     use crate::export::sample;
 
     #[test]
@@ -87,7 +87,7 @@ mod tests {
         article.metadata.byline = Some(SafeText::new("Jane\nDoe"));
         article.metadata.date = Some(SafeText::new("2026-08-23"));
         let analysis = sample::analysis(&article, &[("“One. / “Two,”", "A_B")]);
-        let noted = Noted::new(
+        let noted = placed(
             &entry(&article, "One.\n\n“Two,", Some("mine [[x]]"), &["law & order", "2026"]),
             &article,
             &analysis,

@@ -54,6 +54,10 @@ fn note(noted: &Noted) -> String {
     if noted.is_orphan() {
         lines.push("These words are not in the article any more, or not in one place only.".to_owned());
     }
+    if let Some(changed) = &noted.review {
+        lines.push(format!("To review: {}. Now there:", changed.why.told()));
+        lines.extend(["#+begin_quote".to_owned(), paragraphs(&changed.words), "#+end_quote".to_owned()]);
+    }
     lines.extend(noted.correction.as_ref().map(|correction| paragraphs(&told(correction))));
     lines.extend(super::whole_note(noted).map(|note| paragraphs(&note)));
     joined(lines)
@@ -111,7 +115,7 @@ fn org_tag(tag: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::noted::tests::entry;
+    use crate::export::noted::tests::{entry, noted as placed};
     use crate::export::sample;
 
     #[test]
@@ -121,7 +125,7 @@ mod tests {
         let analysis = sample::analysis(&article, &[("“One. / “Two,”", "A")]);
         let written = "* not a headline\n#+begin_src sh\n:END:\n# sayso:end 0192\n,* mine [[elisp:x]]";
         let entry = entry(&article, "One.\n\n“Two,” said A. Nothing", Some(written), &["law & order"]);
-        let managed = managed(&Sheaf::gathered(&[Noted::new(&entry, &article, &analysis)]));
+        let managed = managed(&Sheaf::gathered(&[placed(&entry, &article, &analysis)]));
         let fresh = managed.fresh();
         assert_eq!(managed.updated(&fresh, |_| false), Ok(fresh.clone()));
         insta::assert_snapshot!(fresh);

@@ -47,7 +47,7 @@ mod tests {
     use super::super::{biblatex, csl_json};
     use super::*;
     use crate::article::SafeText;
-    use crate::export::noted::{Noted, tests::entry};
+    use crate::export::noted::tests::{entry, noted as placed};
     use crate::export::sample;
 
     #[test]
@@ -59,7 +59,7 @@ mod tests {
         about.date = Some(SafeText::new("2026-08-23T10:00:00Z"));
         about.url = Some(SafeText::new("https://example.org/a_b?c={d}"));
         let analysis = sample::analysis(&article, &[("“One,”", "A")]);
-        let noted = Noted::new(
+        let noted = placed(
             &entry(&article, "“One,”", Some("mine\n\nER  - \nTY  - x"), &["law"]),
             &article,
             &analysis,

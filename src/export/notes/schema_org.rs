@@ -57,14 +57,14 @@ fn object(value: Value) -> Map<String, Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::noted::tests::entry;
+    use crate::export::noted::tests::{entry, noted as placed};
     use crate::export::sample;
 
     #[test]
     fn the_column_says_who_spoke() {
         let article = sample::article("T", &["“One,” said A."]);
         let analysis = sample::analysis(&article, &[("“One,”", "A")]);
-        let noted = Noted::new(&entry(&article, "“One,”", Some("mine"), &["law"]), &article, &analysis);
+        let noted = placed(&entry(&article, "“One,”", Some("mine"), &["law"]), &article, &analysis);
         let value: Value = serde_json::from_str(&document(&Sheaf::gathered(&[noted]))).unwrap();
         let quotation = &value["@graph"][0];
         assert_eq!(

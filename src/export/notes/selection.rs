@@ -86,14 +86,14 @@ fn has_tag(noted: &Noted, wanted: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::noted::tests::entry;
+    use crate::export::noted::tests::{entry, noted as placed};
     use crate::export::sample;
 
     #[test]
     fn takes_what_was_asked_for() {
         let article = sample::article("T", &["“One two,” said Comey. Nothing."]);
         let analysis = sample::analysis(&article, &[("“One two,”", "James Comey")]);
-        let noted = Noted::new(&entry(&article, "One two", Some("n"), &["Law"]), &article, &analysis);
+        let noted = placed(&entry(&article, "One two", Some("n"), &["Law"]), &article, &analysis);
         let made = noted.created.unwrap();
         let open = Selection::default;
         for (selection, expected) in [

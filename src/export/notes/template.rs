@@ -117,15 +117,15 @@ impl<'a> Told<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::noted::{Noted, tests::entry};
+    use crate::export::noted::tests::{entry, noted as placed};
     use crate::export::sample;
 
     fn sheaves() -> Vec<Sheaf> {
         let article = sample::article("A *vote*", &["“One,” said A. Nothing <b>."]);
         let analysis = sample::analysis(&article, &[("“One,”", "A")]);
         let mut notes = vec![
-            Noted::new(&entry(&article, "“One,”", Some("mine"), &["law"]), &article, &analysis),
-            Noted::new(&entry(&article, "Nothing <b>.", None, &[]), &article, &analysis),
+            placed(&entry(&article, "“One,”", Some("mine"), &["law"]), &article, &analysis),
+            placed(&entry(&article, "Nothing <b>.", None, &[]), &article, &analysis),
         ];
         notes[1].id.0.push('b');
         Sheaf::gathered(&notes)

@@ -252,6 +252,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::export::noted::tests::noted as placed;
     use crate::export::notes::musts;
     use crate::export::notes::nasty::noted;
 
@@ -303,7 +304,7 @@ mod tests {
         let article = crate::export::sample::article("T", &["“One,” said A."]);
         let analysis = crate::export::sample::analysis(&article, &[("“One,”", "A")]);
         let entry = crate::export::noted::tests::entry(&article, "“One,”", Some("mine"), &["law"]);
-        let noted = Noted::new(&entry, &article, &analysis);
+        let noted = placed(&entry, &article, &analysis);
         let said = |noted: &Noted| {
             let annotation = Value::Object(annotation(noted));
             let bodies = annotation["body"].as_array().cloned().unwrap_or_default();

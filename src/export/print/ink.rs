@@ -11,10 +11,11 @@ pub(super) struct Ink {
 }
 
 impl Ink {
+    /// By the signs of the speakers.
     pub(super) fn new(analysis: &Analysis) -> Self {
         let mut pieces: Vec<(Span, usize)> = Vec::new();
         for quotation in &analysis.quotations {
-            if let Some(speaker) = quotation.speaker() {
+            if let Some(speaker) = analysis.sign_of(quotation.speaker()) {
                 pieces.extend(quotation.spans.iter().map(|span| (*span, speaker)));
             }
         }

@@ -6,10 +6,10 @@
 //! Quotation 4 of 5, James Comey, 44 words: “I was honestly concerned …”
 //! ```
 
-use crate::article::{Article, Block, BlockKind, Link, Marker, Target};
+use crate::article::{Article, Block, BlockKind, Link, Marker};
 use crate::attribution::{Analysis, Kind, Quotation};
 use crate::export::columns::folded;
-use crate::export::{counted, voice_name, voices};
+use crate::export::{Tally, counted, leads_to, voice_name, voices};
 use crate::segment::{Gap, GapKind, with_gaps};
 use crate::span::Span;
 
@@ -33,8 +33,7 @@ fn legend(analysis: &Analysis) -> Vec<String> {
     }
     let told = voices.iter().map(|voice| {
         let name = if voice.speaker.is_some() { voice.name } else { "Unknown speaker" };
-        let (quotations, words) = (counted(voice.quotations, "quotation"), counted(voice.words, "word"));
-        format!("{name}: {quotations}, {words}.")
+        format!("{name}: {}, {}.", voice.said.told(), counted(voice.words, "word"))
     });
     [String::new(), "Voices:".to_owned()].into_iter().chain(told).collect()
 }
@@ -91,7 +90,7 @@ impl<'a> Teller<'a> {
             lines.extend(value.as_ref().map(|value| format!("{name}{value}")));
         }
         let voices = counted(self.analysis.speakers.len(), "voice");
-        lines.push(format!("{}, {voices}.", counted(self.analysis.quotations.len(), "quotation")));
+        lines.push(format!("{}; {voices}.", Tally::of(&self.analysis.quotations).summed()));
         lines
     }
 
@@ -193,15 +192,11 @@ impl<'a> Teller<'a> {
 /// The links of one block, after it, since an address in the middle of a sentence would break it off.
 fn links(article: &Article, span: Span) -> Vec<String> {
     let text = article.text();
-    let line = |(number, link): (usize, &Link)| {
-        let words = folded(link.span.of(text));
-        let target = match &link.target {
-            // What a note says is read where it stands.
-            Target::Place(_) => return None,
-            target => target.to_string(),
-        };
+    let line = |(at, link): (usize, &Link)| {
+        let number = article.link_number(at)?;
+        let (words, target) = (folded(link.span.of(text)), leads_to(article, &link.target));
         let told = if words == target { target } else { format!("{words} ({target})") };
-        Some(format!("Link {}: {told}", number + 1))
+        Some(format!("Link {number}: {told}"))
     };
     article.links_in(span).filter_map(line).collect()
 }
@@ -257,7 +252,7 @@ mod tests {
 
     #[test]
     fn links_are_told_after_their_block_and_items_with_their_numbers() {
-        use crate::article::{Draft, Origin, SafeText};
+        use crate::article::{Draft, Origin, SafeText, Target};
         let text = "See the report and https://a.org now.\n\nTwo\n\nA hall";
         let span = |words: &str| {
             let start = text.find(words).unwrap();
@@ -272,7 +267,7 @@ mod tests {
                 Block::given(span("A hall"), BlockKind::Image),
             ],
             links: vec![
-                link("See", Target::Place(0)),
+                link("See", Target::Place(span("A hall").start)),
                 link("the report", Target::Address(SafeText::new("https://b.org"))),
                 link("https://a.org", Target::Address(SafeText::new("https://a.org"))),
             ],
@@ -284,6 +279,7 @@ mod tests {
             lines,
             [
                 "See the report and https://a.org now.",
+                "Link 1: See (“A hall”)",
                 "Link 2: the report (https://b.org)",
                 "Link 3: https://a.org",
                 "",

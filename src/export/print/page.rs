@@ -11,7 +11,7 @@ use crate::attribution::Analysis;
 use crate::export::certainty;
 use crate::export::columns::{left, right, width, wrapped};
 use crate::export::credits::credits;
-use crate::export::voice_sign::{mark_of, sign_of};
+use crate::export::voice_sign::{mark_of, marks_used, sign_of};
 use crate::export::{Paint, counted, voices};
 use crate::layout::{Cluster, Line, Measure, PICTURE_LABEL, Page, Row, Setting, Top};
 use crate::segment::gap_at;
@@ -84,14 +84,14 @@ fn legend(analysis: &Analysis, columns: u16, paint: Paint) -> Vec<String> {
     let cells = usize::from(columns);
     let amounts: Vec<String> = voices
         .iter()
-        .map(|voice| format!("{}, {}", counted(voice.quotations, "quotation"), counted(voice.words, "word")))
+        .map(|voice| format!("{}, {}", voice.said.told(), counted(voice.words, "word")))
         .collect();
     let longest = amounts.iter().map(String::len).max().unwrap_or(0);
     let names = voices.iter().map(|voice| width(voice.name)).max().unwrap_or(0);
     let mut lines = vec![String::new(), beside(&paint.bold("Voices"))];
     for (voice, amount) in voices.iter().zip(&amounts) {
-        let sign = right(&sign_of(voice.speaker).to_string(), usize::from(GUTTER) - 1);
-        let sign = paint.voice(&sign, voice.speaker);
+        let sign = right(&sign_of(voice.sign).to_string(), usize::from(GUTTER) - 1);
+        let sign = paint.voice(&sign, voice.sign);
         if names + 2 + longest <= cells {
             lines.push(format!("{sign} {}  {amount}", left(voice.name, names)));
         } else {
@@ -100,6 +100,11 @@ fn legend(analysis: &Analysis, columns: u16, paint: Paint) -> Vec<String> {
             lines.push(format!("{sign} {}", told.next().map_or("", String::as_str)));
             lines.extend(told.map(|line| beside(line)));
         }
+    }
+    let meanings = marks_used(analysis);
+    if !meanings.is_empty() {
+        lines.push(String::new());
+        lines.extend(wrapped(&meanings, cells).iter().map(|line| beside(&paint.faint(line))));
     }
     lines
 }
@@ -245,7 +250,7 @@ impl<'a> Body<'a> {
         while let Some(quotation) = self.analysis.quotations.get(self.quotation)
             && quotation.hull().start < line.span.end
         {
-            let voice = (quotation.speaker(), mark_of(certainty(quotation)));
+            let voice = (self.analysis.sign_of(quotation.speaker()), mark_of(certainty(quotation)));
             if voices.last() != Some(&voice) {
                 voices.push(voice);
             }

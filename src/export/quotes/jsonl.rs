@@ -33,7 +33,7 @@ struct Line<'a> {
     sieve: Option<&'static str>,
     confidence: Option<f64>,
     by: &'static str,
-    runners_up: &'a [String],
+    runners_up: Vec<&'a str>,
     spans: Vec<Range>,
     words: usize,
     text: String,
@@ -45,7 +45,7 @@ struct Range {
     end: usize,
 }
 
-fn line<'a>(article: &'a Article, listed: &Listed<'a>, at: &CodePoints<'_>) -> String {
+fn line<'a>(article: &'a Article, listed: &Listed<'a>, at: &CodePoints<&str>) -> String {
     let about = &article.metadata;
     let spans = listed.quotation.spans.iter();
     let line = Line {
@@ -64,7 +64,7 @@ fn line<'a>(article: &'a Article, listed: &Listed<'a>, at: &CodePoints<'_>) -> S
         sieve: listed.sieve(),
         confidence: listed.confidence(),
         by: listed.by(),
-        runners_up: &listed.quotation.runners_up,
+        runners_up: listed.quotation.runners_up.iter().map(|name| &**name).collect(),
         spans: spans.map(|span| Range { start: at.at(span.start), end: at.at(span.end) }).collect(),
         words: listed.quotation.words,
         text: listed.words(),

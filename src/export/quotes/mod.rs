@@ -103,6 +103,11 @@ impl<'a> Listed<'a> {
         pieces.collect::<Vec<_>>().join(" ")
     }
 
+    /// Which sign and colour its speaker has.
+    fn sign(&self) -> Option<usize> {
+        self.speaker.map(|speaker| speaker.sign)
+    }
+
     fn attribution(&self) -> Option<&'a Attribution> {
         self.quotation.attribution.as_ref()
     }
@@ -112,11 +117,11 @@ impl<'a> Listed<'a> {
     }
 
     fn cue(&self) -> Option<&'a str> {
-        Some(self.attribution()?.cue?.of(self.text))
+        Some(self.attribution()?.cue()?.of(self.text))
     }
 
     fn mention(&self) -> Option<&'a str> {
-        Some(self.attribution()?.mention?.of(self.text))
+        Some(self.attribution()?.mention()?.of(self.text))
     }
 
     fn sieve(&self) -> Option<&'static str> {
@@ -134,7 +139,7 @@ impl<'a> Listed<'a> {
     }
 
     /// From its first piece to its last, in code points.
-    fn range(&self, at: &CodePoints<'_>) -> (usize, usize) {
+    fn range(&self, at: &CodePoints<&str>) -> (usize, usize) {
         let Span { start, end } = self.quotation.hull();
         (at.at(start), at.at(end))
     }

@@ -7,9 +7,9 @@ use crate::article::Article;
 use crate::attribution::Analysis;
 use crate::export::columns::{left, right, shortened, width, wrapped};
 use crate::export::credits::credits;
-use crate::export::voice::told;
-use crate::export::voice_sign::sign_of;
-use crate::export::{Paint, UNKNOWN, counted, ended};
+use crate::export::voice::{certainty, told};
+use crate::export::voice_sign::{mark_of, sign_of};
+use crate::export::{Paint, Tally, UNKNOWN, counted, ended};
 
 /// One article's table, at most `columns` cells wide, under its title.
 pub fn table(
@@ -25,7 +25,7 @@ pub fn table(
     if let Some(credits) = credits(&article.metadata) {
         lines.extend(wrapped(&credits, columns));
     }
-    lines.extend(wrapped(&tally(analysis, filter, rows.len()), columns).iter().map(|line| paint.faint(line)));
+    lines.extend(wrapped(&tally(analysis, filter, &rows), columns).iter().map(|line| paint.faint(line)));
     if !rows.is_empty() {
         lines.push(String::new());
         match Columns::fitting(&rows, columns) {
@@ -36,19 +36,25 @@ pub fn table(
     ended(lines)
 }
 
-fn tally(analysis: &Analysis, filter: &Filter, listed: usize) -> String {
-    let all = counted(analysis.quotations.len(), "quotation");
+fn tally(analysis: &Analysis, filter: &Filter, rows: &[Listed<'_>]) -> String {
+    let (listed, all) =
+        (Tally::of(rows.iter().map(|listed| listed.quotation)), Tally::of(&analysis.quotations));
     match (analysis.quotations.len(), analysis.speakers.len()) {
         (0, _) => "no quotations".to_owned(),
-        _ if !filter.is_open() => format!("{listed} of {all}"),
-        (_, 0) => format!("{all}, nobody known"),
-        (_, voices) => format!("{all}, {}", counted(voices, "voice")),
+        (count, _) if !filter.is_open() => {
+            let kinds = if listed.all() == 0 { String::new() } else { format!(": {}", listed.told()) };
+            format!("{} of {}{kinds}", listed.all(), counted(count, "quotation"))
+        }
+        (_, 0) => format!("{}; nobody known", all.summed()),
+        (_, voices) => format!("{}; {}", all.summed(), counted(voices, "voice")),
     }
 }
 
 /// The widths of the columns, in cells. Between two stands [`BETWEEN`].
 struct Columns {
     id: usize,
+    /// The sign of the voice, the mark beside it where any has one, and a blank.
+    sign: usize,
     name: usize,
     /// The rule, where there is room for it.
     sieve: Option<usize>,
@@ -56,7 +62,6 @@ struct Columns {
 }
 
 const BETWEEN: usize = 2;
-const SIGN: usize = 2;
 const KIND: usize = 8;
 const COUNT: usize = 5;
 const SURE: usize = 4;
@@ -70,19 +75,20 @@ impl Columns {
     fn fitting(rows: &[Listed<'_>], columns: usize) -> Option<Self> {
         let widest = |cells: &dyn Fn(&Listed<'_>) -> usize| rows.iter().map(cells).max().unwrap_or(0);
         let id = widest(&|listed| listed.name().len());
+        let sign = widest(&|listed| signs(listed).chars().count()) + 1;
         let name = widest(&|listed| width(&name(listed))).max("speaker".len()).min((columns / 4).max(12));
         let sieve = widest(&|listed| listed.sieve().map_or(0, width)).max("rule".len());
-        let rest = columns.checked_sub(id + SIGN + name + KIND + COUNT + 4 * BETWEEN)?;
+        let rest = columns.checked_sub(id + sign + name + KIND + COUNT + 4 * BETWEEN)?;
         let with_sieve =
             rest.checked_sub(sieve + SURE + 2 * BETWEEN).filter(|&words| words >= ROOM_FOR_SIEVE);
         let words = with_sieve.or((rest >= LEAST_WORDS).then_some(rest))?;
-        Some(Self { id, name, sieve: with_sieve.map(|_| sieve), words })
+        Some(Self { id, sign, name, sieve: with_sieve.map(|_| sieve), words })
     }
 
     fn lines(&self, rows: &[Listed<'_>], paint: Paint) -> Vec<String> {
         let mut head = vec![
             right("", self.id),
-            format!("  {}", left("speaker", self.name)),
+            format!("{}{}", " ".repeat(self.sign), left("speaker", self.name)),
             left("kind", KIND),
             right("words", COUNT),
         ];
@@ -96,9 +102,9 @@ impl Columns {
     }
 
     fn row(&self, listed: &Listed<'_>, paint: Paint) -> Vec<String> {
-        let voice = listed.quotation.speaker();
+        let voice = listed.sign();
         let mut names = wrapped(&name(listed), self.name).into_iter();
-        let first = format!("{} {}", sign_of(voice), left(&names.next().unwrap_or_default(), self.name));
+        let first = left(&signs(listed), self.sign) + &left(&names.next().unwrap_or_default(), self.name);
         let mut cells = vec![
             right(&listed.name(), self.id),
             paint.voice(&first, voice),
@@ -110,7 +116,7 @@ impl Columns {
             cells.extend([left(listed.sieve().unwrap_or("–"), sieve), right(&sure, SURE)]);
         }
         cells.push(shortened(&listed.words(), self.words));
-        let below = " ".repeat(self.id + BETWEEN + SIGN);
+        let below = " ".repeat(self.id + BETWEEN + self.sign);
         let more = names.map(|name| format!("{below}{}", paint.voice(&name, voice)));
         [cells.join("  ")].into_iter().chain(more).collect()
     }
@@ -118,12 +124,18 @@ impl Columns {
 
 /// A quotation on two lines or more, for a narrow terminal.
 fn stacked(listed: &Listed<'_>, columns: usize, paint: Paint) -> Vec<String> {
-    let voice = listed.quotation.speaker();
-    let (id, sign, name) = (listed.name(), sign_of(voice), name(listed));
+    let voice = listed.sign();
+    let (id, sign, name) = (listed.name(), signs(listed), name(listed));
     let (kind, count) = (listed.quotation.kind.name(), counted(listed.quotation.words, "word"));
     let told = wrapped(&format!("{id} {sign} {name}, {kind}, {count}"), columns);
     let words = format!("  {}", shortened(&listed.words(), columns.saturating_sub(2)));
     told.iter().map(|line| paint.voice(line, voice)).chain([words]).collect()
+}
+
+/// The sign of the voice, and the mark beside it.
+fn signs(listed: &Listed<'_>) -> String {
+    let mark = mark_of(certainty(listed.quotation));
+    [sign_of(listed.sign())].into_iter().chain(mark).collect()
 }
 
 /// The name as sure as it is: "perhaps James Comey", "James Comey (by you)".
@@ -178,14 +190,15 @@ mod tests {
         for columns in [30, 72, 110] {
             let table = table(&article, &analysis, &Filter::default(), columns, Paint::default());
             let has = |words: &str| table.contains(words);
-            assert!(has("● A") && has("▲ perhaps B") && has("■ C (by you)"), "{table}");
+            let blank = if columns == 30 { "" } else { " " };
+            assert!(has(&format!("●{blank} A")) && has("▲? perhaps B") && has("■° C (by you)"), "{table}");
         }
     }
 
     #[test]
     fn tells_how_many_were_left_out() {
         let filter = Filter { unattributed: Some(Unattributed::Unknown), ..Filter::default() };
-        assert!(shown(80, &filter).contains("\n1 of 3 quotations\n"));
+        assert!(shown(80, &filter).contains("\n1 of 3 quotations: 1 quoted\n"));
     }
 
     #[test]

@@ -60,7 +60,7 @@ fn what_the_reader_said_stands_beside_what_the_program_had_said() {
     let analysis = corrected(&found, text, &[placed]);
     let reason = reason(&article, &analysis, &found, 0).unwrap();
     let lines: Vec<String> = reason.lines.iter().map(Line::told).collect();
-    assert_eq!(lines[0], "Who: ● Tomas Reyes: you said so");
+    assert_eq!(lines[0], "Who: ▲ Tomas Reyes: you said so");
     assert!(
         lines.iter().any(|line| line.starts_with("Before: The program had said Ruth Calder, very sure")),
         "{lines:#?}"

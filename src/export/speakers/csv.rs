@@ -5,7 +5,8 @@ use crate::article::{Article, SafeText};
 use crate::attribution::{Analysis, SpeakerKind};
 use crate::export::csv_cell::{cell, table};
 
-/// The row of names, which stands once above the rows of all articles. `share` is in percent of the quoted words,
+/// The row of names, which stands once above the rows of all articles. `quoted` and `reported` add up to `quotations`,
+/// the three kinds of words to `words`. `share` is in percent of the quoted words,
 /// `first` and `last` are where the first and the last quotation begin, in percent of the text.
 pub fn header() -> String {
     table([[
@@ -18,6 +19,8 @@ pub fn header() -> String {
         "role",
         "aliases",
         "quotations",
+        "quoted",
+        "reported",
         "by_reader",
         "words",
         "direct_words",
@@ -45,7 +48,9 @@ pub fn rows(article: &Article, analysis: &Analysis, order: Order) -> String {
             voice.kind.map(SpeakerKind::name).unwrap_or_default().to_owned(),
             ranked.role.unwrap_or_default().to_owned(),
             voice.aliases.join("; "),
-            voice.quotations.to_string(),
+            voice.said.all().to_string(),
+            voice.said.quoted.to_string(),
+            voice.said.reported.to_string(),
             ranked.by_reader.to_string(),
             voice.words.to_string(),
             ranked.direct.to_string(),

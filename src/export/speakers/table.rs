@@ -8,7 +8,7 @@ use crate::attribution::{Analysis, SpeakerKind};
 use crate::export::columns::{left, right, shortened, width, wrapped};
 use crate::export::credits::credits;
 use crate::export::voice_sign::sign_of;
-use crate::export::{Paint, counted, ended};
+use crate::export::{Paint, Tally, counted, ended};
 
 /// One article's voices, at most `columns` cells wide where the figures fit into that, under its title.
 pub fn table(article: &Article, analysis: &Analysis, order: Order, columns: usize, paint: Paint) -> String {
@@ -43,14 +43,14 @@ fn tally(voices: &[Ranked<'_>], analysis: &Analysis) -> String {
     let of_them = if direct < words { format!(" ({direct} direct)") } else { String::new() };
     let mut told = vec![
         counted(speakers, "voice"),
-        counted(analysis.quotations.len(), "quotation"),
+        Tally::of(&analysis.quotations).summed(),
         format!("{}{of_them}", counted(words, "word")),
     ];
     let corrected = sum(|ranked| ranked.by_reader);
     if corrected > 0 {
         told.push(format!("{} by you", counted(corrected, "attribution")));
     }
-    told.join(", ")
+    told.join("; ")
 }
 
 /// The widths of the columns, in cells; a column that has no room, or nothing to tell, has none.
@@ -130,21 +130,19 @@ impl Columns {
             let voice = &ranked.voice;
             let mut names = wrapped(voice.name, self.name).into_iter();
             let first =
-                format!("{} {}", sign_of(voice.speaker), left(&names.next().unwrap_or_default(), self.name));
+                format!("{} {}", sign_of(voice.sign), left(&names.next().unwrap_or_default(), self.name));
             lines.push(self.joined(&Row {
-                name: paint.voice(&first, voice.speaker),
+                name: paint.voice(&first, voice.sign),
                 kind: voice.kind.map(SpeakerKind::name).unwrap_or_default(),
                 role: ranked.role.unwrap_or_default(),
-                quotations: voice.quotations.to_string(),
+                quotations: voice.said.all().to_string(),
                 words: voice.words.to_string(),
                 kinds: std::array::from_fn(|kind| ranked.words_of(kind).to_string()),
                 share: format!("{}%", percent(voice.share)),
                 place: ranked.places(),
-                bar: paint.voice(&ranked.bar(voice.share / most, self.bar), voice.speaker),
+                bar: paint.voice(&ranked.bar(voice.share / most, self.bar), voice.sign),
             }));
-            lines.extend(
-                names.map(|name| format!("{}{}", " ".repeat(SIGN), paint.voice(&name, voice.speaker))),
-            );
+            lines.extend(names.map(|name| format!("{}{}", " ".repeat(SIGN), paint.voice(&name, voice.sign))));
         }
         lines
     }
@@ -322,9 +320,9 @@ mod tests {
         assert_eq!(
             figures,
             [
-                vec!["A", "person", "", "", "1", "0", "4", "4", "0", "0", "57.1", "0.0", "0.0"],
-                vec!["'=B", "person", "", "", "1", "0", "2", "2", "0", "0", "28.6", "46.0", "46.0"],
-                vec!["", "", "", "", "1", "0", "1", "1", "0", "0", "14.3", "34.0", "34.0"]
+                vec!["A", "person", "", "", "1", "1", "0", "0", "4", "4", "0", "0", "57.1", "0.0", "0.0"],
+                vec!["'=B", "person", "", "", "1", "1", "0", "0", "2", "2", "0", "0", "28.6", "46.0", "46.0"],
+                vec!["", "", "", "", "1", "1", "0", "0", "1", "1", "0", "0", "14.3", "34.0", "34.0"]
             ]
         );
         assert_eq!(csv::header().split(',').count(), rows.lines().next().unwrap().split(',').count());

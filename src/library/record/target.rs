@@ -3,61 +3,45 @@
 use serde::{Deserialize, Serialize};
 
 use super::Incomplete;
-use crate::annotation::{PositionSelector, QuoteSelector, Target};
-use crate::article::{Digest, Metadata, SafeText};
+use super::recent::{Recent, Text};
+use super::selector::{Selector, read_selectors, selectors};
+use crate::annotation::Target;
+use crate::article::{Metadata, SafeText};
 
 #[derive(Deserialize, Serialize)]
-pub(super) struct DiskTarget {
-    source: String,
-    digest: String,
+pub(in crate::library) struct DiskTarget<'a> {
+    #[serde(borrow)]
+    source: Text<'a>,
+    digest: Text<'a>,
     #[serde(default)]
-    metadata: DiskMetadata,
-    selector: Vec<Selector>,
+    metadata: DiskMetadata<'a>,
+    selector: Vec<Selector<'a>>,
 }
 
 #[derive(Default, Deserialize, Serialize)]
 #[serde(default)]
-struct DiskMetadata {
+struct DiskMetadata<'a> {
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
+    title: Option<Text<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    title: Option<String>,
+    byline: Option<Text<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    byline: Option<String>,
+    publication: Option<Text<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    publication: Option<String>,
+    date: Option<Text<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    date: Option<String>,
+    url: Option<Text<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    url: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    language: Option<String>,
+    language: Option<Text<'a>>,
 }
 
-/// How the words are found; positions count code points.
-#[derive(Deserialize, Serialize)]
-#[serde(tag = "type")]
-enum Selector {
-    #[serde(rename = "TextQuoteSelector")]
-    Quote {
-        exact: String,
-        #[serde(default)]
-        prefix: String,
-        #[serde(default)]
-        suffix: String,
-    },
-    #[serde(rename = "TextPositionSelector")]
-    Position { start: usize, end: usize },
-    /// A selector of a newer program, which stays in the file.
-    #[serde(other)]
-    Unknown,
-}
-
-impl From<&Target> for DiskTarget {
-    fn from(target: &Target) -> Self {
-        let text = |field: &Option<SafeText>| field.as_ref().map(SafeText::to_string);
+impl<'a> From<&'a Target> for DiskTarget<'a> {
+    fn from(target: &'a Target) -> Self {
+        let text = |field: &'a Option<SafeText>| field.as_ref().map(Text::from);
         let metadata = &target.metadata;
         Self {
-            source: target.origin.to_string(),
-            digest: target.digest.to_string(),
+            source: Text::from(&target.origin),
+            digest: Text(target.digest.to_string().into()),
             metadata: DiskMetadata {
                 title: text(&metadata.title),
                 byline: text(&metadata.byline),
@@ -66,56 +50,35 @@ impl From<&Target> for DiskTarget {
                 url: text(&metadata.url),
                 language: text(&metadata.language),
             },
-            selector: vec![
-                Selector::Quote {
-                    exact: target.quote.exact.to_string(),
-                    prefix: target.quote.prefix.to_string(),
-                    suffix: target.quote.suffix.to_string(),
-                },
-                Selector::Position { start: target.position.start, end: target.position.end },
-            ],
+            selector: selectors(&target.quote, target.position),
         }
     }
 }
 
-impl TryFrom<DiskTarget> for Target {
-    type Error = Incomplete;
-
-    fn try_from(target: DiskTarget) -> Result<Self, Incomplete> {
-        let (mut quote, mut position) = (None, None);
-        for selector in target.selector {
-            match selector {
-                Selector::Quote { exact, prefix, suffix } => {
-                    quote = Some(QuoteSelector {
-                        exact: SafeText::from_string(exact),
-                        prefix: SafeText::from_string(prefix),
-                        suffix: SafeText::from_string(suffix),
-                    });
-                }
-                Selector::Position { start, end } => position = Some(PositionSelector { start, end }),
-                Selector::Unknown => {}
-            }
-        }
-        Ok(Self {
-            origin: SafeText::from_string(target.source),
-            digest: Digest::parse(&target.digest).ok_or(Incomplete)?,
-            metadata: target.metadata.into(),
+impl DiskTarget<'_> {
+    /// The target that it stands for.
+    pub(in crate::library) fn read(self, recent: &mut Recent) -> Result<Target, Incomplete> {
+        let (quote, position) = read_selectors(self.selector)?;
+        Ok(Target {
+            origin: recent.text(&self.source),
+            digest: recent.digest(&self.digest.0).ok_or(Incomplete)?,
+            metadata: self.metadata.read(recent),
             quote: quote.ok_or(Incomplete)?,
             position: position.ok_or(Incomplete)?,
         })
     }
 }
 
-impl From<DiskMetadata> for Metadata {
-    fn from(metadata: DiskMetadata) -> Self {
-        let text = |field: Option<String>| field.map(SafeText::from_string);
-        Self {
-            title: text(metadata.title),
-            byline: text(metadata.byline),
-            publication: text(metadata.publication),
-            date: text(metadata.date),
-            url: text(metadata.url),
-            language: text(metadata.language),
+impl DiskMetadata<'_> {
+    fn read(self, recent: &mut Recent) -> Metadata {
+        let mut text = |field: Option<Text<'_>>| field.map(|field| recent.text(&field));
+        Metadata {
+            title: text(self.title),
+            byline: text(self.byline),
+            publication: text(self.publication),
+            date: text(self.date),
+            url: text(self.url),
+            language: text(self.language),
         }
     }
 }

@@ -1,8 +1,12 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::annotation::{PositionSelector, QuoteSelector, sample};
+use crate::annotation::{Judgement, PositionSelector, QuoteSelector, Target, Verdict, sample};
 use crate::article::{Digest, Metadata};
+
+fn decode(line: &[u8]) -> Line {
+    super::decode(line, &mut Recent::default())
+}
 
 fn line(operation: &Operation) -> String {
     encode(operation).trim_matches('\n').to_owned()
@@ -77,7 +81,24 @@ fn change() -> impl Strategy<Value = Change> {
         (name(), prop::option::of(colour())).prop_map(|(id, colour)| Change::Paint(AnnotationId(id), colour)),
         name().prop_map(|id| Change::Delete(AnnotationId(id))),
         name().prop_map(|id| Change::Restore(AnnotationId(id))),
+        (name(), judgement())
+            .prop_map(|(id, judgement)| Change::Reanchor(AnnotationId(id), Box::new(judgement))),
     ]
+}
+
+fn judgement() -> impl Strategy<Value = Judgement> {
+    let at = (prop::array::uniform3(safe()), any::<(usize, usize)>()).prop_map(
+        |([exact, prefix, suffix], (start, end))| {
+            Verdict::At(QuoteSelector { exact, prefix, suffix }, PositionSelector { start, end })
+        },
+    );
+    let verdict = prop_oneof![at, Just(Verdict::Nowhere), Just(Verdict::Open)];
+    (safe(), verdict, name(), any::<u8>()).prop_map(|(text, verdict, method, score)| Judgement {
+        digest: Digest::of(&text),
+        verdict,
+        method,
+        score,
+    })
 }
 
 fn operation() -> impl Strategy<Value = Operation> {
@@ -149,6 +170,8 @@ fn what_a_newer_program_wrote_is_told_from_damage() {
     let newer =
         |key: &str, millis, counter| Line::Newer { key: key.to_owned(), clock: Clock { millis, counter } };
     for (old, new, expected) in [
+        (r#""op":"add""#, r#""op":"translate""#, newer("o1", 5, 1)),
+        // A place without what the reader said of it.
         (r#""op":"add""#, r#""op":"reanchor""#, newer("o1", 5, 1)),
         (r#""v":1"#, r#""v":2"#, newer("o1", 5, 1)),
         (

@@ -2,7 +2,7 @@
 
 use crate::app::geometry::Area;
 use crate::app::screen::contents::{Asks, Is, Line, Model, Voice};
-use crate::export::counted;
+use crate::export::{Tally, counted};
 use crate::ui::list::{self, Line as Cells};
 use crate::ui::paint::{Painter, strip};
 
@@ -20,8 +20,9 @@ pub(super) fn most(shown: &Model) -> usize {
 enum Column {
     Kind,
     Quotations,
-    Words,
+    Quoted,
     Reported,
+    Words,
     Bar,
     Share,
     Where,
@@ -36,10 +37,10 @@ const TIERS: &[(u16, Columns)] = &[
         86,
         &[
             (Column::Kind, 12, "kind"),
-            (Column::Quotations, 5, "quot."),
-            (Column::Words, 6, "words"),
+            (Column::Quoted, 6, "quoted"),
             (Column::Reported, 8, "reported"),
-            (Column::Bar, 10, "share"),
+            (Column::Words, 6, "words"),
+            (Column::Bar, 9, "share"),
             (Column::Share, 4, ""),
             (Column::Where, 8, "where"),
         ],
@@ -48,10 +49,10 @@ const TIERS: &[(u16, Columns)] = &[
         72,
         &[
             (Column::Kind, 12, "kind"),
-            (Column::Quotations, 5, "quot."),
-            (Column::Words, 5, "words"),
+            (Column::Quoted, 6, "quoted"),
             (Column::Reported, 8, "reported"),
-            (Column::Bar, 6, "share"),
+            (Column::Words, 5, "words"),
+            (Column::Bar, 5, "share"),
             (Column::Share, 4, ""),
             (Column::Where, 7, "where"),
         ],
@@ -98,13 +99,11 @@ pub(super) fn paint(painter: &mut Painter<'_>, line: Cells, voice: &Voice, most:
         let style = painter.theme.byline.patch(line.style);
         painter.words(strip(line.left + 2, line.y, name_end), &voice.name, style);
     } else {
-        list::voice(painter, line, name_end, voice.speaker, &shown_name(voice));
+        list::voice(painter, line, name_end, voice.sign, &shown_name(voice));
     }
     for ((column, width, _), start) in columns.iter().zip(starts) {
         let style = match column {
-            Column::Bar => {
-                voice.speaker.map_or(painter.theme.unknown, |speaker| painter.theme.voice(speaker))
-            }
+            Column::Bar => voice.sign.map_or(painter.theme.unknown, |sign| painter.theme.voice(sign)),
             _ => line.style,
         };
         let words = cell(*column, voice, (most, usize::from(*width)));
@@ -127,9 +126,10 @@ fn cell(column: Column, voice: &Voice, (most, width): (usize, usize)) -> String 
     match column {
         Column::Kind if is_heard => format!("{:<width$}", voice.is.name()),
         Column::Kind => format!("{:<width$}", "not quoted"),
-        Column::Quotations if is_heard => number(voice.quotations),
+        Column::Quotations if is_heard => number(voice.said.all()),
+        Column::Quoted if is_heard && voice.said.quoted > 0 => number(voice.said.quoted),
         Column::Words if is_heard => number(voice.words),
-        Column::Reported if voice.reported > 0 => number(voice.reported),
+        Column::Reported if voice.said.reported > 0 => number(voice.said.reported),
         Column::Bar => bar(voice.words, most, width),
         Column::Share if is_heard => format!("{:>width$}", format!("{:.0}%", voice.share * 100.0)),
         // On a narrow line this is the one column, and says what the voice is.
@@ -139,7 +139,7 @@ fn cell(column: Column, voice: &Voice, (most, width): (usize, usize)) -> String 
             let place = if first == last { format!("{first}%") } else { format!("{first}–{last}%") };
             format!("{place:>width$}")
         }
-        Column::Quotations | Column::Words | Column::Reported => " ".repeat(width),
+        Column::Quotations | Column::Quoted | Column::Words | Column::Reported => " ".repeat(width),
     }
 }
 
@@ -174,11 +174,22 @@ pub(super) fn border(painter: &mut Painter<'_>, (area, below): (Area, Area), sho
     let mut words = format!(" by {} ", shown.sorting.name());
     if let Some(Line::Voice(voice)) = shown.line(shown.list.picked) {
         let has_all = columns.len() > 5 && voice.is != Is::Named;
-        if !has_all {
-            words = format!("{words}· {} ", told(&voice));
-        }
+        let more = if has_all { all(shown).told() } else { told(&voice) };
+        words = format!("{words}· {more} ");
     }
     painter.words(strip(left, area.y + area.height - 1, end), &words, painter.theme.status);
+}
+
+/// What all voices have said together.
+fn all(shown: &Model) -> Tally {
+    let mut all = Tally::default();
+    for number in 0..shown.shown() {
+        if let Some(Line::Voice(voice)) = shown.line(number) {
+            all.quoted += voice.said.quoted;
+            all.reported += voice.said.reported;
+        }
+    }
+    all
 }
 
 /// A voice in words.
@@ -186,11 +197,10 @@ fn told(voice: &Voice) -> String {
     let (first, last) = voice.percent;
     let place = if first == last { format!("{first}%") } else { format!("{first}–{last}%") };
     if voice.is == Is::Named {
-        return format!("named {} times, not quoted, {place}", voice.quotations);
+        return format!("named {}, not quoted, {place}", counted(voice.named, "time"));
     }
     let kind = if voice.is == Is::Unknown { "nobody known" } else { voice.is.name() };
-    let (quotations, words) = (counted(voice.quotations, "quotation"), counted(voice.words, "word"));
-    format!("{kind}, {quotations}, {words}, {} reported, {place}", voice.reported)
+    format!("{kind}, {}, {}, {place}", voice.said.told(), counted(voice.words, "word"))
 }
 
 #[cfg(test)]

@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
@@ -6,8 +7,9 @@ use super::voices::heard;
 use crate::annotation::sample;
 use crate::app::screen::chart::Chart;
 use crate::article::{Article, Draft, Origin, SafeText};
-use crate::attribution::{Analysis, Kind, analyze};
+use crate::attribution::{Analysis, analyze};
 use crate::correction::{Placed, corrected};
+use crate::export::{Tally, is_reported};
 use crate::lexicon::Lexicon;
 use crate::segment::with_blocks;
 use crate::span::Span;
@@ -38,11 +40,11 @@ fn placed() -> impl Strategy<Value = Placed> {
 /// What the engine finds, once for all cases.
 static FOUND: LazyLock<Analysis> = LazyLock::new(|| analyze(&article(), Lexicon::bundled()));
 
-/// Quotations, words, and words of direct ones.
+/// Quotations, words, and words of those in marks.
 fn counts(analysis: &Analysis) -> (usize, usize, usize) {
     let quotations = || analysis.quotations.iter();
-    let direct = quotations().filter(|said| said.kind == Kind::Direct).map(|said| said.words).sum();
-    (analysis.quotations.len(), quotations().map(|said| said.words).sum(), direct)
+    let quoted = quotations().filter(|said| !is_reported(said)).map(|said| said.words).sum();
+    (analysis.quotations.len(), quotations().map(|said| said.words).sum(), quoted)
 }
 
 proptest! {
@@ -50,23 +52,29 @@ proptest! {
     fn the_list_and_the_chart_add_up_whatever_is_corrected(corrections in prop::collection::vec(placed(), 0..8), parts in 1usize..90) {
         let article = article();
         let analysis = corrected(&FOUND, TEXT, &corrections);
-        let (quotations, words, direct) = counts(&analysis);
+        let (quotations, words, quoted) = counts(&analysis);
 
         let voices = heard(&analysis, &article);
-        prop_assert_eq!(voices.iter().map(|voice| voice.quotations).sum::<usize>(), quotations);
+        prop_assert_eq!(voices.iter().map(|voice| voice.said.all()).sum::<usize>(), quotations);
+        let all = Tally::of(&analysis.quotations);
+        prop_assert_eq!(voices.iter().map(|voice| voice.said.quoted).sum::<usize>(), all.quoted);
+        prop_assert_eq!(voices.iter().map(|voice| voice.said.reported).sum::<usize>(), all.reported);
         prop_assert_eq!(voices.iter().map(|voice| voice.words).sum::<usize>(), words);
-        prop_assert_eq!(voices.iter().map(|voice| voice.reported).sum::<usize>(), words - direct);
-        prop_assert!(voices.iter().all(|voice| voice.quotations > 0 && voice.ends.0 <= voice.ends.1));
+        prop_assert_eq!(voices.iter().map(|voice| voice.reported).sum::<usize>(), words - quoted);
+        prop_assert!(voices.iter().all(|voice| voice.said.all() > 0 && voice.ends.0 <= voice.ends.1));
+
+        let signs: BTreeSet<usize> = analysis.speakers.iter().map(|speaker| speaker.sign).collect();
+        prop_assert_eq!(signs.len(), analysis.speakers.len(), "no two voices have the same sign");
 
         let chart = Chart::new(&analysis, &article, parts);
         prop_assert_eq!(chart.rows.len(), voices.len());
         let mut all = (0, 0);
         for row in &chart.rows {
             prop_assert_eq!(row.cells.len(), parts);
-            let cells = row.cells.iter().fold((0, 0), |sum, cell| (sum.0 + cell.direct, sum.1 + cell.reported));
-            prop_assert_eq!(cells, (row.all.direct, row.all.reported));
+            let cells = row.cells.iter().fold((0, 0), |sum, cell| (sum.0 + cell.quoted, sum.1 + cell.reported));
+            prop_assert_eq!(cells, (row.all.quoted, row.all.reported));
             all = (all.0 + cells.0, all.1 + cells.1);
         }
-        prop_assert_eq!(all, (direct, words - direct));
+        prop_assert_eq!(all, (quoted, words - quoted));
     }
 }

@@ -2,13 +2,17 @@
 
 use super::super::reader::{self, name_of};
 use super::one_line;
-use crate::annotation::Colour;
+use crate::annotation::{AnnotationId, Colour, Entry};
 use crate::app::notes::Mark;
 
 /// A note, highlight or bookmark as a line of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Noted {
-    /// Where its words start.
+    /// Which annotation.
+    pub id: AnnotationId,
+    /// Whether its words are in the article.
+    pub state: State,
+    /// Where its words start, or may start; the end of the article where they are gone.
     pub place: usize,
     /// Its words, on one line.
     pub words: String,
@@ -22,9 +26,58 @@ pub struct Noted {
     pub speaker: Option<String>,
 }
 
-/// All of them, in the order of the text.
+/// Whether the words of a note are in the article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// They are.
+    Found,
+    /// The article changed them: the reader is asked.
+    ToReview,
+    /// Not any more.
+    Orphan,
+}
+
+impl State {
+    /// What a filter knows it by.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Found => "found",
+            Self::ToReview => "review",
+            Self::Orphan => "orphan",
+        }
+    }
+}
+
+/// All of them, in the order of the text; those without a place last.
 pub(super) fn all(reader: &reader::Model) -> Vec<Noted> {
-    reader.notes.marks().iter().map(|mark| noted(reader, mark)).collect()
+    let notes = &reader.notes;
+    let mut all: Vec<Noted> = notes.marks().iter().map(|mark| noted(reader, mark)).collect();
+    let entry = |id: &AnnotationId| notes.known().and_then(|known| known.entry(id));
+    let is_note = |entry: &&Entry| entry.annotation.correction.is_none();
+    all.extend(notes.reviews().iter().filter_map(|review| {
+        let entry = entry(&review.id).filter(is_note)?;
+        Some(Noted { state: State::ToReview, place: review.review.span.start, ..lost(entry) })
+    }));
+    all.sort_by_key(|noted| noted.place);
+    let end = reader.article.text().len();
+    let orphans = notes.orphans().filter(is_note);
+    all.extend(orphans.map(|entry| Noted { place: end, ..lost(entry) }));
+    all
+}
+
+/// A note without a place.
+fn lost(entry: &Entry) -> Noted {
+    let annotation = &entry.annotation;
+    Noted {
+        id: annotation.id.clone(),
+        state: State::Orphan,
+        place: 0,
+        words: one_line(&annotation.target.quote.exact),
+        note: annotation.note.as_deref().map(one_line),
+        colour: annotation.colour,
+        tags: annotation.tags.iter().map(ToString::to_string).collect(),
+        speaker: None,
+    }
 }
 
 impl Noted {
@@ -43,7 +96,7 @@ impl Noted {
         let colour = self.colour.map(|colour| format!("colour:{}", colour.name()));
         let tags = self.tags.iter().map(|tag| format!(".{tag} tag:{tag}"));
         let speaker = self.speaker.iter().flat_map(|speaker| speaker.split_whitespace());
-        let mut text = format!("{} {note} is:{}", self.words, self.kind());
+        let mut text = format!("{} {note} is:{} is:{}", self.words, self.kind(), self.state.name());
         for part in colour.into_iter().chain(tags).chain(speaker.map(|name| format!("by:{name}"))) {
             text.push(' ');
             text.push_str(&part);
@@ -60,6 +113,8 @@ fn noted(reader: &reader::Model, mark: &Mark) -> Noted {
         analysis.quotations.get(*index).is_some_and(|quotation| quotation.hull().end >= mark.span.end)
     };
     Noted {
+        id: mark.id.clone(),
+        state: State::Found,
         place: mark.span.start,
         words,
         note: mark.note.as_deref().map(one_line),

@@ -2,14 +2,16 @@
 
 use crate::app::screen::reader;
 use crate::article::Article;
-use crate::attribution::{Analysis, Kind, Quotation, SpeakerKind, unheard};
-use crate::export;
+use crate::attribution::{Analysis, Quotation, SpeakerKind};
+use crate::export::{self, Tally, is_reported};
 
 /// A speaker, what nobody is known to have said, or somebody who is named and never quoted.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Voice {
     /// The speaker, by index into [`Analysis::speakers`].
     pub speaker: Option<usize>,
+    /// Which sign and colour is theirs.
+    pub sign: Option<usize>,
     /// The name shown.
     pub name: String,
     /// Other words that the article has for the speaker.
@@ -18,11 +20,13 @@ pub struct Voice {
     pub is: Is,
     /// What the reader says the speaker is: "mayor of Springfield".
     pub role: Option<String>,
-    /// How many quotations; how often somebody is named who is not quoted.
-    pub quotations: usize,
+    /// How many quotations.
+    pub said: Tally,
+    /// How often somebody is named who is not quoted.
+    pub named: usize,
     /// How many words in them.
     pub words: usize,
-    /// How many of the words are reported rather than quoted from the first to the last.
+    /// How many of the words are in quotations without marks.
     pub reported: usize,
     /// How much of all quoted words, from 0 to 1.
     pub share: f64,
@@ -91,30 +95,36 @@ impl Sorting {
 }
 
 /// Everybody in the order that was chosen, then what nobody is known to have said, then who is only named.
-pub(super) fn voices(reader: &reader::Model, analysis: &Analysis) -> Vec<Voice> {
-    let mut voices = heard(analysis, &reader.article);
-    let named = unheard(reader.article.text(), &analysis.speakers);
-    let byline = reader.article.metadata.byline.as_ref().map_or("", |byline| byline.as_str());
-    voices.extend(named.into_iter().filter(|named| !is_in_byline(byline, &named.name)).map(|named| {
-        let first = named.places.first().copied().unwrap_or_default();
-        Voice {
-            speaker: None,
-            name: named.name,
-            aliases: Vec::new(),
-            is: Is::Named,
-            role: None,
-            quotations: named.places.len(),
-            words: 0,
-            reported: 0,
-            share: 0.0,
-            ends: (first, named.places.last().copied().unwrap_or(first)),
-            percent: (0, 0),
-        }
-    }));
+pub(super) fn voices(reader: &reader::Model) -> Vec<Voice> {
+    let mut voices = reader.listed_voices().to_vec();
     for voice in &mut voices {
         voice.percent = (reader.percent_at(voice.ends.0), reader.percent_at(voice.ends.1));
     }
     sort(&mut voices, reader.sorting);
+    voices
+}
+
+/// Everybody who is heard, and who is named in full and never quoted. It costs a look at all quotations, so no key should
+/// wait for it.
+pub(in crate::app) fn all_voices(analysis: &Analysis, article: &Article) -> Vec<Voice> {
+    let mut voices = heard(analysis, article);
+    let named = analysis.named.unheard(&analysis.speakers);
+    let byline = article.metadata.byline.as_ref().map_or("", |byline| byline.as_str());
+    voices.extend(named.into_iter().filter(|named| !is_in_byline(byline, &named.name)).map(|named| Voice {
+        speaker: None,
+        sign: None,
+        name: named.name,
+        aliases: Vec::new(),
+        is: Is::Named,
+        role: None,
+        said: Tally::default(),
+        named: named.places.count,
+        words: 0,
+        reported: 0,
+        share: 0.0,
+        ends: (named.places.first, named.places.last),
+        percent: (0, 0),
+    }));
     voices
 }
 
@@ -136,6 +146,7 @@ pub(in crate::app) fn heard(analysis: &Analysis, article: &Article) -> Vec<Voice
         let role = voice.speaker.and_then(|index| analysis.speakers.get(index)?.role.clone());
         Voice {
             speaker: voice.speaker,
+            sign: voice.sign,
             name: voice.name.to_owned(),
             aliases: voice.aliases.to_vec(),
             is: match voice.kind {
@@ -144,9 +155,10 @@ pub(in crate::app) fn heard(analysis: &Analysis, article: &Article) -> Vec<Voice
                 None => Is::Unknown,
             },
             role,
-            quotations: voice.quotations,
+            said: voice.said,
+            named: 0,
             words: voice.words,
-            reported: theirs().filter(|said| said.kind != Kind::Direct).map(|said| said.words).sum(),
+            reported: theirs().filter(|said| is_reported(said)).map(|said| said.words).sum(),
             share: voice.share,
             ends: (theirs().map(start).min().unwrap_or(0), theirs().map(start).max().unwrap_or(0)),
             percent: (0, 0),
@@ -200,11 +212,13 @@ mod tests {
     fn speakers_are_sorted_and_the_unknown_and_the_unheard_stay_last() {
         let voice = |name: &str, is, words, first| Voice {
             speaker: None,
+            sign: None,
             name: name.to_owned(),
             aliases: Vec::new(),
             is,
             role: None,
-            quotations: 1,
+            said: Tally { quoted: 1, reported: 0 },
+            named: 0,
             words,
             reported: 0,
             share: 0.0,

@@ -8,6 +8,7 @@ use crate::app::message::ReadNotes;
 use crate::app::naming::Known;
 use crate::app::notes::Notes;
 use crate::app::problem::Problem;
+use crate::app::screen::contents::all_voices;
 use crate::article::SafeText;
 use crate::attribution::{Analysis, Quotation, Speaker};
 use crate::correction::corrected;
@@ -16,14 +17,13 @@ use crate::span::Span;
 impl Model {
     /// Takes in the reader's notes.
     pub(in crate::app) fn notes_read(&mut self, read: Result<ReadNotes, Problem>) {
-        self.notes = Notes::read(read, &self.article);
+        self.notes = Notes::read(read);
         self.set_right();
     }
 
     /// Takes in changes of the notes that are on the disk.
     pub(in crate::app) fn recorded(&mut self, operations: Vec<Operation>) {
-        let article = Arc::clone(&self.article);
-        self.notes.extend(operations, &article);
+        self.notes.extend(operations);
         self.set_right();
     }
 
@@ -44,6 +44,9 @@ impl Model {
             }
             (ring, _) => ring,
         };
+        if !self.analysis.as_ref().is_some_and(|before| Arc::ptr_eq(before, &analysis)) {
+            self.voices = all_voices(&analysis, &self.article).into();
+        }
         self.analysis = Some(analysis);
         self.turn_to(ring);
     }
@@ -56,9 +59,9 @@ impl Model {
         };
         let now = quotation.speaker();
         let voices = voices(analysis);
-        let of_runner_up = |name: &String| {
+        let of_runner_up = |name: &Arc<str>| {
             let voice = voices.iter().find(|known| known.is_called(name));
-            voice.cloned().unwrap_or_else(|| Known::named(name.clone()))
+            voice.cloned().unwrap_or_else(|| Known::named((**name).to_owned()))
         };
         let mut known: Vec<Known> = Vec::new();
         for other in quotation.runners_up.iter().map(of_runner_up).chain(voices.iter().cloned()) {
@@ -72,15 +75,17 @@ impl Model {
         Ok((quotation.hull(), known))
     }
 
-    /// Gives the words at `span` to the speaker called `name`; `None` to nobody known.
-    pub(in crate::app) fn give_to(&self, span: Span, name: Option<&str>) -> Outcome {
+    /// Gives the words at `span` to the speaker called `name`; `None` to nobody known. Where another name of theirs was
+    /// `typed`, that is told: it may have been meant for somebody else.
+    pub(in crate::app) fn give_to(&self, span: Span, name: Option<&str>, typed: Option<&str>) -> Outcome {
         let was = self.speaker_at(span);
+        let read = name.zip(typed).map(|(name, typed)| read_as(typed, name)).unwrap_or_default();
         let said = match (name, &was) {
             (Some(name), Some(was)) if was.as_str() == name => {
-                format!("{name}, as you say too; U takes it back")
+                format!("{name}, as you say too{read}; U takes it back")
             }
-            (Some(name), Some(was)) => format!("{name}, not {was}; U takes it back"),
-            (Some(name), None) => format!("{name}; U takes it back"),
+            (Some(name), Some(was)) => format!("{name}, not {was}{read}; U takes it back"),
+            (Some(name), None) => format!("{name}{read}; U takes it back"),
             (None, _) => "nobody is known to have said this; U takes it back".to_owned(),
         };
         let correction = Correction::SaidBy { name: name.map(SafeText::one_line), was };
@@ -114,8 +119,8 @@ impl Model {
         if self.quotation_here().is_some() {
             return Err("this is a quotation already; its speaker can be corrected".to_owned());
         }
-        let at_cursor = |span: &&Span| span.contains(self.cursor);
-        let marked = analysis.unspoken.iter().find(at_cursor);
+        let at_cursor = |span: &Span| span.contains(self.cursor);
+        let marked = analysis.unspoken.iter().copied().find(at_cursor);
         let sentence = analysis.parts.sentences.iter().find(at_cursor);
         let Some(span) = marked.or(sentence) else {
             return Err("there are no words here to quote".to_owned());
@@ -144,6 +149,17 @@ impl Model {
         let quotation = analysis.quotations.iter().find(|quotation| quotation.hull() == span)?;
         analysis.speaker_of(quotation).map(|speaker| SafeText::one_line(&speaker.name))
     }
+}
+
+/// What is told where other words were written than those of the speaker's name: " (“the mayor” read as Ruth Calder)".
+pub(super) fn read_as(typed: &str, name: &str) -> String {
+    let typed = typed.trim();
+    let words = |words: &str| words.to_lowercase().split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    let of_name = words(name);
+    if words(typed).iter().all(|word| of_name.contains(word)) {
+        return String::new();
+    }
+    format!(" (“{typed}” read as {name})")
 }
 
 /// The voices of an article, to be picked from, by index.

@@ -65,7 +65,7 @@ pub(super) enum Shown {
 const SHORT: usize = 200_000;
 
 /// So many bytes on either side of the reader are looked at before the rest.
-const NEAR: usize = 12_000;
+const NEAR: usize = 5_000;
 
 /// Matches that are kept, around the cursor where there are more.
 const MOST: usize = 20_000;
@@ -268,7 +268,7 @@ impl Model {
     pub(super) fn shown_blocks(&self) -> Arc<[Block]> {
         let blocks = self.article.blocks();
         match self.shown {
-            Shown::All => blocks.into(),
+            Shown::All => self.article.shared_blocks(),
             Shown::Matching => {
                 blocks.iter().filter(|block| !self.matches_in(block.span).is_empty()).copied().collect()
             }

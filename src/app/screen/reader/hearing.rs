@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::{Model, Ring};
 use crate::article::Block;
-use crate::export::{counted, voice_name};
+use crate::export::{Tally, counted, voice_name};
 use crate::layout::{Row, Top};
 use crate::span::Span;
 
@@ -37,7 +37,9 @@ impl Model {
         }
         let Ring::Voice(speaker) = self.ring else { return None };
         let voice = self.analysis.as_ref()?.speakers.get(speaker)?;
-        Some(format!("Walking {}, {}.", voice.name, counted(voice.quotations.len(), "quotation")))
+        let theirs =
+            voice.quotations.iter().filter_map(|index| self.analysis.as_ref()?.quotations.get(*index));
+        Some(format!("Walking {}: {}.", voice.name, Tally::of(theirs).told()))
     }
 
     /// The blocks that are shown.
@@ -48,13 +50,13 @@ impl Model {
     /// The sentence that holds byte `place`, or the next one; `None` behind the last.
     pub(in crate::app) fn sentence_at(&self, place: usize) -> Option<Span> {
         let sentences = &self.analysis.as_ref()?.parts.sentences;
-        sentences.get(sentences.partition_point(|sentence| sentence.end <= place)).copied()
+        sentences.get(sentences.partition_point(|sentence| sentence.end <= place))
     }
 
     /// The last sentence that starts before byte `place`.
     pub(in crate::app) fn sentence_before(&self, place: usize) -> Option<Span> {
         let sentences = &self.analysis.as_ref()?.parts.sentences;
-        sentences.get(sentences.partition_point(|sentence| sentence.start < place).checked_sub(1)?).copied()
+        sentences.get(sentences.partition_point(|sentence| sentence.start < place).checked_sub(1)?)
     }
 
     /// The words of so many set rows from byte `place` on.

@@ -4,13 +4,7 @@ use super::walking::Direction;
 use super::{Model, Outcome};
 use crate::app::effect::Effect;
 use crate::article::{Link, Origin, SafeText, Target};
-use crate::span::Span;
-
-/// Characters of a place that a label says.
-const SAID: usize = 240;
-
-/// Words before a sign that a label says.
-const LAST: usize = 6;
+use crate::export::leads_to;
 
 impl Model {
     /// The link at the cursor, with its number, counted from 0.
@@ -20,32 +14,18 @@ impl Model {
 
     /// The link at the cursor in words: its number, and where it leads.
     pub fn link_label(&self) -> Option<String> {
-        let (number, link) = self.link_here()?;
-        let of = self.article.links().len();
+        let (at, link) = self.link_here()?;
         let told = self.told(&link.target);
         let short = told.strip_prefix("https://").unwrap_or(&told);
-        Some(format!("link {}/{of} → {short}", number + 1))
+        Some(match self.article.link_number(at) {
+            Some(number) => format!("link {number}/{} → {short}", self.article.listed_count()),
+            None => format!("back → {short}"),
+        })
     }
 
     /// Where a link leads, in words: an address, a file, or what stands there. A note is said as a whole.
     pub(in crate::app) fn told(&self, target: &Target) -> String {
-        let Target::Place(place) = target else {
-            return target.to_string();
-        };
-        let blocks = self.article.blocks();
-        let block = blocks.partition_point(|block| block.span.end <= *place);
-        let block = blocks.get(block).map_or(Span::empty(*place), |block| block.span);
-        let text = self.article.text();
-        let sign = self.article.link_at(*place).filter(|(_, link)| link.span.start == *place);
-        match sign {
-            // The sign at the start of a note is said already by the one that leads there.
-            Some((_, sign)) if sign.span.start == block.start => {
-                format!("“{}”", beginning(Span::new(sign.span.end, block.end).of(text)))
-            }
-            // The sign of a note says little without the words that the note is about.
-            Some((_, sign)) => format!("“{}”", end(Span::new(block.start, sign.span.end).of(text))),
-            None => format!("“{}”", beginning(Span::new(*place, block.end).of(text))),
-        }
+        leads_to(&self.article, target)
     }
 
     /// Goes `count` links on or back.
@@ -111,20 +91,6 @@ impl Model {
         let folder = here.parent().map(std::path::Path::to_path_buf).unwrap_or_default();
         Outcome::Follow(Origin::File(folder.join(path.as_str())))
     }
-}
-
-/// The first words, on one line.
-fn beginning(words: &str) -> String {
-    let words: String = words.chars().take(4 * SAID).collect();
-    words.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(SAID).collect()
-}
-
-/// The last words, on one line; words left out before them are shown.
-fn end(words: &str) -> String {
-    let all: Vec<&str> = words.split_whitespace().rev().take(LAST).collect();
-    let last: Vec<&str> = all.iter().rev().copied().collect();
-    let is_cut = words.split_whitespace().count() > LAST;
-    format!("{}{}", if is_cut { "… " } else { "" }, beginning(&last.join(" ")))
 }
 
 fn no_link() -> Outcome {

@@ -20,7 +20,7 @@ pub enum Tick {
     Match,
     /// A note or highlight.
     Note,
-    /// A quotation, by its speaker.
+    /// A quotation, by the number of its speaker's sign.
     Quotation(Option<usize>),
 }
 
@@ -49,10 +49,14 @@ impl Model {
             .collect()
     }
 
+    /// The byte behind the last one that is seen.
+    pub fn last_seen(&self) -> usize {
+        self.rows.iter().rev().find_map(Row::line).map_or(0, |line| line.span.end)
+    }
+
     /// How long the rest takes at so many words a minute, in minutes, rounded up; 0 when the end is seen.
     pub fn minutes_left(&self, words_a_minute: u16) -> usize {
-        let end = self.rows.iter().rev().find_map(Row::line).map_or(0, |line| line.span.end);
-        self.minutes_from(end, words_a_minute)
+        self.minutes_from(self.last_seen(), words_a_minute)
     }
 
     /// The same for what is behind byte `place`.
@@ -76,9 +80,10 @@ impl Model {
         if marks.get(next).is_some_and(|mark| part.contains(mark.span.start)) {
             return Some(Tick::Note);
         }
-        let quotations = &self.analysis.as_ref()?.quotations;
+        let analysis = self.analysis.as_ref()?;
+        let quotations = &analysis.quotations;
         let next = quotations.partition_point(|quotation| quotation.hull().start < part.start);
         let quotation = quotations.get(next).filter(|quotation| part.contains(quotation.hull().start));
-        quotation.map(|quotation| Tick::Quotation(quotation.speaker()))
+        quotation.map(|quotation| Tick::Quotation(analysis.sign_of(quotation.speaker())))
     }
 }

@@ -37,7 +37,7 @@ use crate::app::geometry::{Panes, Size};
 use crate::app::message::LastPlace;
 use crate::app::notes::Notes;
 use crate::app::preferences::{Marks, Preferences, Ruler};
-use crate::app::screen::contents::Sorting;
+use crate::app::screen::contents::{Sorting, Voice};
 use crate::app::ticket::Ticket;
 use crate::article::{Article, Block, Origin, SafeText};
 use crate::attribution::Analysis;
@@ -54,6 +54,8 @@ pub struct Model {
     pub analysis: Option<Arc<Analysis>>,
     /// What the program alone found.
     found: Option<Arc<Analysis>>,
+    /// Everybody in the analysis, as they are listed.
+    voices: Arc<[Voice]>,
     /// The request whose answers the analysis and the notes will be.
     pub awaited: Ticket,
     /// The request that it was opened for.
@@ -157,6 +159,7 @@ pub enum Part {
     Naming,
     Quoting,
     Why,
+    Review,
     Find,
     FindBack,
     Matching,
@@ -185,7 +188,7 @@ impl Model {
     ) -> Self {
         let setting = preferences.setting_for(&article);
         let measure = measure(size, preferences);
-        let page = Page::set(article.safe_text().clone(), article.blocks().into(), measure, setting);
+        let page = Page::set(article.safe_text().clone(), article.shared_blocks(), measure, setting);
         let (offset, cursor) = match place {
             None => (0, 0),
             Some(LastPlace::Byte { top, cursor }) => (top, cursor),
@@ -199,6 +202,7 @@ impl Model {
             article,
             analysis: None,
             found: None,
+            voices: Arc::default(),
             awaited,
             opened_by: Ticket::default(),
             set_aside: None,
@@ -265,7 +269,7 @@ impl Model {
 
     /// How far the last row that is seen is, from 0 to 100; 100 when the end is seen.
     pub fn percent(&self) -> u8 {
-        let end = self.rows.iter().rev().find_map(Row::line).map_or(0, |line| line.span.end);
+        let end = self.last_seen();
         let fraction = if end >= self.last_byte() { 1.0 } else { self.page.fraction(end) };
         percent(fraction)
     }
@@ -341,6 +345,7 @@ impl Model {
             Action::Reattribute => Outcome::Show(Part::Naming),
             Action::Quote => Outcome::Show(Part::Quoting),
             Action::Why => Outcome::Show(Part::Why),
+            Action::Review => Outcome::Show(Part::Review),
             Action::NotQuotation => self.not_a_quotation(),
             Action::Library => Outcome::Show(Part::Library),
             Action::NextArticle => Outcome::Show(Part::NextArticle),

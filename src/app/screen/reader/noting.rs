@@ -193,7 +193,7 @@ impl Model {
         if let Some(refusal) = self.refusal() {
             return refusal;
         }
-        match self.notes.undo(&self.article) {
+        match self.notes.undo() {
             Some((request, what)) => Outcome::Change(request, format!("undone: {what}")),
             None => Outcome::Tell("nothing to undo".to_owned()),
         }
@@ -203,7 +203,7 @@ impl Model {
         if let Some(refusal) = self.refusal() {
             return refusal;
         }
-        match self.notes.redo(&self.article) {
+        match self.notes.redo() {
             Some((request, what)) => Outcome::Change(request, format!("redone: {what}")),
             None => Outcome::Tell("nothing to redo".to_owned()),
         }
@@ -258,7 +258,7 @@ impl Model {
     ///
     /// # Errors
     /// Why none can be, in words.
-    pub(super) fn may_keep(&self) -> Result<(), String> {
+    pub(in crate::app) fn may_keep(&self) -> Result<(), String> {
         match &self.notes {
             Notes::Known(_) => Ok(()),
             Notes::Loading => Err("your notes are still being read; try again in a moment".to_owned()),

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::attribution::{Analysis, Kind, Quotation, SpeakerKind};
 use crate::correction::is_by_reader;
-use crate::export::counted;
-use crate::span::Span;
+use crate::export::{Tally, is_reported};
+use crate::span::NarrowSpans;
 
 /// The places of one ring, worked out once.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -13,12 +13,12 @@ pub(super) struct Walked {
     /// Its quotations, by index, in the order of the text.
     pub members: Arc<[usize]>,
     /// Its places, in the order of the text.
-    pub places: Arc<[Span]>,
+    pub places: Arc<NarrowSpans>,
 }
 
 impl Walked {
     pub(super) fn new(ring: Ring, analysis: &Analysis) -> Self {
-        Self { members: ring.members(analysis).into(), places: ring.places(analysis).into() }
+        Self { members: ring.members(analysis).into(), places: Arc::new(ring.places(analysis)) }
     }
 }
 
@@ -46,7 +46,7 @@ impl Ring {
             return analysis.speakers.get(speaker).map(|voice| voice.quotations.clone()).unwrap_or_default();
         }
         let belongs = |quotation: &Quotation| match self {
-            Self::Quotations => quotation.kind != Kind::Indirect || is_by_reader(quotation),
+            Self::Quotations => !is_reported(quotation) || is_by_reader(quotation),
             Self::Direct => quotation.kind == Kind::Direct,
             Self::Everything | Self::Voice(_) => true,
             Self::Nameless => is_nameless(analysis, quotation),
@@ -57,20 +57,22 @@ impl Ring {
     }
 
     /// The places of this ring, in the order of the text.
-    pub fn places(self, analysis: &Analysis) -> Vec<Span> {
+    pub fn places(self, analysis: &Analysis) -> NarrowSpans {
         if self == Self::Unspoken {
-            return analysis.unspoken.clone();
+            return analysis.unspoken.iter().copied().collect();
         }
         let members = self.members(analysis).into_iter();
         members.filter_map(|index| Some(analysis.quotations.get(index)?.hull())).collect()
     }
 
-    /// So many places of this ring, in words: "4 quotations", "1 by James Comey".
+    /// So many places of this ring, in words: "4 quoted", "1 James Comey". What is reported without marks is never
+    /// counted without being named.
     pub(super) fn counted(self, analysis: &Analysis, count: usize) -> String {
         match self {
-            Self::Quotations => counted(count, "quotation"),
-            Self::Direct => counted(count, "direct quotation"),
-            Self::Everything => format!("{}, reported too", counted(count, "quotation")),
+            Self::Quotations if Self::has_reported(analysis) => format!("{count} quoted or yours"),
+            Self::Quotations => format!("{count} quoted"),
+            Self::Direct => format!("{count} all in marks"),
+            Self::Everything => format!("{count} quoted or reported"),
             Self::Nameless => format!("{count} without a name"),
             Self::Unspoken => format!("{count} in marks that nobody said"),
             Self::Voice(speaker) => {
@@ -78,6 +80,18 @@ impl Ring {
                 format!("{count} {name}")
             }
         }
+    }
+
+    /// Which kinds the places of one voice are of: "4 quoted, 1 reported".
+    pub(super) fn kinds(self, analysis: &Analysis) -> Option<String> {
+        let Self::Voice(speaker) = self else { return None };
+        let theirs = analysis.speakers.get(speaker)?.quotations.iter();
+        Some(Tally::of(theirs.filter_map(|index| analysis.quotations.get(*index))).told())
+    }
+
+    /// Whether the reader's word brought a quotation without marks among those that are walked first.
+    fn has_reported(analysis: &Analysis) -> bool {
+        analysis.quotations.iter().any(|quotation| is_reported(quotation) && is_by_reader(quotation))
     }
 }
 

@@ -1,10 +1,12 @@
 //! Setting right who is who: two speakers that are one, one that is two, another name, a role, what a mention means.
 
+use super::correcting::read_as;
 use super::{Model, Outcome, Ring};
 use crate::annotation::Correction;
+use crate::app::screen::contents::Voice;
 use crate::article::SafeText;
 use crate::attribution::{Analysis, Attribution, Speaker};
-use crate::correction::is_by_reader;
+use crate::correction::{is_alike, is_by_reader};
 use crate::export::counted;
 use crate::span::Span;
 
@@ -15,6 +17,7 @@ impl Model {
     /// Two names are one speaker's, who is called `name` from now on.
     pub(in crate::app) fn join(&self, other: &str, name: &str) -> Outcome {
         self.setting_right(|analysis| {
+            let typed = (other, name);
             let (other, name) = (called(analysis, other)?, called(analysis, name)?);
             if other == name {
                 return Err(format!("that is one speaker already: {}", analysis.speakers[name].name));
@@ -23,26 +26,31 @@ impl Model {
                 (target(analysis, other), &analysis.speakers[other].name, &analysis.speakers[name].name);
             let correction =
                 Correction::Joined { other: SafeText::one_line(other), name: SafeText::one_line(name) };
-            Ok((span, correction, format!("{other} is {name} now; U takes it back")))
+            let read = read_as(typed.0, other) + &read_as(typed.1, name);
+            Ok((span, correction, format!("{other} is {name} now{read}; U takes it back")))
         })
     }
 
     /// What a speaker is also called is somebody else.
     pub(in crate::app) fn part(&self, alias: &str, was: &str) -> Outcome {
         self.setting_right(|analysis| {
+            let typed = was;
             let was = called(analysis, was)?;
-            let found = self.aliases(analysis, was).into_iter();
-            let found =
-                found.map(|(words, _)| words).find(|words| words.to_lowercase() == alias.to_lowercase());
+            let found = self.aliases(analysis, was);
             let speaker = &analysis.speakers[was];
-            let Some(alias) = found else {
+            let is_it = |words: &str| words.to_lowercase() == alias.trim().to_lowercase();
+            let exact = found.iter().find(|(words, _)| is_it(words));
+            let alike = || found.iter().find(|(words, _)| is_alike(words, alias, &speaker.name));
+            let Some((words, count)) = exact.or_else(alike) else {
                 return Err(format!("nothing that {} says is said by “{alias}”", speaker.name));
             };
             let correction = Correction::Parted {
-                alias: SafeText::one_line(&alias),
+                alias: SafeText::one_line(words),
                 was: SafeText::one_line(&speaker.name),
             };
-            let said = format!("{alias} is not {} any more; U takes it back", speaker.name);
+            let read = read_as(alias, words) + &read_as(typed, &speaker.name);
+            let (name, count) = (&speaker.name, counted(*count, "quotation"));
+            let said = format!("{words} is not {name} any more, in {count}{read}; U takes it back");
             Ok((target(analysis, was), correction, said))
         })
     }
@@ -51,6 +59,7 @@ impl Model {
     pub(in crate::app) fn rename(&self, was: &str, name: &str) -> Outcome {
         self.setting_right(|analysis| {
             let place = called(analysis, was)?;
+            let typed = was;
             let was = &analysis.speakers[place].name;
             let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
             if name.is_empty() || name == *was {
@@ -64,7 +73,9 @@ impl Model {
             }
             let correction =
                 Correction::Renamed { name: SafeText::one_line(&name), was: SafeText::one_line(was) };
-            Ok((target(analysis, place), correction, format!("{was} is called {name} now; U takes it back")))
+            let read = read_as(typed, was);
+            let said = format!("{was} is called {name} now{read}; U takes it back");
+            Ok((target(analysis, place), correction, said))
         })
     }
 
@@ -72,6 +83,7 @@ impl Model {
     pub(in crate::app) fn give_role(&self, name: &str, role: &str) -> Outcome {
         self.setting_right(|analysis| {
             let place = called(analysis, name)?;
+            let typed = name;
             let Speaker { name, role: was, .. } = &analysis.speakers[place];
             let role =
                 Some(role.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|role| !role.is_empty());
@@ -80,9 +92,10 @@ impl Model {
                     was.as_deref().map_or("has no role".to_owned(), |was| format!("is {was} already"));
                 return Err(format!("{name} {words}"));
             }
+            let read = read_as(typed, name);
             let said = role.as_deref().map_or_else(
-                || format!("{name} has no role any more; U brings it back"),
-                |role| format!("{name}, {role}; U takes it back"),
+                || format!("{name} has no role any more{read}; U brings it back"),
+                |role| format!("{name}, {role}{read}; U takes it back"),
             );
             let safe = |words: &Option<String>| words.as_deref().map(SafeText::one_line);
             let correction =
@@ -105,9 +118,11 @@ impl Model {
                 return Err(format!("no quotation here is said by “{words}”"));
             };
             let known = called(analysis, name).ok().and_then(|place| analysis.speakers.get(place));
+            let typed = name;
             let name = known.map_or(name, |speaker| &speaker.name);
-            let said =
-                format!("“{words}” is {name} in {}; U takes it back", counted(alike.len(), "quotation"));
+            let read = read_as(typed, name);
+            let count = counted(alike.len(), "quotation");
+            let said = format!("“{words}” is {name} in {count}{read}; U takes it back");
             let correction =
                 Correction::Means { words: SafeText::one_line(words), name: SafeText::one_line(name) };
             Ok((*span, correction, said))
@@ -121,7 +136,7 @@ impl Model {
             let quotation = analysis.quotations.get(self.quotation_here()?)?;
             let speaker = analysis.speaker_of(quotation).filter(|_| is_by_reader(quotation))?;
             let found = self.found.as_ref()?.quotations.iter().find(|found| found.hull() == quotation.hull());
-            let mention = found.and_then(|found| found.attribution.as_ref()?.mention);
+            let mention = found.and_then(|found| found.attribution.as_ref()?.mention());
             Some((mention.map(|mention| self.in_one_line(mention)), speaker.name.clone()))
         };
         match given() {
@@ -149,17 +164,18 @@ impl Model {
         self.analysis.as_ref().is_some_and(|analysis| called(analysis, name).is_ok())
     }
 
-    /// What else the speaker at `place` is called where they speak, and in how many quotations.
+    /// What else the speaker at `place` is called where they speak, and in how many quotations; what names the same person
+    /// in other words is one line.
     pub(in crate::app) fn aliases(&self, analysis: &Analysis, place: usize) -> Vec<(String, usize)> {
         let mut found: Vec<(String, usize)> = Vec::new();
         let Some(speaker) = analysis.speakers.get(place) else {
             return found;
         };
         let theirs = speaker.quotations.iter().filter_map(|index| analysis.quotations.get(*index));
-        for mention in theirs.filter_map(|said| said.attribution.as_ref()?.mention) {
-            let words = mention.of(self.article.text());
+        for mention in theirs.filter_map(|said| said.attribution.as_ref()?.mention()) {
+            let words = &self.in_one_line(mention);
             let is_own = words.contains(&speaker.name) || PRONOUNS.contains(&words.to_lowercase().as_str());
-            match found.iter_mut().find(|(other, _)| other == words) {
+            match found.iter_mut().find(|(other, _)| is_alike(words, other, &speaker.name)) {
                 Some((_, count)) => *count += 1,
                 None if is_own => {}
                 None => found.push((words.to_owned(), 1)),
@@ -168,10 +184,15 @@ impl Model {
         found
     }
 
+    /// Everybody who speaks, what nobody is known to have said, and who is only named, in no order yet.
+    pub(in crate::app) fn listed_voices(&self) -> &[Voice] {
+        &self.voices
+    }
+
     /// The words that name who speaks, as far as they are no pronouns, each where it stands.
     pub(in crate::app) fn mentions(&self, analysis: &Analysis) -> Vec<(Span, String)> {
         let told = analysis.quotations.iter().filter_map(|said| said.attribution.as_ref());
-        let mention = |told: &Attribution| Some((told.mention?, self.in_one_line(told.mention?)));
+        let mention = |told: &Attribution| Some((told.mention()?, self.in_one_line(told.mention()?)));
         let mentions = told.filter_map(mention);
         mentions.filter(|(_, words)| !PRONOUNS.contains(&words.to_lowercase().as_str())).collect()
     }
@@ -181,7 +202,7 @@ impl Model {
         self.turn_to(speaker.map_or(Ring::Nameless, Ring::Voice));
         self.end_search();
         let places = self.ring.places(self.analysis.as_deref().unwrap_or(&Analysis::default()));
-        let next = places.iter().find(|span| span.end > place).or(places.last());
+        let next = places.iter().find(|span| span.end > place).or_else(|| places.iter().next_back());
         if let Some(next) = next {
             self.jump(next.start);
         }
@@ -231,6 +252,6 @@ fn called(analysis: &Analysis, name: &str) -> Result<usize, String> {
 fn target(analysis: &Analysis, speaker: usize) -> Span {
     let quotations = analysis.speakers.get(speaker).map_or(&[][..], |speaker| &speaker.quotations);
     let theirs = || quotations.iter().filter_map(|index| analysis.quotations.get(*index));
-    let mention = theirs().find_map(|said| said.attribution.as_ref()?.mention);
+    let mention = theirs().find_map(|said| said.attribution.as_ref()?.mention());
     mention.or_else(|| theirs().next().map(crate::attribution::Quotation::hull)).unwrap_or_default()
 }

@@ -6,8 +6,8 @@ use super::ring::Walked;
 use super::{Model, Outcome, Ring};
 use crate::app::action::Action;
 use crate::attribution::Analysis;
-use crate::export::voice_name;
-use crate::span::Span;
+use crate::export::{Tally, voice_name};
+use crate::span::{NarrowSpans, Span};
 
 impl Model {
     /// The quotation at the cursor, by index.
@@ -15,8 +15,9 @@ impl Model {
         self.analysis.as_ref()?.quotation_at(self.cursor)
     }
 
-    /// The ring and the place in it, in words: "4/12 quotations · James Comey", "4/5 James Comey"; the search while one is
-    /// live.
+    /// The ring and the place in it, in words: "4/12 quoted · James Comey", "4/5 James Comey · 3 quoted, 2
+    /// reported"; the search while one is live. Away from the places of the first ring it tells how many quotations there
+    /// are of both kinds: "12 quoted, 6 reported".
     pub fn ring_label(&self) -> String {
         if let Some(label) = self.selection_label().or_else(|| self.search_label()) {
             return label;
@@ -27,16 +28,30 @@ impl Model {
         let places = &self.walked.places;
         if places.is_empty() {
             return match self.ring {
-                Ring::Quotations => "no quotations".to_owned(),
+                Ring::Quotations => Tally::of(&analysis.quotations).told(),
                 ring => format!("no {}", ring.counted(analysis, 0).trim_start_matches("0 ")),
             };
         }
         let here = self.place_here(self.ring, places);
+        if self.ring == Ring::Quotations && here.is_none() {
+            return Tally::of(&analysis.quotations).told();
+        }
         let number = here.map(|here| format!("{}/", here + 1)).unwrap_or_default();
         let is_one_voice = matches!(self.ring, Ring::Voice(_) | Ring::Unspoken);
         let quotation = self.quotation_here().filter(|_| !is_one_voice && here.is_some());
         let voice = quotation.map(|here| format!(" · {}", voice_of(analysis, here))).unwrap_or_default();
-        format!("{number}{}{voice}", self.ring.counted(analysis, places.len()))
+        let kinds = self.ring.kinds(analysis).map(|kinds| format!(" · {kinds}")).unwrap_or_default();
+        format!("{number}{}{kinds}{voice}", self.ring.counted(analysis, places.len()))
+    }
+
+    /// The same where there is little room: who speaks, then the place in the ring. `None` where no voice is walked here.
+    pub fn short_label(&self) -> Option<String> {
+        if self.selection.is_some() || self.search().is_some() || self.ring == Ring::Unspoken {
+            return None;
+        }
+        let (analysis, here) = (self.analysis.as_ref()?, self.quotation_here()?);
+        let number = self.place_here(self.ring, &self.walked.places)? + 1;
+        Some(format!("{} {number}/{}", voice_of(analysis, here), self.walked.places.len()))
     }
 
     /// The quotations of the ring, by index, in the order of the text.
@@ -44,8 +59,8 @@ impl Model {
         Arc::clone(&self.walked.members)
     }
 
-    fn places_of(&self, ring: Ring, analysis: &Analysis) -> Arc<[Span]> {
-        if ring == self.ring { Arc::clone(&self.walked.places) } else { ring.places(analysis).into() }
+    fn places_of(&self, ring: Ring, analysis: &Analysis) -> Arc<NarrowSpans> {
+        if ring == self.ring { Arc::clone(&self.walked.places) } else { Arc::new(ring.places(analysis)) }
     }
 
     /// Makes a ring the one that is walked.
@@ -55,7 +70,7 @@ impl Model {
     }
 
     /// Which of the places of a ring the cursor is at.
-    fn place_here(&self, ring: Ring, places: &[Span]) -> Option<usize> {
+    fn place_here(&self, ring: Ring, places: &NarrowSpans) -> Option<usize> {
         if ring == Ring::Unspoken {
             let last = places.partition_point(|place| place.start <= self.cursor).checked_sub(1)?;
             return places.get(last).filter(|place| place.contains(self.cursor)).map(|_| last);
@@ -63,7 +78,7 @@ impl Model {
         let hull = self.analysis.as_ref()?.quotations.get(self.quotation_here()?)?.hull();
         let first = places.partition_point(|place| place.start < hull.start);
         let same = places.iter().skip(first).take_while(|place| place.start == hull.start);
-        same.enumerate().find(|(_, place)| **place == hull).map(|(behind, _)| first + behind)
+        same.enumerate().find(|(_, place)| *place == hull).map(|(behind, _)| first + behind)
     }
 
     /// Walks one voice, from its next quotation on; from its first when it has none further down.
@@ -73,7 +88,7 @@ impl Model {
         let places = Arc::clone(&self.walked.places);
         if self.place_here(self.ring, &places).is_none() {
             let next = places.partition_point(|place| place.start < self.cursor);
-            if let Some(next) = places.get(next).or(places.first()) {
+            if let Some(next) = places.get(next).or(places.get(0)) {
                 self.jump(next.start);
             }
         }
@@ -226,7 +241,7 @@ fn voice_of(analysis: &Analysis, quotation: usize) -> String {
 fn end_of(ring: Ring, analysis: &Analysis, direction: Direction) -> String {
     let what = match ring {
         Ring::Quotations | Ring::Everything => "quotation".to_owned(),
-        Ring::Direct => "direct quotation".to_owned(),
+        Ring::Direct => "quotation all in marks".to_owned(),
         Ring::Nameless => "quotation without a name".to_owned(),
         Ring::Unspoken => "words in marks that nobody said".to_owned(),
         Ring::Voice(speaker) => {

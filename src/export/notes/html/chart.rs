@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use super::text::{attribute, escaped};
-use super::{sign, voice_class};
+use super::voice_class;
+use crate::export::voice_sign::sign_of as sign;
 use crate::export::{Voice, counted};
 
 /// Units of one row, of a bar's height, and of the whole width.
@@ -26,7 +27,7 @@ pub(super) fn chart(page: &mut String, voices: &[Voice<'_>]) {
     )
     .ok();
     for (row, voice) in voices.iter().enumerate() {
-        let (class, sign) = (voice_class(voice.speaker), sign(voice.speaker));
+        let (class, sign) = (voice_class(voice.sign), sign(voice.sign));
         let top = row * ROW;
         let width = (voice.words * WIDTH / most).max(2);
         let (base, bar) = (top + 18, top + 24);
@@ -44,7 +45,7 @@ pub(super) fn chart(page: &mut String, voices: &[Voice<'_>]) {
 }
 
 fn amount(voice: &Voice<'_>) -> String {
-    format!("{}, {}", counted(voice.quotations, "quotation"), counted(voice.words, "word"))
+    format!("{}, {}", voice.said.told(), counted(voice.words, "word"))
 }
 
 fn short(name: &str) -> String {

@@ -2,12 +2,12 @@
 
 use std::fmt::Write as _;
 
-use super::{note, sign, voice_class};
+use super::{note, voice_class};
 use crate::article::{Article, BlockKind, Marker};
 use crate::attribution::Analysis;
 use crate::export::notes::Sheaf;
 use crate::export::notes::marked::{Marked, Run};
-use crate::export::voice_sign::mark_of;
+use crate::export::voice_sign::{mark_of, sign_of as sign};
 use crate::export::{certainty, voice_name};
 
 /// Text that means nothing to HTML.
@@ -108,9 +108,11 @@ impl Written<'_> {
         let text = escaped(run.span.of(self.article.text()));
         let text = if kind == BlockKind::Preformatted { text } else { text.replace('\n', "<br>\n") };
         let quotation = run.quotation.and_then(|index| Some((index, self.analysis.quotations.get(index)?)));
+        let speaker = quotation.and_then(|(_, quotation)| self.analysis.speaker_of(quotation));
+        let voice = speaker.map(|speaker| speaker.sign);
         if let Some((index, quotation)) = quotation.filter(|(index, _)| self.said != Some(*index)) {
             let name = attribute(&voice_name(self.analysis, quotation));
-            let (class, sign) = (voice_class(quotation.speaker()), sign(quotation.speaker()));
+            let (class, sign) = (voice_class(voice), sign(voice));
             let mark = mark_of(certainty(quotation)).map(String::from).unwrap_or_default();
             write!(
                 self.words,
@@ -120,8 +122,8 @@ impl Written<'_> {
             self.said = Some(index);
         }
         let said = match quotation {
-            Some((_, quotation)) => {
-                format!("<span class=\"{}\">{text}</span>", voice_class(quotation.speaker()))
+            Some(_) => {
+                format!("<span class=\"{}\">{text}</span>", voice_class(voice))
             }
             None => text,
         };
