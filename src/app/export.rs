@@ -29,8 +29,8 @@ pub(super) fn sheaf(reader: &reader::Model, most: usize) -> Option<Sheaf> {
     let analysis = reader.analysis.clone().unwrap_or_default();
     let at = CodePoints::new(article.text());
     let known = reader.notes.known()?;
-    let noted = |entry| Noted::at(entry, known.place(entry), article, &analysis, &at);
-    let mut notes: Vec<Noted> = known.entries().map(noted).collect();
+    let told = |entry| Noted::at(entry, known.place(entry), article, &analysis, &at);
+    let mut notes: Vec<Noted> = known.entries().map(told).collect();
     if notes.is_empty() {
         return None;
     }

@@ -98,8 +98,11 @@ pub(super) struct Desk<'a> {
     library: &'a Library,
     corrections: Corrections,
     /// The kept texts that were looked at, with what was found in them.
-    kept: BTreeMap<Digest, Option<(Arc<Present>, Arc<Analysis>)>>,
+    kept: BTreeMap<Digest, Option<Kept>>,
 }
+
+/// A text that was kept with the notes, with what was found in it.
+type Kept = (Arc<Present>, Arc<Analysis>);
 
 /// An article with what was found in it.
 type Read = (Arc<Article>, Arc<Analysis>);
@@ -201,7 +204,7 @@ impl<'a> Desk<'a> {
     }
 
     /// The text that was marked, as it was kept with the notes.
-    fn kept(&mut self, entry: &Entry) -> Option<(Arc<Present>, Arc<Analysis>)> {
+    fn kept(&mut self, entry: &Entry) -> Option<Kept> {
         let target = &entry.annotation.target;
         let library = self.library;
         let kept = self.kept.entry(target.digest).or_insert_with(|| {

@@ -44,10 +44,11 @@ pub(super) fn document(sheaves: &[Sheaf]) -> String {
 /// The colours of voices and highlights, light and dark.
 fn colours() -> String {
     let voices = |colours: [&str; palette::VOICES]| -> String {
-        colours.iter().enumerate().map(|(index, colour)| format!("--v{index}:{colour};")).collect()
+        let each = colours.iter().enumerate().map(|(index, colour)| format!("--v{index}:{colour};"));
+        each.collect::<Vec<_>>().concat()
     };
     let highlights = |of: fn(Colour) -> &'static str| -> String {
-        Colour::ALL.iter().map(|colour| format!("--{}:{};", colour.name(), of(*colour))).collect()
+        Colour::ALL.map(|colour| format!("--{}:{};", colour.name(), of(colour))).concat()
     };
     let light = format!("{}{}", voices(palette::LIGHT_VOICES), highlights(palette::light));
     let dark = format!("{}{}", voices(palette::DARK_VOICES), highlights(palette::dark));
@@ -149,7 +150,8 @@ pub(super) fn note(page: &mut String, noted: &Noted, number: Option<usize>) {
     if let Some(first) = parts.first_mut() {
         first.insert_str(0, &back);
     }
-    let paragraphs: String = parts.iter().map(|part| format!("<p dir=\"auto\">{part}</p>")).collect();
+    let paragraphs: Vec<String> = parts.iter().map(|part| format!("<p dir=\"auto\">{part}</p>")).collect();
+    let paragraphs = paragraphs.concat();
     writeln!(page, "<aside class=\"note\"{id}>{paragraphs}</aside>").ok();
 }
 

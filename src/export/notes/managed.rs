@@ -193,11 +193,11 @@ impl Marks {
         }
     }
 
-    fn begun<'l>(self, line: &'l str) -> Option<&'l str> {
+    fn begun(self, line: &str) -> Option<&str> {
         self.named(line, "begin ")
     }
 
-    fn ended<'l>(self, line: &'l str) -> Option<&'l str> {
+    fn ended(self, line: &str) -> Option<&str> {
         self.named(line, "end ")
     }
 
@@ -290,7 +290,8 @@ mod tests {
             for (part, own) in parts.iter().zip(&own[1..]) {
                 let part = Part { name: part.0.to_owned(), text: part.1.to_owned() };
                 old.push_str(&marks.marked(&part));
-                old.push_str(&format!("{own}\n"));
+                old.push_str(own);
+                old.push('\n');
             }
             let kept: Vec<_> = parts.iter().zip(&keep).filter(|(_, keep)| **keep).map(|(part, _)| *part).collect();
             let new = managed(&kept).updated(&old, |_| false).unwrap();

@@ -60,7 +60,7 @@ pub(super) fn marked<'a>(
             }
             let span = Span::new(start, end);
             let here = open.iter().filter(|(_, place)| place.overlaps(span));
-            let colour = here.filter_map(|&(index, _)| sheaf.notes.get(index)?.colour).last();
+            let colour = here.filter_map(|&(index, _)| sheaf.notes.get(index)?.colour).next_back();
             let (over, still): (Vec<_>, Vec<_>) = open.iter().partition(|(_, place)| place.end <= end);
             open = still;
             let ended = over.into_iter().map(|(index, _)| index).collect();
@@ -68,8 +68,8 @@ pub(super) fn marked<'a>(
         }
         blocks.push(Marked { block, runs });
     }
-    let placed: BTreeSet<usize> = places.iter().map(|&(index, _)| index).collect();
-    let mut lost: Vec<usize> = (0..sheaf.notes.len()).filter(|index| !placed.contains(index)).collect();
+    let found: BTreeSet<usize> = places.iter().map(|&(index, _)| index).collect();
+    let mut lost: Vec<usize> = (0..sheaf.notes.len()).filter(|index| !found.contains(index)).collect();
     lost.retain(|&index| sheaf.notes.get(index).is_some_and(is_written));
     lost.extend(open.into_iter().map(|(index, _)| index));
     lost.extend(next.map(|&(index, _)| index));

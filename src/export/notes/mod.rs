@@ -228,8 +228,8 @@ fn each(sheaves: &[Sheaf]) -> impl Iterator<Item = &Noted> {
 
 /// The note with those that were written elsewhere at the same time, as one text.
 fn whole_note(noted: &Noted) -> Option<String> {
-    let notes: Vec<&str> = noted.note.iter().chain(&noted.other_notes).map(SafeText::as_str).collect();
-    if notes.is_empty() { None } else { Some(notes.join("\n\n")) }
+    let all: Vec<&str> = noted.note.iter().chain(&noted.other_notes).map(SafeText::as_str).collect();
+    if all.is_empty() { None } else { Some(all.join("\n\n")) }
 }
 
 /// A note in words: the quotation, who said it, the note.

@@ -47,7 +47,8 @@ mod tests {
     fn contrast(one: &str, other: &str) -> f64 {
         let light = |colour: &str| {
             let part = |place: usize| {
-                let part = f64::from(u8::from_str_radix(&colour[place..place + 2], 16).unwrap()) / 255.0;
+                let part =
+                    f64::from(u8::from_str_radix(colour.get(place..place + 2).unwrap(), 16).unwrap()) / 255.0;
                 if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
             };
             0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5)

@@ -25,14 +25,14 @@ fn record(source: &Source<'_>) -> String {
     ]);
     let notes = &source.sheaf.notes;
     let tags: std::collections::BTreeSet<&str> =
-        notes.iter().flat_map(|noted| &noted.tags).map(|tag| tag.as_str()).collect();
+        notes.iter().flat_map(|noted| &noted.tags).map(crate::article::SafeText::as_str).collect();
     lines.extend(tags.into_iter().map(|tag| ("KW", Some(tag.to_owned()))));
     lines.extend(notes.iter().map(|noted| ("N1", Some(super::told_note(noted)))));
     lines.push(("ER", Some(String::new())));
     let folded = |value: String| value.split_whitespace().collect::<Vec<_>>().join(" ");
     let known = lines.into_iter().filter_map(|(name, value)| Some((name, folded(value?))));
     let known = known.filter(|(name, value)| *name == "ER" || !value.is_empty());
-    known.map(|(name, value)| format!("{name}  - {value}\r\n")).collect()
+    known.map(|(name, value)| format!("{name}  - {value}\r\n")).collect::<Vec<_>>().concat()
 }
 
 fn name(author: &Author) -> String {

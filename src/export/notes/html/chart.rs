@@ -20,9 +20,9 @@ pub(super) fn chart(page: &mut String, voices: &[Voice<'_>]) {
     let most = voices.iter().map(|voice| voice.words).max().unwrap_or_default().max(1);
     let told: Vec<String> = voices.iter().map(|voice| format!("{}: {}", voice.name, amount(voice))).collect();
     let height = voices.len() * ROW;
-    write!(
+    writeln!(
         page,
-        "<svg viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-label=\"{}\">\n",
+        "<svg viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-label=\"{}\">",
         attribute(&told.join("; "))
     )
     .ok();
