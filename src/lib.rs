@@ -31,7 +31,7 @@
 //! correction/   what was found, as the reader set it right
 //! import/       bytes to drafts: charset, plain text, Markdown, HTML; which links are harmless; notes/ files of notes,
 //!               one format a file
-//! export/       values to text: analysis, tables, notes; one format a file
+//! export/       values to text: analysis, tables, notes; one format a file; notes/ what other programs take in
 //! find/         words in a text as a reader means them: across line ends, whatever the quotation marks
 //! layout/       a text and a measure to lines, lazily; cell to byte and back; scroll arithmetic
 //! app/          behaviour: model, message, action, effect, update, keymap, preferences; screen/*.rs one screen a file;

@@ -93,6 +93,11 @@ impl Notebook {
         self.entries.values().filter(|entry| !entry.deleted)
     }
 
+    /// The annotations that were deleted.
+    pub fn deleted(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.values().filter(|entry| entry.deleted)
+    }
+
     /// The highlights and notes that stand, without corrections, oldest first.
     pub fn notes(&self) -> impl Iterator<Item = &Entry> {
         self.standing().filter(|entry| entry.annotation.correction.is_none())

@@ -1,5 +1,6 @@
 //! What the shell is to do.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::preferences::Choice;
@@ -8,6 +9,7 @@ use super::problem::Problem;
 use super::ticket::Ticket;
 use crate::annotation::{NoteDraft, Request};
 use crate::article::{Article, Origin, SafeText};
+use crate::export::notes::Document;
 use crate::find::{Folded, Query};
 
 /// Everything that the pure core can ask the world for.
@@ -40,7 +42,7 @@ pub enum Effect {
     ReadKeys(Preset),
     /// Look for words in a long article.
     Search(Ticket, Lookout),
-    /// Write notes to a new file with about this name.
+    /// Write notes to a file with about this name: to a new one, or to the one that an earlier export made for people.
     Export(Ticket, ExportFile),
     /// Open an address, which begins with `https://`, `http://` or `mailto:`, in the program that the system has for it.
     Browse(SafeText),
@@ -92,5 +94,7 @@ pub struct ExportFile {
     /// The ending, without its point.
     pub ending: &'static str,
     /// What stands in it.
-    pub text: String,
+    pub document: Document,
+    /// The names of notes that were deleted: they are taken out of a file that is brought up to date.
+    pub gone: BTreeSet<String>,
 }

@@ -15,6 +15,7 @@ mod drafting;
 pub mod editor;
 mod effect;
 mod export;
+pub mod exporting;
 pub mod filter;
 mod following;
 pub mod geometry;
@@ -47,6 +48,7 @@ mod voices;
 pub mod why;
 
 pub use effect::{Effect, ExportFile, Left, Lookout};
+pub use export::stem;
 pub use message::{Extent, LastPlace, Message, Opened, ReadNotes, ReadSettings, Shelved};
 pub use model::{Model, Notice, Overlay, Pending, Screen, Tone};
 pub use problem::Problem;

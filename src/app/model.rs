@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::action::Action;
 use super::drafting::Drafting;
 use super::editor::Editor;
+use super::exporting::Exporting;
 use super::following::Trail;
 use super::geometry::Size;
 use super::key::Key;
@@ -92,7 +93,7 @@ pub enum Overlay {
     /// A note being written.
     Note(Writing, Editor),
     /// Which format to write notes in.
-    Export,
+    Export(Exporting),
     /// A line being typed.
     Prompt(Prompt),
     /// Everything that can be done.
@@ -162,7 +163,7 @@ impl Model {
             }
             (Some(Overlay::Chart(_)), _) => Context::List,
             (Some(Overlay::Note(..)), _) => Context::Note,
-            (Some(Overlay::Export), _) => Context::Export,
+            (Some(Overlay::Export(_)), _) => Context::Export,
             (Some(Overlay::Why(_)), _) => Context::Why,
             (Some(Overlay::Review(_)), _) => Context::Review,
             (Some(Overlay::Prompt(_) | Overlay::Palette(_) | Overlay::Naming(_)), _) => Context::Prompt,

@@ -218,6 +218,11 @@ impl KnownNotes {
         self.notebook.notes().filter(|entry| self.anchors.concerns(&entry.annotation.target))
     }
 
+    /// The names of the annotations that were deleted.
+    pub fn deleted(&self) -> impl Iterator<Item = &AnnotationId> {
+        self.notebook.deleted().map(|entry| &entry.annotation.id)
+    }
+
     /// One annotation, also one on another article.
     pub fn entry(&self, id: &AnnotationId) -> Option<&Entry> {
         self.notebook.entry(id)

@@ -6,6 +6,7 @@ use super::charting;
 use super::drafting;
 use super::editor::Editor;
 use super::effect::Effect;
+use super::exporting;
 use super::filter::Filter;
 use super::key::Key;
 use super::list::List;
@@ -20,7 +21,7 @@ use super::screen::contents::Tab;
 use super::screen::help;
 use super::screen::reader::{self, Outcome, Part, Writing};
 use super::ticket::Ticket;
-use super::update::{carry_out, export};
+use super::update::carry_out;
 use super::why;
 
 /// The widest an overlay's text may be, in cells.
@@ -68,7 +69,7 @@ pub(super) fn edited_outside(model: &mut Model, answer: Result<String, Problem>)
 /// Opens a part of the program over the page.
 pub(super) fn open_part(model: &mut Model, part: Part) -> Vec<Effect> {
     match part {
-        Part::Export => model.overlays.push(Overlay::Export),
+        Part::Export => exporting::open(model),
         Part::Find => prompt::open(model, Asks::Find),
         Part::FindBack => prompt::open(model, Asks::FindBack),
         Part::Matching => prompt::open(model, Asks::Matching),
@@ -99,10 +100,7 @@ pub(super) fn act(model: &mut Model, action: Action, times: Option<usize>) -> Ve
         Overlay::Why(_) => why::act(model, action, times),
         Overlay::Review(_) => reviewing::act(model, action, times),
         Overlay::Chart(_) => charting::act(model, action, times.unwrap_or(1)),
-        Overlay::Export => {
-            model.overlays.pop();
-            if action == Action::Close { Vec::new() } else { export(model, action) }
-        }
+        Overlay::Export(_) => exporting::act(model, action, times.unwrap_or(1)),
         Overlay::Contents(_) | Overlay::Help(_) => {
             panel::act(model, action, times.unwrap_or(1)).unwrap_or_default()
         }

@@ -142,7 +142,7 @@ fn filter(model: &mut Model) -> Option<&mut Filter> {
         Overlay::Contents(contents) => Some(&mut contents.filter),
         Overlay::Help(help) => Some(&mut help.filter),
         Overlay::Note(..)
-        | Overlay::Export
+        | Overlay::Export(_)
         | Overlay::Prompt(_)
         | Overlay::Palette(_)
         | Overlay::Naming(_)

@@ -32,6 +32,7 @@ use super::why;
 use crate::annotation::Request;
 use crate::article::Origin;
 use crate::attribution::Analysis;
+use crate::export::notes::Format;
 use crate::span::Span;
 
 /// What the program starts with.
@@ -298,11 +299,11 @@ pub(super) fn carry_out(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
 }
 
 /// Writes the notes on the open article in one format.
-pub(super) fn export(model: &mut Model, action: Action) -> Vec<Effect> {
+pub(super) fn export(model: &mut Model, format: Format) -> Vec<Effect> {
     let Some(reader) = model.reader() else {
         return Vec::new();
     };
-    if let Some(file) = export_file(reader, action) {
+    if let Some(file) = export_file(reader, format) {
         vec![Effect::Export(model.tickets.take(), file)]
     } else {
         model.tell("there are no notes to export yet: h highlights, a writes a note");

@@ -47,7 +47,15 @@ impl Output {
     /// # Errors
     /// When nobody reads it any more, or it cannot be written.
     pub(super) fn text(&mut self, text: &str) -> Result<(), Stop> {
-        self.out.write_all(text.as_bytes()).map_err(|error| Stop::unwritten(&error))
+        self.bytes(text.as_bytes())
+    }
+
+    /// Writes bytes as they are.
+    ///
+    /// # Errors
+    /// As [`Self::text`].
+    pub(super) fn bytes(&mut self, bytes: &[u8]) -> Result<(), Stop> {
+        self.out.write_all(bytes).map_err(|error| Stop::unwritten(&error))
     }
 
     /// Writes `line` and a line end.

@@ -125,18 +125,36 @@ impl<'a> Line<'a> {
     }
 }
 
+/// What a correction says, in words: "You: said by James Comey, not by nobody known".
+pub(super) fn told(correction: &Correction) -> String {
+    let known = |name: &Option<SafeText>| name.as_ref().map_or("nobody known", SafeText::as_str).to_owned();
+    let said = match correction {
+        Correction::SaidBy { name, was } => format!("said by {}, not by {}", known(name), known(was)),
+        Correction::NotSpeech { was } => {
+            format!("nobody says this; it was taken for words of {}", known(was))
+        }
+        Correction::Joined { other, name } => format!("{other} is {name}"),
+        Correction::Parted { alias, was } => format!("“{alias}” is not {was}"),
+        Correction::Renamed { name, was } => format!("{was} is shown as {name}"),
+        Correction::Role { name, role: Some(role), .. } => format!("{name} is {role}"),
+        Correction::Role { name, role: None, .. } => format!("{name} has no role"),
+        Correction::Means { words, name } => format!("“{words}” is {name}"),
+    };
+    format!("You corrected: {said}.")
+}
+
 /// What a correction says, by the names of its fields.
-#[derive(Default)]
-struct What<'a> {
-    kind: &'static str,
-    name: Option<&'a str>,
-    was: Option<&'a str>,
-    role: Option<&'a str>,
-    mention: Option<&'a str>,
+#[derive(Default, Serialize)]
+pub(super) struct What<'a> {
+    pub(super) kind: &'static str,
+    pub(super) name: Option<&'a str>,
+    pub(super) was: Option<&'a str>,
+    pub(super) role: Option<&'a str>,
+    pub(super) mention: Option<&'a str>,
 }
 
 impl<'a> What<'a> {
-    fn new(correction: &'a Correction) -> Self {
+    pub(super) fn new(correction: &'a Correction) -> Self {
         match correction {
             Correction::SaidBy { name, was } => {
                 Self::named("said-by", text(name.as_ref()), text(was.as_ref()))

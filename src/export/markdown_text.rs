@@ -46,6 +46,25 @@ pub(super) fn link(address: &str) -> String {
     if is_web && is_plain { format!("<{address}>") } else { inline(address) }
 }
 
+/// A piece of a paragraph, blanks and line ends as they are. What only means something where a line begins is left to
+/// [`line_pieces`].
+pub(super) fn piece(text: &str) -> String {
+    text.split('\n').map(escaped).collect::<Vec<_>>().join("\n")
+}
+
+/// Pieces put together: what would make something else of a line is escaped, and line ends stay line ends.
+pub(super) fn line_pieces(pieces: &str) -> String {
+    let lines =
+        pieces.lines().map(str::trim).filter(|line| !line.is_empty()).map(|line| match opener(line) {
+            Some(place) if !line.starts_with("==") => {
+                let (before, behind) = line.split_at_checked(place).unwrap_or((line, ""));
+                format!("{before}\\{behind}")
+            }
+            _ => line.to_owned(),
+        });
+    lines.collect::<Vec<_>>().join("\\\n")
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum After {
     Nothing,
@@ -55,8 +74,15 @@ enum After {
 
 /// One line, without white space at its ends.
 fn line(words: &str) -> String {
+    with_opener(words, opener(words))
+}
+
+fn escaped(words: &str) -> String {
+    with_opener(words, None)
+}
+
+fn with_opener(words: &str, opener: Option<usize>) -> String {
     let mut written = String::with_capacity(words.len() + 8);
-    let opener = opener(words);
     let mut before = None;
     for (place, c) in words.char_indices() {
         let rest = words.get(place + c.len_utf8()..).unwrap_or_default();

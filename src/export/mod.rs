@@ -5,13 +5,13 @@
 //! - [`speakers`]: who speaks, as table, CSV or JSON lines;
 //! - [`print`](mod@print): the article itself, as a set page or as plain lines;
 //! - [`reason`]: why a quotation has its speaker, in words;
-//! - [`markdown`], [`json`]: the reader's notes, each of them a [`Noted`];
-//! - [`note_list`]: the same as a list, with their ids;
+//! - [`notes`]: the reader's notes and quotations for other programs, each of them a [`Noted`];
+//! - [`note_list`]: the reader's notes as a list, with their ids;
 //! - [`citation`]: words with where they are from, in the styles of scholars; [`fragment`]: a link to words of a page;
 //! - [`corrections`]: what the reader set right, as JSON lines.
 //!
 //! All text from outside is a `SafeText` or a piece of one already. What only one format would obey is escaped by
-//! that format: in `markdown_text`, `csv_cell` and `json_text`.
+//! that format: in `markdown_text`, `csv_cell`, `json_text` and beside the formats of [`notes`].
 
 pub mod analysis;
 pub mod citation;
@@ -20,14 +20,13 @@ pub mod corrections;
 mod credits;
 mod csv_cell;
 pub mod fragment;
-pub mod json;
 mod json_text;
 mod link;
-pub mod markdown;
 mod markdown_text;
 mod named;
 pub mod note_list;
-mod noted;
+pub mod noted;
+pub mod notes;
 mod paint;
 pub mod print;
 pub mod quotes;
@@ -42,7 +41,7 @@ mod sample;
 
 pub use columns::wrapped;
 pub use link::leads_to;
-pub use noted::Noted;
+pub use noted::{Noted, NotedKind};
 pub use paint::Paint;
 pub use tally::{Tally, is_reported};
 pub use voice::{Certainty, Voice, certainty, voice_name, voices};

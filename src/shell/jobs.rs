@@ -1,5 +1,6 @@
 //! Work that an effect asks for and that needs no library: opening, analysing, exporting.
 
+use std::fs;
 use std::hint;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
@@ -7,10 +8,11 @@ use std::sync::Arc;
 use std::thread;
 
 use super::open::{begin, open};
-use super::save::{Existing, save};
+use super::save::{Existing, half_marked, save};
 use crate::app::{ExportFile, Lookout, Message, Problem, Ticket};
 use crate::article::{Article, Draft, Origin, SafeText};
 use crate::attribution::{Analysis, analyze, prepare};
+use crate::export::notes::Document;
 use crate::find::Folded;
 use crate::lexicon::Lexicon;
 use crate::segment::with_blocks;
@@ -95,16 +97,41 @@ fn give_back_freed() {
 /// How many files with one stem are tried before giving up.
 const TRIES: usize = 999;
 
-/// Writes an export into `folder` under a name that is not taken yet: "title-notes.md", "title-notes-2.md".
+/// Writes an export into `folder`. Where an earlier export of these notes can be brought up to date, it is; else the file
+/// gets a name that is not taken yet: "title-notes.md", "title-notes-2.md".
 pub(super) fn export(folder: &Path, file: &ExportFile) -> Result<SafeText, Problem> {
     let name = |number: usize| {
         let number = if number == 1 { String::new() } else { format!("-{number}") };
         PathBuf::from(format!("{}{number}.{}", file.stem, file.ending))
     };
-    let free = (1..=TRIES).map(name).find(|name| !folder.join(name).exists());
-    let name = free
-        .ok_or_else(|| Problem::new("cannot write the notes", "there are too many exports here already"))?;
-    save(&folder.join(&name), &file.text, Existing::Keep)?;
-    let path = folder.canonicalize().unwrap_or_else(|_| folder.to_owned()).join(name);
-    Ok(SafeText::one_line(&path.display().to_string()))
+    for name in (1..=TRIES).map(name) {
+        let path = folder.join(&name);
+        if path.symlink_metadata().is_err() {
+            save(&path, &file.document.fresh(), Existing::Keep)?;
+        } else if let Some(new) = brought_up_to_date(&path, file)? {
+            save(&path, new.as_bytes(), Existing::Replace)?;
+        } else {
+            continue;
+        }
+        let path = folder.canonicalize().unwrap_or_else(|_| folder.to_owned()).join(name);
+        return Ok(SafeText::one_line(&path.display().to_string()));
+    }
+    Err(Problem::new("cannot write the notes", "there are too many exports here already"))
+}
+
+/// The text of the file at `path` with these notes in it; `None` where it is none of theirs.
+#[expect(clippy::disallowed_methods, reason = "the shell reads files")]
+fn brought_up_to_date(path: &Path, file: &ExportFile) -> Result<Option<String>, Problem> {
+    let Document::Managed(managed) = &file.document else {
+        return Ok(None);
+    };
+    let is_file = path.symlink_metadata().is_ok_and(|metadata| metadata.is_file());
+    let old = if is_file { fs::read_to_string(path).ok() } else { None };
+    let Some(old) = old.filter(|old| managed.is_of(old)) else {
+        return Ok(None);
+    };
+    match managed.updated(&old, |name| file.gone.contains(name)) {
+        Ok(new) => Ok(Some(new)),
+        Err(damage) => Err(half_marked(path, damage).hint("put it right, or move the file away")),
+    }
 }

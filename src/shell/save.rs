@@ -7,6 +7,7 @@ use std::process;
 
 use super::open::reason;
 use crate::app::Problem;
+use crate::export::notes::Damage;
 
 /// What becomes of a file that is there already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,11 +18,11 @@ pub enum Existing {
     Replace,
 }
 
-/// Writes `text` to `path`: to a file beside it first, which takes its place once it is on the disk.
+/// Writes `bytes` to `path`: to a file beside it first, which takes its place once it is on the disk.
 ///
 /// # Errors
 /// When something is there and is to be kept; when it is no plain file; when it cannot be written.
-pub fn save(path: &Path, text: &str, existing: Existing) -> Result<(), Problem> {
+pub fn save(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), Problem> {
     let cannot = |why: &str| Problem::new(&format!("cannot write {}", path.display()), why);
     if path.file_name().is_none() {
         return Err(cannot("it is a folder").hint("name a file in it"));
@@ -42,7 +43,7 @@ pub fn save(path: &Path, text: &str, existing: Existing) -> Result<(), Problem> 
         }
     }
     let (temporary, mut file) = neighbour(path).map_err(|error| cannot(&folder_reason(path, &error)))?;
-    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
     drop(file);
     let placed = written.and_then(|()| place(&temporary, path, existing));
     if placed.is_err() || existing == Existing::Keep {
@@ -53,6 +54,12 @@ pub fn save(path: &Path, text: &str, existing: Existing) -> Result<(), Problem> 
         io::ErrorKind::AlreadyExists => occupied(path),
         _ => cannot(&reason(&error)),
     })
+}
+
+/// A file whose marks do not stand in pairs.
+pub fn half_marked(path: &Path, damage: Damage) -> Problem {
+    let what = format!("cannot bring {} up to date", path.display());
+    Problem::new(&what, &format!("line {}: a mark of sayso stands alone", damage.line))
 }
 
 /// Gives the finished file its name. A second name is refused where one is, so nothing that came in between is lost.
@@ -114,12 +121,12 @@ mod tests {
     fn writes_a_new_file_and_leaves_nothing_else() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("notes.md");
-        save(&path, "one", Existing::Keep).unwrap();
+        save(&path, b"one", Existing::Keep).unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "one");
-        let said = save(&path, "two", Existing::Keep).unwrap_err().to_string();
+        let said = save(&path, b"two", Existing::Keep).unwrap_err().to_string();
         assert!(said.ends_with("there is such a file already (add --force to replace it)"), "{said}");
         assert_eq!(fs::read_to_string(&path).unwrap(), "one");
-        save(&path, "two", Existing::Replace).unwrap();
+        save(&path, b"two", Existing::Replace).unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "two");
         assert_eq!(names(folder.path()), ["notes.md"]);
     }
@@ -141,10 +148,10 @@ mod tests {
     fn refuses_what_is_no_plain_file() {
         let folder = tempfile::tempdir().unwrap();
         for path in [folder.path(), Path::new("/"), Path::new("..")] {
-            let said = save(path, "", Existing::Replace).unwrap_err().to_string();
+            let said = save(path, b"", Existing::Replace).unwrap_err().to_string();
             assert!(said.ends_with("it is a folder (name a file in it)"), "{said}");
         }
-        let said = save(&folder.path().join("no/a.md"), "", Existing::Keep).unwrap_err().to_string();
+        let said = save(&folder.path().join("no/a.md"), b"", Existing::Keep).unwrap_err().to_string();
         assert!(said.contains("there is no folder "), "{said}");
     }
 
@@ -155,10 +162,10 @@ mod tests {
         let (target, link) = (folder.path().join("target"), folder.path().join("link"));
         fs::write(&target, "kept").unwrap();
         std::os::unix::fs::symlink(&target, &link).unwrap();
-        let said = save(&link, "x", Existing::Replace).unwrap_err().to_string();
+        let said = save(&link, b"x", Existing::Replace).unwrap_err().to_string();
         assert!(said.contains("it is a link"), "{said}");
         assert_eq!(fs::read_to_string(&target).unwrap(), "kept");
-        let said = save(Path::new("/dev/null"), "x", Existing::Replace).unwrap_err().to_string();
+        let said = save(Path::new("/dev/null"), b"x", Existing::Replace).unwrap_err().to_string();
         assert!(said.contains("it is not a plain file"), "{said}");
     }
 }

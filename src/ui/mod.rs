@@ -92,8 +92,8 @@ fn overlay(model: &Model, overlay: &Overlay, painter: &mut Painter<'_>, size: Si
             None
         }
         Overlay::Contents(contents) => contents::paint(model, contents, painter, size),
-        Overlay::Export => {
-            choice::paint(model, painter, size);
+        Overlay::Export(exporting) => {
+            choice::paint(exporting, painter, size);
             None
         }
         Overlay::Prompt(_) => None,

@@ -18,16 +18,15 @@ use super::choosing;
 use super::command;
 use super::editor::Editor;
 use super::effect::Effect;
-use super::key::typed_keys;
-use super::keymap::{Context, Meaning};
 use super::message::Message;
 use super::model::{Model, Overlay, Screen};
 use super::overlay;
 use super::prompt::{self, Asks};
 use super::screen::reader;
 use super::ticket::Ticket;
-use super::update::{Start, act, init, update};
+use super::update::{Start, act, export, init, update};
 use super::verb;
+use crate::export::notes::Format;
 use crate::span::Span;
 
 /// A reader that is heard.
@@ -175,15 +174,14 @@ impl Linear {
 
     /// The answer to which format notes are to be written in; `None` when that is not asked, or another command came.
     fn format(&mut self, line: &str) -> Option<Vec<Effect>> {
-        if !matches!(self.model.overlays.last(), Some(Overlay::Export)) {
+        if !matches!(self.model.overlays.last(), Some(Overlay::Export(_))) {
             return None;
         }
-        let meaning = self.model.keymap.meaning(Context::Export, &typed_keys(line.trim()));
-        if let Meaning::Action(action @ (Action::ExportMarkdown | Action::ExportJson)) = meaning {
-            return Some(overlay::act(&mut self.model, action, None));
-        }
         self.model.overlays.clear();
-        None
+        let word = line.trim().to_lowercase();
+        let number = word.parse::<usize>().ok().and_then(|number| Format::ALL.get(number.checked_sub(1)?));
+        let format = number.copied().or_else(|| Format::of_name(&word))?;
+        Some(export(&mut self.model, format))
     }
 
     fn act(&mut self, action: Action, times: Option<usize>, words: &str) -> Vec<Effect> {
@@ -337,11 +335,14 @@ impl Linear {
 
     fn export(&mut self, words: &str) -> Vec<Effect> {
         let effects = act(&mut self.model, Action::Export, None);
-        let named = Action::named(&format!("export-{}", words.to_lowercase()));
-        match named.filter(|action| matches!(action, Action::ExportMarkdown | Action::ExportJson)) {
-            Some(action) => overlay::act(&mut self.model, action, None),
-            None if words.is_empty() => effects,
-            None => self.format(words).unwrap_or(effects),
+        if words.is_empty() {
+            return effects;
+        }
+        let is_asked = matches!(self.model.overlays.last(), Some(Overlay::Export(_)));
+        match self.format(words) {
+            Some(effects) => effects,
+            None if is_asked => act(&mut self.model, Action::Export, None),
+            None => effects,
         }
     }
 }

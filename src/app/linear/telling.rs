@@ -2,12 +2,12 @@
 
 use super::{Answer, Linear, Told, Unit};
 use crate::app::action::Action;
-use crate::app::key::sequence_name;
 use crate::app::keymap::Context;
 use crate::app::model::{Overlay, Screen};
 use crate::app::screen::reader::{self, Gaps};
 use crate::attribution::Analysis;
 use crate::export::counted;
+use crate::export::notes::Format;
 use crate::export::print::linear::Teller;
 use crate::span::Span;
 
@@ -84,14 +84,11 @@ impl Linear {
                 lines.push("A line with only a full stop saves it.".to_owned());
             }
             Some(Overlay::Naming(_)) => self.ask_name(lines),
-            Some(Overlay::Export) => {
-                let formats = self.model.keymap.bindings(Context::Export);
-                let formats = formats.filter(|binding| binding.context == Context::Export);
-                let formats = formats.filter(|binding| binding.action != Action::Close);
-                let choices: Vec<String> = formats
-                    .map(|format| format!("{} {}", sequence_name(&format.keys), format.action.description()))
-                    .collect();
-                lines.push(format!("In which format? {}; anything else leaves it.", choices.join(", ")));
+            Some(Overlay::Export(_)) => {
+                lines.push("In which format? Its number or name; anything else leaves it.".to_owned());
+                for (number, format) in (1..).zip(Format::ALL) {
+                    lines.push(format!("{number} {}: {}", format.name(), format.description()));
+                }
             }
             _ => {}
         }

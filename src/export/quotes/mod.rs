@@ -151,15 +151,16 @@ pub fn is_heard(analysis: &Analysis, wanted: &str) -> bool {
 }
 
 fn is_called(speaker: &Speaker, wanted: &str) -> bool {
+    is_named(&speaker.name, wanted) || speaker.aliases.iter().any(|alias| is_named(alias, wanted))
+}
+
+/// Whether the words of `wanted` stand one after the other in `name`, whatever their case and punctuation.
+pub fn is_named(name: &str, wanted: &str) -> bool {
     let words = |name: &str| -> Vec<String> {
         name.split_whitespace().map(|word| bare(word).to_lowercase()).collect()
     };
     let wanted = words(wanted);
-    if wanted.is_empty() {
-        return false;
-    }
-    let has = |name: &String| words(name).windows(wanted.len()).any(|part| part == wanted);
-    has(&speaker.name) || speaker.aliases.iter().any(has)
+    !wanted.is_empty() && words(name).windows(wanted.len()).any(|part| part == wanted)
 }
 
 /// A word without the punctuation around it.

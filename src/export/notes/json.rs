@@ -3,7 +3,10 @@
 //! | field | what it holds |
 //! |---|---|
 //! | `id` | the note's name, a UUID |
+//! | `kind` | "highlight", "note", "bookmark", "correction", or "quotation" for one that was found |
+//! | `colour` | how the words are painted, or null |
 //! | `quotation` | the words that were marked |
+//! | `shown` | the words as they are shown: cut where that was asked for, pieces joined, signs where the text has lost some |
 //! | `speaker` | who said them, or null |
 //! | `speaker_by` | who says so: "reader" or "program"; null where there is no speaker |
 //! | `title`, `byline`, `publication`, `date`, `url` | what the article said about itself, or null |
@@ -11,28 +14,38 @@
 //! | `note` | what the reader wrote, or null for a bare highlight |
 //! | `other_notes` | notes on the same words that were written elsewhere at the same time |
 //! | `tags` | the reader's keywords |
-//! | `created`, `modified` | RFC 3339, UTC |
+//! | `created`, `modified` | RFC 3339, UTC; null for a quotation that was found |
 //! | `orphan` | whether the words have no place in the text any more |
 //! | `start`, `end` | where the words stand, in code points of the text, end exclusive; null for an orphan |
+//! | `prefix`, `suffix` | up to 64 characters on either side, where the words were marked |
+//! | `made_start`, `made_end`, `digest` | where they stood in the text that was marked, and the SHA-256 of that text |
+//! | `review` | what perhaps stands for the words now, where the article has changed them: `why`, `words`, `start`, `end` |
+//! | `correction` | what was set right: `kind`, `name`, `was`, `role`, `mention`; null for what is none |
 
 use serde::Serialize;
 
-use super::Noted;
-use super::json_text::shown;
-use super::noted::rfc_3339;
+use super::{Sheaf, each};
+use crate::annotation::{Colour, Moment};
 use crate::article::SafeText;
 use crate::correction::READER;
+use crate::export::corrections::What;
+use crate::export::json_text::shown;
+use crate::export::noted::{Noted, rfc_3339};
 
 /// The notes as one document, with its line end.
-pub fn notes(all: &[Noted]) -> String {
-    let objects: Vec<Object<'_>> = all.iter().map(Object::new).collect();
+pub fn document(all: &[Sheaf]) -> String {
+    let objects: Vec<Object<'_>> = each(all).map(Object::new).collect();
     format!("{}\n", shown(serde_json::to_string_pretty(&objects).unwrap_or_default()))
 }
 
+/// One note.
 #[derive(Serialize)]
-struct Object<'a> {
+pub(super) struct Object<'a> {
     id: &'a str,
+    kind: &'static str,
+    colour: Option<&'static str>,
     quotation: &'a str,
+    shown: &'a str,
     speaker: Option<&'a str>,
     speaker_by: Option<&'static str>,
     title: Option<&'a str>,
@@ -44,11 +57,17 @@ struct Object<'a> {
     note: Option<&'a str>,
     other_notes: Vec<&'a str>,
     tags: Vec<&'a str>,
-    created: String,
-    modified: String,
+    created: Option<String>,
+    modified: Option<String>,
     orphan: bool,
     start: Option<usize>,
     end: Option<usize>,
+    prefix: &'a str,
+    suffix: &'a str,
+    made_start: usize,
+    made_end: usize,
+    digest: String,
+    correction: Option<What<'a>>,
     review: Option<ToReview<'a>>,
 }
 
@@ -62,13 +81,18 @@ struct ToReview<'a> {
 }
 
 impl<'a> Object<'a> {
-    fn new(noted: &'a Noted) -> Self {
+    pub(super) fn new(noted: &'a Noted) -> Self {
         let text = |field: &'a Option<SafeText>| field.as_ref().map(SafeText::as_str);
         let texts = |fields: &'a [SafeText]| fields.iter().map(SafeText::as_str).collect();
-        let about = &noted.about;
+        let about = noted.about();
+        let target = &noted.target;
+        let time = |moment: Option<Moment>| moment.map(rfc_3339).filter(|time| !time.is_empty());
         Self {
             id: &noted.id.0,
-            quotation: &noted.quotation,
+            kind: noted.kind.name(),
+            colour: noted.colour.map(Colour::name),
+            quotation: &target.quote.exact,
+            shown: &noted.shown,
             speaker: text(&noted.speaker),
             speaker_by: noted.speaker.as_ref().map(|_| if noted.by_reader { READER } else { "program" }),
             title: text(&about.title),
@@ -76,15 +100,21 @@ impl<'a> Object<'a> {
             publication: text(&about.publication),
             date: text(&about.date),
             url: text(&about.url),
-            origin: &noted.origin,
+            origin: noted.origin(),
             note: text(&noted.note),
             other_notes: texts(&noted.other_notes),
             tags: texts(&noted.tags),
-            created: rfc_3339(noted.created),
-            modified: rfc_3339(noted.modified),
+            created: time(noted.created),
+            modified: time(noted.modified),
             orphan: noted.is_orphan(),
             start: noted.place.map(|(start, _)| start),
             end: noted.place.map(|(_, end)| end),
+            prefix: &target.quote.prefix,
+            suffix: &target.quote.suffix,
+            made_start: target.position.start,
+            made_end: target.position.end,
+            digest: target.digest.to_string(),
+            correction: noted.correction.as_ref().map(What::new),
             review: noted.review.as_ref().map(|changed| ToReview {
                 why: changed.why.name(),
                 words: &changed.words,
@@ -98,15 +128,16 @@ impl<'a> Object<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::noted::tests::{entry, noted};
+    use crate::export::noted::tests::entry;
+    use crate::export::noted::tests::noted as placed;
     use crate::export::sample;
 
     #[test]
     fn every_field_stands_in_its_order() {
         let article = sample::article("T", &["“One,” said A."]);
         let analysis = sample::analysis(&article, &[("“One,”", "A")]);
-        let one = noted(&entry(&article, "“One,”", Some("my\nnote"), &["tag"]), &article, &analysis);
-        insta::assert_snapshot!(notes(&[one]));
-        assert_eq!(notes(&[]), "[]\n");
+        let noted = placed(&entry(&article, "“One,”", Some("my\nnote"), &["tag"]), &article, &analysis);
+        insta::assert_snapshot!(document(&Sheaf::gathered(&[noted])));
+        assert_eq!(document(&[]), "[]\n");
     }
 }
