@@ -677,3 +677,34 @@ fn a_window_sees_what_another_writes_without_a_key() {
         assert!(terminal.ended());
     }
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn nothing_wakes_while_nothing_happens() {
+    let home = Arc::new(tempfile::tempdir().unwrap());
+    // Before there is a note, and when there is one: the folder of the journals is waited for, then watched.
+    for keys in ["", "nh"] {
+        let mut terminal = Terminal::harbor_in(&home, &[]);
+        terminal.wait_for("6 quoted");
+        terminal.press(keys);
+        thread::sleep(Duration::from_millis(1_500));
+        let process = PathBuf::from(format!("/proc/{}/task", terminal.child.process_id().unwrap()));
+        let wakes = || -> Vec<String> {
+            let threads = std::fs::read_dir(&process).unwrap().map(|thread| thread.unwrap().path());
+            let mut told: Vec<String> = threads
+                .map(|thread| {
+                    let status = std::fs::read_to_string(thread.join("status")).unwrap();
+                    let counts = status.lines().filter(|line| line.contains("ctxt_switches"));
+                    let name = std::fs::read_to_string(thread.join("comm")).unwrap();
+                    format!("{}: {}", name.trim(), counts.collect::<Vec<_>>().join(" "))
+                })
+                .collect();
+            told.sort();
+            told
+        };
+        let before = wakes();
+        thread::sleep(Duration::from_secs(1));
+        assert_eq!(wakes(), before, "after {keys:?}");
+        terminal.press("Q");
+    }
+}

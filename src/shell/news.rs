@@ -28,7 +28,7 @@ mod watch {
     use std::thread;
     use std::time::Duration;
 
-    use rustix::fs::inotify::{CreateFlags, Reader, WatchFlags, add_watch, init, remove_watch};
+    use rustix::fs::inotify::{CreateFlags, ReadFlags, Reader, WatchFlags, add_watch, init, remove_watch};
     use rustix::io::Errno;
 
     use crate::shell::input::Mail;
@@ -79,15 +79,18 @@ mod watch {
         journals.ancestors().find(|folder| folder.is_dir())
     }
 
-    /// Sleeps until something happens, and takes in all that did.
+    /// Sleeps until something happens, and takes in all that did. That a watch has ended is told too, and nothing new.
     fn wait(inotify: impl rustix::fd::AsFd, buffer: &mut [MaybeUninit<u8>]) -> Option<()> {
         let mut events = Reader::new(inotify, buffer);
+        let mut is_news = false;
         loop {
-            let told = events.next().map(drop);
-            match told {
-                Ok(()) if events.is_buffer_empty() => return Some(()),
-                Ok(()) | Err(Errno::INTR) => {}
+            match events.next().map(|event| event.events()) {
+                Ok(told) => is_news |= told != ReadFlags::IGNORED,
+                Err(Errno::INTR) => {}
                 Err(_) => return None,
+            }
+            if is_news && events.is_buffer_empty() {
+                return Some(());
             }
         }
     }

@@ -98,7 +98,7 @@ fn keys_in(name: &str, file: &Path, table: &mut Table) {
     let home = tempfile::tempdir().unwrap();
     let mut pty = Pty::start(SAYSO, &[file.to_str().unwrap()], home.path());
     pty.first_frame_with(FIRST);
-    pty.wait_for("quotations");
+    pty.wait_for("quoted");
     for key in ["j", " ", "n"] {
         keys(&mut pty, &format!("{} at the top, {name}", shown(key)), key, table);
     }
@@ -151,7 +151,7 @@ fn memory(texts: &Texts, table: &mut Table) {
         let home = tempfile::tempdir().unwrap();
         let mut pty = Pty::start(SAYSO, &[file.to_str().unwrap()], home.path());
         pty.first_frame_with(FIRST);
-        pty.wait_for("quotations");
+        pty.wait_for("quoted");
         let megabytes = |bytes: u64| f64::from(u32::try_from(bytes / 1000).unwrap()) / 1000.0;
         let (opened, most) = pty.memory();
         let what = format!("memory, {name}, opened (most: {:.0})", megabytes(most));
@@ -167,7 +167,7 @@ fn memory(texts: &Texts, table: &mut Table) {
 fn idle(texts: &Texts, table: &mut Table) {
     let home = tempfile::tempdir().unwrap();
     let mut pty = Pty::start(SAYSO, &[texts.column.to_str().unwrap()], home.path());
-    pty.wait_for("quotations");
+    pty.wait_for("quoted");
     std::thread::sleep(Duration::from_secs(1));
     let before = pty.work();
     std::thread::sleep(Duration::from_secs(3));
