@@ -179,6 +179,7 @@ impl Analysis {
 pub fn prepare() {
     Lexicon::bundled();
     tagger::Cues::bundled();
+    tagger::Calibration::bundled();
 }
 
 /// The whole engine: segments, finds quotations, attributes them, folds the speakers. What is said about pictures is
