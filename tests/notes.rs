@@ -96,7 +96,7 @@ fn a_note_is_made_changed_deleted_and_brought_back() {
         (&"Ben".into(), &serde_json::json!(["b"]), &"blue".into())
     );
     let table = say(&home, "notes").done();
-    assert!(table.contains(short) && table.contains("“We can wait,”") && table.contains("Ben #b"), "{table}");
+    assert!(table.contains(short) && table.contains("“We can wait,”") && table.contains("Ben .b"), "{table}");
     assert!(say(&home, "notes~search~ben").done().contains(short));
     assert!(say(&home, "notes~search~#B").err.contains("no note has “#B”"));
     let piped = home.pipe("by\npipe\n", ["notes", "edit", short, "--note", "-"]).done();

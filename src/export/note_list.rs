@@ -77,11 +77,11 @@ fn row(entry: &Entry, id: usize, columns: usize, paint: Paint) -> String {
     format!("{head}  {quote}  {}", shortened(&note, rest))
 }
 
-/// The note with its keywords, and with what was written elsewhere at the same time.
+/// The note with its tags, and with what was written elsewhere at the same time.
 fn noted(entry: &Entry) -> String {
     let annotation = &entry.annotation;
     let notes = annotation.note.iter().chain(&entry.other_notes).map(|note| folded(note));
-    let tags = annotation.tags.iter().map(|tag| format!("#{}", folded(tag).replace(' ', "-")));
+    let tags = annotation.tags.iter().map(|tag| format!(".{}", folded(tag).replace(' ', "-")));
     let notes = notes.collect::<Vec<_>>().join(" | ");
     [notes].into_iter().filter(|notes| !notes.is_empty()).chain(tags).collect::<Vec<_>>().join(" ")
 }

@@ -38,7 +38,7 @@ pub(super) struct Options {
     /// The colour of the highlight
     #[arg(long, value_name = "COLOUR", value_parser = colour)]
     colour: Option<Colour>,
-    /// A keyword; may be given again
+    /// A tag; may be given again
     #[arg(long = "tag", value_name = "TAG")]
     tags: Vec<String>,
     /// Read notes from standard input, one JSON object a line, and answer each with a line: its id once it is on the

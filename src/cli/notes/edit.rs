@@ -1,4 +1,4 @@
-//! `sayso notes edit`: another note, other keywords, another colour.
+//! `sayso notes edit`: another note, other tags, another colour.
 
 use std::io::{self, Read as _};
 
@@ -13,7 +13,7 @@ use crate::cli::arguments::Global;
 use crate::cli::output::Output;
 use crate::cli::stop::Stop;
 
-/// Change a note, its keywords or its colour, and write its id once that is on the disk
+/// Change a note, its tags or its colour, and write its id once that is on the disk
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 #[command(group = ArgGroup::new("change").required(true).multiple(true).args(["note", "tags", "untag", "colour"]))]
@@ -24,13 +24,13 @@ pub(super) struct Options {
     /// The new note; nothing leaves a highlight, - reads it from standard input
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     note: Option<String>,
-    /// A keyword to add; may be given again
+    /// A tag to add; may be given again
     #[arg(long = "tag", id = "tags", value_name = "TAG")]
     tags: Vec<String>,
     /// Another colour
     #[arg(long, value_name = "COLOUR", value_parser = colour)]
     colour: Option<Colour>,
-    /// A keyword to take away; may be given again
+    /// A tag to take away; may be given again
     #[arg(long, value_name = "TAG")]
     untag: Vec<String>,
 }

@@ -11,7 +11,7 @@ use crate::cli::output::Output;
 use crate::cli::stop::{Stop, warn};
 use crate::find::{Kind, Query, folded_words};
 
-/// Find notes by words in the note, its keywords, the words it is about or the title
+/// Find notes by words in the note, its tags, the words it is about or the title
 ///
 /// All of the words must be there, in any order. Capitals and accents count where you write one.
 #[derive(Args, Debug)]
