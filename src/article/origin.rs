@@ -12,18 +12,32 @@ pub enum Origin {
     Bundled(String),
     /// A line of a corpus: the id it carries.
     Row(String),
+    /// A page on the web, by its whole address, which begins with `http://` or `https://`.
+    Address(String),
+    /// One of the articles that something holds together, by its name there: a chapter of a book, a member of an archive,
+    /// an item of a feed, a row of a corpus.
+    Part(Box<Self>, String),
     /// Standard input.
     StandardInput,
 }
 
 impl Origin {
+    /// What is to be had from outside: the whole that a part is of, else itself.
+    pub fn whole(&self) -> &Self {
+        match self {
+            Self::Part(whole, _) => whole.whole(),
+            _ => self,
+        }
+    }
+
     /// The short name for a title bar: the file's name rather than its path.
     pub fn short_name(&self) -> String {
         match self {
             Self::File(path) => path
                 .file_name()
                 .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned()),
-            Self::Bundled(name) | Self::Row(name) => name.clone(),
+            Self::Bundled(name) | Self::Row(name) | Self::Part(_, name) => name.clone(),
+            Self::Address(address) => address.clone(),
             Self::StandardInput => "standard input".to_owned(),
         }
     }
@@ -35,6 +49,8 @@ impl fmt::Display for Origin {
             Self::File(path) => write!(f, "{}", path.display()),
             Self::Bundled(name) => write!(f, "sayso:{name}"),
             Self::Row(id) => f.write_str(id),
+            Self::Address(address) => f.write_str(address),
+            Self::Part(whole, name) => write!(f, "{whole}#{name}"),
             Self::StandardInput => f.write_str("-"),
         }
     }

@@ -76,6 +76,9 @@ fn draft(origin: &Origin) -> Result<Draft, Problem> {
         Origin::Row(_) => {
             return Err(Problem::new(&failure(origin), "a line of a corpus cannot be opened by itself"));
         }
+        Origin::Address(_) | Origin::Part(..) => {
+            return Err(Problem::new(&failure(origin), "this version does not read it"));
+        }
         Origin::StandardInput => {
             (read_limited(claim_input()?, MOST_BYTES).map_err(|why| why.of(origin))?, None)
         }

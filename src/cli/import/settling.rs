@@ -61,6 +61,7 @@ fn loose(note: &Incoming, origin: &str, known: &Metadata) -> Target {
         date: field(&about.date, &known.date),
         url: field(&about.url, &known.url),
         language: field(&about.language, &known.language),
+        ..Metadata::default()
     };
     let name = metadata.url.as_ref().or(metadata.title.as_ref()).cloned();
     let own = note.origin.clone().or(name).unwrap_or_else(|| SafeText::new("an article without a name"));

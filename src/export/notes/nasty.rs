@@ -31,6 +31,7 @@ fn about() -> BoxedStrategy<Metadata> {
             date,
             url,
             language: None,
+            ..Metadata::default()
         })
         .boxed()
 }

@@ -99,6 +99,7 @@ fn metadata(reader: &Readability) -> Metadata {
         date: about.published_time.as_deref().and_then(fields::date),
         url: address(&reader.doc).or(about.url).as_deref().and_then(fields::line),
         language: about.lang.as_deref().and_then(fields::language),
+        ..Metadata::default()
     }
 }
 

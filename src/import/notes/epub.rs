@@ -60,6 +60,7 @@ fn about(about: &Value) -> Metadata {
         date: field("dc:date"),
         url,
         language: field("dc:language"),
+        ..Metadata::default()
     }
 }
 

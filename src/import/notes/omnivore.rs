@@ -22,6 +22,7 @@ pub(super) fn read(documents: &[Value]) -> Drafts {
             date: field("publishedAt"),
             url: field("originalArticleUrl").or_else(|| field("url")),
             language: None,
+            ..Metadata::default()
         };
         let before = drafts.notes.len();
         drafts.notes.extend(each(article.get("highlights")).filter_map(|row| highlight(row, &about)));

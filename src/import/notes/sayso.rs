@@ -66,6 +66,7 @@ fn about(object: &Value) -> Metadata {
         date: field("date"),
         url: field("url"),
         language: field("language"),
+        ..Metadata::default()
     }
 }
 

@@ -105,6 +105,7 @@ fn about(target: &Value, source: &str) -> Metadata {
         date: field("dc:date"),
         url: line(source).filter(|_| is_address),
         language: field("dc:language"),
+        ..Metadata::default()
     }
 }
 

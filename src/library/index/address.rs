@@ -21,6 +21,13 @@ impl Address {
             }
             Origin::Bundled(name) => ("bundled", name.clone().into_bytes()),
             Origin::Row(id) => ("row", id.clone().into_bytes()),
+            Origin::Address(address) => ("address", address.clone().into_bytes()),
+            Origin::Part(whole, name) => {
+                let whole = Self::of(whole);
+                // The place of the whole may have any bytes in it, so its length stands before it.
+                let head = format!("{} {} ", whole.kind, whole.place.len());
+                ("part", [head.as_bytes(), &whole.place, name.as_bytes()].concat())
+            }
             Origin::StandardInput => ("input", Vec::new()),
         };
         Self { kind: kind.to_owned(), place }
@@ -33,10 +40,23 @@ impl Address {
             "file" => path_of(self.place).map(Origin::File),
             "bundled" => text(self.place).map(Origin::Bundled),
             "row" => text(self.place).map(Origin::Row),
+            "address" => text(self.place).map(Origin::Address),
+            "part" => part_of(&self.place),
             "input" => Some(Origin::StandardInput),
             _ => None,
         }
     }
+}
+
+/// The part that is kept as the kind of the whole, the length of its place, the place and the name, each but the last
+/// with a blank before it.
+fn part_of(place: &[u8]) -> Option<Origin> {
+    let mut fields = place.splitn(3, |byte| *byte == b' ');
+    let kind = String::from_utf8(fields.next()?.to_owned()).ok()?;
+    let length: usize = str::from_utf8(fields.next()?).ok()?.parse().ok()?;
+    let (place, name) = fields.next()?.split_at_checked(length)?;
+    let whole = Address { kind, place: place.to_owned() }.origin()?;
+    Some(Origin::Part(Box::new(whole), String::from_utf8(name.to_owned()).ok()?))
 }
 
 #[cfg(unix)]
@@ -72,6 +92,15 @@ mod tests {
             Origin::File("/columns/a b.md".into()),
             Origin::Bundled("lincoln-douglas".to_owned()),
             Origin::Row("nyt-17".to_owned()),
+            Origin::Address("https://example.org/a b".to_owned()),
+            Origin::Part(Box::new(Origin::File("/books/a b.epub".into())), "text/ch 1.xhtml".to_owned()),
+            Origin::Part(
+                Box::new(Origin::Part(
+                    Box::new(Origin::Address("https://e.org/a.zip".to_owned())),
+                    "b.csv".to_owned(),
+                )),
+                String::new(),
+            ),
             Origin::StandardInput,
         ] {
             assert_eq!(Address::of(&origin).origin(), Some(origin));

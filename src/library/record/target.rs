@@ -79,6 +79,7 @@ impl DiskMetadata<'_> {
             date: text(self.date),
             url: text(self.url),
             language: text(self.language),
+            ..Metadata::default()
         }
     }
 }

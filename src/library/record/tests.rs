@@ -36,6 +36,7 @@ fn metadata() -> impl Strategy<Value = Metadata> {
             date: next(),
             url: next(),
             language: next(),
+            ..Metadata::default()
         }
     })
 }
