@@ -72,6 +72,7 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("regex", &["find/", "bin/score_attribution/"]),
     ("directories", &["library/paths.rs"]),
     ("rusqlite", &["library/"]),
+    ("parquet", &["import/corpus"]),
     ("pulldown_cmark", &["import/"]),
     ("dom_query", &["import/"]),
     ("dom_smoothie", &["import/"]),

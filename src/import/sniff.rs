@@ -44,6 +44,12 @@ pub(super) fn format(text: &str, hint: &Hint) -> Format {
     }
 }
 
+/// Whether `text` begins as a web page or a piece of one.
+pub(super) fn is_markup(text: &str) -> bool {
+    let start = start_of_markup(text);
+    WHOLE_PAGE.iter().any(|opening| has_prefix(start, opening)) || starts_with_element(start)
+}
+
 const SAMPLE: usize = 64 * 1024;
 
 /// One control character in this many bytes is the most that a text has.
