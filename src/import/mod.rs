@@ -2,7 +2,7 @@
 //!
 //! `sniff` tells text from binary data and one format from another, `charset` decodes, and the format's own
 //! module reads: `plain` changes nothing, `markdown` and `html` hand their blocks to `page`, which makes each safe
-//! and joins them. `target` says which links are harmless, `bare` finds addresses that stand in a text. `fields` tidies titles, bylines and dates. `corpus` reads files of many articles row by row. `notes` has the files of notes, which are
+//! and joins them. `target` says which links are harmless, `bare` finds addresses that stand in a text. `masthead` reads title and name above a bare text. `fields` tidies titles, bylines and dates. `corpus` reads files of many articles row by row. `notes` has the files of notes, which are
 //! told apart by themselves. The room asks nobody: no disk, no net, no clock.
 
 mod bare;
@@ -12,6 +12,7 @@ mod fields;
 mod front_matter;
 mod html;
 mod markdown;
+mod masthead;
 pub mod notes;
 mod page;
 mod plain;
