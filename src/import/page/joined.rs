@@ -11,7 +11,7 @@ use crate::span::Span;
 const BREAK: &str = "\n\n";
 
 /// One block, with what is known about its words in bytes of them.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Part {
     pub(super) kind: BlockKind,
     pub(super) marker: Marker,
