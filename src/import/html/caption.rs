@@ -31,7 +31,7 @@ pub(super) fn find(lines: &[Line<'_>], unwanted: &mut Vec<usize>) {
         };
         let is_lone_credit = line.kind == BlockKind::Paragraph
             && is_credit(line.text)
-            && near().any(|(other, line)| other.abs_diff(number) <= 1 && is_about_picture(line));
+            && near().any(|(_, line)| is_about_picture(line));
         if is_again || is_lone_credit || (line.kind == BlockKind::Paragraph && is_agency_credit(line.text)) {
             unwanted.push(number);
         }

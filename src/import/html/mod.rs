@@ -75,6 +75,9 @@ pub(super) fn read(html: &str, address: Option<&str>) -> Result<Draft, Error> {
     let mut walls = Vec::new();
     shortfall::find_walls(&article.lines(), &mut walls);
     article.take_out(&walls);
+    if metadata.byline.is_none() {
+        metadata.byline = opening::byline(&article.lines());
+    }
     passes::run(&mut article, &metadata);
     article.finish(metadata)
 }

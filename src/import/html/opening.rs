@@ -18,6 +18,24 @@ pub(super) fn find(lines: &[Line<'_>], metadata: &Metadata, unwanted: &mut Vec<u
     }
 }
 
+/// The byline that stands by itself before the first paragraph: "By Jane Doe".
+pub(super) fn byline(lines: &[Line<'_>]) -> Option<SafeText> {
+    let is_story = |line: &Line<'_>| line.kind == BlockKind::Paragraph && line.text.len() >= STORY;
+    let first = lines.iter().position(is_story)?;
+    let names = lines.iter().take(first.min(MOST)).filter_map(|line| {
+        let by = line.text.get(..3).filter(|by| by.eq_ignore_ascii_case("by "))?;
+        let name = line.text.get(by.len()..)?;
+        let words: Vec<&str> = name.split_whitespace().collect();
+        let is_part = |word: &&str| word.starts_with(char::is_uppercase) || SMALL.contains(word);
+        let is_name = (2..=8).contains(&words.len()) && words.iter().all(is_part);
+        is_name.then(|| fields::byline(name)).flatten()
+    });
+    names.into_iter().next()
+}
+
+/// Words of names that are written small.
+const SMALL: [&str; 10] = ["and", "&", "de", "da", "di", "von", "van", "der", "la", "al"];
+
 /// Bytes of a paragraph of the article itself.
 const STORY: usize = 140;
 
@@ -77,6 +95,24 @@ fn is_time_to_read(words: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_byline_stands_by_itself() {
+        let story = "It was a long day. ".repeat(20);
+        for (text, expected) in [
+            ("by Jane Doe", Some("Jane Doe")),
+            ("By Jane A. Doe and Juan de la Cruz", Some("Jane A. Doe and Juan de la Cruz")),
+            ("By Wednesday it was over", None),
+            ("By Jove", None),
+            ("Jane Doe", None),
+            ("By: x", None),
+        ] {
+            let line = |text| Line { kind: BlockKind::Paragraph, text, linked: 0, leads_within: false };
+            let found = byline(&[line(text), line(&story), line("By John Roe Again")]);
+            assert_eq!(found.as_deref(), expected.filter(|name| name.contains(' ')), "{text}");
+            assert_eq!(byline(&[line(&story), line(text)]), None);
+        }
+    }
 
     #[test]
     fn what_is_known_goes_and_a_standfirst_stays() {

@@ -1,6 +1,6 @@
 //! Lines that say "Advertisement", "Share this story" or "Read more: …" between the paragraphs of an article.
 
-use super::phrases::{LEADS, LINES, plain};
+use super::phrases::{LEADS, LINES, TAILS, plain};
 use crate::article::BlockKind;
 use crate::import::page::Line;
 
@@ -14,7 +14,31 @@ pub(super) fn find(lines: &[Line<'_>], unwanted: &mut Vec<usize>) {
         }
         first += group.len();
     }
+    let mut number = 0;
+    while let Some(rest) = lines.get(number..) {
+        let run = list_elsewhere(rest);
+        unwanted.extend(number..number + run);
+        number += run.max(1);
+    }
 }
+
+/// How many lines a list of other articles has that `lines` begin with, with the words above it; 0 where there is none.
+fn list_elsewhere(lines: &[Line<'_>]) -> usize {
+    let Some((head, rest)) = lines.split_first() else { return 0 };
+    let is_head = head.text.len() <= LONGEST_HEAD && {
+        let words = plain(head.text);
+        TAILS.has(&words) || LEADS.has(&words)
+    };
+    let is_entry = |line: &&Line<'_>| {
+        let is_right = matches!(line.kind, BlockKind::ListItem | BlockKind::Paragraph);
+        is_right && line.text.len() <= LONGEST && line.is_link()
+    };
+    let entries = if is_head { rest.iter().take_while(is_entry).count() } else { 0 };
+    if entries > 0 { entries + 1 } else { 0 }
+}
+
+/// Bytes of what stands above a list.
+const LONGEST_HEAD: usize = 60;
 
 /// The most bytes of a line that leads elsewhere.
 const LONGEST: usize = 250;
@@ -65,6 +89,27 @@ mod tests {
             let mut unwanted = Vec::new();
             find(&lines, &mut unwanted);
             assert_eq!(!unwanted.is_empty(), is_out, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_list_of_other_articles_goes_with_its_head() {
+        let line = |text: &'static str| match text.strip_prefix('*') {
+            Some(text) => Line { kind: BlockKind::ListItem, text, linked: text.len(), leads_within: false },
+            None => Line { kind: BlockKind::Paragraph, text, linked: 0, leads_within: false },
+        };
+        for (lines, expected) in [
+            (&["One.", "People are also reading…", "*A", "*B", "Two."][..], &[1, 2, 3][..]),
+            (&["One.", "Related", "Two."], &[]),
+            (&["One.", "The papers:", "*A", "*B", "Two."], &[]),
+            (&["Read more", "*A"], &[0, 1]),
+        ] {
+            let lines: Vec<Line<'_>> = lines.iter().map(|text| line(text)).collect();
+            let mut unwanted = Vec::new();
+            find(&lines, &mut unwanted);
+            unwanted.sort_unstable();
+            unwanted.dedup();
+            assert_eq!(unwanted, expected, "{lines:?}");
         }
     }
 

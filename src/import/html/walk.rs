@@ -126,7 +126,8 @@ impl Walk<'_> {
 impl Walk<'_> {
     fn open_link(&mut self, node: &NodeRef<'_>) {
         let href = node.attr("href").unwrap_or_default();
-        if let Some(target) = target::read(&target::resolved(&href, self.address)) {
+        let target = target::read(&target::resolved(&href, self.address));
+        if let Some(target) = target.or((!href.trim().is_empty()).then_some(target::Raw::Lost)) {
             self.page.open_link(target);
         }
         self.page.text(if note::is_reference(node) { "[" } else { "" });
