@@ -1,8 +1,10 @@
 //! Bytes from outside become a [`Draft`]: one format a file.
 //!
 //! `sniff` tells text from binary data and one format from another, `charset` decodes, and the format's own
-//! module reads: `plain` changes nothing, `markdown` and `html` hand their blocks to `page`, which makes each safe
-//! and joins them. `target` says which links are harmless, `bare` finds addresses that stand in a text. `masthead` reads title and name above a bare text. `fields` tidies titles, bylines and dates. `corpus` reads files of many articles row by row. `notes` has the files of notes, which are
+//! module reads: `plain` changes nothing, `mail` and `mhtml` take the page out of an e-mail or a saved page, `markdown`
+//! and `html` hand their blocks to `page`, which makes each safe and joins them. `target` says which links are harmless,
+//! `bare` finds addresses that stand in a text. `masthead` reads title and name above a bare text. `fields` tidies titles,
+//! bylines and dates. `corpus` reads files of many articles row by row. `notes` has the files of notes, which are
 //! told apart by themselves. The room asks nobody: no disk, no net, no clock.
 
 mod bare;
@@ -11,8 +13,10 @@ pub mod corpus;
 mod fields;
 mod front_matter;
 mod html;
+mod mail;
 mod markdown;
 mod masthead;
+mod mhtml;
 pub mod notes;
 mod page;
 mod plain;
@@ -20,7 +24,7 @@ mod sniff;
 mod target;
 
 use crate::article::Draft;
-use sniff::Format;
+use sniff::{Format, Message};
 
 /// What is known about bytes besides the bytes themselves.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,6 +33,8 @@ pub struct Hint {
     pub file_name: Option<String>,
     /// The media type that a server gave, with its parameters: `text/html; charset=utf-8`.
     pub media_type: Option<String>,
+    /// The address that they came from, which makes relative links whole.
+    pub address: Option<String>,
 }
 
 /// Why bytes did not become a draft. The caller knows the path or address and adds it.
@@ -46,9 +52,12 @@ pub enum Error {
     /// There is content, but no words to read: blanks only, or a page without an article.
     #[error("there is no text to read in it")]
     NoText,
+    /// The words of a page come by a script, which is not run.
+    #[error("this page shows its article only by a script, which is not run")]
+    Script,
 }
 
-/// Reads a text file, a Markdown file or a web page, told apart by content first and by `hint` where that is open.
+/// Reads a text file, a Markdown file, a web page, one saved as MHTML or an e-mail, told apart by content first and by `hint` where that is open.
 ///
 /// # Errors
 /// No content, binary data, or nothing to read.
@@ -65,6 +74,11 @@ pub fn read(bytes: &[u8], hint: &Hint) -> Result<Draft, Error> {
     if let Some(what) = sniff::binary(bytes) {
         return Err(Error::Binary { what });
     }
+    match sniff::message(bytes, hint) {
+        Some(Message::SavedPage) => return mhtml::read(bytes, hint),
+        Some(Message::Letter) => return mail::read(bytes),
+        None => {}
+    }
     let text = charset::decode(bytes, hint);
     if text.is_empty() {
         return Err(Error::Empty);
@@ -72,7 +86,7 @@ pub fn read(bytes: &[u8], hint: &Hint) -> Result<Draft, Error> {
     match sniff::format(&text, hint) {
         Format::Plain => plain::read(&text),
         Format::Markdown => markdown::read(&text),
-        Format::Html => html::read(&text),
+        Format::Html => html::read(&text, hint.address.as_deref()),
     }
 }
 

@@ -15,6 +15,8 @@ pub(super) enum Raw {
     Fragment(String),
     File(SafeText),
     Address(SafeText),
+    /// Some other page that nobody can be sent to. Its words are plain words, but they were made to lead away.
+    Lost,
 }
 
 /// Bytes of an address; a longer one is a picture or an attack.

@@ -6,7 +6,7 @@ use super::*;
 use crate::article::{SafeText, Target};
 
 fn named(name: &str) -> Hint {
-    Hint { file_name: Some(name.to_owned()), media_type: None }
+    Hint { file_name: Some(name.to_owned()), ..Hint::default() }
 }
 
 fn hints() -> impl Strategy<Value = Hint> {
@@ -14,8 +14,11 @@ fn hints() -> impl Strategy<Value = Hint> {
     let types =
         ["text/html; charset=Shift_JIS", "text/markdown", ";charset", "text/plain"].map(str::to_owned);
     let (names, types) = (prop::sample::select(names.to_vec()), prop::sample::select(types.to_vec()));
-    (prop::option::of(names), prop::option::of(types))
-        .prop_map(|(file_name, media_type)| Hint { file_name, media_type })
+    (prop::option::of(names), prop::option::of(types)).prop_map(|(file_name, media_type)| Hint {
+        file_name,
+        media_type,
+        ..Hint::default()
+    })
 }
 
 /// Pieces that matter to one of the formats.

@@ -265,7 +265,9 @@ fn unreadable(origin: &Origin, error: import::Error) -> Problem {
         (Origin::StandardInput, import::Error::Empty) => "name an article, or pipe one in",
         (_, import::Error::Empty) => "was it saved completely?",
         (_, import::Error::Binary { .. }) => "sayso reads plain text, Markdown and web pages",
-        (_, import::Error::NoText) => "if it is a web page, save it from the browser once it is shown",
+        (_, import::Error::NoText | import::Error::Script) => {
+            "if it is a web page, save it from the browser once it is shown"
+        }
     };
     Problem::new(&failure(origin), &why).hint(hint)
 }
