@@ -27,6 +27,8 @@ pub struct Hint {
     pub file_name: Option<String>,
     /// The media type that a server gave, with its parameters: `text/html; charset=utf-8`.
     pub media_type: Option<String>,
+    /// The address that they came from: links that say only a part of an address mean one from there.
+    pub address: Option<String>,
 }
 
 /// Why bytes did not become a draft. The caller knows the path or address and adds it.
@@ -67,11 +69,14 @@ pub fn read(bytes: &[u8], hint: &Hint) -> Result<Draft, Error> {
     if text.is_empty() {
         return Err(Error::Empty);
     }
-    match sniff::format(&text, hint) {
+    let page = hint.address.as_deref();
+    let mut draft = match sniff::format(&text, hint) {
         Format::Plain => plain::read(&text),
-        Format::Markdown => markdown::read(&text),
-        Format::Html => html::read(&text),
-    }
+        Format::Markdown => markdown::read(&text, page),
+        Format::Html => html::read(&text, page),
+    }?;
+    draft.metadata.url = draft.metadata.url.or_else(|| page.and_then(fields::line));
+    Ok(draft)
 }
 
 #[cfg(test)]

@@ -203,11 +203,11 @@ mod tests {
     use super::*;
 
     fn named(name: &str) -> Hint {
-        Hint { file_name: Some(name.to_owned()), media_type: None }
+        Hint { file_name: Some(name.to_owned()), ..Hint::default() }
     }
 
     fn typed(media_type: &str) -> Hint {
-        Hint { file_name: None, media_type: Some(media_type.to_owned()) }
+        Hint { media_type: Some(media_type.to_owned()), ..Hint::default() }
     }
 
     #[test]

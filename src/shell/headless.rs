@@ -10,6 +10,7 @@ use ratatui::buffer::Buffer;
 
 use super::clerk::Desk;
 use super::jobs;
+use super::open::Asking;
 use super::outside;
 use super::reading::Headless;
 use super::settings::Session;
@@ -77,7 +78,12 @@ pub(super) fn finish(
 pub(super) fn perform(desk: &mut Desk, effect: Effect) -> Vec<Message> {
     match effect {
         Effect::Open(ticket, origin) => {
-            let opened = jobs::open_article(&origin).map(|article| desk.opened(article));
+            let opened = jobs::open_article(&origin, &Asking::default()).map(|article| desk.opened(article));
+            vec![Message::Opened(ticket, opened)]
+        }
+        Effect::Follow(ticket, origin, from) => {
+            let asking = Asking { from: Some(from), ..Asking::default() };
+            let opened = jobs::open_article(&origin, &asking).map(|article| desk.opened(article));
             vec![Message::Opened(ticket, opened)]
         }
         Effect::Analyze(ticket, article) => match jobs::analyze_article(&article) {

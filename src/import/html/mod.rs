@@ -23,7 +23,7 @@ use crate::article::{Draft, Metadata};
 ///
 /// # Errors
 /// No words to read.
-pub(super) fn read(html: &str) -> Result<Draft, Error> {
+pub(super) fn read(html: &str, page: Option<&str>) -> Result<Draft, Error> {
     let swept = sweep::sweep(html);
     let mut reader = Readability {
         doc: Document::from(swept.as_str()),
@@ -31,14 +31,15 @@ pub(super) fn read(html: &str) -> Result<Draft, Error> {
         config: Config { disable_json_ld: true, ..Config::default() },
     };
     let mut metadata = metadata(&reader);
+    let page = page.map(str::to_owned).or_else(|| metadata.url.as_deref().map(str::to_owned));
     let mut whole = Page::default();
     if let Some(body) = reader.doc.body() {
-        walk::add_blocks(body, metadata.url.as_deref(), &mut whole);
+        walk::add_blocks(body, page.as_deref(), &mut whole);
     }
     if !is_worth_extracting(&reader.doc) {
         return whole.finish(metadata);
     }
-    let article = extracted(&mut reader, &mut metadata);
+    let article = extracted(&mut reader, page.as_deref(), &mut metadata);
     if article.len() >= SHORT || article.len() >= whole.len() {
         article.finish(metadata)
     } else {
@@ -76,7 +77,7 @@ fn is_furniture(node: &NodeRef<'_>) -> bool {
 }
 
 /// The blocks of the article as the extractor finds it; none when it finds none.
-fn extracted(reader: &mut Readability, metadata: &mut Metadata) -> Page {
+fn extracted(reader: &mut Readability, address: Option<&str>, metadata: &mut Metadata) -> Page {
     let mut page = Page::default();
     let Ok(article) = reader.parse() else {
         return page;
@@ -85,7 +86,7 @@ fn extracted(reader: &mut Readability, metadata: &mut Metadata) -> Page {
         metadata.byline = article.byline.as_deref().and_then(fields::byline);
     }
     if let Some(&content) = reader.doc.select_single("#readability-page-1").nodes().first() {
-        walk::add_blocks(content, metadata.url.as_deref(), &mut page);
+        walk::add_blocks(content, address, &mut page);
     }
     page
 }

@@ -4,7 +4,7 @@ use super::*;
 
 /// The blocks as lines: kind, then text.
 fn blocks(html: &str) -> Vec<String> {
-    let draft = read(html).unwrap();
+    let draft = read(html, None).unwrap();
     draft
         .blocks
         .iter()
@@ -77,7 +77,7 @@ fn each_element_becomes_the_block_a_reader_sees() {
 
 #[test]
 fn the_title_is_not_said_twice() {
-    let draft = read("<h1>The vote of the people</h1><p>a").unwrap();
+    let draft = read("<h1>The vote of the people</h1><p>a", None).unwrap();
     assert_eq!(draft.metadata.title.as_deref(), Some("The vote of the people"));
     assert_eq!(draft.text.as_str(), "a");
 }
@@ -103,7 +103,7 @@ fn newspaper() -> String {
 
 #[test]
 fn finds_the_article_of_a_page() {
-    let draft = read(&newspaper()).unwrap();
+    let draft = read(&newspaper(), None).unwrap();
     let metadata = &draft.metadata;
     assert_eq!(metadata.title.as_deref(), Some("The long day"));
     assert_eq!(metadata.byline.as_deref(), Some("Jane Doe"));
@@ -126,13 +126,13 @@ fn a_small_page_keeps_all_its_paragraphs() {
 #[test]
 fn a_page_without_words_is_refused() {
     for html in ["<p>", "<nav>x</nav>", "<script>x</script>", "<!doctype html>", "<body hidden>x"] {
-        assert_eq!(read(html), Err(Error::NoText), "{html}");
+        assert_eq!(read(html, None), Err(Error::NoText), "{html}");
     }
 }
 
 /// The links as lines: their words, and where they lead; a place by the words that stand there.
 fn links(html: &str) -> Vec<String> {
-    let draft = read(html).unwrap();
+    let draft = read(html, None).unwrap();
     let shown = |link: &crate::article::Link| {
         let target = match link.target {
             crate::article::Target::Place(place) => {
