@@ -83,10 +83,13 @@ pub enum Error {
     #[error("it broke off before its end")]
     CutShort,
     /// It was packed, and cannot be unpacked.
-    #[error("it is packed in a way that sayso cannot read{}", .how.as_deref().map(|how| format!(" ({how})")).unwrap_or_default())]
+    #[error("it cannot be unpacked: it broke off, or was damaged on the way")]
+    Damaged,
+    /// It is packed in a way that was not asked for.
+    #[error("it is packed in a way that sayso cannot read ({how})")]
     Packed {
-        /// How, where it is one that sayso does not know.
-        how: Option<String>,
+        /// How.
+        how: String,
     },
     /// What came is no answer of the web.
     #[error("{host} does not answer as servers of the web do")]
@@ -128,7 +131,9 @@ impl Error {
                 "open it in a browser, and save the page from there"
             }
             Self::NoHost { .. } => "check the address, and whether you are online",
-            Self::Unreachable { .. } | Self::TooSlow { .. } | Self::CutShort => "try again later",
+            Self::Unreachable { .. } | Self::TooSlow { .. } | Self::CutShort | Self::Damaged => {
+                "try again later"
+            }
             Self::Untrusted { .. } => "somebody may be listening; sayso reads nothing from there",
             Self::TooLarge { .. } => "save it to a file and open that",
             Self::Status { code } => match code {
@@ -143,7 +148,11 @@ impl Error {
     /// Whether it may be different a moment later.
     pub fn may_pass(&self) -> bool {
         match self {
-            Self::NoHost { .. } | Self::Unreachable { .. } | Self::TooSlow { .. } | Self::CutShort => true,
+            Self::NoHost { .. }
+            | Self::Unreachable { .. }
+            | Self::TooSlow { .. }
+            | Self::CutShort
+            | Self::Damaged => true,
             Self::Status { code } => *code >= 500,
             Self::Busy { .. } => true,
             _ => false,
@@ -161,7 +170,7 @@ impl Error {
             ureq::Error::Io(error) => Self::of_io(&error, host),
             ureq::Error::Decompress(_, error) => match error.kind() {
                 io::ErrorKind::UnexpectedEof => Self::CutShort,
-                _ => Self::Packed { how: None },
+                _ => Self::Damaged,
             },
             ureq::Error::Other(error) => match error.downcast_ref::<Blocked>() {
                 Some(_) => Self::Private { host },

@@ -4,6 +4,7 @@ use std::io::Read;
 use std::time::{Duration, Instant, SystemTime};
 
 use ureq::http::{Response, header};
+use ureq::tls::{RootCerts, TlsConfig};
 use ureq::unversioned::transport::{ConnectProxyConnector, Connector as _, TcpConnector};
 use ureq::{Agent, Body};
 
@@ -89,6 +90,7 @@ impl Exchange<'_> {
             .max_redirects(0)
             .max_redirects_will_error(false)
             .user_agent(USER_AGENT)
+            .tls_config(TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build())
             .timeout_global(Some(left))
             .timeout_connect(Some(CONNECT))
             .timeout_per_read(Some(SILENCE))
@@ -140,7 +142,7 @@ impl Exchange<'_> {
         if let Some(how) = text(header::CONTENT_ENCODING).filter(|how| !how.eq_ignore_ascii_case("identity"))
         {
             let how = how.chars().filter(|c| c.is_ascii_graphic()).take(20).collect();
-            return Err(Error::Packed { how: Some(how) });
+            return Err(Error::Packed { how });
         }
         let media_type = text(header::CONTENT_TYPE);
         let most = self.request.most_bytes(media_type.as_deref());

@@ -153,7 +153,11 @@ pub fn get(request: &Request) -> Result<Answer, Error> {
         if request.asked == Asked::ByProgram && !robots::allow(&here, request)? {
             return Err(Error::Robots { host: here.host().to_owned() });
         }
-        let arrival = if trail.len() == 1 { Arrival::Fresh } else { Arrival::SentOn };
+        let arrival = match request.asked {
+            _ if trail.len() > 1 => Arrival::SentOn,
+            Asked::ByUser => Arrival::ByUser,
+            Asked::ByProgram => Arrival::ByProgram,
+        };
         let turn = polite::turn(&here, &request.give_up, arrival)?;
         // Waiting for one's turn is nothing that a server does.
         let deadline = *deadline.get_or_insert_with(|| Instant::now() + request.patience);

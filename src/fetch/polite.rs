@@ -9,8 +9,6 @@ use super::address::Address;
 use super::error::Error;
 use super::give_up::GiveUp;
 
-/// How long a server is left alone after an answer.
-const PAUSE: Duration = Duration::from_secs(1);
 /// A wait that a server asks for is kept to without a word if it is no longer than this.
 const SHORT: Duration = Duration::from_secs(5);
 /// How often one looks whether it is one's turn.
@@ -21,8 +19,8 @@ const GLANCE: Duration = Duration::from_millis(20);
 struct Server {
     /// Whether it is being asked.
     is_asked: bool,
-    /// It has just answered.
-    rests_until: Option<Instant>,
+    /// When it answered last.
+    answered: Option<Instant>,
     /// It asked to be left alone.
     busy_until: Option<Instant>,
 }
@@ -34,7 +32,8 @@ impl Server {
         if left > SHORT {
             return Err(left);
         }
-        let rests = arrival == Arrival::Fresh && self.rests_until.is_some_and(|until| until > now);
+        let rests =
+            self.answered.is_some_and(|answered| now.saturating_duration_since(answered) < arrival.pause());
         Ok(!self.is_asked && !rests && left.is_zero())
     }
 }
@@ -48,10 +47,23 @@ fn servers() -> MutexGuard<'static, BTreeMap<String, Server>> {
 /// How one comes to a server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Arrival {
-    /// Of one's own accord.
-    Fresh,
-    /// By a redirection: there it is a server that wants another question, so nobody need pause.
+    /// A person wants a page.
+    ByUser,
+    /// The program wants one of many.
+    ByProgram,
+    /// By a redirection: there it is a server that wants another question.
     SentOn,
+}
+
+impl Arrival {
+    /// How long the server is left alone before.
+    fn pause(self) -> Duration {
+        match self {
+            Self::ByUser => Duration::from_millis(200),
+            Self::ByProgram => Duration::from_secs(1),
+            Self::SentOn => Duration::ZERO,
+        }
+    }
 }
 
 /// A turn at a server; it ends when this is dropped.
@@ -97,7 +109,7 @@ impl Drop for Turn {
     fn drop(&mut self) {
         if let Some(server) = servers().get_mut(&self.server) {
             server.is_asked = false;
-            server.rests_until = Instant::now().checked_add(PAUSE);
+            server.answered = Some(Instant::now());
         }
     }
 }
@@ -108,20 +120,22 @@ mod tests {
 
     #[test]
     fn a_server_is_asked_once_at_a_time_and_left_alone_in_between() {
-        let now = Instant::now();
-        let soon = Some(now + Duration::from_secs(1));
-        let late = Some(now + Duration::from_secs(600));
-        for (is_asked, rests_until, busy_until, fresh, sent_on) in [
-            (false, None, None, Ok(true), Ok(true)),
-            (true, None, None, Ok(false), Ok(false)),
-            (false, soon, None, Ok(false), Ok(true)),
-            (false, Some(now), Some(now), Ok(true), Ok(true)),
-            (false, None, soon, Ok(false), Ok(false)),
-            (false, None, late, Err(Duration::from_secs(600)), Err(Duration::from_secs(600))),
+        let answered = Instant::now();
+        let now = answered + Duration::from_millis(500);
+        let (soon, late) = (Some(now + Duration::from_secs(1)), Some(now + Duration::from_secs(600)));
+        let wait = Err(Duration::from_secs(600));
+        for (is_asked, answered, busy_until, expected) in [
+            (false, None, None, [Ok(true), Ok(true), Ok(true)]),
+            (true, None, None, [Ok(false), Ok(false), Ok(false)]),
+            (false, Some(answered), None, [Ok(true), Ok(false), Ok(true)]),
+            (false, Some(now), None, [Ok(false), Ok(false), Ok(true)]),
+            (false, None, Some(now), [Ok(true), Ok(true), Ok(true)]),
+            (false, None, soon, [Ok(false), Ok(false), Ok(false)]),
+            (false, None, late, [wait, wait, wait]),
         ] {
-            let server = Server { is_asked, rests_until, busy_until };
-            assert_eq!(server.is_free(now, Arrival::Fresh), fresh, "{server:?}");
-            assert_eq!(server.is_free(now, Arrival::SentOn), sent_on, "{server:?}");
+            let server = Server { is_asked, answered, busy_until };
+            let arrivals = [Arrival::ByUser, Arrival::ByProgram, Arrival::SentOn];
+            assert_eq!(arrivals.map(|arrival| server.is_free(now, arrival)), expected, "{server:?}");
         }
     }
 }

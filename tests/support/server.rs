@@ -49,9 +49,7 @@ pub(crate) fn moved(status: &str, location: &str) -> Vec<Step> {
 impl Server {
     /// Starts a server that does what `answers` says to the path of each question.
     pub(crate) fn new(answers: impl Fn(&str) -> Vec<Step> + Send + Sync + 'static) -> Self {
-        Self::hearing(move |question| {
-            answers(question.split(' ').nth(1).unwrap_or_default())
-        })
+        Self::hearing(move |question| answers(question.split(' ').nth(1).unwrap_or_default()))
     }
 
     /// The same with the whole question, its header included.
@@ -86,7 +84,10 @@ impl Server {
 
     /// The paths that were asked for so far.
     pub(crate) fn paths(&self) -> Vec<String> {
-        self.asked().iter().map(|question| question.split(' ').nth(1).unwrap_or_default().to_owned()).collect()
+        self.asked()
+            .iter()
+            .map(|question| question.split(' ').nth(1).unwrap_or_default().to_owned())
+            .collect()
     }
 }
 
