@@ -7,6 +7,7 @@
 
 #[path = "support/server.rs"]
 mod server;
+#[expect(dead_code, reason = "what other tests need")]
 mod support;
 
 use std::io::Write as _;

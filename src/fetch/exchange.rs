@@ -98,8 +98,9 @@ impl Exchange<'_> {
             .max_response_header_size(MOST_HEADER)
             .input_buffer_size(PIECE)
             .output_buffer_size(PIECE)
-            .max_idle_connections(0)
-            .build();
+            .max_idle_connections(0);
+        // A proxy is the way out; what is private is inside.
+        let config = if reach == Reach::Private { config.proxy(None) } else { config }.build();
         let connector =
             ().chain(ConnectProxyConnector::default())
                 .chain(TcpConnector::default())
