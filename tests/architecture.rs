@@ -16,6 +16,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("import", &["span", "article", "annotation"]),
     ("annotation", &["span", "lexicon", "article"]),
     ("correction", &["span", "lexicon", "article", "segment", "attribution", "annotation"]),
+    ("fetch", &[]),
     ("find", &["span"]),
     ("layout", &["span", "article"]),
     (
@@ -52,6 +53,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "import",
             "annotation",
             "correction",
+            "fetch",
             "find",
             "layout",
             "export",
@@ -80,6 +82,8 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("encoding_rs", &["import/"]),
     ("clap", &["cli", "main.rs"]),
     ("signal_hook", &["shell/"]),
+    ("ureq", &["fetch/"]),
+    ("url", &["fetch/", "import/target.rs", "shell/open/"]),
 ];
 
 /// Lines of one file, its tests apart.

@@ -618,8 +618,8 @@ mod input {
                 "sayso: cannot open none: there are no articles in this folder (articles end in .txt, .md, .markdown, .html, .htm)",
             ),
             (
-                "https://example.org/a",
-                "sayso: cannot open https://example.org/a: this version does not read addresses (save the page to a file and open that)",
+                "https://you@example.org/a",
+                "sayso: cannot open https://you@example.org/a: there is a user name before the host, which can make one site look like another",
             ),
         ] {
             for command in COMMANDS {

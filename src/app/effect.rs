@@ -16,8 +16,12 @@ use crate::find::{Folded, Query};
 #[derive(Clone, Debug, PartialEq)]
 #[must_use = "an effect does nothing until the shell runs it"]
 pub enum Effect {
-    /// Open an article.
+    /// Open an article that the reader named.
     Open(Ticket, Origin),
+    /// Open an article that a link leads to, in the article from there.
+    Follow(Ticket, Origin, Origin),
+    /// Wait no longer for the article that is being opened.
+    GiveUp,
     /// Find its quotations and their speakers.
     Analyze(Ticket, Arc<Article>),
     /// Read the reader's notes.

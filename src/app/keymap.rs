@@ -18,6 +18,10 @@ pub enum Context {
     Everywhere,
     /// Reading an article.
     Reader,
+    /// Waiting for an article.
+    Opening,
+    /// Being told why an article could not be opened.
+    Failed,
     /// The library.
     Library,
     /// A list over the page: speakers, quotations, help.
@@ -43,6 +47,8 @@ pub enum Context {
 const CONTEXTS: &[(Context, &str)] = &[
     (Context::Everywhere, "everywhere"),
     (Context::Reader, "reader"),
+    (Context::Opening, "opening"),
+    (Context::Failed, "failed"),
     (Context::Library, "library"),
     (Context::List, "list"),
     (Context::Colour, "colour"),

@@ -9,7 +9,7 @@ use clap::{Args, CommandFactory as _, ValueEnum};
 
 use super::arguments::{Arguments, Global};
 use super::setting_right::Corrections;
-use super::stop::{Stop, tell};
+use super::stop::{Stop, tell, tell_shortfall};
 use crate::article::{Article, Origin};
 use crate::attribution::Analysis;
 use crate::shell::open::{expand, open};
@@ -18,7 +18,7 @@ use crate::shell::reference::Reference;
 /// The articles of a command.
 #[derive(Args, Debug)]
 pub(super) struct Named {
-    /// Files, folders, sayso:NAME, or - for standard input, which is also read where none is named
+    /// Files, folders, addresses of pages, sayso:NAME, or - for standard input, which is also read where none is named
     #[arg(value_name = "ARTICLE")]
     articles: Vec<Reference>,
     /// Which paragraphs a text has that came without any
@@ -108,6 +108,7 @@ pub(super) fn each(
     for origin in &origins {
         match open(origin) {
             Ok(article) => {
+                tell_shortfall(&article);
                 let article = paragraphs.of(article);
                 number += 1;
                 let analysis = corrections.analyze(&article);

@@ -172,7 +172,7 @@ impl Row {
     pub fn draft(mut self) -> Result<Draft, Error> {
         let text = self.fields.take(Column::Text);
         let mut draft = if sniff::is_markup(&text) {
-            html::read(&text)?
+            html::read(&text, None)?
         } else {
             Draft { text: SafeText::from_string(text), ..Draft::default() }
         };

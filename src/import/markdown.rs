@@ -16,9 +16,9 @@ use crate::article::Draft;
 ///
 /// # Errors
 /// No words to read.
-pub(super) fn read(text: &str) -> Result<Draft, Error> {
+pub(super) fn read(text: &str, page: Option<&str>) -> Result<Draft, Error> {
     let (metadata, body) = front_matter::split(text);
-    let mut reading = Reading::default();
+    let mut reading = Reading { address: page.map(str::to_owned), ..Reading::default() };
     for event in Parser::new_ext(body, Options::ENABLE_FOOTNOTES | Options::ENABLE_TABLES) {
         reading.add(event);
     }
@@ -32,6 +32,8 @@ pub(super) fn read(text: &str) -> Result<Draft, Error> {
 #[derive(Default)]
 struct Reading {
     page: Page,
+    /// Where the page is, if it is on the web.
+    address: Option<String>,
     /// The picture whose words come next: where they start, and its caption if it has one.
     picture: Option<(usize, String)>,
     /// The number of the next item in each open list; none where items are not counted.
@@ -96,6 +98,7 @@ impl Reading {
             Tag::Link { link_type, dest_url, .. } => {
                 let is_mail = *link_type == LinkType::Email && !dest_url.starts_with("mailto:");
                 let address = if is_mail { format!("mailto:{dest_url}") } else { dest_url.to_string() };
+                let address = target::resolved(&address, self.address.as_deref());
                 if let Some(target) = target::read(&address) {
                     page.open_link(target);
                 }
@@ -155,7 +158,7 @@ mod tests {
 
     /// The blocks as lines: kind, then text.
     fn blocks(markdown: &str) -> Vec<String> {
-        let draft = read(markdown).unwrap();
+        let draft = read(markdown, None).unwrap();
         draft
             .blocks
             .iter()
@@ -195,7 +198,7 @@ mod tests {
 
     /// The links as lines: their words, and where they lead; a place by the words that stand there.
     fn links(markdown: &str) -> Vec<String> {
-        let draft = read(markdown).unwrap();
+        let draft = read(markdown, None).unwrap();
         let shown = |link: &crate::article::Link| {
             let target = match link.target {
                 crate::article::Target::Place(place) => {
@@ -255,7 +258,7 @@ mod tests {
             ("---\ntitle: F\n---\n# T\n\na", Some("F"), "T\n\na"),
             ("---\ntitle: T\n---\n# T\n\na", Some("T"), "a"),
         ] {
-            let draft = read(markdown).unwrap();
+            let draft = read(markdown, None).unwrap();
             assert_eq!(draft.metadata.title.as_deref(), title, "{markdown:?}");
             assert_eq!(draft.text.as_str(), text, "{markdown:?}");
         }
@@ -263,7 +266,7 @@ mod tests {
 
     #[test]
     fn a_file_of_fields_only_has_no_text() {
-        assert_eq!(read("---\ntitle: T\n---\n"), Err(Error::NoText));
-        assert_eq!(read("<!-- x -->"), Err(Error::NoText));
+        assert_eq!(read("---\ntitle: T\n---\n", None), Err(Error::NoText));
+        assert_eq!(read("<!-- x -->", None), Err(Error::NoText));
     }
 }

@@ -83,11 +83,14 @@ pub fn read(bytes: &[u8], hint: &Hint) -> Result<Draft, Error> {
     if text.is_empty() {
         return Err(Error::Empty);
     }
-    match sniff::format(&text, hint) {
+    let page = hint.address.as_deref();
+    let mut draft = match sniff::format(&text, hint) {
         Format::Plain => plain::read(&text),
-        Format::Markdown => markdown::read(&text),
-        Format::Html => html::read(&text, hint.address.as_deref()),
-    }
+        Format::Markdown => markdown::read(&text, page),
+        Format::Html => html::read(&text, page),
+    }?;
+    draft.metadata.url = draft.metadata.url.or_else(|| page.and_then(fields::line));
+    Ok(draft)
 }
 
 #[cfg(test)]

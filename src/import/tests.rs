@@ -234,3 +234,33 @@ fn deep_nesting_is_flattened() {
         is_sound(&draft);
     }
 }
+
+#[test]
+fn links_of_a_page_from_the_web_are_whole() {
+    let from = |media_type: &str| Hint {
+        media_type: Some(media_type.to_owned()),
+        address: Some("https://e.org/news/today?x".to_owned()),
+        ..Hint::default()
+    };
+    let words = "the vote that was held on a Tuesday in the hall by the harbor";
+    for (text, media_type) in [
+        (format!("{words} [there](other.md)\n"), "text/markdown"),
+        (format!("<p>{words} <a href='other.md'>there</a>"), "text/html"),
+        // What a page says about itself does not decide where its links lead.
+        (
+            format!(
+                "<link rel=canonical href='https://evil.example/a'><p>{words} <a href='other.md'>there</a>"
+            ),
+            "text/html",
+        ),
+    ] {
+        let draft = read(text.as_bytes(), &from(media_type)).unwrap();
+        let targets: Vec<String> = draft.links.iter().map(|link| link.target.to_string()).collect();
+        assert_eq!(targets, ["https://e.org/news/other.md"], "{text}");
+        let is_canonical = text.contains("canonical");
+        let url = if is_canonical { "https://evil.example/a" } else { "https://e.org/news/today?x" };
+        assert_eq!(draft.metadata.url.as_deref(), Some(url));
+    }
+    let plain = read(words.as_bytes(), &from("text/plain")).unwrap();
+    assert_eq!(plain.metadata.url.as_deref(), Some("https://e.org/news/today?x"));
+}

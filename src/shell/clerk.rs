@@ -12,6 +12,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use super::input::Mail;
 use super::jobs::{begin_article, complete_article, open_article};
 use super::keymap::keymap;
+use super::open::Asking;
 use crate::app::{Effect, Extent, LastPlace, Message, Opened, Problem, ReadNotes, Shelved, Ticket};
 use crate::article::{Article, Origin};
 use crate::library::{Finding, Library, Place, Position, ShelfEntry, bundled};
@@ -144,7 +145,7 @@ impl Desk {
             if all.iter().any(|known| known.origin == origin) {
                 continue;
             }
-            if let Ok(article) = open_article(&origin) {
+            if let Ok(article) = open_article(&origin, &Asking::default()) {
                 all.push(fresh(origin, &article));
             }
         }
@@ -269,8 +270,8 @@ impl ClerkLine {
 
     /// Opens an article, with the place where it was left if that is known soon enough. What comes later, that or the
     /// rest of a long article, is sent behind it.
-    pub(super) fn open(self, ticket: Ticket, origin: &Origin, send: impl Fn(Message)) {
-        let (article, rest) = match begin_article(origin) {
+    pub(super) fn open(self, ticket: Ticket, origin: &Origin, asking: &Asking, send: impl Fn(Message)) {
+        let (article, rest) = match begin_article(origin, asking) {
             Ok(begun) => begun,
             Err(problem) => return send(Message::Opened(ticket, Err(problem))),
         };

@@ -9,6 +9,10 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
+mod web;
+
+pub use web::Asking;
+
 use super::reference::Reference;
 use crate::app::Problem;
 use crate::article::{Article, Draft, Origin};
@@ -28,7 +32,7 @@ const ENDINGS: &[&str] = &["txt", "md", "markdown", "html", "htm"];
 /// A file need not be there: [`open`] will say so, and the other articles can be read all the same.
 ///
 /// # Errors
-/// A folder that cannot be read or holds no article, an unknown bundled column, an address.
+/// A folder that cannot be read or holds no article, an unknown bundled column, what is no address.
 pub fn expand(references: &[Reference]) -> Result<Vec<Origin>, Problem> {
     let mut origins = Vec::with_capacity(references.len());
     let mut seen = BTreeSet::new();
@@ -42,12 +46,21 @@ pub fn expand(references: &[Reference]) -> Result<Vec<Origin>, Problem> {
     Ok(origins)
 }
 
-/// Opens one article. Standard input can be opened once, and is read to its end.
+/// Opens one article that a user named. Standard input can be opened once, and is read to its end; a page of the web is
+/// waited for.
 ///
 /// # Errors
 /// What is not there, may not be read, is too large, or is nothing to read; each with the path and what helps.
 pub fn open(origin: &Origin) -> Result<Article, Problem> {
-    Ok(Article::new(origin.clone(), with_blocks(draft(origin)?)))
+    open_as(origin, &Asking::default())
+}
+
+/// Opens one article, if it is a page of the web as `asking` has it.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_as(origin: &Origin, asking: &Asking) -> Result<Article, Problem> {
+    Ok(Article::new(origin.clone(), with_blocks(draft(origin, asking)?)))
 }
 
 /// Opens one article for who waits to see its beginning: where finding all of its paragraphs takes long, the article
@@ -55,8 +68,8 @@ pub fn open(origin: &Origin) -> Result<Article, Problem> {
 ///
 /// # Errors
 /// As [`open`].
-pub fn begin(origin: &Origin) -> Result<(Article, Option<Draft>), Problem> {
-    let draft = draft(origin)?;
+pub fn begin(origin: &Origin, asking: &Asking) -> Result<(Article, Option<Draft>), Problem> {
+    let draft = draft(origin, asking)?;
     Ok(match with_first_blocks(&draft) {
         Some(first) => (Article::new(origin.clone(), first), Some(draft)),
         None => (Article::new(origin.clone(), with_blocks(draft)), None),
@@ -64,26 +77,28 @@ pub fn begin(origin: &Origin) -> Result<(Article, Option<Draft>), Problem> {
 }
 
 /// What is read from an origin.
-fn draft(origin: &Origin) -> Result<Draft, Problem> {
-    let (bytes, file_name) = match origin {
+fn draft(origin: &Origin, asking: &Asking) -> Result<Draft, Problem> {
+    let called = |file_name| Hint { file_name: Some(file_name), ..Hint::default() };
+    let (bytes, hint) = match origin {
         Origin::File(path) => {
-            (file_bytes(path)?, path.file_name().map(|name| name.to_string_lossy().into_owned()))
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+            (file_bytes(path)?, name.map(called).unwrap_or_default())
         }
         Origin::Bundled(name) => {
             let column = bundled::find(name).ok_or_else(|| unknown_column(name))?;
-            (column.markdown.as_bytes().to_owned(), Some(format!("{name}.md")))
+            (column.markdown.as_bytes().to_owned(), called(format!("{name}.md")))
         }
+        Origin::Address(address) => web::page(origin, address, asking)?,
         Origin::Row(_) => {
             return Err(Problem::new(&failure(origin), "a line of a corpus cannot be opened by itself"));
         }
-        Origin::Address(_) | Origin::Part(..) => {
+        Origin::Part(..) => {
             return Err(Problem::new(&failure(origin), "this version does not read it"));
         }
         Origin::StandardInput => {
-            (read_limited(claim_input()?, MOST_BYTES).map_err(|why| why.of(origin))?, None)
+            (read_limited(claim_input()?, MOST_BYTES).map_err(|why| why.of(origin))?, Hint::default())
         }
     };
-    let hint = Hint { file_name, ..Hint::default() };
     // The bytes are let go before blocks are looked for: only one of the two needs to be in memory.
     import::read(&bytes, &hint).map_err(|error| unreadable(origin, error))
 }
@@ -115,16 +130,17 @@ fn expanded(reference: &Reference) -> Result<Vec<Origin>, Problem> {
             Some(column) => Ok(vec![Origin::Bundled(column.name.to_owned())]),
             None => Err(unknown_column(name)),
         },
-        Reference::Address(address) => {
-            let problem =
-                Problem::new(&format!("cannot open {address}"), "this version does not read addresses");
-            Err(problem.hint("save the page to a file and open that"))
-        }
-        Reference::Path(path) => {
-            let path = whole(path);
-            if path.is_dir() { articles_in(&path) } else { Ok(vec![Origin::File(path)]) }
-        }
+        Reference::Address(address) => match web::named(address)? {
+            web::Named::Path(path) => files_at(&path),
+            web::Named::Page(origin) => Ok(vec![origin]),
+        },
+        Reference::Path(path) => files_at(path),
     }
+}
+
+fn files_at(path: &Path) -> Result<Vec<Origin>, Problem> {
+    let path = whole(path);
+    if path.is_dir() { articles_in(&path) } else { Ok(vec![Origin::File(path)]) }
 }
 
 /// The path from the root, so that notes find the file again from anywhere. Folders are led back to what they are;
@@ -258,11 +274,14 @@ const APART: usize = 40 << 20;
 
 fn unreadable(origin: &Origin, error: import::Error) -> Problem {
     let why = match (origin, error) {
-        (Origin::StandardInput, import::Error::Empty) => "it is empty".to_owned(),
+        (Origin::StandardInput | Origin::Address(_), import::Error::Empty) => "it is empty".to_owned(),
         _ => error.to_string(),
     };
     let hint = match (origin, error) {
         (Origin::StandardInput, import::Error::Empty) => "name an article, or pipe one in",
+        (Origin::Address(_), import::Error::Empty | import::Error::NoText) => {
+            "open it in a browser, and save the page once it is shown"
+        }
         (_, import::Error::Empty) => "was it saved completely?",
         (_, import::Error::Binary { .. }) => "sayso reads plain text, Markdown and web pages",
         (_, import::Error::NoText | import::Error::Script) => {
@@ -286,6 +305,10 @@ fn hint_at_neighbour(problem: Problem, path: &Path) -> Problem {
     };
     if bundled::find(&name).is_some() {
         return problem.hint(&format!("did you mean sayso:{name}?"));
+    }
+    let typed = path.to_string_lossy();
+    if typed.contains(":/") || name.starts_with("www.") || typed.contains("/www.") {
+        return problem.hint("an address of the web begins with https://");
     }
     let folder = path.parent().unwrap_or(Path::new(""));
     if !folder.is_dir() {

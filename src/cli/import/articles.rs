@@ -46,7 +46,8 @@ impl Articles {
         }
         // Without an index the notes tell enough.
         for entry in library.shelf(SHELF).unwrap_or_default() {
-            if !articles.origins.contains(&entry.origin) {
+            // What would have to be fetched was not asked for.
+            if entry.origin.host().is_none() && !articles.origins.contains(&entry.origin) {
                 articles.add(&entry.origin, Some(&entry.title), None);
                 articles.unopened.push(entry.origin);
             }
