@@ -162,6 +162,7 @@ mod tests {
             Some(Raw::Fragment(name)) => format!("#{name}"),
             Some(Raw::File(path)) => format!("file {path}"),
             Some(Raw::Address(address)) => address.to_string(),
+            Some(Raw::Lost) => "lost".to_owned(),
         }
     }
 
