@@ -6,6 +6,7 @@
 //! program and, beside it, for the library that finds articles here when it is used alone. `--pages` prints each page
 //! too, the worst first, this program before the library; `--words NAME` prints the words of one page that were missed and those that are too many.
 //! What is said about pictures, and a heading that is the title, are left out on all sides.
+#![expect(clippy::disallowed_methods, reason = "it reads the files that it judges")]
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -114,7 +115,7 @@ const INLINE: [&str; 17] = [
 ];
 
 /// Elements whose words are not compared: what is not shown, and what is said about pictures.
-const LEFT_OUT: [&str; 5] = ["script", "style", "title", "noscript", "figcaption"];
+const LEFT_OUT: [&str; 4] = ["script", "style", "title", "noscript"];
 
 /// The words of a page's tree, without a heading that only says the title.
 fn text(html: &str, title: &str) -> String {
@@ -123,7 +124,9 @@ fn text(html: &str, title: &str) -> String {
     for node in page.root().descendants_it() {
         let is = |node: &NodeRef<'_>, names: &[&str]| names.iter().any(|name| node.has_name(name));
         let is_left_out = |above: &NodeRef<'_>| {
-            is(above, &LEFT_OUT) || (is(above, &["h1", "h2"]) && words(&above.text()) == words(title))
+            is(above, &LEFT_OUT)
+                || is_about_picture(above)
+                || (is(above, &["h1", "h2"]) && words(&above.text()) == words(title))
         };
         if node.is_text() && !node.ancestors_it(Some(4)).any(|above| is_left_out(&above)) {
             text.push_str(&node.text());
@@ -135,6 +138,12 @@ fn text(html: &str, title: &str) -> String {
         }
     }
     text
+}
+
+/// Whether an element is what is said about a picture, rather than about a quotation, a table or a program.
+fn is_about_picture(node: &NodeRef<'_>) -> bool {
+    let is_other = |part: NodeRef<'_>| ["blockquote", "table", "pre"].iter().any(|name| part.has_name(name));
+    node.has_name("figcaption") && node.parent().is_some_and(|figure| !figure.descendants_it().any(is_other))
 }
 
 type Words = BTreeMap<String, usize>;

@@ -200,30 +200,6 @@ fn notes_and_captions_of_a_page_with_furniture_are_kept() {
     assert!(found[2].starts_with("↩ -> = [1],"), "{found:?}");
 }
 
-/// The pages made for the purpose in `tests/fixtures/pages`: what surrounds an article on the sites of papers, weblogs and
-/// newsletters, beside the article alone.
-#[test]
-fn each_kind_of_page_yields_its_article_and_nothing_else() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/pages");
-    let mut names: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    names.sort();
-    assert!(names.len() > 10);
-    for page in names {
-        let file = |name: &str| std::fs::read_to_string(page.join(name)).unwrap();
-        let found = read(&file("source.html"), None).unwrap();
-        let expected = read(&file("expected.html"), None).unwrap();
-        assert_eq!(found.text.as_str(), expected.text.as_str(), "{}", page.display());
-        assert_eq!(
-            found.metadata.title.as_deref(),
-            Some("The Senator Who Read to Empty Chairs"),
-            "{}",
-            page.display()
-        );
-        assert_eq!(found.metadata.byline.as_deref(), Some("Harriet Winslow"), "{}", page.display());
-        assert_eq!(found.metadata.shortfall, None, "{}", page.display());
-    }
-}
-
 #[test]
 fn what_a_page_says_about_itself_is_taken_where_it_is_surest() {
     let story = "<p>It was a long day in the hall, and nobody wanted it to go on, yet it did.</p>".repeat(9);
@@ -330,8 +306,12 @@ fn what_a_terminal_would_obey_comes_in_from_nowhere() {
         &metadata.url,
         &metadata.date,
     ];
-    let all: Vec<&str> =
-        fields.into_iter().flatten().map(|field| field.as_str()).chain([draft.text.as_str()]).collect();
+    let all: Vec<&str> = fields
+        .into_iter()
+        .flatten()
+        .map(crate::article::SafeText::as_str)
+        .chain([draft.text.as_str()])
+        .collect();
     assert!(all.len() >= 4, "{all:?}");
     for text in all {
         let is_bad = |c: char| (c.is_control() && c != '\n') || ('\u{202a}'..='\u{202e}').contains(&c);
@@ -342,6 +322,7 @@ fn what_a_terminal_would_obey_comes_in_from_nowhere() {
 
 /// Pages that were made to be too much, read where there is little room on the stack.
 #[test]
+#[expect(clippy::disallowed_methods, reason = "only a thread of its own has a small stack")]
 fn pages_that_are_too_much_are_read_all_the_same() {
     let many = 20_000;
     let pages = vec![
