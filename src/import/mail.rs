@@ -1,5 +1,7 @@
 //! E-mails, such as newsletters: the letter, in HTML where it has that form, without the small print around it.
 
+use std::borrow::Cow;
+
 use mail_parser::{Address, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
 use super::{Error, fields, html, mhtml, plain};
@@ -12,7 +14,8 @@ use crate::article::{Draft, Metadata};
 pub(super) fn read(bytes: &[u8]) -> Result<Draft, Error> {
     // Files of many mails begin each with a line that belongs to none.
     let bytes = if bytes.starts_with(b"From ") { after_line(bytes) } else { bytes };
-    let mail = MessageParser::default().parse(bytes).ok_or(Error::NoText)?;
+    let bytes = flat(bytes);
+    let mail = MessageParser::default().parse(&*bytes).ok_or(Error::NoText)?;
     let mut letter = &mail;
     // A mail that only hands on another one is that one.
     while let (0, 0, Some(inner)) = (letter.html_body.len(), letter.text_body.len(), attached(letter)) {
@@ -20,15 +23,49 @@ pub(super) fn read(bytes: &[u8]) -> Result<Draft, Error> {
     }
     let metadata = metadata(letter);
     let page = letter.parts.iter().find(|part| matches!(part.body, PartType::Html(_)) && is_shown(part));
-    if let Some(page) = page {
-        if let Ok(draft) = html::read_letter(&mhtml::words(page), metadata.clone()) {
-            return Ok(draft);
-        }
+    if let Some(Ok(draft)) = page.map(|page| html::read_letter(&mhtml::words(page), metadata.clone())) {
+        return Ok(draft);
     }
     let text = letter.parts.iter().find(|part| matches!(part.body, PartType::Text(_)) && is_shown(part));
     let text = text.ok_or(Error::NoText)?;
     Ok(Draft { metadata, ..plain::read(&unfolded(text))? })
 }
+
+/// Mails within mails that are looked into: the parser goes into each by a call of its own.
+const DEEPEST: usize = 32;
+
+/// Media types that make a mail, or each part without a type of its own, a mail within the mail.
+const MAILS: [&str; 3] = ["rfc822", "global", "digest"];
+
+/// A mail with a few mails within mails at most: the media types that make further ones are spoiled.
+pub(super) fn flat(mail: &[u8]) -> Cow<'_, [u8]> {
+    let mut spoiled = Vec::new();
+    let (mut count, mut place, mut is_type) = (0, 0, false);
+    for line in mail.split_inclusive(|&byte| byte == b'\n') {
+        let start = line.get(..LONGEST_TYPE).unwrap_or(line).to_ascii_lowercase();
+        is_type = start.starts_with(b"content-type")
+            || (is_type && start.starts_with(b" ") | start.starts_with(b"\t"));
+        let word = MAILS.iter().find_map(|word| {
+            start.windows(word.len()).position(|window| window == word.as_bytes()).filter(|_| is_type)
+        });
+        count += usize::from(word.is_some());
+        spoiled.extend(word.filter(|_| count > DEEPEST).map(|word| place + word));
+        place += line.len();
+    }
+    if spoiled.is_empty() {
+        return Cow::Borrowed(mail);
+    }
+    let mut flat = mail.to_vec();
+    for place in spoiled {
+        if let Some(byte) = flat.get_mut(place) {
+            *byte = b'x';
+        }
+    }
+    Cow::Owned(flat)
+}
+
+/// Bytes of a line that are looked at for a media type.
+const LONGEST_TYPE: usize = 1_000;
 
 fn after_line(bytes: &[u8]) -> &[u8] {
     let end = bytes.iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |end| end + 1);
@@ -184,5 +221,47 @@ mod tests {
         let bytes =
             format!("{HEAD}Content-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=");
         assert_eq!(read(bytes.as_bytes()), Err(Error::NoText));
+    }
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "only a thread of its own has a small stack")]
+    fn hostile_mails_do_no_harm() {
+        let bad = "a\u{1b}]52;c;ZXZpbA==\u{7}\u{9b}31m\u{202e}b";
+        let many = 3_000;
+        let nested = |kind: &str| -> String {
+            let open = |n: usize| format!("Content-Type: {kind}; boundary=b{n}\r\n\r\n--b{n}\r\n");
+            (0..many).map(open).collect()
+        };
+        let mails = vec![
+            format!(
+                "From: {bad} <a@b>\r\nSubject: {bad}\r\nMIME-Version: 1.0\r\nDate: {bad}\r\n\r\nWords {bad}"
+            ),
+            format!("{HEAD}{}Content-Type: text/plain\r\n\r\nWords", nested("multipart/mixed")),
+            format!("{HEAD}{}Words", "Content-Type: message/rfc822\r\n\r\n".repeat(many)),
+            format!("{HEAD}{}Words", "Content-Type:\r\n message/GLOBAL\r\n\r\n".repeat(many)),
+            format!("{HEAD}{}Words", nested("multipart/digest")),
+            format!("{HEAD}Content-Type: text/html\r\n\r\n{}Words", "<div>".repeat(many)),
+            format!("{HEAD}{}\r\nWords", "X-Y: z\r\n".repeat(many)),
+            format!(
+                "{HEAD}Content-Type: text/plain; charset=utf-7\r\nContent-Transfer-Encoding: base64\r\n\r\n!!!!Words"
+            ),
+            format!("{HEAD}Content-Type: multipart/mixed; boundary=\"\"\r\n\r\n--\r\n----\r\nWords"),
+        ];
+        let reading = std::thread::Builder::new().stack_size(512 * 1024).spawn(move || {
+            for mail in mails {
+                let Ok(draft) = read(mail.as_bytes()) else { continue };
+                let metadata = &draft.metadata;
+                let fields = [&metadata.title, &metadata.byline, &metadata.date, &metadata.publication];
+                for text in fields
+                    .into_iter()
+                    .flatten()
+                    .map(crate::article::SafeText::as_str)
+                    .chain([draft.text.as_str()])
+                {
+                    let is_bad = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+                    assert!(!text.contains(is_bad), "{text:?}");
+                }
+            }
+        });
+        reading.unwrap().join().unwrap();
     }
 }

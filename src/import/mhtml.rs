@@ -2,7 +2,7 @@
 
 use mail_parser::{MessageParser, MessagePart, MimeHeaders, PartType};
 
-use super::{Error, Hint, charset, fields, html};
+use super::{Error, Hint, charset, fields, html, mail};
 use crate::article::Draft;
 
 /// The draft of a saved page. The address that it was saved from is the page's own, unless `hint` has another.
@@ -10,7 +10,8 @@ use crate::article::Draft;
 /// # Errors
 /// No page in it, or no words to read.
 pub(super) fn read(bytes: &[u8], hint: &Hint) -> Result<Draft, Error> {
-    let saved = MessageParser::default().parse(bytes).ok_or(Error::NoText)?;
+    let bytes = mail::flat(bytes);
+    let saved = MessageParser::default().parse(&*bytes).ok_or(Error::NoText)?;
     let is_page = |part: &&MessagePart<'_>| matches!(part.body, PartType::Html(_));
     let page = saved.parts.iter().find(is_page).ok_or(Error::NoText)?;
     let address = saved.header_raw("Snapshot-Content-Location").map(str::trim).map(str::to_owned);

@@ -28,32 +28,32 @@ const LONGEST_BIOGRAPHY: usize = 500;
 const FEWEST_PARAGRAPHS: usize = 3;
 
 /// The end before a run of links that stands at `end`, together with the heading that begins it.
-fn without_links(lines: &[Line<'_>], end: usize) -> usize {
-    let Some(lines) = lines.get(..end) else { return end };
+fn without_links(all: &[Line<'_>], end: usize) -> usize {
+    let Some(before) = all.get(..end) else { return end };
     let is_link = |line: &Line<'_>| {
         let is_right =
             matches!(line.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Heading(3..));
         is_right && line.text.len() <= LONGEST_LINK && line.is_link()
     };
     let is_idle = |line: &Line<'_>| matches!(line.kind, BlockKind::Image | BlockKind::Separator);
-    let run = lines.iter().rev().take_while(|line| is_link(line) || is_idle(line)).count();
-    let links: Vec<&Line<'_>> = lines.iter().skip(end - run).filter(|line| is_link(line)).collect();
-    let heading = lines.get(..end - run).and_then(<[_]>::last);
+    let run = before.iter().rev().take_while(|line| is_link(line) || is_idle(line)).count();
+    let entries: Vec<&Line<'_>> = before.iter().skip(end - run).filter(|line| is_link(line)).collect();
+    let heading = before.get(..end - run).and_then(<[_]>::last);
     if let Some(heading) = heading.filter(|line| line.text.len() <= LONGEST_LINK) {
         let words = plain(heading.text);
         let can_head = matches!(heading.kind, BlockKind::Heading(_)) || heading.text.len() <= LONGEST_TAG;
         if can_head && KEPT.has(&words) {
             return end;
         }
-        if can_head && (TAILS.has(&words) || (LEADS.begin(&words) && !links.is_empty())) {
+        if can_head && (TAILS.has(&words) || (LEADS.begin(&words) && !entries.is_empty())) {
             return end - run - 1;
         }
         if matches!(heading.kind, BlockKind::Heading(_)) || heading.text.ends_with(':') {
             return end;
         }
     }
-    let are_tags = links.len() > 1 && links.iter().all(|line| line.text.len() <= LONGEST_TAG);
-    if are_tags || links.len() > 2 { end - run } else { end }
+    let are_tags = entries.len() > 1 && entries.iter().all(|line| line.text.len() <= LONGEST_TAG);
+    if are_tags || entries.len() > 2 { end - run } else { end }
 }
 
 /// The end before lines about who wrote the article.

@@ -11,7 +11,9 @@ const KINDS: [&str; 5] = ["Opinion", "Analysis", "Perspective", "Editorial", "Co
 /// `title` without the site's name, or the name of a section, at either end. `names` are what the site and the section
 /// are called. A part that is the page's first heading is the headline, whatever stands beside it.
 pub(super) fn bare(title: &str, page: &Document, names: &[&str]) -> String {
-    let heading = page.select_single("h1").text().split_whitespace().collect::<Vec<_>>().join(" ");
+    let headings = page.select("h1");
+    // Of several headings one is the name of the site.
+    let heading = if headings.length() == 1 { headings.text().to_string() } else { String::new() };
     let mut bare = title.trim();
     for _ in 0..DEEPEST {
         let Some(shorter) = shortened(bare, &heading, names) else { break };
@@ -70,6 +72,8 @@ mod tests {
             ("", "", ""),
         ] {
             let page = Document::from(format!("<h1>{heading}</h1>"));
+            let two = Document::from("<h1>The Book</h1><h1>x</h1>");
+            assert_eq!(bare("The vote - The Book", &two, &[]), "The vote - The Book");
             assert_eq!(bare(title, &page, &["The Paper", "Opinion"]), expected, "{title}");
         }
     }

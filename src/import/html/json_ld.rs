@@ -119,10 +119,10 @@ impl Graph<'_> {
     fn names(&self, value: &Value) -> Option<String> {
         let mut names: Vec<String> = Vec::new();
         for who in several(value).iter().take(MOST_NAMES) {
-            let named = if who.get("name").is_some() { who } else { self.meant(who).unwrap_or(who) };
-            let name = match named.get("name") {
+            let object = if who.get("name").is_some() { who } else { self.meant(who).unwrap_or(who) };
+            let name = match object.get("name") {
                 Some(name) => several(name).iter().filter_map(Value::as_str).find_map(words),
-                None => named.as_str().and_then(words),
+                None => object.as_str().and_then(words),
             };
             let is_new = |name: &String| !name.contains("://") && !names.contains(name);
             names.extend(name.filter(is_new));

@@ -49,14 +49,14 @@ fn find(lines: &[Line<'_>], unwanted: &mut Vec<usize>) {
         lines.get(number).is_some_and(|line| is_small_print(line) && line.text.len() <= LONGEST_ADDRESS)
     }));
     let start = lines.len().saturating_sub(LAST).max(FIRST.min(lines.len() / 2));
-    let Some(end) = (start..lines.len()).find(|&number| lines.get(number).is_some_and(is_small_print)) else {
+    let Some(end) = (start..lines.len()).find(|&number| lines.get(number).is_some_and(&is_small_print))
+    else {
         return;
     };
     // What stands behind the small print is more of it, unless it is long enough to be a text.
     let is_over = lines.iter().skip(end).all(|line| line.text.len() <= LONGEST);
     let rest = end..lines.len();
-    unwanted
-        .extend(rest.filter(|&number| is_over || lines.get(number).is_some_and(|line| is_small_print(line))));
+    unwanted.extend(rest.filter(|&number| is_over || lines.get(number).is_some_and(&is_small_print)));
 }
 
 #[cfg(test)]

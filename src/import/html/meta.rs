@@ -1,4 +1,4 @@
-//! What a page says about its article in its head and by names in its markup: OpenGraph, Twitter cards, Dublin Core,
+//! What a page says about its article in its head and by names in its markup: `OpenGraph`, Twitter cards, Dublin Core,
 //! the names that newspapers' tools use, microdata, `<time>` and bylines.
 
 use std::collections::BTreeMap;

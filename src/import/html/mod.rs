@@ -63,9 +63,10 @@ pub(super) fn read(html: &str, address: Option<&str>) -> Result<Draft, Error> {
         return Err(Error::Script);
     }
     let shown = Page::clone(&whole);
-    let mut article = match is_worth_extracting(&reader.doc) {
-        true => article(&mut reader, base.as_deref(), whole, &mut metadata),
-        false => whole,
+    let mut article = if is_worth_extracting(&reader.doc) {
+        article(&mut reader, base.as_deref(), whole, &mut metadata)
+    } else {
+        whole
     };
     if let Some(body) = said.free_body().filter(|body| body.len() >= 2 * article.len().max(SHORT)) {
         article = of_words(body);

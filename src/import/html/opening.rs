@@ -74,13 +74,11 @@ fn is_date(words: &str, text: &str) -> bool {
         .iter()
         .find_map(|prefix| words.strip_prefix(prefix))
         .map_or(text, |rest| text.get(text.len().saturating_sub(rest.len())..).unwrap_or(text));
-    let date = fields::date(bare);
-    date.is_some_and(|date| {
-        date.as_str() != bare.trim()
-            || date.get(..4).is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit()))
-                && date.len() <= 30
-                && date.contains('-')
-    })
+    let is_iso = |date: &SafeText| {
+        let is_part = |c: char| c.is_ascii_digit() || matches!(c, '-' | ':' | '+' | 'T' | 'Z' | '.');
+        date.find('-') == Some(4) && date.chars().all(is_part)
+    };
+    fields::date(bare).as_ref().is_some_and(is_iso)
 }
 
 /// "5 min read", "5 minute read", "Reading time: 5 minutes".
@@ -135,6 +133,8 @@ mod tests {
             ("By John Roe", false),
             ("Nobody in the room wanted it to go on.", false),
             ("In 1863", false),
+            ("One line\nand another", false),
+            ("1863", false),
             ("5 minutes later", false),
         ] {
             let story = "It was a long day. ".repeat(20);

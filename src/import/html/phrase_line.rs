@@ -1,6 +1,6 @@
 //! Lines that say "Advertisement", "Share this story" or "Read more: …" between the paragraphs of an article.
 
-use super::phrases::{LEADS, LINES, TAILS, plain};
+use super::phrases::{KEPT, LEADS, LINES, TAILS, plain};
 use crate::article::BlockKind;
 use crate::import::page::Line;
 
@@ -27,7 +27,7 @@ fn list_elsewhere(lines: &[Line<'_>]) -> usize {
     let Some((head, rest)) = lines.split_first() else { return 0 };
     let is_head = head.text.len() <= LONGEST_HEAD && {
         let words = plain(head.text);
-        TAILS.has(&words) || LEADS.has(&words)
+        !KEPT.has(&words) && (TAILS.has(&words) || LEADS.has(&words))
     };
     let is_entry = |line: &&Line<'_>| {
         let is_right = matches!(line.kind, BlockKind::ListItem | BlockKind::Paragraph);
@@ -103,6 +103,7 @@ mod tests {
             (&["One.", "Related", "Two."], &[]),
             (&["One.", "The papers:", "*A", "*B", "Two."], &[]),
             (&["Read more", "*A"], &[0, 1]),
+            (&["See also", "*A"], &[]),
         ] {
             let lines: Vec<Line<'_>> = lines.iter().map(|text| line(text)).collect();
             let mut unwanted = Vec::new();
