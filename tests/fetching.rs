@@ -1,6 +1,7 @@
 //! Pages of the web, from a server on this machine that answers well and badly. Nothing here asks the internet.
 #![expect(
     clippy::disallowed_methods,
+    clippy::panic,
     clippy::unwrap_used,
     reason = "a server has threads, and tests fail by panics"
 )]
