@@ -9,7 +9,7 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEn
 
 use super::page::{CELL_BREAK, Container, Page};
 use super::target::Raw;
-use super::{Error, front_matter, target};
+use super::{Error, front_matter, masthead, target};
 use crate::article::Draft;
 
 /// The draft of a decoded Markdown text.
@@ -22,7 +22,10 @@ pub(super) fn read(text: &str, page: Option<&str>) -> Result<Draft, Error> {
     for event in Parser::new_ext(body, Options::ENABLE_FOOTNOTES | Options::ENABLE_TABLES) {
         reading.add(event);
     }
-    reading.page.finish(metadata)
+    let mut draft = reading.page.finish(metadata)?;
+    let first = draft.blocks.iter().map(|block| block.span.of(&draft.text));
+    masthead::read(first, &mut draft.metadata);
+    Ok(draft)
 }
 
 /// A page being made of the events of a parser.

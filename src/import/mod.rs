@@ -1,16 +1,22 @@
 //! Bytes from outside become a [`Draft`]: one format a file.
 //!
 //! `sniff` tells text from binary data and one format from another, `charset` decodes, and the format's own
-//! module reads: `plain` changes nothing, `markdown` and `html` hand their blocks to `page`, which makes each safe
-//! and joins them. `target` says which links are harmless, `bare` finds addresses that stand in a text. `fields` tidies titles, bylines and dates. `notes` has the files of notes, which are
+//! module reads: `plain` changes nothing, `mail` and `mhtml` take the page out of an e-mail or a saved page, `markdown`
+//! and `html` hand their blocks to `page`, which makes each safe and joins them. `target` says which links are harmless,
+//! `bare` finds addresses that stand in a text. `masthead` reads title and name above a bare text. `fields` tidies titles,
+//! bylines and dates. `corpus` reads files of many articles row by row. `notes` has the files of notes, which are
 //! told apart by themselves. The room asks nobody: no disk, no net, no clock.
 
 mod bare;
 mod charset;
+pub mod corpus;
 mod fields;
 mod front_matter;
 mod html;
+mod mail;
 mod markdown;
+mod masthead;
+mod mhtml;
 pub mod notes;
 mod page;
 mod plain;
@@ -18,7 +24,7 @@ mod sniff;
 mod target;
 
 use crate::article::Draft;
-use sniff::Format;
+use sniff::{Format, Message};
 
 /// What is known about bytes besides the bytes themselves.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,7 +33,7 @@ pub struct Hint {
     pub file_name: Option<String>,
     /// The media type that a server gave, with its parameters: `text/html; charset=utf-8`.
     pub media_type: Option<String>,
-    /// The address that they came from: links that say only a part of an address mean one from there.
+    /// The address that they came from, which makes relative links whole.
     pub address: Option<String>,
 }
 
@@ -46,9 +52,12 @@ pub enum Error {
     /// There is content, but no words to read: blanks only, or a page without an article.
     #[error("there is no text to read in it")]
     NoText,
+    /// The words of a page come by a script, which is not run.
+    #[error("this page shows its article only by a script, which is not run")]
+    Script,
 }
 
-/// Reads a text file, a Markdown file or a web page, told apart by content first and by `hint` where that is open.
+/// Reads a text file, a Markdown file, a web page, one saved as MHTML or an e-mail, told apart by content first and by `hint` where that is open.
 ///
 /// # Errors
 /// No content, binary data, or nothing to read.
@@ -64,6 +73,11 @@ pub enum Error {
 pub fn read(bytes: &[u8], hint: &Hint) -> Result<Draft, Error> {
     if let Some(what) = sniff::binary(bytes) {
         return Err(Error::Binary { what });
+    }
+    match sniff::message(bytes, hint) {
+        Some(Message::SavedPage) => return mhtml::read(bytes, hint),
+        Some(Message::Letter) => return mail::read(bytes),
+        None => {}
     }
     let text = charset::decode(bytes, hint);
     if text.is_empty() {

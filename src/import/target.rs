@@ -18,6 +18,8 @@ pub(super) enum Raw {
     Fragment(String),
     File(SafeText),
     Address(SafeText),
+    /// Some other page that nobody can be sent to. Its words are plain words, but they were made to lead away.
+    Lost,
 }
 
 /// Bytes of an address; a longer one is a picture or an attack.
@@ -181,6 +183,7 @@ mod tests {
             Some(Raw::Fragment(name)) => format!("#{name}"),
             Some(Raw::File(path)) => format!("file {path}"),
             Some(Raw::Address(address)) => address.to_string(),
+            Some(Raw::Lost) => "lost".to_owned(),
         }
     }
 

@@ -17,7 +17,7 @@ fn hints() -> impl Strategy<Value = Hint> {
     (prop::option::of(names), prop::option::of(types)).prop_map(|(file_name, media_type)| Hint {
         file_name,
         media_type,
-        address: None,
+        ..Hint::default()
     })
 }
 

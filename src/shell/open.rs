@@ -284,7 +284,9 @@ fn unreadable(origin: &Origin, error: import::Error) -> Problem {
         }
         (_, import::Error::Empty) => "was it saved completely?",
         (_, import::Error::Binary { .. }) => "sayso reads plain text, Markdown and web pages",
-        (_, import::Error::NoText) => "if it is a web page, save it from the browser once it is shown",
+        (_, import::Error::NoText | import::Error::Script) => {
+            "if it is a web page, save it from the browser once it is shown"
+        }
     };
     Problem::new(&failure(origin), &why).hint(hint)
 }
