@@ -394,7 +394,7 @@ fn what_is_copied_goes_to_the_terminal() {
 fn a_page_that_does_not_come_is_given_up() {
     let server = Server::new(|path| match path {
         "/" => page("<p>Here are enough words to be read, and <a href='/silent'>a link</a> that leads on."),
-        _ => vec![Step::Wait(Duration::from_secs(60))],
+        _ => vec![Step::Wait(Duration::from_mins(1))],
     });
     let mut terminal = Terminal::sayso(&[&server.at("/")], 80, 12);
     terminal.wait_for("words to be read");

@@ -408,7 +408,7 @@ mod tests {
             ),
             (
                 "[raeder]\n\"g\" = \"start\"\n",
-                "keymap.toml:1: there is no context “raeder”; there are everywhere, reader, library, list, colour, note, export, why, review, prompt, selection, linear",
+                "keymap.toml:1: there is no context “raeder”; there are everywhere, reader, opening, failed, library, list, colour, note, export, why, review, prompt, selection, linear",
             ),
             ("reader = 3\n", "keymap.toml:1: “reader” must be a table: [reader]"),
         ] {

@@ -51,7 +51,7 @@ impl Address {
         if text.chars().any(|c| c.is_control() || is_unseen(c)) {
             return Err(Unfit::Control);
         }
-        Self::checked(Url::parse(text).map_err(|_| Unfit::Malformed)?)
+        Self::checked(Url::parse(text).map_err(|_unread| Unfit::Malformed)?)
     }
 
     /// The address that `reference` means on the page with this one.
@@ -66,7 +66,7 @@ impl Address {
         if reference.chars().any(|c| c.is_control() || is_unseen(c)) {
             return Err(Unfit::Control);
         }
-        Self::checked(self.0.join(reference).map_err(|_| Unfit::Malformed)?)
+        Self::checked(self.0.join(reference).map_err(|_unread| Unfit::Malformed)?)
     }
 
     fn checked(mut url: Url) -> Result<Self, Unfit> {

@@ -126,10 +126,10 @@ impl Error {
             Self::Downgrade { .. }
             | Self::Circle { .. }
             | Self::TooManyHops { .. }
-            | Self::LeadsOut { .. } => "open it in a browser, and save the page from there",
-            Self::LedAstray(_) | Self::Garbled { .. } | Self::Packed { .. } => {
-                "open it in a browser, and save the page from there"
-            }
+            | Self::LeadsOut { .. }
+            | Self::LedAstray(_)
+            | Self::Garbled { .. }
+            | Self::Packed { .. } => "open it in a browser, and save the page from there",
             Self::NoHost { .. } => "check the address, and whether you are online",
             Self::Unreachable { .. } | Self::TooSlow { .. } | Self::CutShort | Self::Damaged => {
                 "try again later"
@@ -143,20 +143,6 @@ impl Error {
             },
             Self::Busy { .. } => "try again then",
         })
-    }
-
-    /// Whether it may be different a moment later.
-    pub fn may_pass(&self) -> bool {
-        match self {
-            Self::NoHost { .. }
-            | Self::Unreachable { .. }
-            | Self::TooSlow { .. }
-            | Self::CutShort
-            | Self::Damaged => true,
-            Self::Status { code } => *code >= 500,
-            Self::Busy { .. } => true,
-            _ => false,
-        }
     }
 
     /// What went wrong while `host` was asked, as the library tells it.

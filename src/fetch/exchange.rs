@@ -41,7 +41,7 @@ pub(super) struct Exchange<'a> {
 
 /// One answer.
 pub(super) enum Reply {
-    Page(Page),
+    Page(Box<Page>),
     NotModified,
     /// It is somewhere else.
     Elsewhere {
@@ -96,7 +96,7 @@ impl Exchange<'_> {
             .timeout_per_read(Some(SILENCE))
             .timeout_per_write(Some(SILENCE))
             .max_response_header_size(MOST_HEADER)
-            .input_buffer_size(PIECE)
+            .input_buffer_size(2 * MOST_HEADER)
             .output_buffer_size(PIECE)
             .max_idle_connections(0);
         // A proxy is the way out; what is private is inside.
@@ -142,7 +142,7 @@ impl Exchange<'_> {
         };
         if let Some(how) = text(header::CONTENT_ENCODING).filter(|how| !how.eq_ignore_ascii_case("identity"))
         {
-            let how = how.chars().filter(|c| c.is_ascii_graphic()).take(20).collect();
+            let how = how.chars().filter(char::is_ascii_graphic).take(20).collect();
             return Err(Error::Packed { how });
         }
         let media_type = text(header::CONTENT_TYPE);
@@ -150,7 +150,7 @@ impl Exchange<'_> {
         if body.content_length().is_some_and(|length| length > most) {
             return Err(Error::TooLarge { most });
         }
-        Ok(Reply::Page(Page {
+        Ok(Reply::Page(Box::new(Page {
             address: self.address.clone(),
             moved: None,
             status: head.status.as_u16(),
@@ -158,7 +158,7 @@ impl Exchange<'_> {
             last_modified: text(header::LAST_MODIFIED),
             bytes: self.bytes(body.into_reader(), most)?,
             media_type,
-        }))
+        })))
     }
 
     /// All bytes of a body, as they are when they are unpacked; no more than `most` are ever in memory.

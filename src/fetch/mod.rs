@@ -39,7 +39,7 @@ pub const MOST_PAGE: u64 = 10 << 20;
 pub const MOST_BOOK: u64 = 50 << 20;
 
 /// How long a whole request may take, with all its redirections, whatever the server does.
-pub const PATIENCE: Duration = Duration::from_secs(60);
+pub const PATIENCE: Duration = Duration::from_mins(1);
 
 /// How many redirections are followed.
 const MOST_HOPS: usize = 10;
@@ -114,7 +114,7 @@ impl Request {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
     /// This.
-    Page(Page),
+    Page(Box<Page>),
     /// What is here already is still right.
     NotModified,
 }
@@ -165,7 +165,7 @@ pub fn get(request: &Request) -> Result<Answer, Error> {
         turn.end(reply.as_ref().err());
         match reply? {
             Reply::NotModified => return Ok(Answer::NotModified),
-            Reply::Page(page) => return Ok(Answer::Page(Page { moved, ..page })),
+            Reply::Page(page) => return Ok(Answer::Page(Box::new(Page { moved, ..*page }))),
             Reply::Elsewhere { location, permanent } => {
                 let next = hop::next(&here, &location)?;
                 if trail.contains(&next) {

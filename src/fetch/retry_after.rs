@@ -6,21 +6,19 @@ use jiff::Timestamp;
 use jiff::fmt::rfc2822::DateTimeParser;
 
 /// Longer than this nobody is left alone.
-const LONGEST: Duration = Duration::from_secs(24 * 3600);
+const LONGEST: Duration = Duration::from_hours(24);
 
 /// Reads the header, `now` being the time.
 pub(super) fn read(text: &str, now: SystemTime) -> Option<Duration> {
     let text = text.trim();
-    let wait = match text.parse::<u64>() {
-        Ok(seconds) => Duration::from_secs(seconds),
-        Err(_) => {
-            let then = DateTimeParser::new().parse_timestamp(text).ok()?;
-            let now = Timestamp::try_from(now).ok()?;
-            let seconds = then.as_second().saturating_sub(now.as_second());
-            Duration::from_secs(u64::try_from(seconds).unwrap_or(0))
-        }
+    let seconds = if let Ok(seconds) = text.parse() {
+        seconds
+    } else {
+        let then = DateTimeParser::new().parse_timestamp(text).ok()?;
+        let seconds = then.as_second().saturating_sub(Timestamp::try_from(now).ok()?.as_second());
+        u64::try_from(seconds).unwrap_or(0)
     };
-    Some(wait.min(LONGEST))
+    Some(Duration::from_secs(seconds).min(LONGEST))
 }
 
 #[cfg(test)]
@@ -37,7 +35,7 @@ mod tests {
             ("999999999999", Some(86_400)),
             ("Sun, 06 Nov 1994 08:50:37 GMT", Some(60)),
             ("Sun, 06 Nov 1994 08:00:00 GMT", Some(0)),
-            ("Sun, 06 Nov 2094 08:00:00 GMT", Some(86_400)),
+            ("Sat, 06 Nov 2094 08:00:00 GMT", Some(86_400)),
             ("soon", None),
             ("-1", None),
             ("", None),

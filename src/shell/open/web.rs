@@ -44,7 +44,7 @@ pub(super) fn named(text: &str) -> Result<Named, Problem> {
 
 fn file(text: &str) -> Result<PathBuf, Problem> {
     let cannot = |why: &str| Problem::new(&format!("cannot open {text}"), why);
-    let url = Url::parse(text).map_err(|_| cannot("it is no address of a file"))?;
+    let url = Url::parse(text).map_err(|_unread| cannot("it is no address of a file"))?;
     if url.host_str().is_some_and(|host| !host.is_empty() && host != "localhost") {
         return Err(cannot("the file is on another machine").hint("copy it to this one"));
     }
@@ -70,6 +70,7 @@ pub(super) fn page(origin: &Origin, address: &str, asking: &Asking) -> Result<(V
     };
     match fetch::get(&request) {
         Ok(Answer::Page(page)) => {
+            let page = *page;
             let hint = Hint {
                 file_name: page.address.file_name().map(str::to_owned),
                 media_type: page.media_type,
