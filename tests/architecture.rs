@@ -76,6 +76,11 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("dom_query", &["import/"]),
     ("dom_smoothie", &["import/"]),
     ("encoding_rs", &["import/"]),
+    ("flate2", &["import/"]),
+    ("hayro_font", &["import/pdf"]),
+    ("hayro_syntax", &["import/pdf"]),
+    ("quick_xml", &["import/"]),
+    ("zip", &["import/", "export/"]),
     ("clap", &["cli", "main.rs"]),
     ("signal_hook", &["shell/"]),
 ];
