@@ -17,6 +17,9 @@ pub(super) fn decode<'b>(bytes: &'b [u8], hint: &Hint) -> Cow<'b, str> {
         let content = bytes.get(length..).unwrap_or_default();
         return encoding.decode_without_bom_handling(content).0;
     }
+    if let Some(encoding) = wide_markup(bytes) {
+        return encoding.decode_without_bom_handling(bytes).0;
+    }
     let named = named_by_server(hint).or_else(|| named_by_page(bytes));
     // ISO-2022-JP is all ASCII with escape sequences, so it is valid UTF-8 as well.
     if named == Some(ISO_2022_JP) && bytes.contains(&0x1b) {
@@ -38,6 +41,15 @@ const PRESCAN: usize = 1024;
 
 /// How many bytes the guess is made from.
 const SAMPLE: usize = 1 << 20;
+
+/// XML in UTF-16 without a byte-order mark, by its first two characters (XML 1.0, appendix F).
+pub(super) fn wide_markup(bytes: &[u8]) -> Option<&'static Encoding> {
+    match bytes {
+        [b'<', 0, b'?' | b'!' | b'a'..=b'z', 0, ..] => Some(UTF_16LE),
+        [0, b'<', 0, b'?' | b'!' | b'a'..=b'z', ..] => Some(UTF_16BE),
+        _ => None,
+    }
+}
 
 fn named_by_server(hint: &Hint) -> Option<&'static Encoding> {
     let media_type = hint.media_type.as_deref()?.to_ascii_lowercase();
@@ -104,6 +116,8 @@ mod tests {
             (&b"\xef\xbb\xbfcaf\xc3\xa9"[..], "café"),
             (b"\xff\xfec\0a\0f\0\xe9\0", "café"),
             (b"\xfe\xff\0c\0a\0f\0\xe9", "café"),
+            (b"<\0?\0\xe9\0", "<?é"),
+            (b"\0<\0r\0\xe9", "<ré"),
             (b"caf\xe9", "café"),
             (b"It\x92s \x93over,\x94 she said.", "It’s “over,” she said."),
             (

@@ -165,7 +165,7 @@ pub fn read(bytes: &[u8], format: Option<Format>, hint: &Hint) -> Result<Parcel,
     let bytes = match epub::unpacked(bytes)? {
         Some(inner) => {
             unpacked = inner;
-            unpacked
+            unpacked.as_slice()
         }
         None => bytes,
     };

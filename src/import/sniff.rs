@@ -3,7 +3,7 @@
 //! Content decides first. A name or a media type decides where content is open. Without either, as on standard input,
 //! only what stands at the very start makes a text Markdown: front matter, or a heading with its `#`.
 
-use super::{Hint, front_matter};
+use super::{Hint, charset, front_matter};
 use crate::article::Metadata;
 
 /// A kind of text that can be read.
@@ -24,7 +24,9 @@ pub(super) fn binary(bytes: &[u8]) -> Option<&'static str> {
     if let Some(&(_, _, what)) = known {
         return Some(what);
     }
-    let is_utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    let is_utf16 = bytes.starts_with(b"\xff\xfe")
+        || bytes.starts_with(b"\xfe\xff")
+        || charset::wide_markup(bytes).is_some();
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
     let controls = sample.iter().filter(|&&byte| is_unlikely_in_text(byte)).count();
     (!is_utf16 && controls * MOST_CONTROLS > sample.len()).then_some("binary data")

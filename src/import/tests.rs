@@ -197,7 +197,7 @@ fn says_why_bytes_are_refused() {
     for (bytes, message) in [
         (&b""[..], "the file is empty"),
         (b"\xef\xbb\xbf", "the file is empty"),
-        (b"%PDF-1.4", "this is a PDF document, not text"),
+        (b"%PDF-1.4", "this PDF is broken"),
         (b"\x00\x01\x02\x03", "this is binary data, not text"),
         (b" \n ", "there is no text to read in it"),
         (b"<!doctype html><nav>x</nav>", "there is no text to read in it"),

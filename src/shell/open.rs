@@ -1,13 +1,16 @@
 //! From what a user names to articles.
 //!
-//! [`expand`] turns references into origins: a folder into its files, a path into a whole one. [`open`] turns an
-//! origin into an article. Reading a corpus line by line goes through [`source`] alone.
+//! [`expand`] turns references into origins: a folder into its files, a book into its chapters, a path into a whole one.
+//! [`open`] turns an origin into an article. Reading a corpus line by line goes through [`source`] alone.
+
+mod folder;
+mod input;
+mod whole;
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
 
 mod web;
 
@@ -23,13 +26,10 @@ use crate::segment::{with_blocks, with_first_blocks};
 /// The longest input that is read, in bytes.
 pub const MOST_BYTES: u64 = 1 << 30;
 
-/// The endings of file names that a folder's articles have.
-const ENDINGS: &[&str] = &["txt", "md", "markdown", "html", "htm"];
-
-/// What is to be opened, in order, each once. A folder stands for the articles right in it, by name; what begins
-/// with a dot, and what lies in folders within it, is left out.
+/// What is to be opened, in order, each once. A folder stands for the articles in it and in the folders within it, by
+/// name; what begins with a dot is left out. A book, an archive or a feed stands for what it holds.
 ///
-/// A file need not be there: [`open`] will say so, and the other articles can be read all the same.
+/// A file need not be there, nor be sound: [`open`] will say so, and the other articles can be read all the same.
 ///
 /// # Errors
 /// A folder that cannot be read or holds no article, an unknown bundled column, what is no address.
@@ -78,12 +78,13 @@ pub fn begin(origin: &Origin, asking: &Asking) -> Result<(Article, Option<Draft>
 
 /// What is read from an origin.
 fn draft(origin: &Origin, asking: &Asking) -> Result<Draft, Problem> {
+    if let Some(draft) = whole::draft(origin) {
+        return draft.map_err(|error| unreadable(origin, error));
+    }
     let called = |file_name| Hint { file_name: Some(file_name), ..Hint::default() };
     let (bytes, hint) = match origin {
-        Origin::File(path) => {
-            let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-            (file_bytes(path)?, name.map(called).unwrap_or_default())
-        }
+        Origin::File(path) => (file_bytes(path)?, name_of(path).map(called).unwrap_or_default()),
+        Origin::Part(within, _) => return part(origin, within),
         Origin::Bundled(name) => {
             let column = bundled::find(name).ok_or_else(|| unknown_column(name))?;
             (column.markdown.as_bytes().to_owned(), called(format!("{name}.md")))
@@ -92,15 +93,35 @@ fn draft(origin: &Origin, asking: &Asking) -> Result<Draft, Problem> {
         Origin::Row(_) => {
             return Err(Problem::new(&failure(origin), "a line of a corpus cannot be opened by itself"));
         }
-        Origin::Part(..) => {
-            return Err(Problem::new(&failure(origin), "this version does not read it"));
-        }
         Origin::StandardInput => {
-            (read_limited(claim_input()?, MOST_BYTES).map_err(|why| why.of(origin))?, Hint::default())
+            (read_limited(input::claim()?, MOST_BYTES).map_err(|why| why.of(origin))?, Hint::default())
         }
     };
     // The bytes are let go before blocks are looked for: only one of the two needs to be in memory.
-    import::read(&bytes, &hint).map_err(|error| unreadable(origin, error))
+    let found = whole::hauled(&bytes, &hint).and_then(|haul| haul.found.one());
+    found.map_err(|error| unreadable(origin, error))
+}
+
+/// A part of a file that was not read yet, or that has changed since.
+fn part(origin: &Origin, within: &Origin) -> Result<Draft, Problem> {
+    let Origin::File(path) = within else {
+        return Err(Problem::new(&failure(origin), "what it was a part of cannot be read again"));
+    };
+    let hint = Hint { file_name: name_of(path), ..Hint::default() };
+    let bytes = file_bytes(path)?;
+    let origins = whole::origins(within, &bytes, &hint);
+    match whole::draft(origin) {
+        Some(draft) => draft.map_err(|error| unreadable(origin, error)),
+        None => {
+            let problem = Problem::new(&failure(origin), "there is no part of this name in it");
+            let names: Vec<String> = origins.iter().take(3).map(Origin::short_name).collect();
+            Err(problem.hint(&format!("there is {}", names.join(", "))))
+        }
+    }
+}
+
+fn name_of(path: &Path) -> Option<String> {
+    path.file_name().map(|name| name.to_string_lossy().into_owned())
 }
 
 /// The bytes of a file or of standard input as they come, without a limit.
@@ -109,9 +130,9 @@ fn draft(origin: &Origin, asking: &Asking) -> Result<Draft, Problem> {
 /// As [`open`]; and a folder, or a column, which has no lines of a corpus.
 pub fn source(reference: &Reference) -> Result<Box<dyn Read + Send>, Problem> {
     match reference {
-        Reference::StandardInput => Ok(Box::new(claim_input()?)),
+        Reference::StandardInput => input::claim(),
         Reference::Path(path) => {
-            let path = whole(path);
+            let path = whole_path(path);
             let (file, _) = open_file(&path)?;
             Ok(Box::new(file))
         }
@@ -125,7 +146,7 @@ pub fn source(reference: &Reference) -> Result<Box<dyn Read + Send>, Problem> {
 
 fn expanded(reference: &Reference) -> Result<Vec<Origin>, Problem> {
     match reference {
-        Reference::StandardInput => Ok(vec![Origin::StandardInput]),
+        Reference::StandardInput => from_input(),
         Reference::Bundled(name) => match bundled::find(name) {
             Some(column) => Ok(vec![Origin::Bundled(column.name.to_owned())]),
             None => Err(unknown_column(name)),
@@ -139,47 +160,72 @@ fn expanded(reference: &Reference) -> Result<Vec<Origin>, Problem> {
 }
 
 fn files_at(path: &Path) -> Result<Vec<Origin>, Problem> {
-    let path = whole(path);
-    if path.is_dir() { articles_in(&path) } else { Ok(vec![Origin::File(path)]) }
+    if let Some(part) = whole::named_part(path) {
+        return Ok(vec![part]);
+    }
+    let path = whole_path(path);
+    if path.is_dir() {
+        Ok(folder::articles(&path)?.into_iter().flat_map(parts_of_file).collect())
+    } else {
+        Ok(parts_of_file(path))
+    }
 }
+
+/// A file, or what it holds where it is a book, an archive, a feed.
+fn parts_of_file(path: PathBuf) -> Vec<Origin> {
+    let hint = Hint { file_name: name_of(&path), ..Hint::default() };
+    let may_hold_several = first_bytes(&path).is_some_and(|start| import::may_hold_several(&start, &hint));
+    let origin = Origin::File(path);
+    let (true, Origin::File(path)) = (may_hold_several, &origin) else {
+        return vec![origin];
+    };
+    if let Some(known) = whole::known_origins(&origin) {
+        return known;
+    }
+    match file_bytes(path) {
+        Ok(bytes) => whole::origins(&origin, &bytes, &hint),
+        Err(_) => vec![origin],
+    }
+}
+
+/// Standard input, or what it holds.
+fn from_input() -> Result<Vec<Origin>, Problem> {
+    let origin = Origin::StandardInput;
+    if let Some(known) = whole::known_origins(&origin) {
+        return Ok(known);
+    }
+    let hint = Hint::default();
+    if !import::may_hold_several(&input::beginning(), &hint) {
+        return Ok(vec![origin]);
+    }
+    let bytes = read_limited(input::claim()?, MOST_BYTES).map_err(|why| why.of(&origin))?;
+    match whole::hauled(&bytes, &hint) {
+        Ok(_) => Ok(whole::origins(&origin, &bytes, &hint)),
+        Err(error) => Err(unreadable(&origin, error)),
+    }
+}
+
+/// The beginning of a file that has an end.
+fn first_bytes(path: &Path) -> Option<Vec<u8>> {
+    if !fs::metadata(path).ok()?.is_file() {
+        return None;
+    }
+    let mut start = Vec::new();
+    File::open(path).ok()?.take(BEGINNING).read_to_end(&mut start).ok()?;
+    Some(start)
+}
+
+/// How much of a file tells whether it holds several articles, in bytes.
+const BEGINNING: u64 = 16 << 10;
 
 /// The path from the root, so that notes find the file again from anywhere. Folders are led back to what they are;
 /// the last name stays as it was given, also when it is a link.
-fn whole(path: &Path) -> PathBuf {
+fn whole_path(path: &Path) -> PathBuf {
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let (Some(folder), Some(name)) = (whole.parent(), whole.file_name()) else {
         return whole;
     };
     folder.canonicalize().map_or_else(|_| whole.clone(), |folder| folder.join(name))
-}
-
-fn articles_in(folder: &Path) -> Result<Vec<Origin>, Problem> {
-    let cannot = |error: io::Error| {
-        Problem::new(&format!("cannot open the folder {}", folder.display()), &reason(&error))
-    };
-    let mut paths = Vec::new();
-    for entry in fs::read_dir(folder).map_err(cannot)? {
-        let path = entry.map_err(cannot)?.path();
-        if is_article(&path) {
-            paths.push(path);
-        }
-    }
-    paths.sort();
-    if paths.is_empty() {
-        let problem = Problem::new(
-            &format!("cannot open {}", folder.display()),
-            "there are no articles in this folder",
-        );
-        return Err(problem.hint(&format!("articles end in .{}", ENDINGS.join(", ."))));
-    }
-    Ok(paths.into_iter().map(Origin::File).collect())
-}
-
-fn is_article(path: &Path) -> bool {
-    let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    let has_ending = ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()));
-    !is_hidden && has_ending && path.is_file()
 }
 
 fn file_bytes(path: &Path) -> Result<Vec<u8>, Problem> {
@@ -226,15 +272,6 @@ fn is_device(_metadata: &Metadata) -> bool {
     false
 }
 
-/// Standard input, once: what was read from it is not there a second time.
-fn claim_input() -> Result<io::Stdin, Problem> {
-    static CLAIMED: AtomicBool = AtomicBool::new(false);
-    if CLAIMED.swap(true, Ordering::Relaxed) {
-        return Err(Problem::new("cannot read standard input again", "it was read to its end"));
-    }
-    Ok(io::stdin())
-}
-
 /// Why bytes could not be read.
 #[derive(Debug)]
 enum Why {
@@ -273,20 +310,23 @@ const LARGE: u64 = 1 << 20;
 const APART: usize = 40 << 20;
 
 fn unreadable(origin: &Origin, error: import::Error) -> Problem {
-    let why = match (origin, error) {
-        (Origin::StandardInput | Origin::Address(_), import::Error::Empty) => "it is empty".to_owned(),
-        _ => error.to_string(),
-    };
-    let hint = match (origin, error) {
-        (Origin::StandardInput, import::Error::Empty) => "name an article, or pipe one in",
-        (Origin::Address(_), import::Error::Empty | import::Error::NoText) => {
-            "open it in a browser, and save the page once it is shown"
-        }
-        (_, import::Error::Empty) => "was it saved completely?",
-        (_, import::Error::Binary { .. }) => "sayso reads plain text, Markdown and web pages",
-        (_, import::Error::NoText | import::Error::Script) => {
-            "if it is a web page, save it from the browser once it is shown"
-        }
+    use import::Error;
+    let is_input = *origin == Origin::StandardInput;
+    let is_page = matches!(origin, Origin::Address(_));
+    let is_named = is_input || is_page;
+    let why = if is_named && error == Error::Empty { "it is empty".to_owned() } else { error.to_string() };
+    let hint = match error {
+        Error::Empty if is_input => "name an article, or pipe one in",
+        Error::Empty | Error::NoText if is_page => "open it in a browser, and save the page once it is shown",
+        Error::Empty => "was it saved completely?",
+        Error::Binary { .. } => "sayso reads text, web pages, books, PDF, feeds and archives of these",
+        Error::NoText | Error::Script => "if it is a web page, save it from the browser once it is shown",
+        Error::Outline { .. } => "sayso add follows them",
+        Error::Locked { .. } => "save it without its password, and open that",
+        Error::Pictures => "a program that recognizes letters can add its text",
+        Error::Broken { .. } => "was it saved completely?",
+        Error::TooLarge { .. } | Error::TooMuch { .. } => "split it",
+        _ => return Problem::new(&failure(origin), &why),
     };
     Problem::new(&failure(origin), &why).hint(hint)
 }
@@ -316,7 +356,7 @@ fn hint_at_neighbour(problem: Problem, path: &Path) -> Problem {
     }
     let stem = |name: &str| Path::new(name).file_stem().map(|stem| stem.to_string_lossy().to_lowercase());
     let names = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    let mut near: Vec<PathBuf> = names.filter(|path| is_article(path)).collect();
+    let mut near: Vec<PathBuf> = names.filter(|path| folder::is_article(path)).collect();
     near.sort();
     let like =
         |path: &&PathBuf| path.file_name().and_then(|near| stem(&near.to_string_lossy())) == stem(&name);

@@ -28,6 +28,9 @@ mod sweep;
 mod table;
 mod tag;
 mod walk;
+mod whole;
+
+pub(super) use whole::whole;
 
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};

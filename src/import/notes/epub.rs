@@ -1,7 +1,7 @@
 //! W3C EPUB Annotations 1.0 (working draft of 2026): an annotation set, bare or in its archive (`.annotations`).
 //!
 //! Two dialects are read: that of the draft (`tags`) and that of Thorium (`tag`). Of the archive, which is a ZIP file, only
-//! the member `annotations.json` is looked at, and only where it is stored as it is; nothing is unpacked to the disk.
+//! the member `annotations.json` is looked at; nothing is unpacked to the disk.
 
 use serde_json::Value;
 
@@ -9,6 +9,7 @@ use super::json::{each, id, text};
 use super::webannotation::{Selectors, annotation};
 use super::{Drafts, Error, Incoming, line, moment, nearest_colour, tags, written};
 use crate::article::Metadata;
+use crate::import::archive::Archive;
 
 pub(super) fn read(documents: &[Value]) -> Result<Drafts, Error> {
     let mut drafts = Drafts::default();
@@ -65,47 +66,16 @@ fn about(about: &Value) -> Metadata {
 }
 
 /// The member that an annotation archive has its notes in.
-const MEMBER: &[u8] = b"annotations.json";
-/// How many members of an archive are looked at.
-const MOST_MEMBERS: usize = 10_000;
+const MEMBER: &str = "annotations.json";
 
 /// The notes within an archive; `None` for what is no archive.
 ///
 /// # Errors
-/// [`Error::Packed`] when there are none in it, or they are compressed.
-pub(super) fn unpacked(bytes: &[u8]) -> Result<Option<&[u8]>, Error> {
+/// [`Error::Packed`] when there are none in it, or they cannot be unpacked.
+pub(super) fn unpacked(bytes: &[u8]) -> Result<Option<Vec<u8>>, Error> {
     if !bytes.starts_with(b"PK\x03\x04") {
         return Ok(None);
     }
-    member(bytes).map(Some).ok_or(Error::Packed)
-}
-
-/// The stored bytes of the member, by the archive's directory (APPNOTE 6.3, §4.3.12 and §4.3.16).
-fn member(bytes: &[u8]) -> Option<&[u8]> {
-    let end = bytes.windows(4).rposition(|window| window == b"PK\x05\x06")?;
-    let mut at = long(bytes, end + 16)?;
-    for _ in 0..MOST_MEMBERS {
-        if bytes.get(at..at + 4)? != b"PK\x01\x02" {
-            return None;
-        }
-        let (name, extra, comment) = (short(bytes, at + 28)?, short(bytes, at + 30)?, short(bytes, at + 32)?);
-        if bytes.get(at + 46..at + 46 + name)? == MEMBER {
-            let (method, size, local) =
-                (short(bytes, at + 10)?, long(bytes, at + 20)?, long(bytes, at + 42)?);
-            let start = local + 30 + short(bytes, local + 26)? + short(bytes, local + 28)?;
-            return bytes.get(start..start + size).filter(|_| method == 0);
-        }
-        at += 46 + name + extra + comment;
-    }
-    None
-}
-
-fn short(bytes: &[u8], at: usize) -> Option<usize> {
-    let pair = bytes.get(at..at.checked_add(2)?)?;
-    Some(usize::from(u16::from_le_bytes(pair.try_into().ok()?)))
-}
-
-fn long(bytes: &[u8], at: usize) -> Option<usize> {
-    let four = bytes.get(at..at.checked_add(4)?)?;
-    usize::try_from(u32::from_le_bytes(four.try_into().ok()?)).ok()
+    let notes = Archive::open(bytes).ok().and_then(|mut archive| archive.named(MEMBER)?.ok());
+    notes.map(Some).ok_or(Error::Packed)
 }

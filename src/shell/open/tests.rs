@@ -25,7 +25,7 @@ fn names(origins: &[Origin]) -> Vec<String> {
 /// What `open` says about the file `name` with these bytes, without the folder.
 fn complaint(name: &str, bytes: &[u8]) -> String {
     let folder = folder(&[(name, bytes)]);
-    let root = whole(folder.path());
+    let root = whole_path(folder.path());
     let origins = expand(&[named(&root.join(name))]).unwrap();
     let problem = open(&origins[0]).unwrap_err().to_string();
     problem.replace(&format!("{}/", root.display()), "")
@@ -39,13 +39,78 @@ fn a_folder_stands_for_its_articles_by_name() {
         ("a.MD", text),
         ("c.html", b"<p>Words."),
         ("d.pdf", text),
+        ("e.png", text),
         (".hidden.txt", text),
         ("noend", text),
         ("deeper/e.txt", text),
         ("folder.txt/f.md", text),
+        (".git/g.txt", text),
+        ("package.json", b"{}"),
+        ("news.xml", b"<nitf/>"),
+        ("pom.xml", b"<project/>"),
     ]);
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(folder.path(), folder.path().join("deeper/loop")).unwrap();
     let origins = expand(&[named(folder.path())]).unwrap();
-    assert_eq!(names(&origins), ["a.MD", "b.txt", "c.html"]);
+    assert_eq!(names(&origins), ["a.MD", "b.txt", "c.html", "d.pdf", "e.txt", "f.md", "news.xml"]);
+}
+
+/// A feed of two items with words, one without, and one whose page is elsewhere.
+const FEED: &[u8] = b"<rss><channel><title>F</title><item><guid>a</guid><description>Alpha.</description></item>\
+    <item><guid>b</guid></item><item><link>https://example.org/c</link><description>Gamma.</description></item></channel></rss>";
+
+#[test]
+fn a_whole_stands_for_its_parts_and_each_can_be_opened_by_its_name() {
+    let folder = folder(&[
+        ("feed.rss", FEED),
+        ("list.opml", b"<opml><body><outline xmlUrl='https://example.org/f'/></body></opml>"),
+    ]);
+    let root = whole_path(folder.path());
+    let origins = expand(&[named(&root)]).unwrap();
+    assert_eq!(names(&origins), ["a", "https://example.org/c", "list.opml"]);
+    let texts: Vec<String> =
+        origins[..2].iter().map(|origin| open(origin).unwrap().text().to_owned()).collect();
+    assert_eq!(texts, ["Alpha.", "Gamma."]);
+    let by_name = expand(&[named(&root.join("feed.rss#a"))]).unwrap();
+    assert_eq!(by_name, origins[..1]);
+    let told = open(&origins[2]).unwrap_err().to_string();
+    assert!(told.ends_with("it is a list of 1 feeds (sayso add follows them)"), "{told}");
+    let gone = expand(&[named(&root.join("feed.rss#z"))]).unwrap();
+    let told = open(&gone[0]).unwrap_err().to_string();
+    assert!(
+        told.ends_with("#z: there is no part of this name in it (there is a, https://example.org/c)"),
+        "{told}"
+    );
+    // A file of that very name comes first.
+    fs::write(root.join("feed.rss#a"), "Words.").unwrap();
+    let by_name = expand(&[named(&root.join("feed.rss#a"))]).unwrap();
+    assert_eq!(open(&by_name[0]).unwrap().text(), "Words.");
+}
+
+#[test]
+fn parts_of_a_file_that_has_changed_are_read_anew() {
+    let folder = folder(&[("feed.rss", FEED)]);
+    let path = whole_path(folder.path()).join("feed.rss");
+    let origins = expand(&[named(&path)]).unwrap();
+    assert_eq!(open(&origins[0]).unwrap().text(), "Alpha.");
+    fs::write(&path, String::from_utf8_lossy(FEED).replace("Alpha", "Changed")).unwrap();
+    assert_eq!(open(&origins[0]).unwrap().text(), "Changed.");
+}
+
+#[test]
+fn a_broken_whole_is_told_when_it_is_opened() {
+    for (name, bytes, says) in [
+        (
+            "a.zip",
+            b"PK\x03\x04nothing".as_slice(),
+            "cannot open a.zip: this ZIP archive is broken (was it saved completely?)",
+        ),
+        ("a.pdf", b"%PDF-1.7", "cannot open a.pdf: this PDF is broken"),
+        ("a.rss", b"<rss/>", "cannot open a.rss: there is nothing to read in this feed"),
+    ] {
+        let said = complaint(name, bytes);
+        assert!(said.starts_with(says), "{said:?}");
+    }
 }
 
 #[test]
@@ -79,9 +144,9 @@ fn every_bundled_column_opens() {
 
 #[test]
 fn says_what_cannot_be_expanded() {
-    let folder = folder(&[("deeper/a.txt", b"A.")]);
+    let folder = folder(&[("deeper/a.png", b"A.")]);
     for (reference, says) in [
-        (named(folder.path()), "there are no articles in this folder (articles end in .txt, .md"),
+        (named(folder.path()), "there are no articles in this folder (articles end in .txt, .text, .md"),
         (Reference::Bundled("nobody".into()), "cannot open sayso:nobody: no bundled column has this name"),
         (
             Reference::Address("https://you@example.org".into()),
@@ -97,11 +162,7 @@ fn says_what_cannot_be_expanded() {
 fn says_what_cannot_be_opened() {
     for (name, bytes, says) in [
         ("a.txt", b"".as_slice(), "cannot open a.txt: the file is empty (was it saved completely?)"),
-        (
-            "a.txt",
-            b"\0\x01\x02\x03",
-            "cannot open a.txt: this is binary data, not text (sayso reads plain text",
-        ),
+        ("a.txt", b"\0\x01\x02\x03", "cannot open a.txt: this is binary data, not text (sayso reads text"),
         ("a.txt", b" \n", "cannot open a.txt: there is no text to read in it"),
         ("\x1b]0;x\x07e\x1b[31m.txt", b"", "cannot open e.txt: the file is empty"),
     ] {

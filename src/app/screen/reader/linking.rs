@@ -88,11 +88,19 @@ impl Model {
     }
 
     fn follow_file(&self, path: &SafeText) -> Outcome {
-        let Origin::File(here) = &self.article.origin else {
-            return Outcome::Tell(format!("{path} is not here: this article did not come from a file"));
-        };
-        let folder = here.parent().map(std::path::Path::to_path_buf).unwrap_or_default();
-        Outcome::Follow(Origin::File(folder.join(path.as_str())))
+        match &self.article.origin {
+            Origin::File(here) => {
+                let folder = here.parent().map(std::path::Path::to_path_buf).unwrap_or_default();
+                Outcome::Follow(Origin::File(folder.join(path.as_str())))
+            }
+            // A chapter leads to another one of its book.
+            Origin::Part(whole, here) => {
+                let folder =
+                    here.rsplit_once('/').map(|(folder, _)| format!("{folder}/")).unwrap_or_default();
+                Outcome::Follow(Origin::Part(whole.clone(), format!("{folder}{path}")))
+            }
+            _ => Outcome::Tell(format!("{path} is not here: this article did not come from a file")),
+        }
     }
 }
 

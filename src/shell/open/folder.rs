@@ -1,0 +1,74 @@
+//! The articles of a folder and of the folders in it.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::{first_bytes, reason};
+use crate::app::Problem;
+use crate::import::{self, Hint};
+
+/// How deep folders are looked into.
+const DEEPEST: usize = 16;
+
+/// The most files of one folder.
+const MOST_FILES: usize = 200_000;
+
+/// Endings that files of other kinds have as well: only those count that look like something to read.
+const SHARED: [&str; 4] = ["xml", "json", "gz", "zip"];
+
+/// The articles in a folder, by their paths. What begins with a dot, and folders that are only linked to, are left out.
+///
+/// # Errors
+/// A folder that cannot be read, or holds no article.
+pub(super) fn articles(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
+    let cannot = |error: &io::Error| {
+        Problem::new(&format!("cannot open the folder {}", folder.display()), &reason(error))
+    };
+    let mut paths = Vec::new();
+    let mut waiting = vec![(folder.to_owned(), 0)];
+    while let Some((inner, depth)) = waiting.pop() {
+        let entries = match fs::read_dir(&inner) {
+            Ok(entries) => entries,
+            Err(error) if depth == 0 => return Err(cannot(&error)),
+            Err(_) => continue,
+        };
+        for entry in entries.flatten() {
+            let path = entry.path();
+            let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+            if is_folder && depth < DEEPEST && !is_hidden(&path) {
+                waiting.push((path, depth + 1));
+            } else if !is_folder && is_article(&path) && paths.len() < MOST_FILES {
+                paths.push(path);
+            }
+        }
+    }
+    paths.sort();
+    if paths.is_empty() {
+        let problem = Problem::new(
+            &format!("cannot open {}", folder.display()),
+            "there are no articles in this folder",
+        );
+        return Err(problem.hint(&format!("articles end in .{}", import::ENDINGS.join(", ."))));
+    }
+    Ok(paths)
+}
+
+/// Whether a file is to be read by its name; by its beginning as well, where others have such a name.
+pub(super) fn is_article(path: &Path) -> bool {
+    let Some(ending) = ending(path).filter(|_| !is_hidden(path) && path.is_file()) else {
+        return false;
+    };
+    let is_shared = SHARED.contains(&ending.as_str());
+    import::ENDINGS.contains(&ending.as_str())
+        && (!is_shared
+            || first_bytes(path).is_some_and(|start| import::is_structured(&start, &Hint::default())))
+}
+
+fn ending(path: &Path) -> Option<String> {
+    path.extension().map(|ending| ending.to_string_lossy().to_lowercase())
+}
+
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
+}
