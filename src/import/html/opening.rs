@@ -12,7 +12,7 @@ pub(super) fn find(lines: &[Line<'_>], metadata: &Metadata, unwanted: &mut Vec<u
     for (number, line) in lines.iter().enumerate().take(first.min(MOST)) {
         let is_right =
             matches!(line.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Heading(_));
-        if is_right && line.text.len() <= LONGEST && is_known(line.text, metadata) {
+        if is_right && line.text.len() <= LONGEST && (is_known(line.text, metadata) || is_menu(line)) {
             unwanted.push(number);
         }
     }
@@ -35,6 +35,11 @@ pub(super) fn byline(lines: &[Line<'_>]) -> Option<SafeText> {
 
 /// Words of names that are written small.
 const SMALL: [&str; 10] = ["and", "&", "de", "da", "di", "von", "van", "der", "la", "al"];
+
+/// Whether a line is a menu: several links, each on a line of its own.
+fn is_menu(line: &Line<'_>) -> bool {
+    line.is_link() && line.text.contains('\n')
+}
 
 /// Bytes of a paragraph of the article itself.
 const STORY: usize = 140;
