@@ -382,11 +382,11 @@ fn what_a_site_answers_is_said_in_words() {
         ("/blank", format!("there is no text to read in it ({save} once it is shown)")),
         (
             "/picture",
-            "this is a PNG image, not text (sayso reads plain text, Markdown and web pages)".to_owned(),
+            "this is a PNG image, not text (sayso reads text, web pages, books, PDF, feeds and archives of these)".to_owned(),
         ),
         (
             "/program",
-            "this is a program, not text (sayso reads plain text, Markdown and web pages)".to_owned(),
+            "this is a program, not text (sayso reads text, web pages, books, PDF, feeds and archives of these)".to_owned(),
         ),
     ] {
         let home = Home::new();
