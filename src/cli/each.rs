@@ -12,6 +12,7 @@ use super::setting_right::Corrections;
 use super::stop::{Stop, tell};
 use crate::article::{Article, Origin};
 use crate::attribution::Analysis;
+use crate::shell::kept::take_notices;
 use crate::shell::open::{expand, open};
 use crate::shell::reference::Reference;
 
@@ -110,6 +111,7 @@ pub(super) fn each(
             Ok(article) => {
                 let article = paragraphs.of(article);
                 number += 1;
+                take_notices().iter().for_each(tell);
                 let analysis = corrections.analyze(&article);
                 take(Turn { number, of }, &article, &analysis)?;
             }

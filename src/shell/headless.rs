@@ -10,6 +10,7 @@ use ratatui::buffer::Buffer;
 
 use super::clerk::Desk;
 use super::jobs;
+use super::kept::take_notices;
 use super::outside;
 use super::reading::Headless;
 use super::settings::Session;
@@ -78,7 +79,8 @@ pub(super) fn perform(desk: &mut Desk, effect: Effect) -> Vec<Message> {
     match effect {
         Effect::Open(ticket, origin) => {
             let opened = jobs::open_article(&origin).map(|article| desk.opened(article));
-            vec![Message::Opened(ticket, opened)]
+            let notices = take_notices().into_iter().map(Message::Warned);
+            [Message::Opened(ticket, opened)].into_iter().chain(notices).collect()
         }
         Effect::Analyze(ticket, article) => match jobs::analyze_article(&article) {
             Ok(analysis) => vec![Message::Analyzed(ticket, analysis)],

@@ -9,6 +9,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::kept;
 use super::reference::Reference;
 use crate::app::Problem;
 use crate::article::{Article, Draft, Origin};
@@ -63,8 +64,20 @@ pub fn begin(origin: &Origin) -> Result<(Article, Option<Draft>), Problem> {
     })
 }
 
-/// What is read from an origin.
-fn draft(origin: &Origin) -> Result<Draft, Problem> {
+/// What is read from an origin. What is a part of something, or far away, is read as the library kept it, and so is a file
+/// that is gone.
+///
+/// # Errors
+/// As [`open`].
+pub(super) fn draft(origin: &Origin) -> Result<Draft, Problem> {
+    let copy = match origin {
+        Origin::Address(_) | Origin::Part(..) | Origin::Row(_) => kept::copy(origin),
+        Origin::File(path) if path.symlink_metadata().is_err() => kept::copy_of_gone(origin),
+        _ => None,
+    };
+    if let Some(copy) = copy {
+        return Ok(copy);
+    }
     let (bytes, file_name) = match origin {
         Origin::File(path) => {
             (file_bytes(path)?, path.file_name().map(|name| name.to_string_lossy().into_owned()))
@@ -122,8 +135,26 @@ fn expanded(reference: &Reference) -> Result<Vec<Origin>, Problem> {
         }
         Reference::Path(path) => {
             let path = whole(path);
-            if path.is_dir() { articles_in(&path) } else { Ok(vec![Origin::File(path)]) }
+            if path.is_dir() {
+                return articles_in(&path);
+            }
+            if path.symlink_metadata().is_err()
+                && let Some(known) = kept::by_id(&reference.to_string())?
+            {
+                return Ok(vec![known]);
+            }
+            Ok(vec![Origin::File(path)])
         }
+    }
+}
+
+/// The one origin that a reference stands for, whether or not anything is there; `None` for standard input.
+pub fn whole_of(reference: &Reference) -> Option<Origin> {
+    match reference {
+        Reference::StandardInput => None,
+        Reference::Bundled(name) => Some(Origin::Bundled(name.clone())),
+        Reference::Address(address) => Some(Origin::Address(address.clone())),
+        Reference::Path(path) => Some(Origin::File(whole(path))),
     }
 }
 
