@@ -9,6 +9,7 @@ use super::problem::Problem;
 use super::ticket::Ticket;
 use crate::annotation::{NoteDraft, Request};
 use crate::article::{Article, Origin, SafeText};
+use crate::attribution::Analysis;
 use crate::export::notes::Document;
 use crate::find::{Folded, Query};
 
@@ -40,8 +41,8 @@ pub enum Effect {
     KeepChoice(Choice, Option<String>),
     /// Keep the place of a mark.
     KeepMark(Arc<Article>, char, usize),
-    /// Keep that an article was opened, how many words it has and how many quotations.
-    Shelve(Arc<Article>, usize, usize),
+    /// Keep an article that was opened, and who speaks in it.
+    Shelve(Arc<Article>, Arc<Analysis>),
     /// Read what the keys mean, one's own over this keymap.
     ReadKeys(Preset),
     /// Look for words in a long article.

@@ -383,9 +383,9 @@ fn analyzed(model: &mut Model, ticket: Ticket, analysis: Arc<Analysis>) -> Vec<E
     let Some(reader) = reader_awaiting(model, ticket) else {
         return Vec::new();
     };
-    let (words, quotations) = (analysis.words, analysis.quotations.len());
+    let effects = vec![Effect::Shelve(Arc::clone(&reader.article), Arc::clone(&analysis))];
+    let words = analysis.words;
     reader.analyzed(analysis, words);
-    let effects = vec![Effect::Shelve(Arc::clone(&reader.article), words, quotations)];
     panel::refresh(model);
     why::refresh(model);
     effects

@@ -12,6 +12,7 @@ use super::setting_right::Corrections;
 use super::stop::{Stop, tell, tell_shortfall};
 use crate::article::{Article, Origin};
 use crate::attribution::Analysis;
+use crate::shell::kept::take_notices;
 use crate::shell::open::{expand, open};
 use crate::shell::reference::Reference;
 
@@ -111,6 +112,7 @@ pub(super) fn each(
                 tell_shortfall(&article);
                 let article = paragraphs.of(article);
                 number += 1;
+                take_notices().iter().for_each(tell);
                 let analysis = corrections.analyze(&article);
                 take(Turn { number, of }, &article, &analysis)?;
             }

@@ -10,6 +10,7 @@ use ratatui::buffer::Buffer;
 
 use super::clerk::Desk;
 use super::jobs;
+use super::kept::take_notices;
 use super::open::Asking;
 use super::outside;
 use super::reading::Headless;
@@ -81,7 +82,8 @@ pub(super) fn perform(desk: &mut Desk, effect: Effect, give_up: &GiveUp) -> Vec<
     let open = |desk: &mut Desk, ticket, origin: Origin, from| {
         let asking = Asking { from, give_up: give_up.clone() };
         let opened = jobs::open_article(&origin, &asking).map(|article| desk.opened(article));
-        vec![Message::Opened(ticket, opened)]
+        let notices = take_notices().into_iter().map(Message::Warned);
+        [Message::Opened(ticket, opened)].into_iter().chain(notices).collect()
     };
     match effect {
         Effect::Open(ticket, origin) => open(desk, ticket, origin, None),

@@ -16,6 +16,7 @@ mod web;
 
 pub use web::Asking;
 
+use super::kept;
 use super::reference::Reference;
 use crate::app::Problem;
 use crate::article::{Article, Draft, Origin};
@@ -76,10 +77,22 @@ pub fn begin(origin: &Origin, asking: &Asking) -> Result<(Article, Option<Draft>
     })
 }
 
-/// What is read from an origin.
-fn draft(origin: &Origin, asking: &Asking) -> Result<Draft, Problem> {
+/// What is read from an origin. What is a part of something, or far away, is read as the library kept it, and so is a file
+/// that is gone.
+///
+/// # Errors
+/// As [`open`].
+pub(super) fn draft(origin: &Origin, asking: &Asking) -> Result<Draft, Problem> {
     if let Some(draft) = whole::draft(origin) {
         return draft.map_err(|error| unreadable(origin, error));
+    }
+    let copy = match origin {
+        Origin::Address(_) | Origin::Part(..) | Origin::Row(_) => kept::copy(origin),
+        Origin::File(path) if path.symlink_metadata().is_err() => kept::copy_of_gone(origin),
+        _ => None,
+    };
+    if let Some(copy) = copy {
+        return Ok(copy);
     }
     let called = |file_name| Hint { file_name: Some(file_name), ..Hint::default() };
     let (bytes, hint) = match origin {
@@ -163,6 +176,11 @@ fn files_at(path: &Path) -> Result<Vec<Origin>, Problem> {
     if let Some(part) = whole::named_part(path) {
         return Ok(vec![part]);
     }
+    if path.symlink_metadata().is_err()
+        && let Some(known) = kept::by_id(&path.to_string_lossy())?
+    {
+        return Ok(vec![known]);
+    }
     let path = whole_path(path);
     if path.is_dir() {
         Ok(folder::articles(&path)?.into_iter().flat_map(parts_of_file).collect())
@@ -217,6 +235,19 @@ fn first_bytes(path: &Path) -> Option<Vec<u8>> {
 
 /// How much of a file tells whether it holds several articles, in bytes.
 const BEGINNING: u64 = 16 << 10;
+
+/// The one origin that a reference stands for, whether or not anything is there; `None` for standard input.
+pub fn whole_of(reference: &Reference) -> Option<Origin> {
+    match reference {
+        Reference::StandardInput => None,
+        Reference::Bundled(name) => Some(Origin::Bundled(name.clone())),
+        Reference::Address(address) => match web::named(address).ok()? {
+            web::Named::Path(path) => Some(Origin::File(whole_path(&path))),
+            web::Named::Page(origin) => Some(origin),
+        },
+        Reference::Path(path) => Some(Origin::File(whole_path(path))),
+    }
+}
 
 /// The path from the root, so that notes find the file again from anywhere. Folders are led back to what they are;
 /// the last name stays as it was given, also when it is a link.
