@@ -167,7 +167,7 @@ impl<'a> Reader<'a> {
         };
         let text = match text {
             Some(BfString::Char(c)) => c.to_string(),
-            Some(BfString::String(text)) => text.to_string(),
+            Some(BfString::String(text)) => text,
             None => '\u{fffd}'.to_string(),
         };
         self.glyphs.push(Glyph { text, left, right: left + width * a, baseline, size });
