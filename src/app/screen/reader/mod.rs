@@ -129,6 +129,8 @@ pub enum Outcome {
     AskColour,
     /// Let a command be typed that begins so.
     Command(String),
+    /// Look for this in the library; for what is to be typed where it is empty.
+    Search(String),
     /// Open another part of the program.
     Show(Part),
 }
@@ -357,6 +359,8 @@ impl Model {
             Action::Review => Outcome::Show(Part::Review),
             Action::NotQuotation => self.not_a_quotation(),
             Action::Library => Outcome::Show(Part::Library),
+            Action::Search => Outcome::Search(String::new()),
+            Action::SearchSpeaker => self.search_speaker(),
             Action::NextArticle => Outcome::Show(Part::NextArticle),
             Action::PreviousArticle => Outcome::Show(Part::PreviousArticle),
             _ => Outcome::Stay,

@@ -209,6 +209,19 @@ impl Model {
         }
     }
 
+    /// Looks in the library for all that the speaker at the cursor says.
+    pub(super) fn search_speaker(&self) -> Outcome {
+        let analysis = self.analysis.as_ref();
+        let speaker = analysis.and_then(|analysis| {
+            let quotation = analysis.quotations.get(self.quotation_here()?)?;
+            analysis.speaker_of(quotation)
+        });
+        match speaker {
+            Some(speaker) => Outcome::Search(format!("speaker:\"{}\"", speaker.name.replace('"', ""))),
+            None => Outcome::Tell("nobody is known to speak here".to_owned()),
+        }
+    }
+
     /// What is marked at the cursor, in words for the status line: "note 2/5 · blue: evidence · .law".
     pub fn marked_here(&self, code: impl Fn(Colour) -> String) -> Option<String> {
         let mark = self.any_mark_here()?;
