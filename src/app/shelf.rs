@@ -109,7 +109,7 @@ pub enum Order {
 
 /// Each order with its name, what it says of itself, and what it says when it is turned round.
 pub const ORDERS: &[(Order, &str, &str, &str)] = &[
-    (Order::Recent, "recent", "last opened or added first", "last opened or added last"),
+    (Order::Recent, "recent", "latest first", "latest last"),
     (Order::Added, "added", "last added first", "first added first"),
     (Order::Opened, "opened", "last opened first", "last opened last"),
     (Order::Date, "date", "newest first", "oldest first"),

@@ -87,10 +87,11 @@ pub fn init(start: Start) -> (Model, Vec<Effect>) {
         paint_next: None,
         started: if articles.is_empty() { Started::InLibrary } else { Started::WithArticles },
     };
-    let effects = match articles.into_iter().next() {
+    let mut effects = match articles.into_iter().next() {
         Some(origin) => open(&mut model, origin),
         None => to_library(&mut model),
     };
+    effects.extend(shelving::ask(&mut model));
     if let Some(first) = problems.first() {
         let more =
             if problems.len() > 1 { format!(" (and {} more)", problems.len() - 1) } else { String::new() };

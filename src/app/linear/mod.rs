@@ -24,6 +24,8 @@ use super::model::{Model, Overlay, Screen};
 use super::overlay;
 use super::prompt::{self, Asks};
 use super::screen::reader;
+use super::searching;
+use super::shelving;
 use super::ticket::Ticket;
 use super::update::{Start, act, export, init, update};
 use super::verb;
@@ -99,6 +101,13 @@ impl Linear {
 
     /// Takes a line that was typed, without its end.
     pub fn line(&mut self, line: &str) -> Vec<Effect> {
+        let mut effects = self.take(line);
+        effects.extend(shelving::ask(&mut self.model));
+        effects.extend(searching::ask(&mut self.model));
+        effects
+    }
+
+    fn take(&mut self, line: &str) -> Vec<Effect> {
         if self.is_writing() {
             return self.write(line);
         }
