@@ -37,6 +37,11 @@ pub struct Shelved {
 }
 
 impl Shelved {
+    /// Its tags as they are shown: " .law .ferry".
+    pub fn tagged(&self) -> String {
+        self.tags.iter().flat_map(|tag| [" .", tag.as_str()]).collect()
+    }
+
     /// How far it was read, in a word.
     pub fn progress(&self) -> String {
         match self.percent {

@@ -8,7 +8,6 @@ use super::arriving;
 use super::choosing::choose;
 use super::drafting::{self, Drafting};
 use super::effect::Effect;
-use super::export::export_file;
 use super::following::{self, Trail};
 use super::geometry::Size;
 use super::keymap::{Context, Keymap};
@@ -24,7 +23,6 @@ use super::preferences::Preferences;
 use super::press::press;
 use super::problem::Problem;
 use super::prompt::{self, Asks};
-use super::reviewing;
 use super::screen::reader::{Outcome, Part};
 use super::screen::{library, reader};
 use super::searching;
@@ -34,7 +32,6 @@ use super::why;
 use crate::annotation::Request;
 use crate::article::Origin;
 use crate::attribution::Analysis;
-use crate::export::notes::Format;
 use crate::span::Span;
 
 /// What the program starts with.
@@ -119,7 +116,7 @@ fn take_in(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Mouse(touch) => mouse::touch(model, touch),
         Message::Pasted(words) => overlay::paste(model, &words),
-        Message::Resized(size) => resize(model, size),
+        Message::Resized(size) => arriving::resized(model, size),
         Message::Opened(ticket, answer) => opened(model, ticket, answer),
         Message::Analyzed(ticket, analysis) => analyzed(model, ticket, analysis),
         Message::NotesRead(ticket, answer) => {
@@ -319,33 +316,6 @@ pub(super) fn carry_out(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
         Outcome::Show(Part::PreviousArticle) => neighbour(model, &Neighbour::Previous),
         Outcome::Show(part) => overlay::open_part(model, part),
     }
-}
-
-/// Writes the notes on the open article in one format.
-pub(super) fn export(model: &mut Model, format: Format) -> Vec<Effect> {
-    let Some(reader) = model.reader() else {
-        return Vec::new();
-    };
-    if let Some(file) = export_file(reader, format) {
-        vec![Effect::Export(model.tickets.take(), file)]
-    } else {
-        model.tell("there are no notes to export yet: h highlights, a writes a note");
-        Vec::new()
-    }
-}
-
-fn resize(model: &mut Model, size: Size) -> Vec<Effect> {
-    model.size = size;
-    match &mut model.screen {
-        Screen::Reader(reader) => reader.resize(size, &model.preferences),
-        Screen::Library(library) => library.settle(size),
-        Screen::Search(searched) => searched.search.settle(size),
-        Screen::Opening(..) | Screen::Failed(..) => {}
-    }
-    panel::settle(model);
-    why::settle(model);
-    reviewing::settle(model);
-    Vec::new()
 }
 
 pub(super) fn open(model: &mut Model, origin: Origin) -> Vec<Effect> {

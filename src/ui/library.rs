@@ -146,7 +146,7 @@ fn line(article: &Shelved, pace: u16, painter: &mut Painter<'_>, room: Strip, st
         painter.sign(room.x, room.y, '*', style);
     }
     let x = painter.words(strip(room.x + 2, room.y, end), &article.title, style);
-    let tags: String = article.tags.iter().map(|tag| format!(" .{tag}")).collect();
+    let tags = article.tagged();
     if x + 3 < end {
         painter.words(strip(x, room.y, end), &tags, painter.theme.key.patch(style));
     }
@@ -158,7 +158,7 @@ pub(super) fn status(library: &Model, size: Size) -> String {
     let Some(article) = picked else { return library.told() };
     let about = [Some(&article.title), article.byline.as_ref(), article.publication.as_ref()];
     let about: Vec<&str> = about.into_iter().flatten().map(|words| &**words).collect();
-    let tags: String = article.tags.iter().map(|tag| format!(" .{tag}")).collect();
+    let tags = article.tagged();
     let archived = if article.is_archived { " · archived" } else { "" };
     format!("{}{tags}{archived}", about.join(" · "))
 }

@@ -75,7 +75,10 @@ fn about(hit: &Hit, sign: Option<usize>, painter: &mut Painter<'_>, room: Strip,
 fn excerpt(hit: &Hit, painter: &mut Painter<'_>, room: Strip, style: Style) {
     let text = &*hit.excerpt;
     let mut x = room.x;
-    let mut behind = 0;
+    let mut behind = begin(hit, room);
+    if behind > 0 {
+        x = painter.words(strip(x, room.y, room.end), "…", style);
+    }
     for mark in &hit.marks {
         let plain = Span::new(behind, mark.start.max(behind)).of(text);
         x = painter.words(strip(x, room.y, room.end), plain, style);
@@ -85,4 +88,15 @@ fn excerpt(hit: &Hit, painter: &mut Painter<'_>, room: Strip, style: Style) {
     }
     let rest = Span::new(behind, text.len().max(behind)).of(text);
     painter.words(strip(x, room.y, room.end), rest, style);
+}
+
+/// Where the piece of the words that is shown begins: what was looked for stands in the first third of the row.
+fn begin(hit: &Hit, room: Strip) -> usize {
+    let before = usize::from(room.end.saturating_sub(room.x) / 3);
+    let first = hit.marks.first().map_or(0, |mark| mark.start);
+    let leading = Span::new(0, first).of(&hit.excerpt);
+    let beyond = leading.chars().count().saturating_sub(before);
+    let cut = leading.char_indices().nth(beyond).filter(|_| beyond > 0).map_or(0, |(place, _)| place);
+    let rest = leading.get(cut..).unwrap_or_default();
+    if cut == 0 { 0 } else { rest.find(' ').map_or(first, |blank| cut + blank + 1) }
 }

@@ -152,7 +152,7 @@ impl Linear {
             let noted =
                 if item.notes > 0 { format!(", {}", counted(item.notes, "note")) } else { String::new() };
             let star = if item.is_starred { ", starred" } else { "" };
-            let tags: String = item.tags.iter().map(|tag| format!(", .{tag}")).collect();
+            let tags: String = item.tags.iter().flat_map(|tag| [", .", tag.as_str()]).collect();
             let words = counted(item.words, "word");
             lines.push(format!("{}. {}{by}{date}, {words}{read}{noted}{star}{tags}.", index + 1, item.title));
         }

@@ -75,9 +75,9 @@ impl Model {
         match answer {
             // What is half typed may make no sense yet: what was found before stays.
             Err(mistake) => self.mistake = Some(mistake),
-            Ok(shelf) => {
+            Ok(stretch) => {
                 self.mistake = None;
-                self.shelf = shelf;
+                self.shelf = stretch;
                 self.settle(size);
             }
         }

@@ -96,12 +96,7 @@ impl Model {
             }
             lines.push(Line::Heading(name, &hits.total));
             for hit in &hits.hits {
-                let sign = hit.speaker.as_deref().map(|speaker| {
-                    speakers.iter().position(|other| *other == speaker).unwrap_or_else(|| {
-                        speakers.push(speaker);
-                        speakers.len() - 1
-                    })
-                });
+                let sign = hit.speaker.as_deref().map(|speaker| place_of(speaker, &mut speakers));
                 lines.extend([Line::Hit(hit, sign), Line::Excerpt(hit)]);
             }
         }
@@ -187,6 +182,14 @@ impl Model {
         let is_first = matches!(self.lines().get(picked.saturating_sub(1)), Some(Line::Heading(..)));
         self.list.top = self.list.top.min(picked.saturating_sub(usize::from(is_first && height > 2)));
     }
+}
+
+/// The place of a speaker among those who were met, at their end if this is the first time.
+fn place_of<'m>(speaker: &'m str, met: &mut Vec<&'m str>) -> usize {
+    met.iter().position(|other| *other == speaker).unwrap_or_else(|| {
+        met.push(speaker);
+        met.len() - 1
+    })
 }
 
 /// How many lines are seen.

@@ -23,7 +23,7 @@ use std::sync::Arc;
 pub use finding::Search;
 use finding::{Before, Looking, Shown};
 pub use mapping::{MapRow, Tick};
-use moving::Way;
+use moving::{Jumps, Way};
 pub use noting::Writing;
 pub use ring::Ring;
 use ring::Walked;
@@ -172,15 +172,6 @@ pub enum Part {
     Library,
     NextArticle,
     PreviousArticle,
-}
-
-/// Places to come back to.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Jumps {
-    back: Vec<usize>,
-    forward: Vec<usize>,
-    /// Whether the last jump was a step along the ring: a walk is come back from as a whole.
-    walking: bool,
 }
 
 impl Model {
@@ -359,8 +350,6 @@ impl Model {
             Action::Review => Outcome::Show(Part::Review),
             Action::NotQuotation => self.not_a_quotation(),
             Action::Library => Outcome::Show(Part::Library),
-            Action::Search => Outcome::Search(String::new()),
-            Action::SearchSpeaker => self.search_speaker(),
             Action::NextArticle => Outcome::Show(Part::NextArticle),
             Action::PreviousArticle => Outcome::Show(Part::PreviousArticle),
             _ => Outcome::Stay,
