@@ -9,6 +9,7 @@
 pub mod adding;
 mod background;
 mod browse;
+mod catalogue;
 mod clerk;
 mod clipboard;
 mod headless;
