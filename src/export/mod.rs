@@ -8,6 +8,7 @@
 //! - [`notes`]: the reader's notes and quotations for other programs, each of them a [`Noted`];
 //! - [`note_list`]: the reader's notes as a list, with their ids;
 //! - [`shelf_list`]: articles of the library as a list; [`hit_list`]: what a search of it found;
+//! - [`checked`]: the quotations of a draft beside those of the library;
 //! - [`citation`]: words with where they are from, in the styles of scholars; [`fragment`]: a link to words of a page;
 //! - [`corrections`]: what the reader set right, as JSON lines.
 //!
@@ -15,6 +16,7 @@
 //! that format: in `markdown_text`, `csv_cell`, `json_text` and beside the formats of [`notes`].
 
 pub mod analysis;
+pub mod checked;
 pub mod citation;
 mod columns;
 pub mod corrections;

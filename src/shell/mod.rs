@@ -9,6 +9,7 @@
 pub mod adding;
 mod background;
 mod browse;
+pub mod checking;
 mod clerk;
 mod clipboard;
 mod headless;
