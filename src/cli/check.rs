@@ -106,7 +106,8 @@ fn told<'a>(
     let verdict = verdict(checked);
     let same_speaker = found.and_then(|found| found.is_same_speaker);
     let change = found.and_then(|found| found.rendering.change.as_ref());
-    let (before, after) = found.map(left_out).unwrap_or_default();
+    let is_cut = verdict == Outcome::CutShort;
+    let (before, after) = found.filter(|_| is_cut).map(left_out).unwrap_or_default();
     Checked {
         article,
         id: format!("q{}", checked.index + 1),
@@ -145,8 +146,12 @@ fn left_out(found: &checking::Source) -> (Option<&str>, Option<&str>) {
     }
     let words = found.words.as_str();
     let span = found.rendering.span;
-    let part = |span: Span| Some(span.of(words).trim()).filter(|part| part.contains(char::is_alphanumeric));
-    (part(Span::new(0, span.start)), part(Span::new(span.end, words.len())))
+    let is_mark = |c: char| c.is_whitespace() || "\"“”‘’'«»,;".contains(c);
+    let before = Span::new(0, span.start).of(words).trim().trim_end_matches(is_mark);
+    let after = Span::new(span.end, words.len()).of(words);
+    let after = after.trim_start_matches(|c: char| is_mark(c) || c == '.').trim();
+    let is_said = |part: &&str| part.contains(char::is_alphanumeric);
+    (Some(before).filter(is_said), Some(after).filter(is_said))
 }
 
 fn source(found: &checking::Source) -> Source<'_> {

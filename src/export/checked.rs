@@ -10,7 +10,7 @@
 
 use serde::Serialize;
 
-use super::columns::{folded, shortened, wrapped};
+use super::columns::{folded, left, shortened, wrapped};
 use super::json_text::shown;
 use super::shelf_list::short;
 use super::{Paint, counted, ended};
@@ -124,7 +124,7 @@ pub fn table(rows: &[Checked<'_>], columns: usize, paint: Paint) -> String {
 fn block(row: &Checked<'_>, columns: usize, paint: Paint) -> Vec<String> {
     let room = columns.saturating_sub(INDENT).max(1);
     let indent = " ".repeat(INDENT.min(columns.saturating_sub(1)));
-    let head = shortened(&format!("{:<4} {}", row.id, row.told()), columns);
+    let head = format!("{} {}", left(&row.id, INDENT - 1), shortened(&row.told(), room));
     let mut lines = vec![if row.wrong { paint.bold(&head) } else { head }];
     let mut tell = |text: &str| {
         let all = wrapped(text, room);

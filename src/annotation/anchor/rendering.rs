@@ -71,12 +71,21 @@ impl Rendering {
     /// ```
     pub fn new(given: &str, source: &str) -> Option<Self> {
         let given = Given::new(given);
-        let source = Words::new(source);
-        if given.words.len() == 0 || source.len() == 0 {
+        let words = Words::new(source);
+        if given.words.len() == 0 || words.len() == 0 {
             return None;
         }
-        let lower: Vec<String> = (0..source.len()).map(|word| source.word(word).to_lowercase()).collect();
-        given.exactly(&source, &lower).or_else(|| given.nearly(&source, &lower))
+        let lower: Vec<String> = (0..words.len()).map(|word| words.word(word).to_lowercase()).collect();
+        let found = given.exactly(&words, &lower).or_else(|| given.nearly(&words, &lower))?;
+        let own = words.within(found.span);
+        let sentence = words.span(words.around(own)).start;
+        let before = Span::new(sentence.min(found.span.start), found.span.start).of(source);
+        Some(Self { leaves_out_negation: has_negation(before), ..found })
+    }
+
+    fn of(source: &Words, hull: Span, is_part: bool, change: Option<Rewording>, likeness: usize) -> Self {
+        let likeness = u8::try_from(likeness).unwrap_or(100);
+        Self { span: source.span(hull), is_part, change, leaves_out_negation: false, likeness }
     }
 
     /// Whether the words are all there is in the source, unchanged.
@@ -173,7 +182,7 @@ impl Given {
             Some((Span::new(start, end), skipped))
         })?;
         let is_part = hull != Span::new(0, source.len()) || skipped > 0;
-        Some(self.rendering(source, hull, is_part, None, 100))
+        Some(Rendering::of(source, hull, is_part, None, 100))
     }
 
     /// Where most of the words stand together.
@@ -214,21 +223,7 @@ impl Given {
         let weighty = || changed(left.iter().map(String::as_str), put.iter().map(String::as_str));
         let change = is_changed.then(|| Rewording { weighty: weighty(), parts });
         let is_part = hull != Span::new(0, source.len()) || skipped > 0;
-        Some(self.rendering(source, hull, is_part, change, likeness.min(99)))
-    }
-
-    fn rendering(
-        &self,
-        source: &Words,
-        hull: Span,
-        is_part: bool,
-        change: Option<Rewording>,
-        likeness: usize,
-    ) -> Rendering {
-        let before = Span::new(source.around(hull).start, hull.start);
-        let leaves_out_negation = negations(source.folded(before)) > 0;
-        let likeness = u8::try_from(likeness).unwrap_or(100);
-        Rendering { span: source.span(hull), is_part, change, leaves_out_negation, likeness }
+        Some(Rendering::of(source, hull, is_part, change, likeness.min(99)))
     }
 
     /// The stretch of the source that has most of the words.
@@ -338,6 +333,12 @@ impl Telling {
             _ => self.parts.push(Reworded::Put(word.to_owned())),
         }
     }
+}
+
+/// Whether there is a negation in what stands before some words in their sentence; a sentence begins behind a mark, too.
+fn has_negation(before: &str) -> bool {
+    let words = Words::new(before.rsplit(['"', '“', '”', '«', '»']).next().unwrap_or_default());
+    negations(words.all_folded()) > 0
 }
 
 /// Whether these words stand at this place.
