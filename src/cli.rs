@@ -31,6 +31,7 @@ mod shelf;
 mod speakers;
 mod stop;
 mod themes;
+mod who;
 
 use std::env;
 use std::ffi::OsString;
@@ -81,6 +82,7 @@ fn run(arguments: Arguments) -> Result<(), Stop> {
         Command::Speakers(options) => speakers::run(options, &global, &mut output)?,
         Command::Print(options) => print::run(options, &global, &mut output)?,
         Command::Export(options) => export::run(options, &global, &mut output)?,
+        Command::Who(options) => who::run(&options, &global, &mut output)?,
         Command::Check(options) => check::run(options, &global, &mut output)?,
         Command::Cite(options) => cite::run(&options, &global, &mut output)?,
         Command::Import(options) => import::run(&options, &global, &mut output)?,

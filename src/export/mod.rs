@@ -10,6 +10,7 @@
 //! - [`shelf_list`]: articles of the library as a list; [`hit_list`]: what a search of it found;
 //! - [`checked`]: the quotations of a draft beside those of the library;
 //! - [`citation`]: words with where they are from, in the styles of scholars; [`fragment`]: a link to words of a page;
+//! - [`dossier`]: what one speaker said, in all articles of the library;
 //! - [`corrections`]: what the reader set right, as JSON lines.
 //!
 //! All text from outside is a `SafeText` or a piece of one already. What only one format would obey is escaped by
@@ -22,6 +23,7 @@ mod columns;
 pub mod corrections;
 mod credits;
 mod csv_cell;
+pub mod dossier;
 pub mod fragment;
 pub mod hit_list;
 mod json_text;

@@ -1,6 +1,6 @@
 //! What people are quoted with in the library, for those who ask by words or by name.
 
-use super::query::Query;
+use super::query::{Query, Term};
 use super::shelf::ShelfEntry;
 use super::{Error, Library};
 use crate::annotation::Notebook;
@@ -59,6 +59,23 @@ impl Library {
         let noted = self.noted(against.query, against.notebook)?;
         let found = self.index.sayings_like(words, against.query, &noted, limit)?;
         Ok(found.into_iter().filter(|saying| Some(&saying.article.digest) != against.but).collect())
+    }
+
+    /// What speakers with all words of `name` in their names are quoted with, by date, what has none last.
+    ///
+    /// # Errors
+    /// [`Error::Index`] when the index cannot be read.
+    pub fn sayings_by(&mut self, name: &str) -> Result<Vec<Saying>, Error> {
+        let Some(term) = Term::of(name) else { return Ok(Vec::new()) };
+        self.index.sayings_by(&term)
+    }
+
+    /// When the voices of the text named `digest` were found, in milliseconds since 1970-01-01 UTC.
+    ///
+    /// # Errors
+    /// [`Error::Index`] when the index cannot be read.
+    pub fn heard_at(&mut self, digest: &Digest) -> Result<Option<(ShelfEntry, i64)>, Error> {
+        self.index.heard_at(digest)
     }
 
     /// Up to `limit` articles that have most of the rarest words of `words`, as [`Library::sayings_like`] finds quotations.

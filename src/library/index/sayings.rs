@@ -5,15 +5,15 @@ use std::collections::BTreeSet;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension as _, params, params_from_iter};
 
-use super::matching::{Matching, is_everywhere};
+use super::matching::{Matching, expression, is_everywhere};
 use super::voices::pieces;
 use super::{Index, copies, entry, whole_number};
-use crate::article::SafeText;
+use crate::article::{Digest, SafeText};
 use crate::library::Error;
 use crate::library::excerpt;
-use crate::library::query::Query;
+use crate::library::query::{Query, Term};
 use crate::library::saying::{Saying, Whole};
-use crate::library::shelf::ArticleId;
+use crate::library::shelf::{ArticleId, ShelfEntry};
 use crate::span::Span;
 
 /// So many words of a quotation are looked for.
@@ -32,8 +32,45 @@ impl Index {
         self.read(|connection| {
             let ids = Candidates { table: "quotation_text", row: "quotation", article: "quotation.article" }
                 .ids(connection, words, (query, noted), limit)?;
-            let sayings = ids.into_iter().map(|id| saying(connection, id));
+            let mut last = None;
+            let sayings = ids.into_iter().map(|id| saying(connection, id, &mut last));
             sayings.filter_map(Result::transpose).collect()
+        })
+    }
+
+    /// What the speakers whose names have these words said, by date.
+    pub(in crate::library) fn sayings_by(&mut self, name: &Term) -> Result<Vec<Saying>, Error> {
+        self.read(|connection| {
+            let ids: Vec<i64> = connection
+                .prepare_cached(
+                    "SELECT quotation.id FROM quotation JOIN article ON article.id = quotation.article
+                     WHERE quotation.speaker IN (SELECT rowid FROM speaker_text WHERE speaker_text MATCH ?1)
+                        AND article.deleted IS NULL
+                     ORDER BY article.day IS NULL, article.day, article.id, quotation.start",
+                )?
+                .query_map(params![expression(name)], |row| row.get(0))?
+                .collect::<Result<_, _>>()?;
+            let mut last = None;
+            let sayings = ids.into_iter().map(|id| saying(connection, id, &mut last));
+            sayings.filter_map(Result::transpose).collect()
+        })
+    }
+
+    /// The article that has this text now, and when its voices were found.
+    pub(in crate::library) fn heard_at(
+        &mut self,
+        digest: &Digest,
+    ) -> Result<Option<(ShelfEntry, i64)>, Error> {
+        self.read(|connection| {
+            let heard: Option<(i64, i64)> = connection
+                .prepare_cached(
+                    "SELECT article.id, article.heard FROM article JOIN copy ON copy.id = article.copy
+                     WHERE copy.digest = ?1 AND article.deleted IS NULL AND article.heard IS NOT NULL",
+                )?
+                .query_row(params![digest.bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
+                .optional()?;
+            let Some((id, heard)) = heard else { return Ok(None) };
+            Ok(entry::of(connection, ArticleId(id))?.map(|entry| (entry, heard)))
         })
     }
 
@@ -61,8 +98,8 @@ impl Index {
     }
 }
 
-/// The quotation with this name.
-pub(super) fn saying(connection: &Connection, id: i64) -> rusqlite::Result<Option<Saying>> {
+/// The quotation with this name. `last` is the article of the quotation before, which often is the same.
+fn saying(connection: &Connection, id: i64, last: &mut Option<Whole>) -> rusqlite::Result<Option<Saying>> {
     let row = connection
         .prepare_cached(
             "SELECT quotation.article, quotation.start, quotation.\"end\", quotation.pieces, quotation.kind,
@@ -76,13 +113,19 @@ pub(super) fn saying(connection: &Connection, id: i64) -> rusqlite::Result<Optio
         })
         .optional()?;
     let Some((article, pieces, kind, speaker, confidence)) = row else { return Ok(None) };
-    let draft = copies::current(connection, article)?;
-    let Some((article, draft)) = entry::of(connection, article)?.zip(draft) else {
+    if last.as_ref().is_none_or(|last| last.article.id != article) {
+        let draft = copies::current(connection, article)?;
+        *last = entry::of(connection, article)?
+            .zip(draft)
+            .map(|(article, draft)| Whole { article, text: draft.text });
+    }
+    let Some(whole) = last.as_ref().filter(|last| last.article.id == article) else {
         return Ok(None);
     };
-    let within = |piece: &Span| piece.end <= draft.text.len() && piece.start <= piece.end;
+    let within = |piece: &Span| piece.end <= whole.text.len() && piece.start <= piece.end;
     let words: Vec<&str> =
-        pieces.iter().filter(|piece| within(piece)).map(|piece| piece.of(&draft.text)).collect();
+        pieces.iter().filter(|piece| within(piece)).map(|piece| piece.of(&whole.text)).collect();
+    let article = whole.article.clone();
     let words = SafeText::from_string(words.join(" "));
     let speaker = speaker.map(SafeText::from_string);
     Ok(Some(Saying { article, pieces, words, kind, speaker, confidence }))
