@@ -162,7 +162,7 @@ fn answer(model: &mut Model, effect: Effect, article: &Arc<Article>) -> Vec<Effe
                 anchors: Arc::new(Anchors::new(article, &Notebook::default(), |_| None)),
             }),
         ),
-        Effect::ReadShelf(ticket, wanted) => Message::ShelfRead(ticket, Ok(shelf(&wanted))),
+        Effect::ReadShelf(ticket, wanted) => Message::ShelfRead(ticket, shelf(&wanted)),
         Effect::ChangeShelf(ticket, _, subjects) => {
             Message::ShelfChanged(ticket, Ok(subjects.iter().map(|_| 7).collect()))
         }

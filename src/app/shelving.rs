@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::action::Action;
 use super::effect::Effect;
 use super::keymap::Context;
+use super::message::Message;
 use super::model::{Model, Screen};
 use super::problem::Problem;
 use super::prompt::{self, Asks};
@@ -44,8 +45,17 @@ pub(super) fn ask(model: &mut Model) -> Option<Effect> {
     library.ask(size, &mut model.tickets)
 }
 
-/// A stretch of the list came.
-pub(super) fn read(model: &mut Model, ticket: Ticket, answer: Result<Shelf, String>) {
+/// Takes in what the library answers.
+pub(super) fn take_in(model: &mut Model, message: Message) {
+    match message {
+        Message::ShelfRead(ticket, answer) => read(model, ticket, answer),
+        Message::ShelfChanged(ticket, answer) => changed(model, ticket, answer),
+        Message::LibrarySearched(ticket, answer) => searching::found(model, ticket, answer),
+        _ => {}
+    }
+}
+
+fn read(model: &mut Model, ticket: Ticket, answer: Result<Shelf, String>) {
     let size = model.size;
     if let Screen::Library(library) = &mut model.screen {
         library.fill(ticket, answer, size);
@@ -104,13 +114,11 @@ fn toggle(model: &mut Model, deed: impl FnOnce(&super::Shelved) -> Deed) -> Vec<
 
 /// Does something to the picked article.
 pub(super) fn do_to_picked(model: &mut Model, deed: Deed) -> Vec<Effect> {
-    let subject = match &model.screen {
-        Screen::Library(library) => library.subject(),
-        _ => {
-            model.tell("this is for articles in the library; L shows it");
-            return Vec::new();
-        }
+    let Screen::Library(library) = &model.screen else {
+        model.tell("this is for articles in the library; L shows it");
+        return Vec::new();
     };
+    let subject = library.subject();
     match subject {
         Some(subject) => send(model, Done { deed, subjects: vec![subject] }, Way::Anew),
         None => nobody(model),
@@ -150,17 +158,15 @@ fn reverse(model: &mut Model, way: Way) -> Vec<Effect> {
         Way::Back => (&mut model.deeds.done, "nothing to undo"),
         Way::Again | Way::Anew => (&mut model.deeds.undone, "nothing to redo"),
     };
-    match deeds.pop() {
-        Some(done) => send(model, done, way),
-        None => {
-            model.tell(none);
-            Vec::new()
-        }
-    }
+    let Some(done) = deeds.pop() else {
+        model.tell(none);
+        return Vec::new();
+    };
+    send(model, done, way)
 }
 
 /// Something was done to articles, or could not be.
-pub(super) fn changed(model: &mut Model, ticket: Ticket, answer: Result<Vec<i64>, Problem>) {
+fn changed(model: &mut Model, ticket: Ticket, answer: Result<Vec<i64>, Problem>) {
     let Some((mut done, way)) = model.deeds.waiting.remove(&ticket) else { return };
     let ids = match answer {
         Ok(ids) => ids,

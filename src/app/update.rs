@@ -126,16 +126,8 @@ fn take_in(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::DraftsRead(ticket, drafts) => drafting::read(model, ticket, drafts),
         Message::NotesChanged => drafting::heard_of_others(model),
         Message::Recorded(ticket, answer) => arriving::recorded(model, ticket, answer),
-        Message::ShelfRead(ticket, answer) => {
-            shelving::read(model, ticket, answer);
-            Vec::new()
-        }
-        Message::ShelfChanged(ticket, answer) => {
-            shelving::changed(model, ticket, answer);
-            Vec::new()
-        }
-        Message::LibrarySearched(ticket, answer) => {
-            searching::found(model, ticket, answer);
+        Message::ShelfRead(..) | Message::ShelfChanged(..) | Message::LibrarySearched(..) => {
+            shelving::take_in(model, message);
             Vec::new()
         }
         Message::Completed(ticket, article) => arriving::completed(model, ticket, article),

@@ -71,7 +71,7 @@ pub(super) fn paint(library: &Model, pace: u16, painter: &mut Painter<'_>, panes
         let Some(article) = library.article(index) else { continue };
         let style = if index == library.list.picked { painter.theme.picked } else { Style::new() };
         if index == library.list.picked {
-            for x in left.saturating_sub(1)..end + 1 {
+            for x in left.saturating_sub(1)..=end {
                 painter.symbol(x, y, " ", style);
             }
         }

@@ -26,9 +26,8 @@ pub(super) fn paint(
     let told_width = u16::try_from(told.chars().count()).unwrap_or(u16::MAX);
     let sign = match (prompt.asks, prompt.kind) {
         (Asks::Command, _) => ":",
-        (Asks::Articles, _) => "/",
         (Asks::Library, _) => "search: ",
-        (Asks::Find, Kind::Words) => "/",
+        (Asks::Find, Kind::Words) | (Asks::Articles, _) => "/",
         (Asks::FindBack, Kind::Words) => "?",
         (Asks::FindBack, Kind::Expression) => "?expression? ",
         (Asks::Find, Kind::Expression) => "/expression/ ",

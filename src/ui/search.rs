@@ -25,7 +25,7 @@ pub(super) fn paint(search: &Model, painter: &mut Painter<'_>, panes: Panes) {
         let is_picked = index == picked || (index == picked + 1 && matches!(shown, Line::Excerpt(_)));
         let style = if is_picked { painter.theme.picked } else { Style::new() };
         if is_picked {
-            for x in left.saturating_sub(1)..end + 1 {
+            for x in left.saturating_sub(1)..=end {
                 painter.symbol(x, y, " ", style);
             }
         }
