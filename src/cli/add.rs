@@ -1,6 +1,7 @@
 //! `sayso add`: articles into the library.
 
 use std::io::{self, IsTerminal as _, Write as _};
+use std::iter::once;
 use std::time::{Duration, Instant};
 
 use clap::Args;
@@ -11,9 +12,11 @@ use super::setting_right::Corrections;
 use super::shelf::{grouped, library, now};
 use super::stop::{Stop, tell, warn};
 use crate::article::{Origin, SafeText};
+use crate::import::corpus::Choice;
 use crate::library::{Added, Library};
 use crate::shell::adding::{Item, Progress, add, listen};
-use crate::shell::open::expand;
+use crate::shell::open::corpus::{choose_columns, drafts, is_corpus};
+use crate::shell::open::expand_to_corpora;
 use crate::shell::reference::Reference;
 
 /// Add articles to your library, with their texts, and find the voices in them
@@ -30,6 +33,10 @@ pub(super) struct Options {
     /// Give each of them this tag; may be given several times
     #[arg(long, value_name = "TAG")]
     tag: Vec<String>,
+    /// Which column of a corpus holds which part of its articles, such as text=content or author=writer; may be given
+    /// several times
+    #[arg(long, value_name = "PART=NAME", value_parser = Choice::parse)]
+    column: Vec<Choice>,
     /// Do not find the voices now; the next "sayso add" does
     #[arg(long)]
     no_voices: bool,
@@ -39,6 +46,7 @@ const EXAMPLES: &str = "\
 Examples:
   sayso add column.md
   sayso add columns/ --tag ferry
+  sayso add news.csv --column text=body
   sayso add big-folder/ --no-voices";
 
 /// More problems than this are only counted.
@@ -48,7 +56,8 @@ const MOST_TOLD: usize = 20;
 /// When something cannot be read, at the end; when the library cannot be written, at once.
 pub(super) fn run(options: Options, global: &Global, output: &mut Output) -> Result<(), Stop> {
     let tags: Vec<SafeText> = options.tag.iter().map(|tag| SafeText::one_line(tag)).collect();
-    let origins = expand(&options.articles)?;
+    choose_columns(options.column);
+    let origins = expand_to_corpora(&options.articles)?;
     if origins.contains(&Origin::StandardInput) {
         warn("what is piped in has no name to be opened by again, and is not kept; write it to a file first");
         return Err(Stop::Told);
@@ -85,13 +94,23 @@ pub(super) fn run(options: Options, global: &Global, output: &mut Output) -> Res
 }
 
 /// Whether an origin holds an unknown number of articles.
-fn holds_several(_origin: &Origin) -> bool {
-    false
+fn holds_several(origin: &Origin) -> bool {
+    matches!(origin, Origin::File(path) if is_corpus(path))
 }
 
 /// What there is to add at an origin: itself, or what it holds.
-fn items(origin: Origin) -> impl Iterator<Item = Item> + Send {
-    std::iter::once(Item::Origin(origin))
+fn items(origin: Origin) -> Box<dyn Iterator<Item = Item> + Send> {
+    let Origin::File(path) = &origin else { return Box::new(once(Item::Origin(origin))) };
+    if !is_corpus(path) {
+        return Box::new(once(Item::Origin(origin)));
+    }
+    match drafts(path) {
+        Ok(rows) => Box::new(rows.map(|row| match row {
+            Ok((origin, draft)) => Item::Part(origin, Box::new(draft)),
+            Err(problem) => Item::Unread(problem),
+        })),
+        Err(problem) => Box::new(once(Item::Unread(problem))),
+    }
 }
 
 fn find_voices(library: &mut Library, global: &Global) -> Result<(), Stop> {

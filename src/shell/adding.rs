@@ -28,6 +28,8 @@ pub enum Item {
     Origin(Origin),
     /// What was read out of something larger: a row of a corpus, a chapter, an item of a feed.
     Part(Origin, Box<Draft>),
+    /// What could not be read out of it.
+    Unread(Problem),
 }
 
 /// How far the work is.
@@ -79,6 +81,7 @@ fn parcel(item: Item) -> Result<Parcel, Problem> {
     match item {
         Item::Origin(origin) => draft(&origin, &Asking::default()).map(|draft| Parcel::new(origin, &draft)),
         Item::Part(origin, draft) => Ok(Parcel::new(origin, &draft)),
+        Item::Unread(problem) => Err(problem),
     }
 }
 

@@ -9,6 +9,7 @@
 pub mod adding;
 mod background;
 mod browse;
+mod catalogue;
 pub mod checking;
 mod clerk;
 mod clipboard;
