@@ -248,7 +248,7 @@ mod tests {
                     I will show you a ferry that has no bridge to fear.";
         for (typed, room, expected) in [
             ("spring", 30, "…in [spring]. Nobody asked…"),
-            ("ferry bridge", 60, "…a [ferry] that has no [bridge] to fear."),
+            ("ferry bridge", 60, "…[bridge], said the mayor, and I will show you a [ferry] that…"),
             ("\"why show\"", 40, "…Nobody asked [why. Show] me the…"),
             ("brid*", 24, "…the [bridge], said the…"),
             ("nothing", 24, "The ferry was sold in…"),
