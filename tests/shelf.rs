@@ -188,7 +188,10 @@ fn what_is_found_is_opened_there_and_come_back_from() {
     says(&format!("{search} Enter q"), "Search your library: money");
     says(&format!("{search} Tab Enter q Enter"), "›● \"Show me the bridge");
     says(&format!("{search} Enter q q"), "[All]");
-    says("/ <\"treasurer\"> Enter Enter gg g/ <\"money\"> Enter Enter q q", "The Tax on Windows  Nora Fenwick");
+    says(
+        "/ <\"treasurer\"> Enter Enter gg g/ <\"money\"> Enter Enter q q",
+        "The Tax on Windows  Nora Fenwick",
+    );
     says("g/ <\"is:foo\">", "is: wants unread");
     says("g/ <\"is:foo\"> Esc", "[All]");
     says("g/ <\"zzyzx\"> Enter", "Nothing in your library has zzyzx.");
