@@ -188,7 +188,10 @@ fn what_is_found_is_opened_there_and_come_back_from() {
     says(&format!("{search} Enter q"), "Search your library: money");
     says(&format!("{search} Tab Enter q Enter"), "›● \"Show me the bridge");
     says(&format!("{search} Enter q q"), "[All]");
-    says("Enter gg g/ <\"money\"> Enter Enter q q", "The Tax on Windows  Nora Fenwick");
+    says(
+        "/ <\"treasurer\"> Enter Enter gg g/ <\"money\"> Enter Enter q q",
+        "The Tax on Windows  Nora Fenwick",
+    );
     says("g/ <\"is:foo\">", "is: wants unread");
     says("g/ <\"is:foo\"> Esc", "[All]");
     says("g/ <\"zzyzx\"> Enter", "Nothing in your library has zzyzx.");
@@ -233,7 +236,7 @@ fn all_of_it_in_lines() {
         ("x 1\nU\n", "back in the library: A Bridge Too Near"),
         ("H 77\n", "the list has no number 77"),
         ("S money\n", "Quotations: 1.\n2. Ruth Calder, in A Bridge Too Near"),
-        ("S money\n2\n", "“Show me the bridge,”"),
+        ("S money\n2\n", "Quotation 1 of 1, Ruth Calder, 11 words: \"Show me the bridge,\""),
         ("S money\n2\nq\n", "A number opens the article there"),
         ("S money\n2\ni\n", "speaker:\"Ruth Calder\""),
         ("S zzyzx\n", "Nothing in your library has zzyzx."),

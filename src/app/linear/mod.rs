@@ -180,8 +180,7 @@ impl Linear {
 
     /// A number goes to a line of the list that was told, else to a paragraph.
     fn number(&mut self, number: usize) -> Vec<Effect> {
-        let is_list = matches!(self.model.screen, Screen::Library(_) | Screen::Search(_));
-        if is_list || !self.model.overlays.is_empty() {
+        if self.model.reader().is_none() || !self.model.overlays.is_empty() {
             return self.pick(number);
         }
         self.act(Action::GoTo, None, &number.to_string())

@@ -66,7 +66,11 @@ impl Model {
         let Some((_, query)) = self.asked.take_if(|(asked, _)| *asked == ticket) else { return };
         self.answered = Some(query);
         match answer {
-            Err(mistake) => self.mistake = Some(mistake),
+            Err(mistake) => {
+                self.mistake = Some(mistake);
+                self.found = Found::default();
+                self.list = List::default();
+            }
             Ok(found) => {
                 self.mistake = None;
                 self.found = found;
