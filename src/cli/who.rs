@@ -143,7 +143,9 @@ fn people(sayings: &[library::Saying]) -> Vec<Person<'_>> {
     let at = |saying: &&library::Saying| {
         place.get(&(saying.article.id, saying.pieces.first().map_or(0, |piece| piece.start))).copied()
     };
-    people.iter_mut().for_each(|person| person.sayings.sort_by_key(at));
+    for person in &mut people {
+        person.sayings.sort_by_key(at);
+    }
     people.sort_by_key(|person| std::cmp::Reverse(person.sayings.len()));
     people
 }

@@ -161,7 +161,7 @@ impl Candidates {
         let mut ids = Vec::new();
         let all = quoted(&rarest, " AND ");
         for expression in phrase(words).into_iter().chain([all]) {
-            let more = self.matching(connection, &expression, &newest, asked, limit)?;
+            let more = self.matching(connection, (&expression, &newest), asked, limit)?;
             let more: Vec<i64> = more.into_iter().filter(|id| !ids.contains(id)).collect();
             ids.extend(more);
         }
@@ -173,7 +173,7 @@ impl Candidates {
         let few: Vec<(String, i64)> = few.cloned().collect();
         if few.len() > 1 && ids.len() < limit {
             let best = format!("bm25({})", self.table);
-            let more = self.matching(connection, &quoted(&few, " OR "), &best, asked, limit)?;
+            let more = self.matching(connection, (&quoted(&few, " OR "), &best), asked, limit)?;
             let known: BTreeSet<i64> = ids.iter().copied().collect();
             ids.extend(more.into_iter().filter(|id| !known.contains(id)));
             ids.truncate(limit);
@@ -206,8 +206,7 @@ impl Candidates {
     fn matching(
         &self,
         connection: &Connection,
-        expression: &str,
-        order: &str,
+        (expression, order): (&str, &str),
         (query, noted): (&Query, &[ArticleId]),
         limit: usize,
     ) -> rusqlite::Result<Vec<i64>> {
