@@ -11,6 +11,7 @@ mod places;
 mod schema;
 mod searching;
 mod shelf;
+mod speaking;
 mod voices;
 
 use std::path::{Path, PathBuf};
