@@ -80,7 +80,7 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("dom_smoothie", &["import/", "bin/score_pages.rs"]),
     ("mail_parser", &["import/"]),
     ("encoding_rs", &["import/"]),
-    ("flate2", &["import/"]),
+    ("flate2", &["import/", "library/packing.rs", "shell/open/corpus.rs"]),
     ("hayro_font", &["import/pdf"]),
     ("hayro_syntax", &["import/pdf"]),
     ("quick_xml", &["import/"]),

@@ -249,7 +249,7 @@ mod tests {
         for (typed, room, expected) in [
             ("spring", 30, "…in [spring]. Nobody asked…"),
             ("ferry bridge", 60, "…[bridge], said the mayor, and I will show you a [ferry] that…"),
-            ("\"why show\"", 40, "…Nobody asked [why. Show] me the…"),
+            ("\"why show\"", 40, "…asked [why. Show] me the bridge,…"),
             ("brid*", 24, "…the [bridge], said the…"),
             ("nothing", 24, "The ferry was sold in…"),
             (

@@ -51,7 +51,7 @@ pub struct Hits {
 
 impl Hits {
     /// More than so many are not counted.
-    pub const COUNTED: usize = 10_000;
+    pub const COUNTED: usize = 4_000;
 
     /// Whether there are more than were counted.
     pub fn is_many(&self) -> bool {

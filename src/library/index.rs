@@ -12,6 +12,7 @@ mod sayings;
 mod schema;
 mod searching;
 mod shelf;
+mod speaking;
 mod voices;
 
 use std::path::{Path, PathBuf};

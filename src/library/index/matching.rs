@@ -166,6 +166,22 @@ pub(super) fn words(query: &Query) -> Option<String> {
     })
 }
 
+/// Whether the words of `query` tell articles apart, so that how often they stand in one says something. Phrases with words
+/// that are everywhere take long to count, and whoever looks for one knows what it is in.
+pub(super) fn is_telling(query: &Query) -> bool {
+    let is_everywhere = |word: &String| EVERYWHERE.contains(&word.as_str());
+    let is_rare = |term: &Term| !term.words.iter().any(is_everywhere);
+    query.wanted().any(is_rare) && query.wanted().all(|term| term.words.len() == 1 || is_rare(term))
+}
+
+/// The speaker that is asked for, where nothing else is.
+pub(super) fn only_speaker(query: &Query) -> Option<String> {
+    match (query.terms.as_slice(), query.conditions.as_slice()) {
+        ([], [Condition { what: What::Speaker(term), is_excluded: false }]) => Some(expression(term)),
+        _ => None,
+    }
+}
+
 fn any<'t>(terms: impl Iterator<Item = &'t Term>) -> Option<String> {
     let terms: Vec<String> = terms.map(expression).collect();
     (!terms.is_empty()).then(|| terms.join(" OR "))

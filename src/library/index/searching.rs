@@ -1,14 +1,14 @@
 //! Finding articles and quotations by their words, best first.
 //!
 //! What is found is ranked by bm25, a word in a title counting ten times and in a byline five times as much as one in the
-//! text. Ranking looks at all that is found: where that is more than [`RANKED`], those with the words in the title come
-//! first, then the ones that came into the library last.
+//! text. Ranking looks at all that is found: where that is more than [`Hits::COUNTED`], or the words are ones that every
+//! article has, those that came into the library last come first, and before them those with a single word in the title.
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension as _, params, params_from_iter};
 
-use super::matching::{Matching, words};
-use super::{Index, copies, entry, whole_number};
+use super::matching::{Matching, is_telling, only_speaker, words};
+use super::{Index, copies, entry, speaking, whole_number};
 use crate::article::SafeText;
 use crate::library::Error;
 use crate::library::excerpt::{Excerpt, excerpt};
@@ -16,9 +16,6 @@ use crate::library::hit::{Field, Hit, Hits};
 use crate::library::query::{Query, Term};
 use crate::library::shelf::{ArticleId, ShelfEntry};
 use crate::span::{Span, ceil_boundary, floor_boundary};
-
-/// More than so many are not ranked.
-const RANKED: usize = 4_000;
 
 /// How long an excerpt is, in bytes.
 const ROOM: usize = 240;
@@ -32,11 +29,16 @@ impl Index {
         limit: usize,
     ) -> Result<Hits, Error> {
         self.read(|connection| {
-            let conditions = Matching::of(query, noted);
+            let (conditions, is_telling) = (Matching::of(query, noted), is_telling(query));
             let (ids, total) = match words(query) {
-                Some(words) => Ranking { table: "article_text", key: "article.id", words, conditions }
-                    .best(connection, limit)?,
-                None => listed(connection, query, noted, limit)?,
+                Some(words) => {
+                    Ranking { table: "article_text", key: "article.id", words, conditions, is_telling }
+                        .best(connection, limit)?
+                }
+                None => match only_speaker(query) {
+                    Some(name) => speaking::articles(connection, &name, limit)?,
+                    None => listed(connection, query, noted, limit)?,
+                },
             };
             let terms: Vec<&Term> = query.wanted().collect();
             let hits = ids.into_iter().map(|id| article_hit(connection, ArticleId(id), query, &terms));
@@ -53,15 +55,18 @@ impl Index {
     ) -> Result<Hits, Error> {
         self.read(|connection| {
             let speakers = Matching::speakers(query);
-            let in_articles = Matching::without_speakers(query, noted);
+            let (in_articles, is_telling) = (Matching::without_speakers(query, noted), is_telling(query));
             let (ids, total) = match words(query) {
                 Some(words) => {
                     let conditions = within(speakers, in_articles);
-                    Ranking { table: "quotation_text", key: "quotation.id", words, conditions }
+                    Ranking { table: "quotation_text", key: "quotation.id", words, conditions, is_telling }
                         .best(connection, limit)?
                 }
                 None if speakers.is_empty() => (Vec::new(), 0),
-                None => spoken(connection, speakers, in_articles, limit)?,
+                None => match only_speaker(query) {
+                    Some(name) => speaking::quotations(connection, &name, limit)?,
+                    None => spoken(connection, speakers, in_articles, limit)?,
+                },
             };
             let terms: Vec<&Term> = query.wanted().collect();
             let hits = ids.into_iter().map(|id| quotation_hit(connection, id, &terms));
@@ -105,40 +110,32 @@ struct Ranking {
     key: &'static str,
     words: String,
     conditions: Matching,
+    /// Whether how often the words stand somewhere says something.
+    is_telling: bool,
 }
 
 impl Ranking {
     /// The best `limit` rows, and how many there are.
     fn best(self, connection: &Connection, limit: usize) -> rusqlite::Result<(Vec<i64>, usize)> {
-        let total = self.count(connection)?;
-        if total <= RANKED {
+        let newest = format!("{}.rowid DESC", self.table);
+        let mut all = self.ids(connection, &self.words, &newest, Hits::COUNTED)?;
+        let total = all.len();
+        let is_word = !self.words.contains(' ');
+        if total < Hits::COUNTED && self.is_telling {
             let order = match self.table {
                 "article_text" => "bm25(article_text, 10.0, 5.0, 1.0)",
                 _ => "bm25(quotation_text)",
             };
             return Ok((self.ids(connection, &self.words, order, limit)?, total));
         }
-        let mut best = Vec::new();
-        if self.table == "article_text" {
-            let titled = format!("title : ({})", self.words);
-            best = self.ids(connection, &titled, "article_text.rowid DESC", limit)?;
+        if self.table == "article_text" && is_word {
+            let mut titled = self.ids(connection, &format!("title : {}", self.words), &newest, limit)?;
+            all.retain(|id| !titled.contains(id));
+            titled.extend(all);
+            all = titled;
         }
-        if best.len() < limit {
-            let newest = format!("{}.rowid DESC", self.table);
-            let more = self.ids(connection, &self.words, &newest, limit)?;
-            let more: Vec<i64> = more.into_iter().filter(|id| !best.contains(id)).collect();
-            best.extend(more);
-            best.truncate(limit);
-        }
-        Ok((best, total))
-    }
-
-    fn count(&self, connection: &Connection) -> rusqlite::Result<usize> {
-        let (from, values) = self.from(&self.words);
-        let sql = format!("SELECT count(*) FROM (SELECT 1 {from} LIMIT {})", Hits::COUNTED);
-        let count: i64 =
-            connection.prepare_cached(&sql)?.query_row(params_from_iter(&values), |row| row.get(0))?;
-        Ok(usize::try_from(count).unwrap_or(0))
+        all.truncate(limit);
+        Ok((all, total))
     }
 
     fn ids(

@@ -1,0 +1,131 @@
+//! The library as a user meets it: added, listed, searched, taken out, killed in the middle.
+#![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "tests")]
+
+mod support;
+
+use std::process::Stdio;
+use std::thread;
+use std::time::Duration;
+
+use serde_json::Value;
+use support::Home;
+
+const FERRY: &str = "---\ntitle: How the ferry was sold\nbyline: Jane Doe\ndate: 2020-05-01\n---\n\n\
+                     The ferry is gone. “Show me the bridge,” said Ada Moore.\n";
+const VOTE: &str = "---\ntitle: The vote\ndate: 2021\n---\n\n“Nobody asked,” said Ben Calder of the ferry.\n";
+
+fn home() -> Home {
+    let home = Home::new();
+    home.file("ferry.md", FERRY);
+    home.file("vote.md", VOTE);
+    home
+}
+
+fn lines(text: &str) -> Vec<Value> {
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn titles(home: &Home, query: &[&str]) -> Vec<String> {
+    let arguments = ["list", "--format", "jsonl"].iter().chain(query);
+    let said = home.say(arguments);
+    assert_eq!(said.status, 0, "{}", said.err);
+    lines(&said.out).iter().map(|row| row["title"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn what_is_added_is_listed_found_and_opened_also_when_its_file_is_gone() {
+    let home = home();
+    assert_eq!(home.say(["add", ".", "--tag", "water"]).done(), "2 added\n");
+    assert_eq!(home.say(["add", "ferry.md"]).done(), "1 there already\n");
+    for (query, expected) in [
+        (vec!["--sort", "title"], vec!["How the ferry was sold", "The vote"]),
+        (vec!["speaker:moore"], vec!["How the ferry was sold"]),
+        (vec!["speaker:ben calder", "ferry"], vec!["The vote"]),
+        (vec!["tag:water", "before:2021"], vec!["How the ferry was sold"]),
+        (vec!["bridg*", "is:new"], vec!["How the ferry was sold"]),
+        (vec!["-bridge"], vec!["The vote"]),
+    ] {
+        assert_eq!(titles(&home, &query), expected, "{query:?}");
+    }
+    let found = lines(&home.say(["search", "bridge", "--format", "jsonl"]).done());
+    let fields: Vec<&str> = found.iter().map(|hit| hit["in"].as_str().unwrap()).collect();
+    assert_eq!((fields, &found[1]["speaker"]), (vec!["articles", "quotations"], &"Ada Moore".into()));
+    std::fs::remove_file(home.work().join("ferry.md")).unwrap();
+    let id: String = found[0]["id"].as_str().unwrap().chars().take(8).collect();
+    let printed = home.say(["print", &id]);
+    assert!(
+        printed.out.contains("Show me the bridge") && printed.err.contains("is not there any more"),
+        "{printed:?}"
+    );
+}
+
+#[test]
+fn notes_are_found_as_soon_as_they_are_made() {
+    let home = home();
+    home.say(["add", "ferry.md", "--no-voices"]).done();
+    home.say(["notes", "add", "ferry.md", "--quote", "The ferry is gone", "--note", "ask the harbourmaster"])
+        .done();
+    let found = lines(&home.say(["search", "harbourmaster", "--format", "jsonl"]).done());
+    assert_eq!((found.len(), &found[0]["in"]), (1, &"notes".into()));
+    assert_eq!(titles(&home, &["has:notes"]), ["How the ferry was sold"]);
+}
+
+#[test]
+fn a_changed_file_is_the_same_article_with_its_new_text() {
+    let home = home();
+    home.say(["add", "vote.md"]).done();
+    home.file("vote.md", VOTE.replace("Nobody", "Somebody"));
+    assert_eq!(home.say(["add", "vote.md"]).done(), "1 changed\n");
+    assert_eq!((titles(&home, &["nobody"]).len(), titles(&home, &["somebody"]).len()), (0, 1));
+}
+
+#[test]
+fn what_is_taken_out_comes_back() {
+    let home = home();
+    home.say(["add", "."]).done();
+    assert!(home.say(["remove", "ferry", "bridge", "--dry-run"]).done().contains("1 article would go"));
+    home.say(["remove", "ferry.md"]).done();
+    assert_eq!(titles(&home, &[]), ["The vote"]);
+    assert_eq!(home.say(["remove", "--undo"]).done(), "1 article back\n");
+    assert_eq!(titles(&home, &["speaker:moore"]), ["How the ferry was sold"]);
+    assert!(home.work().join("ferry.md").exists());
+}
+
+#[test]
+fn a_mistake_in_a_query_is_told_plainly() {
+    let home = home();
+    for (query, told) in
+        [("after:soon", "after: wants a date such as 2020-05-01"), ("author:doe", "“author:” is no filter")]
+    {
+        let said = home.say(["search", query]).complaint(&home.work());
+        assert!(said.contains(told), "{said}");
+    }
+    let nothing = home.say(["search", "nowhere"]);
+    assert_eq!((nothing.status, nothing.out.as_str()), (0, ""));
+}
+
+#[test]
+fn killed_in_the_middle_of_adding_what_was_added_is_there_and_the_rest_follows() {
+    const ARTICLES: usize = 3_000;
+    let home = Home::new();
+    for number in 0..ARTICLES {
+        home.file(
+            &format!("many/{number}.txt"),
+            format!("Column {number}. The ferry was sold. {}", "So it was. ".repeat(60)),
+        );
+    }
+    let mut process = home.process(["add", "many", "--no-voices"]);
+    let mut child = process.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    // However far it comes, nothing may be lost or doubled.
+    thread::sleep(Duration::from_millis(900));
+    child.kill().ok();
+    child.wait().unwrap();
+    let there = titles(&home, &[]).len();
+    assert!(there <= ARTICLES, "{there}");
+    home.say(["add", "many", "--no-voices"]).done();
+    let mut all = titles(&home, &["ferry"]);
+    all.sort();
+    all.dedup();
+    assert_eq!(all.len(), ARTICLES);
+    assert!(home.say(["doctor"]).out.contains("the index is sound"));
+}
