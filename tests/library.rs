@@ -43,7 +43,8 @@ fn what_is_added_is_listed_found_and_opened_also_when_its_file_is_gone() {
         (vec!["speaker:ben calder", "ferry"], vec!["The vote"]),
         (vec!["tag:water", "before:2021"], vec!["How the ferry was sold"]),
         (vec!["bridg*", "is:new"], vec!["How the ferry was sold"]),
-        (vec!["-bridge"], vec!["The vote"]),
+        (vec!["--", "-bridge"], vec!["The vote"]),
+        (vec!["ferry -bridge"], vec!["The vote"]),
     ] {
         assert_eq!(titles(&home, &query), expected, "{query:?}");
     }

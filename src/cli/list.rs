@@ -13,7 +13,8 @@ use crate::library::{Page, ShelfEntry, Sort};
 ///
 /// Those that were added, and those that you have opened. A QUERY is words of the text, title or byline, "phrases" and
 /// begin*, all of which must be there, -without, and any of speaker:NAME, by:NAME, in:PUBLICATION, tag:TAG,
-/// is:unread|read|starred|archived|new, has:notes|quotations, before:DATE, after:DATE, on:DATE.
+/// is:unread|read|starred|archived|new, has:notes|quotations, before:DATE, after:DATE, on:DATE. What begins with - stands
+/// behind --.
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Options {

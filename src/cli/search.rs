@@ -12,7 +12,8 @@ use crate::library::{Field, Found, Hit, Hits, Search};
 /// Find words in your library: in articles, in what people are quoted with, and in your notes
 ///
 /// A QUERY is words, "phrases" and begin*, all of which must be there, -without, and any of speaker:NAME, by:NAME,
-/// in:PUBLICATION, tag:TAG, is:unread|read|starred|archived|new, has:notes|quotations, before:DATE, after:DATE, on:DATE.
+/// in:PUBLICATION, tag:TAG, is:unread|read|starred|archived|new, has:notes|quotations, before:DATE, after:DATE, on:DATE. What begins with - stands
+/// behind --.
 /// Capitals and accents do not count. What a speaker said is found with speaker: once "sayso add" has found the voices, or
 /// the article was opened.
 #[derive(Args, Debug)]

@@ -153,8 +153,7 @@ fn damaged_words_are_read_anew_and_nothing_else_is_lost() {
     let home = tempfile::tempdir().unwrap();
     let paths = paths(home.path());
     let mut library = Library::new(paths.clone());
-    let draft =
-        crate::article::Draft { text: SafeText::new("The ferry."), ..crate::article::Draft::default() };
+    let draft = Draft { text: SafeText::new("The ferry."), ..Draft::default() };
     let article = Article::new(Origin::File("/a.txt".into()), draft);
     let id = library.remember_article(&article, 1).unwrap().unwrap();
     library.change(&Deed::Star, &[id], 2).unwrap();

@@ -31,7 +31,7 @@ fn words_are_held_against_a_source() {
         ("[They] voted for the ferry", "part"),
         ("the harbour bridge will cost [a lot], and Moore knows it", "part, without a negation"),
         ("the harbour bridge will cost 40 million pounds", "part, without a negation"),
-        ("We voted for the bridge and the ferry", "We voted for the {+bridge and the+} ferry"),
+        ("We voted for the old ferry", "We voted for the {+old+} ferry"),
         (
             "and Moore knew it. We voted for the ferry",
             "and Moore [-knows-] {+knew+} it We voted for the ferry",
