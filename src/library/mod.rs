@@ -33,6 +33,7 @@ mod shelf;
 mod shelving;
 mod stamp;
 mod state;
+mod subscriptions;
 mod texts;
 
 use std::cell::OnceCell;
@@ -51,6 +52,7 @@ pub use paths::Paths;
 pub use query::{Condition, Content, Mistake, Query, State, Term, What};
 pub use searching::Search;
 pub use shelf::{Added, ArticleId, Deed, Done, HeardQuotation, Page, ShelfEntry, Sort, Standing, Version};
+pub use subscriptions::FeedState;
 
 use crate::annotation::{AnnotationId, Change, Clock, NoteDraft, Notebook, Operation, OperationId, Request};
 use crate::article::{Article, Digest, Origin, SafeText};

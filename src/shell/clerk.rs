@@ -12,7 +12,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use super::hearing::heard;
 use super::input::Mail;
 use super::jobs::{begin_article, complete_article, open_article};
-use super::kept::take_notices;
+use super::kept::{take_notices, take_said};
 use super::keymap::keymap;
 use super::open::Asking;
 use crate::annotation::Notebook;
@@ -95,7 +95,8 @@ impl Desk {
 
     /// Keeps an article that was opened, and who speaks in it.
     fn shelve(&mut self, article: &Article, analysis: &Analysis) -> Result<(), Error> {
-        let Some(id) = self.library.remember_article(article, now())? else { return Ok(()) };
+        let fetched = take_said(&article.origin);
+        let Some(id) = self.library.remember_page(article, fetched, now())? else { return Ok(()) };
         self.library.hear(&[heard(id, article, analysis)], now())
     }
 

@@ -80,7 +80,7 @@ pub(super) fn finish(
 /// Does what an effect asks for, at once; waiting for a page can be given up.
 pub(super) fn perform(desk: &mut Desk, effect: Effect, give_up: &GiveUp) -> Vec<Message> {
     let open = |desk: &mut Desk, ticket, origin: Origin, from| {
-        let asking = Asking { from, give_up: give_up.clone() };
+        let asking = Asking { from, give_up: give_up.clone(), ..Asking::default() };
         let opened = jobs::open_article(&origin, &asking).map(|article| desk.opened(article));
         let notices = take_notices().into_iter().map(Message::Warned);
         [Message::Opened(ticket, opened)].into_iter().chain(notices).collect()
