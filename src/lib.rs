@@ -30,8 +30,8 @@
 //!               article that has changed, by the text it was made in
 //! correction/   what was found, as the reader set it right
 //! revision/     two versions of an article: what was added, cut and altered, quotations first
-//! import/       bytes to drafts: charset, plain text, Markdown, HTML; which links are harmless; notes/ files of notes,
-//!               one format a file
+//! import/       bytes to drafts: charset, plain text, Markdown, HTML, PDF; books, archives, feeds and news messages to
+//!               several; which links are harmless; notes/ files of notes, one format a file
 //! export/       values to text: analysis, tables, notes; one format a file; notes/ what other programs take in
 //! fetch/        the web: an address to bytes; which machines may be asked, where redirections may lead, who may be asked when;
 //!               the only room that talks to the net
@@ -74,7 +74,8 @@
 //! `revision` knows `annotation`, since what changed in a sentence is shown word by word as it is in a review of notes.
 //! `find` knows neither articles nor lines: spans of blocks go in, spans of matches come out, so that lists and, later, the
 //! library can search the same way. `import` knows `annotation`,
-//! since files of notes become annotations; what reads articles there does not use it. `export` knows `attribution` and `annotation` because they are what it writes.
+//! since files of notes become annotations; what reads articles there does not use it. It may panic, since libraries of formats do;
+//! `shell` catches that. `export` knows `attribution` and `annotation` because they are what it writes.
 //!
 //! # What always holds
 //!

@@ -17,6 +17,8 @@ pub enum Command {
     Find(String),
     /// A tag for what is marked here.
     Tag(String),
+    /// What is kept from the web, asked for again: this article, or in the library all feeds.
+    Refresh,
     /// Something to be set right about speakers, and what.
     SetRight(Verb, String),
 }
@@ -62,6 +64,7 @@ pub fn parse(line: &str) -> Result<Option<Command>, String> {
     }
     let command = match name {
         "set" => return parse_choice(rest),
+        "refresh" if rest.is_empty() => Command::Refresh,
         "tag" if !rest.is_empty() => Command::Tag(rest.to_owned()),
         "find" if !rest.is_empty() => Command::Find(rest.to_owned()),
         _ if Choice::named(name).is_some() => return parse_choice(line),
@@ -84,7 +87,7 @@ pub fn completions(line: &str, names: &[&str], themes: &[String]) -> Vec<String>
     let values: Vec<String> = match before.trim_start_matches("set").trim() {
         "" => {
             let choices = CHOICES.iter().map(|(_, name, _)| *name);
-            let all = names.iter().copied().chain(choices).chain(["find"]);
+            let all = names.iter().copied().chain(choices).chain(["find", "refresh"]);
             all.map(str::to_owned).collect()
         }
         "theme" => themes.to_vec(),

@@ -7,6 +7,7 @@ use super::editor::Editor;
 use super::effect::Effect;
 use super::model::{Model, Overlay, Screen};
 use super::overlay;
+use super::renewing;
 use super::screen::reader::{self, Direction};
 use super::update::{act as act_on, carry_out};
 use super::verb::{self, VERBS};
@@ -213,6 +214,7 @@ pub(super) fn carry_out_command(model: &mut Model, command: Command) -> Vec<Effe
         Command::Act(action, times) => act_on(model, action, times),
         Command::Choose(choice, value) => choosing::take(model, choice, &value),
         Command::SetRight(verb, words) => verb::carry_out_verb(model, verb, &words),
+        Command::Refresh => renewing::ask(model),
         Command::Tag(tag) => {
             let outcome = model.reader().map(|reader| reader.tag(&tag));
             outcome.map(|outcome| carry_out(model, outcome)).unwrap_or_default()

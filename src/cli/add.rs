@@ -1,5 +1,7 @@
 //! `sayso add`: articles into the library.
 
+use std::iter::once;
+
 use clap::Args;
 
 use super::arguments::Global;
@@ -12,9 +14,11 @@ use super::web::Web;
 use crate::app::Problem;
 use crate::article::{Origin, SafeText};
 use crate::import::Subscription;
+use crate::import::corpus::Choice;
 use crate::library::{Added, Library};
 use crate::shell::adding::{Item, Progress, add, listen};
-use crate::shell::open::{expand, outline};
+use crate::shell::open::corpus::{choose_columns, drafts, is_corpus};
+use crate::shell::open::{expand_to_corpora, outline};
 use crate::shell::reference::Reference;
 
 /// Add articles to your library, with their texts, and find the voices in them
@@ -36,6 +40,10 @@ pub(super) struct Options {
     /// Follow the feed that a page names, rather than keep the page
     #[arg(long)]
     feed: bool,
+    /// Which column of a corpus holds which part of its articles, such as text=content or author=writer; may be given
+    /// several times
+    #[arg(long, value_name = "PART=NAME", value_parser = Choice::parse)]
+    column: Vec<Choice>,
     /// Do not find the voices now; the next "sayso add" does
     #[arg(long)]
     no_voices: bool,
@@ -46,6 +54,7 @@ Examples:
   sayso add column.md
   sayso add columns/ --tag ferry
   sayso add https://example.org/feed.xml
+  sayso add news.csv --column text=body
   sayso add big-folder/ --no-voices";
 
 /// More problems than this are only counted.
@@ -55,7 +64,8 @@ const MOST_TOLD: usize = 20;
 /// When something cannot be read, at the end; when the library cannot be written, at once.
 pub(super) fn run(options: Options, global: &Global, output: &mut Output) -> Result<(), Stop> {
     let tags: Vec<SafeText> = options.tag.iter().map(|tag| SafeText::one_line(tag)).collect();
-    let (origins, lists) = without_lists(expand(&options.articles)?)?;
+    choose_columns(options.column);
+    let (origins, lists) = without_lists(expand_to_corpora(&options.articles)?)?;
     if origins.contains(&Origin::StandardInput) {
         warn("what is piped in has no name to be opened by again, and is not kept; write it to a file first");
         return Err(Stop::Told);
@@ -102,13 +112,23 @@ pub(super) fn run(options: Options, global: &Global, output: &mut Output) -> Res
 }
 
 /// Whether an origin holds an unknown number of articles.
-fn holds_several(_origin: &Origin) -> bool {
-    false
+fn holds_several(origin: &Origin) -> bool {
+    matches!(origin, Origin::File(path) if is_corpus(path))
 }
 
 /// What there is to add at an origin: itself, or what it holds.
-fn items(origin: Origin) -> impl Iterator<Item = Item> + Send {
-    std::iter::once(Item::Origin(origin))
+fn items(origin: Origin) -> Box<dyn Iterator<Item = Item> + Send> {
+    let Origin::File(path) = &origin else { return Box::new(once(Item::Origin(origin))) };
+    if !is_corpus(path) {
+        return Box::new(once(Item::Origin(origin)));
+    }
+    match drafts(path) {
+        Ok(rows) => Box::new(rows.map(|row| match row {
+            Ok((origin, draft)) => Item::Part(origin, Box::new(draft)),
+            Err(problem) => Item::Unread(problem),
+        })),
+        Err(problem) => Box::new(once(Item::Unread(problem))),
+    }
 }
 
 pub(super) fn find_voices(library: &mut Library, global: &Global) -> Result<(), Stop> {

@@ -12,7 +12,9 @@ use super::setting_right::Corrections;
 use super::stop::{Stop, tell, tell_shortfall};
 use crate::article::{Article, Origin};
 use crate::attribution::Analysis;
+use crate::import::corpus::Choice;
 use crate::shell::kept::take_notices;
+use crate::shell::open::corpus::choose_columns;
 use crate::shell::open::{expand, open};
 use crate::shell::reference::Reference;
 
@@ -25,6 +27,10 @@ pub(super) struct Named {
     /// Which paragraphs a text has that came without any
     #[arg(long, value_enum, value_name = "WHICH", default_value_t = Paragraphs::Restored)]
     paragraphs: Paragraphs,
+    /// Which column of a corpus holds which part of its articles, such as text=content or author=writer; may be given
+    /// several times
+    #[arg(long, value_name = "PART=NAME", value_parser = Choice::parse)]
+    column: Vec<Choice>,
     /// Show what the program found by itself, without your corrections
     #[arg(long)]
     as_found: bool,
@@ -66,6 +72,7 @@ impl Named {
     /// # Errors
     /// When nothing was named and standard input is a terminal.
     pub(super) fn references(self) -> Result<Vec<Reference>, Stop> {
+        choose_columns(self.column);
         if !self.articles.is_empty() {
             return Ok(self.articles);
         }
@@ -79,7 +86,7 @@ impl Named {
 
 impl From<Vec<Reference>> for Named {
     fn from(articles: Vec<Reference>) -> Self {
-        Self { articles, paragraphs: Paragraphs::default(), as_found: false }
+        Self { articles, paragraphs: Paragraphs::default(), column: Vec::new(), as_found: false }
     }
 }
 

@@ -45,7 +45,8 @@ use sniff::{Format, Message};
 /// The endings of the names of files that hold articles.
 pub const ENDINGS: &[&str] = &[
     "txt", "text", "md", "markdown", "html", "htm", "xhtml", "epub", "pdf", "zip", "gz", "xml", "nitf",
-    "newsml", "ninjs", "json", "rss", "atom", "rdf", "opml",
+    "newsml", "ninjs", "json", "rss", "atom", "rdf", "opml", "eml", "mht", "mhtml", "csv", "tsv", "jsonl",
+    "ndjson", "parquet",
 ];
 
 /// What is known about bytes besides the bytes themselves.

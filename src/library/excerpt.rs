@@ -247,7 +247,7 @@ mod tests {
         let text = "The ferry was sold in spring. Nobody asked why.\n\nShow me the bridge, said the mayor, and \
                     I will show you a ferry that has no bridge to fear.";
         for (typed, room, expected) in [
-            ("spring", 30, "…sold in [spring]. Nobody…"),
+            ("spring", 30, "…in [spring]. Nobody asked…"),
             ("ferry bridge", 60, "…a [ferry] that has no [bridge] to fear."),
             ("\"why show\"", 40, "…Nobody asked [why. Show] me the…"),
             ("brid*", 24, "…the [bridge], said the…"),

@@ -22,7 +22,7 @@ use super::{Error, Finding, files};
 
 pub(super) use keeping::Occasion;
 pub use places::{Place, Position};
-pub(super) use schema::{VERSION, WORDS};
+pub(super) use schema::VERSION;
 pub use voices::{Heard, Unheard};
 
 /// How long another instance may be writing before that is an error: one that adds much does so a second at a time.

@@ -29,6 +29,8 @@ pub enum Item {
     Origin(Origin),
     /// What was read out of something larger: a row of a corpus, a chapter, an item of a feed.
     Part(Origin, Box<Draft>),
+    /// What could not be read out of it.
+    Unread(Problem),
 }
 
 /// How far the work is.
@@ -88,6 +90,7 @@ fn parcel(item: Item) -> Result<Parcel, Problem> {
             })
         }
         Item::Part(origin, draft) => Ok(Parcel::new(origin, &draft)),
+        Item::Unread(problem) => Err(problem),
     }
 }
 

@@ -14,6 +14,7 @@ use super::kept::take_notices;
 use super::open::Asking;
 use super::outside;
 use super::reading::Headless;
+use super::renewing::renew;
 use super::settings::Session;
 use crate::app::geometry::Size;
 use crate::app::key::parse_sequence;
@@ -94,6 +95,12 @@ pub(super) fn perform(desk: &mut Desk, effect: Effect, give_up: &GiveUp) -> Vec<
         },
         Effect::Search(ticket, lookout) => vec![jobs::search(ticket, lookout)],
         Effect::Export(ticket, file) => vec![Message::Exported(ticket, jobs::export(Path::new("."), &file))],
+        Effect::Renew(origin) => {
+            let mut told = Vec::new();
+            let last = renew(origin, give_up, |message| told.push(message));
+            told.push(last);
+            told
+        }
         Effect::EditOutside(text) => vec![Message::EditedOutside(outside::edit(&text))],
         effect => desk.serve(effect).unwrap_or_default(),
     }

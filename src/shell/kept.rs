@@ -91,6 +91,6 @@ pub fn is_id(text: &str) -> bool {
     (LEAST_DIGITS..=64).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-fn library() -> Option<Library> {
+pub(super) fn library() -> Option<Library> {
     LIBRARY.get().cloned().map(Library::new)
 }

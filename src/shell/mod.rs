@@ -29,6 +29,7 @@ mod reader;
 pub mod reading;
 pub mod reference;
 pub mod refreshing;
+mod renewing;
 pub mod save;
 pub mod settings;
 pub mod terminal;

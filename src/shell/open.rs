@@ -12,6 +12,7 @@ use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+pub mod corpus;
 mod web;
 
 pub use web::Asking;
@@ -21,6 +22,7 @@ use super::kept;
 use super::reference::Reference;
 use crate::app::Problem;
 use crate::article::{Article, Draft, Origin};
+use crate::import::corpus::Form;
 use crate::import::{self, Found, Haul, Hint, Refusal, Subscription};
 use crate::library::bundled;
 use crate::segment::{with_blocks, with_first_blocks};
@@ -36,6 +38,21 @@ pub const MOST_BYTES: u64 = 1 << 30;
 /// # Errors
 /// A folder that cannot be read or holds no article, an unknown bundled column, what is no address.
 pub fn expand(references: &[Reference]) -> Result<Vec<Origin>, Problem> {
+    let mut origins = Vec::with_capacity(references.len());
+    for origin in expand_to_corpora(references)? {
+        match &origin {
+            Origin::File(path) if corpus::is_corpus(path) => origins.extend(corpus::origins(path)?),
+            _ => origins.push(origin),
+        }
+    }
+    Ok(origins)
+}
+
+/// The same, with each corpus as one file, for who reads it row by row.
+///
+/// # Errors
+/// As [`expand`].
+pub fn expand_to_corpora(references: &[Reference]) -> Result<Vec<Origin>, Problem> {
     let mut origins = Vec::with_capacity(references.len());
     let mut seen = BTreeSet::new();
     for reference in references {
@@ -97,8 +114,9 @@ pub(super) fn draft(origin: &Origin, asking: &Asking) -> Result<Draft, Problem> 
     }
     let called = |file_name| Hint { file_name: Some(file_name), ..Hint::default() };
     let (bytes, hint) = match origin {
+        Origin::File(path) if corpus::is_corpus(path) => return Err(corpus::of_many(origin, path)),
         Origin::File(path) => (file_bytes(path)?, name_of(path).map(called).unwrap_or_default()),
-        Origin::Part(within, _) => return part(origin, within),
+        Origin::Part(within, name) => return part(origin, within, name),
         Origin::Bundled(name) => {
             let column = bundled::find(name).ok_or_else(|| unknown_column(name))?;
             (column.markdown.as_bytes().to_owned(), called(format!("{name}.md")))
@@ -117,10 +135,13 @@ pub(super) fn draft(origin: &Origin, asking: &Asking) -> Result<Draft, Problem> 
 }
 
 /// A part of a file that was not read yet, or that has changed since.
-fn part(origin: &Origin, within: &Origin) -> Result<Draft, Problem> {
+fn part(origin: &Origin, within: &Origin, name: &str) -> Result<Draft, Problem> {
     let Origin::File(path) = within else {
         return Err(Problem::new(&failure(origin), "what it was a part of cannot be read again"));
     };
+    if corpus::is_corpus(path) {
+        return corpus::draft(path, name);
+    }
     let hint = Hint { file_name: name_of(path), ..Hint::default() };
     let bytes = file_bytes(path)?;
     let origins = whole::origins(within, &bytes, &hint);
@@ -214,7 +235,11 @@ fn from_input() -> Result<Vec<Origin>, Problem> {
         return Ok(known);
     }
     let hint = Hint::default();
-    if !import::may_hold_several(&input::beginning(), &hint) {
+    let start = input::beginning();
+    if let Some(form) = Form::of(&start, &hint).filter(|form| *form != Form::Table) {
+        return Ok(whole::keep_all(&origin, corpus::parts_of_input(form)?));
+    }
+    if !import::may_hold_several(&start, &hint) {
         return Ok(vec![origin]);
     }
     let bytes = read_limited(input::claim()?, MOST_BYTES).map_err(|why| why.of(&origin))?;

@@ -22,6 +22,7 @@ use super::message::Message;
 use super::model::{Model, Overlay, Screen};
 use super::overlay;
 use super::prompt::{self, Asks};
+use super::renewing;
 use super::screen::reader;
 use super::ticket::Ticket;
 use super::update::{Start, act, export, init, update};
@@ -243,6 +244,7 @@ impl Linear {
             Ok(Some(command::Command::SetRight(verb, words))) => {
                 return verb::carry_out_verb(&mut self.model, verb, &words);
             }
+            Ok(Some(command::Command::Refresh)) => return renewing::ask(&mut self.model),
             Ok(Some(command::Command::Tag(tag))) => return self.tag(&tag),
             Ok(Some(command::Command::Find(words))) => return self.find(Action::Find, &words),
         }

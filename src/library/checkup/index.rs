@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::Checkup;
 use crate::library::index::Index;
@@ -16,12 +16,16 @@ pub(super) fn look(paths: &Paths, checkup: &mut Checkup) {
     match found(&file) {
         Ok(told) if told == "ok" => checkup.sound("the index is sound"),
         Ok(told) => checkup.wrong(format!("the index {} is damaged: {told}", file.display()), ADVICE),
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) => {
+            checkup.wrong(format!("the index {} is damaged: {error}", file.display()), ADVICE);
+        }
         Err(error) => checkup.wrong(format!("the index {} cannot be used: {error}", file.display()), ADVICE),
     }
 }
 
-const ADVICE: &str = "It holds which articles you opened and where you were in them, no notes. \
-                      \"sayso doctor --repair\" sets it aside and begins a new one.";
+const ADVICE: &str = "It holds which articles you added and opened, with their texts, tags and stars, and where you were in \
+                      them; no notes. \"sayso doctor --repair\" sets it aside and begins a new one; what you add or \
+                      open again is there again.";
 
 /// Sets a damaged index aside and begins a new one; one that is sound is left alone.
 pub(super) fn mend(paths: &Paths) -> Result<Option<String>, Error> {

@@ -24,7 +24,7 @@ fn kept(home: &Path) {
     }));
     let mut library = Library::new(paths(home));
     library.record(Some((&article.digest, article.text())), vec![request], 1).unwrap();
-    library.remember_article(&article, 3, None, 1).unwrap();
+    library.remember_article(&article, 1).unwrap();
 }
 
 /// Everything below a folder with its bytes.

@@ -1,7 +1,10 @@
 use std::fs;
 
 use super::*;
-use crate::article::{Draft, Metadata};
+use crate::article::{Article, Digest, Draft, Metadata, Origin, SafeText};
+use crate::library::parcel::Parcel;
+use crate::library::query::Query;
+use crate::library::shelf::{Added, Page, ShelfEntry};
 
 fn article(origin: &Origin, text: &str) -> Article {
     let metadata = Metadata {
@@ -17,8 +20,17 @@ fn file(name: &str) -> Origin {
     Origin::File(PathBuf::from("/columns").join(name))
 }
 
+/// Keeps `article` as opened.
+fn open(index: &mut Index, article: &Article, millis: i64) -> Result<Added, Error> {
+    index.keep(&[Parcel::of(article)], Occasion::Opened, millis)
+}
+
+fn shelf(index: &mut Index, limit: usize) -> Vec<ShelfEntry> {
+    index.shelf(&Query::default(), &[], Page::first(limit)).unwrap()
+}
+
 fn titles(index: &mut Index) -> Vec<String> {
-    let shelf = index.shelf(10).unwrap();
+    let shelf = shelf(index, 10);
     shelf.into_iter().map(|entry| entry.title.to_string()).collect()
 }
 
@@ -26,35 +38,58 @@ fn titles(index: &mut Index) -> Vec<String> {
 fn the_shelf_holds_each_origin_once_and_the_last_opened_first() {
     let home = tempfile::tempdir().unwrap();
     let mut index = Index::new(home.path().join("library.db"));
-    index.remember_article(&article(&file("a"), "old a"), 10, Some(2), 1).unwrap();
-    index.remember_article(&article(&file("b"), "b"), 20, None, 2).unwrap();
-    index.remember_article(&article(&file("a"), "new a"), 30, Some(4), 3).unwrap();
+    open(&mut index, &article(&file("a"), "old a"), 1).unwrap();
+    open(&mut index, &article(&file("b"), "b"), 2).unwrap();
+    open(&mut index, &article(&file("a"), "new a"), 3).unwrap();
     assert_eq!(titles(&mut index), ["new a", "b"]);
-    index.remember_article(&article(&file("b"), "b"), 20, Some(7), 4).unwrap();
-    index.remember_article(&article(&file("b"), "b"), 20, None, 5).unwrap();
+    open(&mut index, &article(&file("b"), "b"), 5).unwrap();
     let position = Position { byte: 5, cursor: 7, percent: 50 };
     index.remember_position(&Digest::of("b"), &file("b"), position, 5).unwrap();
-    let shelf = index.shelf(1).unwrap();
-    let [entry] = shelf.as_slice() else {
-        panic!("the limit holds");
-    };
-    let expected = ShelfEntry {
-        origin: file("b"),
-        digest: Digest::of("b"),
-        title: SafeText::new("b"),
-        byline: Some(SafeText::new("A. Writer")),
-        publication: None,
-        date: None,
-        words: 20,
-        quotations: Some(7),
-        percent: Some(50),
-        added: Moment(2),
-        opened: Moment(5),
-    };
-    assert_eq!(*entry, expected);
+    let first = shelf(&mut index, 1);
+    let [entry] = first.as_slice() else { panic!("the limit holds") };
+    assert_eq!((entry.title.as_str(), entry.words, entry.percent), ("b", 1, Some(50)));
+    assert_eq!((entry.added.0, entry.opened.map(|opened| opened.0)), (2, Some(5)));
     // The old text again, as when a change was taken back.
-    index.remember_article(&article(&file("a"), "old a"), 10, None, 6).unwrap();
+    open(&mut index, &article(&file("a"), "old a"), 6).unwrap();
     assert_eq!(titles(&mut index), ["old a", "b"]);
+}
+
+/// A library of version 2, as it was written before texts were kept.
+fn of_version_2(path: &Path) {
+    let connection = Connection::open(path).unwrap();
+    connection.execute_batch(include_str!("schema/1.sql")).unwrap();
+    connection.execute_batch(include_str!("schema/2.sql")).unwrap();
+    let digest = Digest::of("b").to_string();
+    let rows = "INSERT INTO article VALUES
+        ('X1', 'file', CAST('/columns/b' AS BLOB), 'B', 'A. Writer', 'The Herald', '1901-05-04', 20, 7, 2, 5, 1),
+        ('X1', 'file', CAST('/columns/twin' AS BLOB), 'B', NULL, NULL, NULL, 20, 7, 1, 3, 1),
+        ('X1', 'input', CAST('' AS BLOB), 'Piped', NULL, NULL, NULL, 20, 7, 1, 9, 1);
+        INSERT INTO position VALUES ('X1', 'file', CAST('/columns/b' AS BLOB), 5, 7, 50, 5);
+        INSERT INTO mark VALUES ('X1', 'a', 3, 1);
+        PRAGMA user_version = 2";
+    connection.execute_batch(&rows.replace("X1", &digest)).unwrap();
+}
+
+#[test]
+fn what_an_older_version_kept_is_still_there() {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("library.db");
+    of_version_2(&path);
+    let mut index = Index::new(path);
+    let kept = shelf(&mut index, 10);
+    assert_eq!(index.take_findings(), []);
+    let [entry] = kept.as_slice() else { panic!("{kept:?}") };
+    assert_eq!((&entry.origin, entry.title.as_str(), entry.quotations), (&file("b"), "B", Some(7)));
+    assert_eq!((entry.percent, entry.added.0, entry.opened.map(|opened| opened.0)), (Some(50), 1, Some(5)));
+    let digest = Digest::of("b");
+    let place = index.position(&digest, &file("b")).unwrap();
+    assert_eq!(place, Some(Place::At { byte: 5, cursor: 7 }));
+    assert_eq!(index.marks(&digest).unwrap().get(&'a'), Some(&3));
+    // The text comes when it is opened again, at either place.
+    assert_eq!(index.copy(&digest).unwrap(), None);
+    open(&mut index, &article(&file("twin"), "b"), 10).unwrap();
+    assert_eq!(index.copy(&digest).unwrap().map(|draft| draft.text.to_string()).as_deref(), Some("b"));
+    assert_eq!(shelf(&mut index, 10).len(), 1);
 }
 
 #[test]
@@ -90,7 +125,7 @@ fn a_place_is_found_by_the_text_and_else_by_the_origin() {
 fn asking_makes_no_file() {
     let home = tempfile::tempdir().unwrap();
     let mut index = Index::new(home.path().join("new").join("library.db"));
-    assert_eq!(index.shelf(10).unwrap(), []);
+    assert_eq!(shelf(&mut index, 10), []);
     assert_eq!(index.position(&Digest::of("a"), &file("a")).unwrap(), None);
     assert!(!home.path().join("new").exists());
 }
@@ -101,7 +136,7 @@ fn a_damaged_index_is_moved_aside_and_begun_anew() {
         let home = tempfile::tempdir().unwrap();
         let path = home.path().join("library.db");
         let mut index = Index::new(path.clone());
-        index.remember_article(&article(&file("a"), "a"), 1, None, 1).unwrap();
+        open(&mut index, &article(&file("a"), "a"), 1).unwrap();
         drop(index);
         fs::read(path).unwrap()
     };
@@ -120,8 +155,8 @@ fn a_damaged_index_is_moved_aside_and_begun_anew() {
         let path = home.path().join("library.db");
         fs::write(&path, bytes).unwrap();
         let mut index = Index::new(path.clone());
-        index.shelf(10).unwrap();
-        index.remember_article(&article(&file("b"), "b"), 1, None, 1).unwrap();
+        shelf(&mut index, 10);
+        open(&mut index, &article(&file("b"), "b"), 1).unwrap();
         assert_eq!(titles(&mut index), ["b"], "{name}");
         let moved_to = home.path().join("library.db.damaged");
         let why = "was damaged";
@@ -136,10 +171,10 @@ fn a_damaged_index_is_moved_aside_and_begun_anew() {
 fn damage_while_it_is_open_is_survived_too() {
     let home = tempfile::tempdir().unwrap();
     let mut index = Index::new(home.path().join("library.db"));
-    index.remember_article(&article(&file("a"), "a"), 1, None, 1).unwrap();
+    open(&mut index, &article(&file("a"), "a"), 1).unwrap();
     let connection = index.connection.as_ref().unwrap();
     connection.execute_batch("DROP TABLE article").unwrap();
-    index.remember_article(&article(&file("b"), "b"), 1, None, 2).unwrap();
+    open(&mut index, &article(&file("b"), "b"), 2).unwrap();
     assert_eq!(titles(&mut index), ["b"]);
     assert_eq!(index.take_findings().len(), 1);
 }
@@ -185,13 +220,14 @@ fn two_instances_share_one_index() {
                 let mut index = Index::new(path);
                 for number in 0..20 {
                     let origin = file(&format!("{instance}-{number}"));
-                    index.remember_article(&article(&origin, "text"), 1, None, number).unwrap();
+                    open(&mut index, &article(&origin, &format!("text {instance}-{number}")), number)
+                        .unwrap();
                 }
                 assert_eq!(index.take_findings(), []);
             });
         }
     });
-    assert_eq!(Index::new(path).shelf(100).unwrap().len(), 40);
+    assert_eq!(shelf(&mut Index::new(path), 100).len(), 40);
 }
 
 #[cfg(unix)]
@@ -201,7 +237,7 @@ fn a_planted_link_is_refused() {
     let victim = home.path().join("victim");
     std::os::unix::fs::symlink(&victim, home.path().join("library.db")).unwrap();
     let mut index = Index::new(home.path().join("library.db"));
-    let error = index.remember_article(&article(&file("a"), "a"), 1, None, 1).unwrap_err();
+    let error = open(&mut index, &article(&file("a"), "a"), 1).unwrap_err();
     assert!(matches!(error, Error::Link { .. }), "{error}");
     assert!(!victim.exists());
 }

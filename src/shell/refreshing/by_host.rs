@@ -1,6 +1,7 @@
 //! Several hosts at once, and each host one thing at a time.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::iter;
 use std::sync::mpsc::channel;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
@@ -28,15 +29,11 @@ pub(in crate::shell) fn by_host<T: Send, R: Send>(
     thread::scope(|scope| {
         for _ in 0..threads {
             let (done, waiting, work) = (done.clone(), &waiting, &work);
+            let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
+            let all = iter::from_fn(next).flatten().take_while(|_| !give_up.is_wanted());
             scope.spawn(move || {
-                loop {
-                    let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
-                    let Some(queue) = next else { return };
-                    for item in queue {
-                        if give_up.is_wanted() || done.send(work(item)).is_err() {
-                            return;
-                        }
-                    }
+                for item in all {
+                    done.send(work(item)).ok();
                 }
             });
         }
