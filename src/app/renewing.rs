@@ -10,13 +10,14 @@ use crate::article::Origin;
 pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
     let origin = match &model.screen {
         Screen::Library(_) => None,
-        _ => match model.reader().map(|reader| reader.article.origin.clone()) {
-            Some(origin @ Origin::Address(_)) => Some(origin),
-            _ => {
+        _ => {
+            let origin = model.reader().map(|reader| reader.article.origin.clone());
+            let Some(origin @ Origin::Address(_)) = origin else {
                 model.tell("this article is not from the web");
                 return Vec::new();
-            }
-        },
+            };
+            Some(origin)
+        }
     };
     match origin.as_ref().and_then(Origin::host).map(str::to_owned) {
         Some(host) => model.tell(format!("asking {host} again …")),

@@ -76,13 +76,13 @@ pub(super) fn run(options: &Options, global: &Global, output: &mut Output) -> Re
     };
     let from = match &options.from {
         Some(id) => chosen(&versions, id)?,
-        None => match before(&mut library, &versions, &to)? {
-            Some(digest) => digest,
-            None => {
+        None => {
+            let Some(digest) = before(&mut library, &versions, &to)? else {
                 warn(&format!("{} has no earlier version that is kept", entry.title));
                 return Err(Stop::Told);
-            }
-        },
+            };
+            digest
+        }
     };
     let corrections = Corrections::read(global);
     let (old, new) = (text(&mut library, &entry, &from)?, text(&mut library, &entry, &to)?);

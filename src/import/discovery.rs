@@ -25,7 +25,7 @@ pub fn feeds_named(bytes: &[u8], hint: &Hint) -> Vec<Subscription> {
     }
     let document = Document::from(head);
     let mut feeds: Vec<Subscription> = Vec::new();
-    for link in document.select("link[href]").iter() {
+    for link in &document.select("link[href]") {
         let attribute = |name: &str| link.attr(name).map(|value| value.trim().to_ascii_lowercase());
         let is_alternate =
             attribute("rel").is_some_and(|rel| rel.split_whitespace().any(|own| own == "alternate"));

@@ -139,7 +139,7 @@ pub fn changes(old: Version<'_>, new: Version<'_>) -> Vec<Change> {
 fn quotation_side(version: Version<'_>, quotation: &Quotation) -> Side {
     let text = version.article.text();
     let pieces: Vec<String> = quotation.spans.iter().map(|span| one_line(span.of(text))).collect();
-    let speaker = version.analysis.speaker_of(quotation).map(|speaker| speaker.name.to_string());
+    let speaker = version.analysis.speaker_of(quotation).map(|speaker| speaker.name.clone());
     Side { span: quotation.hull(), words: pieces.join(" … "), speaker }
 }
 

@@ -76,7 +76,7 @@ pub fn refresh(
     let of = feeds.len();
     let mut work = Work { library, list, states, teasers: Vec::new(), step: Step { done: 0, of }, how };
     let mut sum = Refreshed::default();
-    let errands = feeds.iter().filter_map(|feed| work.errand(feed)).collect();
+    let errands = feeds.iter().map(|feed| work.errand(feed)).collect();
     let run = |(feed, errand): (&Subscription, Errand)| (feed.clone(), errand.run());
     let mut failed = None;
     by_host(errands, &how.give_up, run, |(feed, brought)| {
@@ -119,8 +119,8 @@ pub fn take_fetched(
 }
 
 impl Work<'_> {
-    /// How a feed is asked for; `None` for one that is no address of the web.
-    fn errand<'f>(&self, feed: &'f Subscription) -> Option<(String, (&'f Subscription, Errand))> {
+    /// How a feed is asked for, under its host.
+    fn errand<'f>(&self, feed: &'f Subscription) -> (String, (&'f Subscription, Errand)) {
         let state = self.states.get(&feed.address);
         let known = state.map(|state| Fetched {
             etag: state.etag.clone(),
@@ -131,7 +131,7 @@ impl Work<'_> {
         let asking = Asking { give_up, from: None, asked: Asked::ByUser, known };
         let origin = Origin::Address(feed.address.clone());
         let errand = Errand { address: feed.address.clone(), origin, asking };
-        Some((errand.host(), (feed, errand)))
+        (errand.host(), (feed, errand))
     }
 
     /// What came of a feed. The outer error is one of the library.
@@ -211,7 +211,7 @@ impl Work<'_> {
         let run = |(teaser, errand): (Teaser, Errand)| (teaser, errand.run());
         let mut failed = None;
         by_host(errands, give_up, run, |(teaser, brought)| {
-            failed = whole(self.library, teaser, brought).err().or(failed.take());
+            failed = whole(self.library, &teaser, brought).err().or(failed.take());
             self.step.done += 1;
             tell(News::Step(self.step));
         });
@@ -220,7 +220,7 @@ impl Work<'_> {
 }
 
 /// Keeps the whole of an article in the place of its beginning. Either way it is noted that it was asked for.
-fn whole(library: &mut Library, teaser: Teaser, brought: Result<Brought, Failure>) -> Result<(), Problem> {
+fn whole(library: &mut Library, teaser: &Teaser, brought: Result<Brought, Failure>) -> Result<(), Problem> {
     let asked = Fetched { at: now(), ..Fetched::default() };
     let outcome = match brought {
         Ok(Brought::Article(page, fetched)) => {

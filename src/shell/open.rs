@@ -374,11 +374,14 @@ pub(super) fn haul(origin: &Origin, bytes: &[u8], hint: &Hint) -> Result<Haul, P
     whole::hauled(bytes, hint).map_err(|error| unreadable(origin, error))
 }
 
+/// Feeds that a list names, and those that were refused.
+pub type Listed = (Vec<Subscription>, Vec<Refusal>);
+
 /// The list of feeds that a file is, with what of it was refused; `None` where it is something else.
 ///
 /// # Errors
 /// When it cannot be read.
-pub fn outline(origin: &Origin) -> Result<Option<(Vec<Subscription>, Vec<Refusal>)>, Problem> {
+pub fn outline(origin: &Origin) -> Result<Option<Listed>, Problem> {
     let Origin::File(path) = origin else { return Ok(None) };
     let hint = Hint { file_name: name_of(path), ..Hint::default() };
     if !first_bytes(path).is_some_and(|start| import::may_hold_several(&start, &hint)) {
