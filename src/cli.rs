@@ -7,6 +7,8 @@
 mod add;
 mod analyze;
 mod arguments;
+mod bar;
+mod changes;
 mod check;
 mod cite;
 mod completions;
@@ -15,6 +17,7 @@ mod corpus;
 mod doctor;
 mod each;
 mod export;
+mod feeds;
 mod import;
 mod keys;
 mod list;
@@ -24,6 +27,7 @@ mod output;
 mod print;
 mod quotes;
 mod read;
+mod refresh;
 mod remove;
 mod search;
 mod setting_right;
@@ -31,6 +35,7 @@ mod shelf;
 mod speakers;
 mod stop;
 mod themes;
+mod web;
 mod who;
 
 use std::env;
@@ -90,6 +95,9 @@ fn run(arguments: Arguments) -> Result<(), Stop> {
         Command::Add(options) => add::run(options, &global, &mut output)?,
         Command::List(options) => list::run(&options, &global, &mut output)?,
         Command::Remove(options) => remove::run(&options, &global, &mut output)?,
+        Command::Refresh(options) => refresh::run(&options, &global, &mut output)?,
+        Command::Feeds(options) => feeds::run(options, &global, &mut output)?,
+        Command::Changes(options) => changes::run(&options, &global, &mut output)?,
         Command::Search(options) => search::run(&options, &global, &mut output)?,
         Command::Notes(options) => notes::run(options, &global, &mut output)?,
         Command::Keys(keys::Options {}) => keys::run(&global, &mut output)?,

@@ -29,6 +29,7 @@
 //! annotation/   Annotation and its selectors, operations, the notebook they make; anchor.rs finds the words of one in an
 //!               article that has changed, by the text it was made in
 //! correction/   what was found, as the reader set it right
+//! revision/     two versions of an article: what was added, cut and altered, quotations first
 //! import/       bytes to drafts: charset, plain text, Markdown, HTML, PDF; books, archives, feeds and news messages to
 //!               several; which links are harmless; notes/ files of notes, one format a file
 //! export/       values to text: analysis, tables, notes; one format a file; notes/ what other programs take in
@@ -58,9 +59,10 @@
 //! span, article, annotation < import                             edges      pure: bytes in, drafts out
 //! span, lexicon, article < annotation;  span, article < layout   notes, geometry   pure
 //! the meaning, annotation < correction                       meaning    pure, cannot fail
+//! the meaning, annotation < revision                         meaning    pure, cannot fail
 //! span < find                                                    searching  pure
 //! nobody < fetch                                             world      can fail
-//! the meaning, annotation, correction, layout < export                       edges      pure: values in, text out
+//! the meaning, annotation, correction, revision, layout < export                   edges      pure: values in, text out
 //! all of the above but import < app                              behaviour  no clock, disk, environment, terminal
 //! app, find, layout, export, segment, attribution, annotation < ui   picture    the only user of ratatui beside shell
 //! span, article, annotation < library                            world      can fail
@@ -69,6 +71,7 @@
 //!
 //! `lexicon` stands apart from `segment` because three rooms of meaning use its lists, `annotation` knows by them which changed
 //! words change what a sentence means, `correction` the titles before a name, and people who do not write Rust improve them.
+//! `revision` knows `annotation`, since what changed in a sentence is shown word by word as it is in a review of notes.
 //! `find` knows neither articles nor lines: spans of blocks go in, spans of matches come out, so that lists and, later, the
 //! library can search the same way. `import` knows `annotation`,
 //! since files of notes become annotations; what reads articles there does not use it. It may panic, since libraries of formats do;
@@ -105,6 +108,7 @@ pub mod layout;
 pub mod lexicon;
 pub mod library;
 pub mod quotation;
+pub mod revision;
 pub mod segment;
 pub mod shell;
 pub mod span;

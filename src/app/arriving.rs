@@ -65,10 +65,16 @@ pub(super) fn completed(model: &mut Model, ticket: Ticket, article: Arc<Article>
 }
 
 /// The words that were looked for in a long article.
-pub(super) fn searched(model: &mut Model, ticket: Ticket, matches: Matches, folded: Arc<Folded>) {
+pub(super) fn searched(
+    model: &mut Model,
+    ticket: Ticket,
+    matches: Matches,
+    folded: Arc<Folded>,
+) -> Vec<Effect> {
     if let Screen::Reader(reader) = &mut model.screen {
         reader.take_matches(ticket, matches, folded);
     }
+    Vec::new()
 }
 
 /// Asks for the words that are to be looked for, if any are.

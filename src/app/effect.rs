@@ -24,6 +24,8 @@ pub enum Effect {
     Follow(Ticket, Origin, Origin),
     /// Wait no longer for the article that is being opened.
     GiveUp,
+    /// Ask the web again: for the page that is kept of this article, else for all feeds that the reader follows.
+    Renew(Option<Origin>),
     /// Find its quotations and their speakers.
     Analyze(Ticket, Arc<Article>),
     /// Read the reader's notes.

@@ -32,6 +32,8 @@ pub enum Message {
     Resized(Size),
     /// An article was opened, or could not be.
     Opened(Ticket, Result<Opened, Problem>),
+    /// What is kept from the web was asked for again, or could not be.
+    Renewed(Result<Renewal, Problem>),
     /// An article was analysed.
     Analyzed(Ticket, Arc<Analysis>),
     /// The notes were read, or could not be.
@@ -68,6 +70,21 @@ pub enum Message {
     Warned(Problem),
     /// The program was asked to end from outside.
     Stopped,
+}
+
+/// What came of asking the web again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Renewal {
+    /// So many of so many things have been asked for; more is to come.
+    Step(usize, usize),
+    /// The article is as it was.
+    Same,
+    /// The article has another text by now, which is kept beside this one.
+    Changed,
+    /// What came is worse than what is kept, which stays; why.
+    Held(SafeText),
+    /// So many new articles came, and so many feeds failed.
+    Feeds(usize, usize),
 }
 
 /// An article, and where it was left when it was read last.

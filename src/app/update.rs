@@ -23,6 +23,7 @@ use super::preferences::Preferences;
 use super::press::press;
 use super::problem::Problem;
 use super::prompt::{self, Asks};
+use super::renewing;
 use super::screen::reader::{Outcome, Part};
 use super::screen::{library, reader};
 use super::searching;
@@ -135,10 +136,8 @@ fn take_in(model: &mut Model, message: Message) -> Vec<Effect> {
             arriving::recalled(model, ticket, place, marks);
             Vec::new()
         }
-        Message::Searched(ticket, matches, folded) => {
-            arriving::searched(model, ticket, matches, folded);
-            Vec::new()
-        }
+        Message::Searched(ticket, matches, folded) => arriving::searched(model, ticket, matches, folded),
+        Message::Renewed(answer) => renewing::tell(model, answer),
         Message::SettingsRead(settings) => {
             arriving::settings(model, *settings);
             Vec::new()

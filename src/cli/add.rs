@@ -1,22 +1,24 @@
 //! `sayso add`: articles into the library.
 
-use std::io::{self, IsTerminal as _, Write as _};
 use std::iter::once;
-use std::time::{Duration, Instant};
 
 use clap::Args;
 
 use super::arguments::Global;
+use super::bar::Bar;
 use super::output::Output;
 use super::setting_right::Corrections;
 use super::shelf::{grouped, library, now};
 use super::stop::{Stop, tell, warn};
+use super::web::Web;
+use crate::app::Problem;
 use crate::article::{Origin, SafeText};
+use crate::import::Subscription;
 use crate::import::corpus::Choice;
 use crate::library::{Added, Library};
 use crate::shell::adding::{Item, Progress, add, listen};
 use crate::shell::open::corpus::{choose_columns, drafts, is_corpus};
-use crate::shell::open::expand_to_corpora;
+use crate::shell::open::{expand_to_corpora, outline};
 use crate::shell::reference::Reference;
 
 /// Add articles to your library, with their texts, and find the voices in them
@@ -24,15 +26,20 @@ use crate::shell::reference::Reference;
 /// What is added is found by "sayso search" and "sayso list", and opens also when the file is gone. Nothing is there twice:
 /// what was added before is left alone, a text that has changed is kept beside the old one, a renamed file is the same
 /// article. Adding can be stopped at any time; adding the same again goes on.
+///
+/// A feed, or a list of feeds, is followed: "sayso feeds" lists them, and "sayso refresh" gets what is new.
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Options {
-    /// Files, folders, or sayso:NAME
+    /// Files, folders, addresses of pages and feeds, lists of feeds (OPML), or sayso:NAME
     #[arg(value_name = "ARTICLE", required = true)]
     articles: Vec<Reference>,
     /// Give each of them this tag; may be given several times
     #[arg(long, value_name = "TAG")]
     tag: Vec<String>,
+    /// Follow the feed that a page names, rather than keep the page
+    #[arg(long)]
+    feed: bool,
     /// Which column of a corpus holds which part of its articles, such as text=content or author=writer; may be given
     /// several times
     #[arg(long, value_name = "PART=NAME", value_parser = Choice::parse)]
@@ -46,6 +53,7 @@ const EXAMPLES: &str = "\
 Examples:
   sayso add column.md
   sayso add columns/ --tag ferry
+  sayso add https://example.org/feed.xml
   sayso add news.csv --column text=body
   sayso add big-folder/ --no-voices";
 
@@ -57,7 +65,7 @@ const MOST_TOLD: usize = 20;
 pub(super) fn run(options: Options, global: &Global, output: &mut Output) -> Result<(), Stop> {
     let tags: Vec<SafeText> = options.tag.iter().map(|tag| SafeText::one_line(tag)).collect();
     choose_columns(options.column);
-    let origins = expand_to_corpora(&options.articles)?;
+    let (origins, lists) = without_lists(expand_to_corpora(&options.articles)?)?;
     if origins.contains(&Origin::StandardInput) {
         warn("what is piped in has no name to be opened by again, and is not kept; write it to a file first");
         return Err(Stop::Told);
@@ -71,12 +79,22 @@ pub(super) fn run(options: Options, global: &Global, output: &mut Output) -> Res
             tell(&problem);
         }
     };
+    let (pages, origins): (Vec<Origin>, Vec<Origin>) =
+        origins.into_iter().partition(|origin| matches!(origin, Origin::Address(_)));
+    let web = Web { pages, lists, wants_feed: options.feed };
     let of = (!origins.iter().any(holds_several)).then_some(origins.len());
     let mut bar = Bar::new("adding");
     let tell_adding = |progress: Progress| bar.tell(Progress { of, ..progress });
-    let added = add(&mut library, origins.into_iter().flat_map(items), &tags, tell_adding, fail)?;
+    let added = if origins.is_empty() {
+        Added::default()
+    } else {
+        add(&mut library, origins.into_iter().flat_map(items), &tags, tell_adding, fail)?
+    };
     bar.end();
-    output.line(&told(&added))?;
+    let is_well = web.is_empty() || web.take(&mut library, &tags, output)?;
+    if web.is_empty() || !added.ids.is_empty() {
+        output.line(&told(&added))?;
+    }
     output.flush()?;
     if !options.no_voices {
         find_voices(&mut library, global)?;
@@ -85,7 +103,7 @@ pub(super) fn run(options: Options, global: &Global, output: &mut Output) -> Res
         warn(&finding.to_string());
     }
     if failed == 0 {
-        return Ok(());
+        return if is_well { Ok(()) } else { Err(Stop::Told) };
     }
     if failed > MOST_TOLD {
         warn(&format!("{} could not be read", grouped(failed)));
@@ -113,12 +131,30 @@ fn items(origin: Origin) -> Box<dyn Iterator<Item = Item> + Send> {
     }
 }
 
-fn find_voices(library: &mut Library, global: &Global) -> Result<(), Stop> {
+pub(super) fn find_voices(library: &mut Library, global: &Global) -> Result<(), Stop> {
     let corrections = Corrections::read(global);
     let mut bar = Bar::new("finding voices");
     listen(library, move |article| corrections.quietly(article), |progress| bar.tell(progress))?;
     bar.end();
     Ok(())
+}
+
+/// The articles, and the lists of feeds.
+fn without_lists(origins: Vec<Origin>) -> Result<(Vec<Origin>, Vec<Subscription>), Stop> {
+    let (mut articles, mut lists) = (Vec::with_capacity(origins.len()), Vec::new());
+    for origin in origins {
+        match outline(&origin)? {
+            None => articles.push(origin),
+            Some((feeds, refused)) => {
+                lists.extend(feeds);
+                for refusal in refused {
+                    let what = format!("cannot follow {}", refusal.name);
+                    tell(&Problem::new(&what, &refusal.why.to_string()));
+                }
+            }
+        }
+    }
+    Ok((articles, lists))
 }
 
 /// What became of it: "3 added, 1 changed, 2 there already".
@@ -134,70 +170,9 @@ fn told(added: &Added) -> String {
     if told.is_empty() { "nothing added".to_owned() } else { told.join(", ") }
 }
 
-/// How far the work is, on standard error where that is a terminal.
-struct Bar {
-    what: &'static str,
-    is_shown: bool,
-    began: Instant,
-    last: Option<Instant>,
-}
-
-/// How often it is drawn.
-const EACH: Duration = Duration::from_millis(100);
-/// How wide it is, in cells.
-const WIDTH: usize = 20;
-
-impl Bar {
-    fn new(what: &'static str) -> Self {
-        Self { what, is_shown: io::stderr().is_terminal(), began: Instant::now(), last: None }
-    }
-
-    fn tell(&mut self, progress: Progress) {
-        let is_due = self.last.is_none_or(|last| last.elapsed() >= EACH);
-        if !self.is_shown || !is_due {
-            return;
-        }
-        self.last = Some(Instant::now());
-        let line = line(self.what, progress, self.began.elapsed());
-        write!(io::stderr().lock(), "\r{line}\u{1b}[K").ok();
-    }
-
-    /// Takes it away.
-    fn end(&self) {
-        if self.last.is_some() {
-            write!(io::stderr().lock(), "\r\u{1b}[K").ok();
-        }
-    }
-}
-
-fn line(what: &str, progress: Progress, elapsed: Duration) -> String {
-    let millis = usize::try_from(elapsed.as_millis()).unwrap_or(usize::MAX).max(1);
-    let rate = grouped(progress.done.saturating_mul(1000) / millis);
-    let done = grouped(progress.done);
-    match progress.of.filter(|of| *of > 0) {
-        Some(of) => {
-            let full = (progress.done * WIDTH / of).min(WIDTH);
-            let bar = format!("{}{}", "━".repeat(full), "╌".repeat(WIDTH - full));
-            format!("{what}  {bar}  {done} of {}  {rate} a second", grouped(of))
-        }
-        None => format!("{what}  {done}  {rate} a second"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_bar_is_as_full_as_the_work_is_done() {
-        let progress = Progress { done: 500, of: Some(2000) };
-        assert_eq!(
-            line("adding", progress, Duration::from_secs(2)),
-            "adding  ━━━━━╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌  500 of 2,000  250 a second"
-        );
-        let open = Progress { done: 500, of: None };
-        assert_eq!(line("adding", open, Duration::from_secs(2)), "adding  500  250 a second");
-    }
 
     #[test]
     fn only_what_happened_is_told() {

@@ -6,8 +6,8 @@ use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{
-    add, analyze, check, cite, completions, config, doctor, export, import, keys, list, man, notes, print,
-    quotes, read, remove, search, speakers, themes, who,
+    add, analyze, changes, check, cite, completions, config, doctor, export, feeds, import, keys, list, man,
+    notes, print, quotes, read, refresh, remove, search, speakers, themes, who,
 };
 use crate::shell::reading::Color;
 use crate::shell::reference::Reference;
@@ -69,6 +69,9 @@ pub(super) enum Command {
     List(list::Options),
     Search(search::Options),
     Remove(remove::Options),
+    Refresh(refresh::Options),
+    Changes(changes::Options),
+    Feeds(feeds::Options),
     Notes(notes::Options),
     Export(export::Options),
     Import(import::Options),
@@ -95,6 +98,9 @@ impl Command {
             Self::List(_) => "list",
             Self::Search(_) => "search",
             Self::Remove(_) => "remove",
+            Self::Refresh(_) => "refresh",
+            Self::Changes(_) => "changes",
+            Self::Feeds(_) => "feeds",
             Self::Notes(_) => "notes",
             Self::Export(_) => "export",
             Self::Import(_) => "import",

@@ -17,6 +17,7 @@
 //! that format: in `markdown_text`, `csv_cell`, `json_text` and beside the formats of [`notes`].
 
 pub mod analysis;
+pub mod changes;
 pub mod checked;
 pub mod citation;
 mod columns;

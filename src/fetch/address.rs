@@ -112,6 +112,11 @@ impl Address {
         self.0.path_segments()?.next_back().filter(|name| !name.is_empty())
     }
 
+    /// Whether its very name says that it is in a private network.
+    pub fn is_private(&self) -> bool {
+        super::private::is_named(self)
+    }
+
     /// Host and port: what one server is known by.
     pub(super) fn server(&self) -> String {
         format!("{}:{}", self.host(), self.0.port_or_known_default().unwrap_or_default())

@@ -73,9 +73,10 @@ pub struct Request {
 }
 
 /// Who asks for a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Asked {
     /// A person, for this page.
+    #[default]
     ByUser,
     /// The program, for one of many: it asks `robots.txt` first.
     ByProgram,

@@ -4,7 +4,7 @@
 //! module reads: `plain` changes nothing, `mail` and `mhtml` take the page out of an e-mail or a saved page, `markdown`
 //! and `html` hand their blocks to `page`, which makes each safe and joins them. What holds several articles, such as a
 //! book (`epub`), an archive or a feed, gives each of them ([`found`](Found)); `kind` knows such by their structure.
-//! `corpus` reads files of many articles row by row. `target` says which links are harmless, `bare` finds addresses that
+//! `corpus` reads files of many articles row by row. `discovery` reads which feeds a page names. `target` says which links are harmless, `bare` finds addresses that
 //! stand in a text. `masthead` reads title and name above a bare text. `fields` tidies titles, bylines and dates. `notes`
 //! has the files of notes, which are
 //! told apart by themselves. The room asks nobody: no disk, no net, no clock.
@@ -13,6 +13,7 @@ mod archive;
 mod bare;
 mod charset;
 pub mod corpus;
+mod discovery;
 mod epub;
 mod feed;
 mod fields;
@@ -36,6 +37,7 @@ mod target;
 mod xml;
 
 use crate::article::Draft;
+pub use discovery::feeds_named;
 pub use found::{Feed, FeedItem, Found, Haul, Part, Refusal, Subscription};
 use kind::{Kind, Packing};
 use sniff::{Format, Message};

@@ -34,6 +34,7 @@ mod shelf;
 mod shelving;
 mod stamp;
 mod state;
+mod subscriptions;
 mod texts;
 
 use std::cell::OnceCell;
@@ -53,6 +54,7 @@ pub use query::{Condition, Content, Mistake, Query, State, Term, What};
 pub use saying::{Against, Saying, Whole};
 pub use searching::Search;
 pub use shelf::{Added, ArticleId, Deed, Done, HeardQuotation, Page, ShelfEntry, Sort, Standing, Version};
+pub use subscriptions::FeedState;
 
 use crate::annotation::{AnnotationId, Change, Clock, NoteDraft, Notebook, Operation, OperationId, Request};
 use crate::article::{Article, Digest, Origin, SafeText};

@@ -279,11 +279,7 @@ mod tests {
         for shortfall in [Shortfall::Paywall, Shortfall::ConsentWall, Shortfall::Script, Shortfall::Teaser] {
             assert_eq!(named(shortfall_name(shortfall)), Some(shortfall));
         }
-<<<<<<< .merge_file_DNbzh3
         assert_eq!(shortfall("?"), None);
-=======
-        assert_eq!(named("?"), None);
->>>>>>> .merge_file_jxSSfL
     }
 
     #[test]

@@ -84,6 +84,16 @@ impl Paths {
         self.data.join("library.db")
     }
 
+    /// The list of the feeds that the reader follows.
+    pub fn subscriptions_file(&self) -> PathBuf {
+        self.data.join("subscriptions.opml")
+    }
+
+    /// What became of those feeds when they were asked for last.
+    pub fn feed_states_file(&self) -> PathBuf {
+        self.data.join("feeds.json")
+    }
+
     /// What the reader chose with keys.
     pub fn state_file(&self) -> PathBuf {
         self.data.join("state.toml")

@@ -37,11 +37,33 @@ impl Library {
     /// # Errors
     /// [`Error::Index`] when the index cannot be written.
     pub fn remember_article(&mut self, article: &Article, millis: i64) -> Result<Option<ArticleId>, Error> {
+        self.remember_page(article, None, millis)
+    }
+
+    /// The same with what a server said about it, where it was fetched just now.
+    ///
+    /// # Errors
+    /// [`Error::Index`] when the index cannot be written.
+    pub fn remember_page(
+        &mut self,
+        article: &Article,
+        fetched: Option<Fetched>,
+        millis: i64,
+    ) -> Result<Option<ArticleId>, Error> {
         if article.origin == Origin::StandardInput {
             return Ok(None);
         }
-        let kept = self.index.keep(&[Parcel::of(article)], Occasion::Opened, millis)?;
+        let parcel = Parcel { fetched, ..Parcel::of(article) };
+        let kept = self.index.keep(&[parcel], Occasion::Opened, millis)?;
         Ok(kept.ids.first().copied())
+    }
+
+    /// Whether something was met at `origin` that was not taken away for good: also what was removed since.
+    ///
+    /// # Errors
+    /// [`Error::Index`] when the index cannot be read.
+    pub fn is_known(&mut self, origin: &Origin) -> Result<bool, Error> {
+        self.index.is_known(origin)
     }
 
     /// Keeps who was heard in articles, for searches. What was heard in a text that is no longer an article's is left out.

@@ -6,6 +6,7 @@ use std::thread::available_parallelism;
 
 use super::clerk::now;
 use super::hearing::heard;
+use super::kept::take_said;
 use super::open::{Asking, draft};
 use super::parallel::{Panicked, ordered};
 use crate::app::Problem;
@@ -79,7 +80,15 @@ pub fn add(
 
 fn parcel(item: Item) -> Result<Parcel, Problem> {
     match item {
-        Item::Origin(origin) => draft(&origin, &Asking::default()).map(|draft| Parcel::new(origin, &draft)),
+        Item::Origin(origin) => {
+            let draft = draft(&origin, &Asking::default())?;
+            let said = take_said(&origin);
+            let parcel = Parcel::new(origin, &draft);
+            Ok(match said {
+                Some(fetched) => parcel.fetched(fetched),
+                None => parcel,
+            })
+        }
         Item::Part(origin, draft) => Ok(Parcel::new(origin, &draft)),
         Item::Unread(problem) => Err(problem),
     }

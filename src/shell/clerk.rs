@@ -13,7 +13,7 @@ use super::catalogue::{Catalogue, change};
 use super::hearing::heard;
 use super::input::Mail;
 use super::jobs::{begin_article, complete_article};
-use super::kept::take_notices;
+use super::kept::{take_notices, take_said};
 use super::keymap::keymap;
 use super::open::Asking;
 use crate::app::{Effect, Extent, LastPlace, Message, Opened, Problem, ReadNotes, Ticket};
@@ -102,7 +102,8 @@ impl Desk {
 
     /// Keeps an article that was opened, and who speaks in it.
     fn shelve(&mut self, article: &Article, analysis: &Analysis) -> Result<(), Error> {
-        let Some(id) = self.library.remember_article(article, now())? else { return Ok(()) };
+        let fetched = take_said(&article.origin);
+        let Some(id) = self.library.remember_page(article, fetched, now())? else { return Ok(()) };
         self.library.hear(&[heard(id, article, analysis)], now())
     }
 

@@ -14,6 +14,7 @@ use super::kept::take_notices;
 use super::open::Asking;
 use super::outside;
 use super::reading::Headless;
+use super::renewing::renew;
 use super::settings::Session;
 use crate::app::geometry::Size;
 use crate::app::key::parse_sequence;
@@ -80,7 +81,7 @@ pub(super) fn finish(
 /// Does what an effect asks for, at once; waiting for a page can be given up.
 pub(super) fn perform(desk: &mut Desk, effect: Effect, give_up: &GiveUp) -> Vec<Message> {
     let open = |desk: &mut Desk, ticket, origin: Origin, from| {
-        let asking = Asking { from, give_up: give_up.clone() };
+        let asking = Asking { from, give_up: give_up.clone(), ..Asking::default() };
         let opened = jobs::open_article(&origin, &asking).map(|article| desk.opened(article));
         let notices = take_notices().into_iter().map(Message::Warned);
         [Message::Opened(ticket, opened)].into_iter().chain(notices).collect()
@@ -94,6 +95,12 @@ pub(super) fn perform(desk: &mut Desk, effect: Effect, give_up: &GiveUp) -> Vec<
         },
         Effect::Search(ticket, lookout) => vec![jobs::search(ticket, lookout)],
         Effect::Export(ticket, file) => vec![Message::Exported(ticket, jobs::export(Path::new("."), &file))],
+        Effect::Renew(origin) => {
+            let mut told = Vec::new();
+            let last = renew(origin, give_up, |message| told.push(message));
+            told.push(last);
+            told
+        }
         Effect::EditOutside(text) => vec![Message::EditedOutside(outside::edit(&text))],
         effect => desk.serve(effect).unwrap_or_default(),
     }

@@ -6,7 +6,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use crate::app::Problem;
 use crate::article::{Draft, Origin};
-use crate::library::{Library, Paths};
+use crate::library::{Fetched, Library, Paths};
 
 static LIBRARY: OnceLock<Paths> = OnceLock::new();
 static NOTICES: Mutex<Vec<Problem>> = Mutex::new(Vec::new());
@@ -24,6 +24,27 @@ pub fn set_library(paths: Paths) {
 /// What was told since this was asked last: that a text is a copy because its file is gone.
 pub fn take_notices() -> Vec<Problem> {
     std::mem::take(&mut *NOTICES.lock().unwrap_or_else(PoisonError::into_inner))
+}
+
+/// What servers said about pages that were fetched since the program started and are not kept yet.
+static SAID: Mutex<Vec<(Origin, Fetched)>> = Mutex::new(Vec::new());
+/// Of so many pages at most that is known; they are kept one by one.
+const MOST_SAID: usize = 1_000;
+
+/// Notes what a server said about the page at `origin`, for when it is kept.
+pub(super) fn said_by_server(origin: &Origin, fetched: Fetched) {
+    let mut said = SAID.lock().unwrap_or_else(PoisonError::into_inner);
+    if said.len() >= MOST_SAID {
+        said.remove(0);
+    }
+    said.push((origin.clone(), fetched));
+}
+
+/// What a server said about the page at `origin`, once.
+pub(super) fn take_said(origin: &Origin) -> Option<Fetched> {
+    let mut said = SAID.lock().unwrap_or_else(PoisonError::into_inner);
+    let at = said.iter().rposition(|(other, _)| other == origin)?;
+    Some(said.swap_remove(at).1)
 }
 
 /// The text that was last met at `origin`, where it is kept.
@@ -70,6 +91,6 @@ pub fn is_id(text: &str) -> bool {
     (LEAST_DIGITS..=64).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-fn library() -> Option<Library> {
+pub(super) fn library() -> Option<Library> {
     LIBRARY.get().cloned().map(Library::new)
 }

@@ -16,13 +16,14 @@ pub mod corpus;
 mod web;
 
 pub use web::Asking;
+pub(super) use web::{Failure, Given, ask};
 
 use super::kept;
 use super::reference::Reference;
 use crate::app::Problem;
 use crate::article::{Article, Draft, Origin};
 use crate::import::corpus::Form;
-use crate::import::{self, Hint};
+use crate::import::{self, Found, Haul, Hint, Refusal, Subscription};
 use crate::library::bundled;
 use crate::segment::{with_blocks, with_first_blocks};
 
@@ -364,7 +365,34 @@ const LARGE: u64 = 1 << 20;
 /// costs nothing.
 const APART: usize = 40 << 20;
 
-fn unreadable(origin: &Origin, error: import::Error) -> Problem {
+/// What came from the web, whatever it is.
+///
+/// # Errors
+/// What cannot be read.
+pub(super) fn haul(origin: &Origin, bytes: &[u8], hint: &Hint) -> Result<Haul, Problem> {
+    whole::hauled(bytes, hint).map_err(|error| unreadable(origin, error))
+}
+
+/// Feeds that a list names, and those that were refused.
+pub type Listed = (Vec<Subscription>, Vec<Refusal>);
+
+/// The list of feeds that a file is, with what of it was refused; `None` where it is something else.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn outline(origin: &Origin) -> Result<Option<Listed>, Problem> {
+    let Origin::File(path) = origin else { return Ok(None) };
+    let hint = Hint { file_name: name_of(path), ..Hint::default() };
+    if !first_bytes(path).is_some_and(|start| import::may_hold_several(&start, &hint)) {
+        return Ok(None);
+    }
+    match whole::hauled(&file_bytes(path)?, &hint) {
+        Ok(Haul { found: Found::Outline(feeds), refused }) => Ok(Some((feeds, refused))),
+        _ => Ok(None),
+    }
+}
+
+pub(super) fn unreadable(origin: &Origin, error: import::Error) -> Problem {
     use import::Error;
     let is_input = *origin == Origin::StandardInput;
     let is_page = matches!(origin, Origin::Address(_));

@@ -16,6 +16,7 @@ use super::jobs;
 use super::news::listen;
 use super::open::{Asking, reason};
 use super::outside;
+use super::renewing::renew;
 use super::settings::Session;
 use super::terminal::{Terminal, give_back};
 use super::watch::Watch;
@@ -302,6 +303,13 @@ impl World {
             Effect::Export(ticket, file) => {
                 let folder = self.folder.clone();
                 self.answer("export", move || Message::Exported(ticket, jobs::export(&folder, &file)));
+            }
+            Effect::Renew(origin) => {
+                let mailbox = self.mailbox.clone();
+                let send = move |message| {
+                    mailbox.send(Mail::Answer(message)).ok();
+                };
+                self.answer("renew", move || renew(origin, &GiveUp::default(), send));
             }
             Effect::Search(ticket, lookout) => {
                 self.answer("search", move || jobs::search(ticket, lookout));

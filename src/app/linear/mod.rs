@@ -24,6 +24,7 @@ use super::message::Message;
 use super::model::{Model, Overlay, Screen};
 use super::overlay;
 use super::prompt::{self, Asks};
+use super::renewing;
 use super::screen::reader;
 use super::searching;
 use super::shelving;
@@ -260,6 +261,7 @@ impl Linear {
             Ok(Some(command::Command::SetRight(verb, words))) => {
                 return verb::carry_out_verb(&mut self.model, verb, &words);
             }
+            Ok(Some(command::Command::Refresh)) => return renewing::ask(&mut self.model),
             Ok(Some(command::Command::Tag(tag))) => return self.act(Action::Tag, None, &tag),
             Ok(Some(command::Command::Search(words))) => return self.act(Action::Search, None, &words),
             Ok(Some(command @ (command::Command::Shelve(_) | command::Command::List(..)))) => {

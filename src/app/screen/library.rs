@@ -40,6 +40,11 @@ impl Model {
         Self { list, asked: None, is_stale: true, ..self.clone() }
     }
 
+    /// What is known may be out of date.
+    pub(in crate::app) fn expire(&mut self) {
+        self.is_stale = true;
+    }
+
     /// Asks for the stretch around what is seen, if it is not known and nothing is asked for yet.
     pub(in crate::app) fn ask(&mut self, size: Size, tickets: &mut Tickets) -> Option<Effect> {
         let height = usize::from(height(size)).max(1);

@@ -70,6 +70,16 @@ impl Index {
         })
     }
 
+    /// Whether something was met at `origin`.
+    pub(in crate::library) fn is_known(&mut self, origin: &Origin) -> Result<bool, Error> {
+        let address = Address::of(origin);
+        self.read(|connection| {
+            connection
+                .prepare_cached("SELECT 1 FROM origin WHERE kind = ?1 AND place = ?2")?
+                .exists(params![address.kind, address.place])
+        })
+    }
+
     /// The article with this name.
     pub(in crate::library) fn entry(&mut self, id: ArticleId) -> Result<Option<ShelfEntry>, Error> {
         self.read(|connection| entry::of(connection, id))

@@ -1,14 +1,18 @@
 //! Addresses: what one that a user typed means, and the bytes of a page on the web.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use url::Url;
 
+use super::super::clerk::now;
+use super::super::kept;
 use super::failure;
 use crate::app::Problem;
 use crate::article::Origin;
-use crate::fetch::{self, Address, Answer, GiveUp, Request};
+use crate::fetch::{self, Address, Answer, Asked, GiveUp, Request};
 use crate::import::Hint;
+use crate::library::Fetched;
 
 /// How a page of the web is asked for.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +22,10 @@ pub struct Asking {
     /// The article with the link that leads there; `None` where the user named the page. A page may lead to no private
     /// machine but its own.
     pub from: Option<Origin>,
+    /// Who asks.
+    pub asked: Asked,
+    /// What the server said when it was asked the last time: what is here already need not be sent again.
+    pub known: Option<Fetched>,
 }
 
 /// What an address means that a user typed.
@@ -51,11 +59,50 @@ fn file(text: &str) -> Result<PathBuf, Problem> {
     url.to_file_path().map_err(|()| cannot("it is no address of a file"))
 }
 
+/// What a site gave when it was asked for a page.
+#[derive(Debug)]
+pub(in crate::shell) enum Given {
+    /// The page, what is known about its bytes, and what the server said to ask with the next time.
+    Page(Vec<u8>, Hint, Fetched),
+    /// What is here already is still right.
+    NotModified,
+}
+
+/// Why a page could not be had.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::shell) struct Failure {
+    /// In words.
+    pub problem: Problem,
+    /// How long the site asks to be left alone.
+    pub wait: Option<Duration>,
+}
+
+impl From<Problem> for Failure {
+    fn from(problem: Problem) -> Self {
+        Self { problem, wait: None }
+    }
+}
+
 /// The bytes of a page, and what is known about them.
 ///
 /// # Errors
 /// Whatever keeps the page from being read.
 pub(super) fn page(origin: &Origin, address: &str, asking: &Asking) -> Result<(Vec<u8>, Hint), Problem> {
+    match ask(origin, address, asking).map_err(|failure| failure.problem)? {
+        Given::Page(bytes, hint, fetched) => {
+            kept::said_by_server(origin, fetched);
+            Ok((bytes, hint))
+        }
+        // Nothing was said to be here already.
+        Given::NotModified => Err(Problem::new(&failure(origin), "the site gives an answer that is none")),
+    }
+}
+
+/// Asks for a page.
+///
+/// # Errors
+/// Whatever keeps the page from being had.
+pub(in crate::shell) fn ask(origin: &Origin, address: &str, asking: &Asking) -> Result<Given, Failure> {
     let cannot = |why: &str| Problem::new(&failure(origin), why);
     let address = Address::parse(address).map_err(|unfit| cannot(&unfit.to_string()))?;
     let from = asking.from.as_ref().map(|from| match from.whole() {
@@ -63,9 +110,13 @@ pub(super) fn page(origin: &Origin, address: &str, asking: &Asking) -> Result<(V
         _ => None,
     });
     let request = Request::named(address);
+    let known = asking.known.clone().unwrap_or_default();
     let request = Request {
         beside: from.unwrap_or_else(|| request.beside.clone()),
         give_up: asking.give_up.clone(),
+        asked: asking.asked,
+        etag: known.etag,
+        last_modified: known.last_modified,
         ..request
     };
     match fetch::get(&request) {
@@ -76,13 +127,18 @@ pub(super) fn page(origin: &Origin, address: &str, asking: &Asking) -> Result<(V
                 media_type: page.media_type,
                 address: Some(page.address.to_string()),
             };
-            Ok((page.bytes, hint))
+            let fetched = Fetched { etag: page.etag, last_modified: page.last_modified, at: now() };
+            Ok(Given::Page(page.bytes, hint, fetched))
         }
-        // Nothing was said to be here already.
-        Ok(Answer::NotModified) => Err(cannot("the site gives an answer that is none")),
+        Ok(Answer::NotModified) => Ok(Given::NotModified),
         Err(error) => {
             let problem = cannot(&error.to_string());
-            Err(error.hint().map_or(problem.clone(), |hint| problem.hint(hint)))
+            let problem = error.hint().map_or(problem.clone(), |hint| problem.hint(hint));
+            let wait = match error {
+                fetch::Error::Busy { wait } => wait,
+                _ => None,
+            };
+            Err(Failure { problem, wait })
         }
     }
 }

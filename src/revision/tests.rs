@@ -1,0 +1,58 @@
+use super::*;
+use crate::article::{Draft, Origin, SafeText};
+use crate::attribution::analyze;
+use crate::lexicon::Lexicon;
+use crate::segment::with_blocks;
+
+fn told(old: &str, new: &str) -> String {
+    let article = |text: &str| {
+        let draft = Draft { text: SafeText::new(text), ..Draft::default() };
+        Article::new(Origin::Bundled("x".to_owned()), with_blocks(draft))
+    };
+    let (old, new) = (article(old), article(new));
+    let (before, after) = (analyze(&old, Lexicon::bundled()), analyze(&new, Lexicon::bundled()));
+    let found =
+        changes(Version { article: &old, analysis: &before }, Version { article: &new, analysis: &after });
+    let line = |change: &Change| {
+        let speakers = change.speakers().map(|name| format!(" ({name})")).unwrap_or_default();
+        format!("{} {}{speakers}: {}\n", change.subject.name(), change.kind.name(), change.told())
+    };
+    found.iter().map(line).collect()
+}
+
+const OLD: &str = "The council met on Monday. “We will keep the ferry running until May,” said Edna Marsh. \
+    Nobody came to the second meeting, which was held at night.\n\n“It costs too much,” said Tom Reed.\n";
+
+#[test]
+fn nothing_has_changed() {
+    assert_eq!(told(OLD, OLD), "");
+    assert_eq!(told(OLD, &OLD.replace(['“', '”'], "\"")), "", "marks are no words");
+}
+
+#[test]
+fn words_of_a_quotation_are_told_before_the_sentence() {
+    assert_eq!(
+        told(OLD, &OLD.replace("until May", "until June")),
+        "quotation altered (Edna Marsh): “We will keep the ferry running until [-May,”-]{+June,”+}\n\
+         sentence altered: “We will keep the ferry running until [-May,”-]{+June,”+} said Edna Marsh.\n"
+    );
+}
+
+#[test]
+fn the_same_words_from_somebody_else() {
+    let found = told(OLD, &OLD.replace("Tom Reed", "Ann Hill"));
+    assert!(found.starts_with("quotation other-speaker (Ann Hill, before: Tom Reed): "), "{found}");
+}
+
+#[test]
+fn what_is_cut_and_what_is_added() {
+    let cut = OLD.replace("Nobody came to the second meeting, which was held at night.", "");
+    assert_eq!(
+        told(OLD, &cut),
+        "sentence cut: Nobody came to the second meeting, which was held at night.\n"
+    );
+    assert_eq!(
+        told(&cut, OLD),
+        "sentence added: Nobody came to the second meeting, which was held at night.\n"
+    );
+}
