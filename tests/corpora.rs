@@ -1,5 +1,9 @@
 //! Corpora as a user meets them: files of many articles, read by every command, row by row.
-#![expect(clippy::unwrap_used, reason = "helpers of tests are no tests themselves")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "helpers of tests are no tests themselves"
+)]
 
 #[expect(dead_code, reason = "what other tests need")]
 mod support;

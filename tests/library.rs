@@ -1,6 +1,7 @@
 //! The library as a user meets it: added, listed, searched, taken out, killed in the middle.
 #![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "tests")]
 
+#[allow(dead_code, reason = "each test needs some of it")]
 mod support;
 
 use std::process::Stdio;

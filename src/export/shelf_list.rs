@@ -105,9 +105,8 @@ pub fn short(id: &str) -> String {
 /// The title, with a star where it has one, and the tags.
 fn titled(row: &Listed<'_>) -> String {
     let star = if row.state.contains(&"starred") { "★ " } else { "" };
-    let tags = row.tags.iter().map(|tag| format!(".{}", folded(tag).replace(' ', "-")));
-    let words: Vec<String> = std::iter::once(folded(row.title)).chain(tags).collect();
-    format!("{star}{}", words.join(" "))
+    let tags = row.tags.iter().map(|tag| [" .", &folded(tag).replace(' ', "-")].concat());
+    format!("{star}{}{}", folded(row.title), tags.collect::<String>())
 }
 
 fn by(row: &Listed<'_>) -> String {

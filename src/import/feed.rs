@@ -189,7 +189,7 @@ fn looks_marked_up(words: &str) -> bool {
 /// Plain words as HTML; blank lines part paragraphs.
 fn paragraphs(words: &str) -> String {
     let words = words.replace("\r\n", "\n");
-    words.split("\n\n").map(|paragraph| format!("<p>{}</p>", xml::escaped(paragraph))).collect()
+    words.split("\n\n").flat_map(|words| ["<p>".to_owned(), xml::escaped(words), "</p>".to_owned()]).collect()
 }
 
 /// The words of an element on one line, without mark-up.

@@ -43,14 +43,13 @@ fn date(raw: &str) -> Option<crate::article::SafeText> {
     let is_timed = basic.get(8) == Some(&b'T')
         && basic.iter().skip(9).take(6).filter(|byte| byte.is_ascii_digit()).count() == 6;
     if is_timed {
-        date.push_str(&format!("T{}:{}:{}", part(9, 11), part(11, 13), part(13, 15)));
+        date = format!("{date}T{}:{}:{}", part(9, 11), part(11, 13), part(13, 15));
         let zone = part(15, raw.len());
         match zone.len() {
-            5 => date.push_str(&format!(
-                "{}:{}",
-                zone.get(..3).unwrap_or_default(),
-                zone.get(3..).unwrap_or_default()
-            )),
+            5 => {
+                let (hours, minutes) = zone.split_at_checked(3).unwrap_or_default();
+                date = format!("{date}{hours}:{minutes}");
+            }
             _ => date.push_str(zone),
         }
     }

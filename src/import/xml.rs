@@ -168,13 +168,13 @@ impl Element {
         html.push_str(name);
         for key in ["href", "id", "src", "alt", "start", "value", "hidden"] {
             if let Some(value) = self.attribute(key) {
-                html.push_str(&format!(" {key}=\"{}\"", escaped(value)));
+                html.extend([" ", key, "=\"", &escaped(value), "\""]);
             }
         }
         html.push('>');
         self.write_nodes(called, html);
         if !VOID.contains(&name) {
-            html.push_str(&format!("</{name}>"));
+            html.extend(["</", name, ">"]);
         }
     }
 }

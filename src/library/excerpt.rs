@@ -81,7 +81,7 @@ impl Term {
     }
 
     /// Whether `text` has it.
-    pub(super) fn is_in(&self, text: &str) -> bool {
+    pub fn is_in(&self, text: &str) -> bool {
         !hits(text, Span::new(0, text.len()), &[self]).is_empty()
     }
 }

@@ -8,6 +8,7 @@ mod entry;
 mod keeping;
 mod matching;
 mod places;
+mod sayings;
 mod schema;
 mod searching;
 mod shelf;

@@ -10,7 +10,7 @@ use crate::import::{Error, fields};
 /// The feed of a decoded text.
 pub(super) fn read(text: &str) -> Result<Feed, Error> {
     let feed: Value = serde_json::from_str(text.trim_start_matches('\u{feff}'))
-        .map_err(|_| Error::Broken { what: "feed" })?;
+        .map_err(|_error| Error::Broken { what: "feed" })?;
     let site = Site {
         title: string(&feed, "title").and_then(fields::line),
         address: string(&feed, "home_page_url").and_then(|href| of_web(href, None)),

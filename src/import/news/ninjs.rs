@@ -10,7 +10,7 @@ use crate::import::{Error, fields, html, xml};
 /// # Errors
 /// No JSON, or no words.
 pub(in crate::import) fn read(text: &str) -> Result<Draft, Error> {
-    let item: Value = serde_json::from_str(text.trim()).map_err(|_| Error::Broken { what: "JSON" })?;
+    let item: Value = serde_json::from_str(text.trim()).map_err(|_error| Error::Broken { what: "JSON" })?;
     let body = body(&item).ok_or(Error::NoText)?;
     html::whole(&body, metadata(&item))
 }
@@ -34,7 +34,8 @@ fn in_bodies(item: &Value, kind: &str) -> Option<String> {
 }
 
 fn paragraphs(words: &str) -> String {
-    words.replace("\r\n", "\n").split("\n\n").map(|words| format!("<p>{}</p>", xml::escaped(words))).collect()
+    let words = words.replace("\r\n", "\n");
+    words.split("\n\n").flat_map(|words| ["<p>".to_owned(), xml::escaped(words), "</p>".to_owned()]).collect()
 }
 
 fn metadata(item: &Value) -> Metadata {

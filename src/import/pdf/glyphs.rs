@@ -104,13 +104,7 @@ impl<'a> Reader<'a> {
                 }
                 TypedInstruction::ShowTexts(texts) => {
                     for piece in texts.0.iter::<Object<'_>>() {
-                        match piece {
-                            Object::String(text) => self.show(text.as_bytes(), &mut state),
-                            Object::Number(shift) => {
-                                state.advance(-shift.as_f64() / 1000.0 * state.size * state.stretch);
-                            }
-                            _ => {}
-                        }
+                        self.show_piece(&piece, &mut state);
                     }
                 }
                 other => state.set(&other),
@@ -131,6 +125,15 @@ impl<'a> Reader<'a> {
         let Some(content) = content(&stream) else { return };
         let start = State { place, ..state.clone() };
         self.run(TypedIter::new(&content), own.as_ref().unwrap_or(resources), start, depth + 1);
+    }
+
+    /// A piece of a line: letters, or how far the next ones move.
+    fn show_piece(&mut self, piece: &Object<'_>, state: &mut State<'a>) {
+        match piece {
+            Object::String(text) => self.show(text.as_bytes(), state),
+            Object::Number(shift) => state.advance(-shift.as_f64() / 1000.0 * state.size * state.stretch),
+            _ => {}
+        }
     }
 
     fn show(&mut self, bytes: &[u8], state: &mut State<'a>) {
@@ -164,7 +167,7 @@ impl<'a> Reader<'a> {
         };
         let text = match text {
             Some(BfString::Char(c)) => c.to_string(),
-            Some(BfString::String(text)) => text.to_string(),
+            Some(BfString::String(text)) => text,
             None => '\u{fffd}'.to_string(),
         };
         self.glyphs.push(Glyph { text, left, right: left + width * a, baseline, size });
@@ -247,7 +250,9 @@ fn numbers(numbers: [&Number; 6]) -> Matrix {
 
 /// The first and then the second.
 fn product(first: &Matrix, second: &Matrix) -> Matrix {
-    let [a, b, c, d, e, f] = *first;
-    let [p, q, r, s, t, u] = *second;
-    [a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u]
+    let [across, up] = [0, 1].map(|row| {
+        let weigh = |pair: usize| first[2 * pair] * second[row] + first[2 * pair + 1] * second[2 + row];
+        [weigh(0), weigh(1), weigh(2) + second[4 + row]]
+    });
+    [across[0], up[0], across[1], up[1], across[2], up[2]]
 }

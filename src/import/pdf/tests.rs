@@ -41,7 +41,10 @@ fn file(pages: &[String], extra: &str) -> Vec<u8> {
 
 /// Operators that set lines at places: x, y from the bottom, size, words.
 fn set(lines: &[(i32, i32, i32, &str)]) -> String {
-    lines.iter().map(|(x, y, size, words)| format!("BT /F1 {size} Tf {x} {y} Td ({words}) Tj ET\n")).collect()
+    let set = |(x, y, size, words): &(i32, i32, i32, &str)| {
+        format!("BT /F1 {size} Tf {x} {y} Td ({words}) Tj ET\n")
+    };
+    lines.iter().map(set).collect::<Vec<_>>().concat()
 }
 
 fn blocks(pages: &[String]) -> Vec<String> {

@@ -115,9 +115,10 @@ fn done(change: &Connection, deed: &Deed, id: ArticleId, millis: i64) -> rusqlit
         Deed::Restore => "UPDATE article SET deleted = NULL WHERE id = ?1 AND deleted IS NOT NULL",
     };
     let mut statement = change.prepare_cached(statement)?;
-    let is_changed = match deed.sets_a_time() {
-        true => statement.execute(params![id.0, millis])?,
-        false => statement.execute(params![id.0])?,
+    let is_changed = if deed.sets_a_time() {
+        statement.execute(params![id.0, millis])?
+    } else {
+        statement.execute(params![id.0])?
     } > 0;
     if is_changed {
         match deed {
