@@ -1,6 +1,7 @@
 //! The library as a user meets it: added, listed, searched, taken out, killed in the middle.
 #![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "tests")]
 
+#[expect(dead_code, reason = "what other tests need")]
 mod support;
 
 use std::process::Stdio;

@@ -279,7 +279,7 @@ mod tests {
         for shortfall in [Shortfall::Paywall, Shortfall::ConsentWall, Shortfall::Script, Shortfall::Teaser] {
             assert_eq!(named(shortfall_name(shortfall)), Some(shortfall));
         }
-        assert_eq!(shortfall("?"), None);
+        assert_eq!(named("?"), None);
     }
 
     #[test]
