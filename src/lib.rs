@@ -29,8 +29,8 @@
 //! annotation/   Annotation and its selectors, operations, the notebook they make; anchor.rs finds the words of one in an
 //!               article that has changed, by the text it was made in
 //! correction/   what was found, as the reader set it right
-//! import/       bytes to drafts: charset, plain text, Markdown, HTML; which links are harmless; notes/ files of notes,
-//!               one format a file
+//! import/       bytes to drafts: charset, plain text, Markdown, HTML, PDF; books, archives, feeds and news messages to
+//!               several; which links are harmless; notes/ files of notes, one format a file
 //! export/       values to text: analysis, tables, notes; one format a file; notes/ what other programs take in
 //! find/         words in a text as a reader means them: across line ends, whatever the quotation marks
 //! layout/       a text and a measure to lines, lazily; cell to byte and back; scroll arithmetic
@@ -68,7 +68,8 @@
 //! words change what a sentence means, `correction` the titles before a name, and people who do not write Rust improve them.
 //! `find` knows neither articles nor lines: spans of blocks go in, spans of matches come out, so that lists and, later, the
 //! library can search the same way. `import` knows `annotation`,
-//! since files of notes become annotations; what reads articles there does not use it. `export` knows `attribution` and `annotation` because they are what it writes.
+//! since files of notes become annotations; what reads articles there does not use it. It may panic, since libraries of formats do;
+//! `shell` catches that. `export` knows `attribution` and `annotation` because they are what it writes.
 //!
 //! # What always holds
 //!

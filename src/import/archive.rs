@@ -50,7 +50,7 @@ impl<'b> Archive<'b> {
         if stated_count(bytes).is_some_and(|count| count > MOST_MEMBERS) {
             return Err(Error::TooMuch { what: "ZIP archive" });
         }
-        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| broken)?;
+        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_error| broken)?;
         if zip.len() > MOST_MEMBERS {
             return Err(Error::TooMuch { what: "ZIP archive" });
         }
@@ -58,16 +58,17 @@ impl<'b> Archive<'b> {
     }
 
     /// What is in it, in its own order.
-    pub(super) fn members(&mut self) -> Vec<Member> {
+    pub(super) fn members(&self) -> Vec<Member> {
         let mut seen = std::collections::BTreeSet::new();
         (0..self.zip.len()).filter_map(|at| self.member(at, &mut seen)).collect()
     }
 
-    fn member(&mut self, at: usize, seen: &mut std::collections::BTreeSet<String>) -> Option<Member> {
+    fn member(&self, at: usize, seen: &mut std::collections::BTreeSet<String>) -> Option<Member> {
         let file = self.zip.by_index_data(at).ok()?;
         let raw = file.name_raw();
-        let name =
-            file.name().map_or_else(|_| String::from_utf8_lossy(raw).into_owned(), |name| name.into_owned());
+        let name = file
+            .name()
+            .map_or_else(|_| String::from_utf8_lossy(raw).into_owned(), std::borrow::Cow::into_owned);
         let is_second = !seen.insert(name.clone());
         let fault = fault_of(&name).or_else(|| {
             if file.is_symlink() {
@@ -102,7 +103,7 @@ impl<'b> Archive<'b> {
                 most: if limit < MOST_OF_MEMBER { "1 GiB in all" } else { "50 MiB" },
             });
         }
-        read.map_err(|_| Error::Broken { what: "member of an archive" })?;
+        read.map_err(|_error| Error::Broken { what: "member of an archive" })?;
         Ok(bytes)
     }
 

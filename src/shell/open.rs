@@ -99,14 +99,12 @@ fn part(origin: &Origin, within: &Origin) -> Result<Draft, Problem> {
     let hint = Hint { file_name: name_of(path), ..Hint::default() };
     let bytes = file_bytes(path)?;
     let origins = whole::origins(within, &bytes, &hint);
-    match whole::draft(origin) {
-        Some(draft) => draft.map_err(|error| unreadable(origin, error)),
-        None => {
-            let problem = Problem::new(&failure(origin), "there is no part of this name in it");
-            let names: Vec<String> = origins.iter().take(3).map(Origin::short_name).collect();
-            Err(problem.hint(&format!("there is {}", names.join(", "))))
-        }
+    if let Some(draft) = whole::draft(origin) {
+        return draft.map_err(|error| unreadable(origin, error));
     }
+    let problem = Problem::new(&failure(origin), "there is no part of this name in it");
+    let names: Vec<String> = origins.iter().take(3).map(Origin::short_name).collect();
+    Err(problem.hint(&format!("there is {}", names.join(", "))))
 }
 
 fn name_of(path: &Path) -> Option<String> {
@@ -303,13 +301,12 @@ fn unreadable(origin: &Origin, error: import::Error) -> Problem {
     let why = if is_input && error == Error::Empty { "it is empty".to_owned() } else { error.to_string() };
     let hint = match error {
         Error::Empty if is_input => "name an article, or pipe one in",
-        Error::Empty => "was it saved completely?",
+        Error::Empty | Error::Broken { .. } => "was it saved completely?",
         Error::Binary { .. } => "sayso reads text, web pages, books, PDF, feeds and archives of these",
         Error::NoText => "if it is a web page, save it from the browser once it is shown",
         Error::Outline { .. } => "sayso add follows them",
         Error::Locked { .. } => "save it without its password, and open that",
         Error::Pictures => "a program that recognizes letters can add its text",
-        Error::Broken { .. } => "was it saved completely?",
         Error::TooLarge { .. } | Error::TooMuch { .. } => "split it",
         _ => return Problem::new(&failure(origin), &why),
     };

@@ -110,15 +110,15 @@ impl Taken {
 
 /// Whether a member looks as if it were to be read: by the ending of its name, and not by a system's own folders.
 fn is_for_readers(name: &str) -> bool {
-    let parts = name.split(['/', '\\']).filter(|part| !part.is_empty() && *part != "..");
+    let mut parts = name.split(['/', '\\']).filter(|part| !part.is_empty() && *part != "..");
     let is_hidden = parts.clone().any(|part| part.starts_with('.') || part == "__MACOSX");
-    let file = parts.last().unwrap_or_default();
+    let file = parts.next_back().unwrap_or_default();
     let ending = file.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
     !is_hidden && ending.is_none_or(|ending| ENDINGS.contains(&ending.as_str()))
 }
 
 /// Whether files of other kinds have such a name as well.
 fn is_shared(name: &str) -> bool {
-    let lower = name.to_ascii_lowercase();
-    lower.ends_with(".xml") || lower.ends_with(".json")
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    ending.is_some_and(|ending| ending == "xml" || ending == "json")
 }

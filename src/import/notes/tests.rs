@@ -135,48 +135,14 @@ fn pages_and_lines_of_annotations_are_read() {
 }
 
 #[test]
-fn an_archive_is_looked_into_where_its_notes_are_stored_as_they_are() {
+fn an_archive_is_looked_into() {
     let set = br#"{"type": "AnnotationSet", "items": []}"#;
-    let name = b"annotations.json";
-    let (size, names) = (u32::try_from(set.len()).unwrap().to_le_bytes(), 16_u16.to_le_bytes());
-    let archive = |method: u8| {
-        let mut bytes = [
-            b"PK\x03\x04".as_slice(),
-            &[20, 0, 0, 0, method, 0, 0, 0, 0, 0],
-            &[0; 4],
-            &size,
-            &size,
-            &names,
-            &[0; 2],
-            name,
-            set,
-        ]
-        .concat();
-        let directory = u32::try_from(bytes.len()).unwrap().to_le_bytes();
-        bytes.extend(
-            [
-                b"PK\x01\x02".as_slice(),
-                &[20, 0, 20, 0, 0, 0, method, 0, 0, 0, 0, 0],
-                &[0; 4],
-                &size,
-                &size,
-                &names,
-                &[0; 16],
-                name,
-            ]
-            .concat(),
-        );
-        bytes.extend(
-            [b"PK\x05\x06".as_slice(), &[0, 0, 0, 0, 1, 0, 1, 0], &[62, 0, 0, 0], &directory, &[0, 0]]
-                .concat(),
-        );
-        bytes
-    };
+    let archive = crate::import::archive::tests::packed(&[("x.png", b"x"), ("annotations.json", set)]);
     let read = |bytes: &[u8]| super::read(bytes, None, &Hint::default());
-    assert_eq!(read(&archive(0)).unwrap().format, Format::Epub);
-    assert_eq!(read(&archive(99)), Err(Error::Packed));
-    for cut in 4..archive(0).len() - 2 {
-        assert_eq!(read(&archive(0)[..cut]), Err(Error::Packed), "{cut}");
+    assert_eq!(read(&archive).unwrap().format, Format::Epub);
+    assert_eq!(read(&crate::import::archive::tests::packed(&[("a.json", set)])), Err(Error::Packed));
+    for cut in 4..archive.len() - 2 {
+        assert_eq!(read(&archive[..cut]), Err(Error::Packed), "{cut}");
     }
 }
 

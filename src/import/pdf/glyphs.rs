@@ -103,15 +103,7 @@ impl<'a> Reader<'a> {
                     self.show(text.2.as_bytes(), &mut state);
                 }
                 TypedInstruction::ShowTexts(texts) => {
-                    for piece in texts.0.iter::<Object<'_>>() {
-                        match piece {
-                            Object::String(text) => self.show(text.as_bytes(), &mut state),
-                            Object::Number(shift) => {
-                                state.advance(-shift.as_f64() / 1000.0 * state.size * state.stretch);
-                            }
-                            _ => {}
-                        }
-                    }
+                    texts.0.iter::<Object<'_>>().for_each(|piece| self.show_piece(&piece, &mut state));
                 }
                 other => state.set(&other),
             }
@@ -131,6 +123,15 @@ impl<'a> Reader<'a> {
         let Some(content) = content(&stream) else { return };
         let start = State { place, ..state.clone() };
         self.run(TypedIter::new(&content), own.as_ref().unwrap_or(resources), start, depth + 1);
+    }
+
+    /// Words, or how far the next ones stand from the last.
+    fn show_piece(&mut self, piece: &Object<'_>, state: &mut State<'a>) {
+        match piece {
+            Object::String(text) => self.show(text.as_bytes(), state),
+            Object::Number(shift) => state.advance(-shift.as_f64() / 1000.0 * state.size * state.stretch),
+            _ => {}
+        }
     }
 
     fn show(&mut self, bytes: &[u8], state: &mut State<'a>) {
@@ -164,7 +165,7 @@ impl<'a> Reader<'a> {
         };
         let text = match text {
             Some(BfString::Char(c)) => c.to_string(),
-            Some(BfString::String(text)) => text.to_string(),
+            Some(BfString::String(text)) => text,
             None => '\u{fffd}'.to_string(),
         };
         self.glyphs.push(Glyph { text, left, right: left + width * a, baseline, size });
@@ -247,7 +248,10 @@ fn numbers(numbers: [&Number; 6]) -> Matrix {
 
 /// The first and then the second.
 fn product(first: &Matrix, second: &Matrix) -> Matrix {
-    let [a, b, c, d, e, f] = *first;
-    let [p, q, r, s, t, u] = *second;
-    [a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u]
+    let row = |at: usize| {
+        let (x, y) = (first[at], first[at + 1]);
+        [x * second[0] + y * second[2], x * second[1] + y * second[3]]
+    };
+    let (across, down, to) = (row(0), row(2), row(4));
+    [across[0], across[1], down[0], down[1], to[0] + second[4], to[1] + second[5]]
 }

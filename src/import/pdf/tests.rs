@@ -41,7 +41,11 @@ fn file(pages: &[String], extra: &str) -> Vec<u8> {
 
 /// Operators that set lines at places: x, y from the bottom, size, words.
 fn set(lines: &[(i32, i32, i32, &str)]) -> String {
-    lines.iter().map(|(x, y, size, words)| format!("BT /F1 {size} Tf {x} {y} Td ({words}) Tj ET\n")).collect()
+    let mut page = String::new();
+    for (x, y, size, words) in lines {
+        writeln!(page, "BT /F1 {size} Tf {x} {y} Td ({words}) Tj ET").unwrap();
+    }
+    page
 }
 
 fn blocks(pages: &[String]) -> Vec<String> {

@@ -61,11 +61,15 @@ const FEED: &[u8] = b"<rss><channel><title>F</title><item><guid>a</guid><descrip
 
 #[test]
 fn a_whole_stands_for_its_parts_and_each_can_be_opened_by_its_name() {
-    let folder = folder(&[("feed.rss", FEED), ("list.opml", b"<opml><body><outline xmlUrl='https://example.org/f'/></body></opml>")]);
+    let folder = folder(&[
+        ("feed.rss", FEED),
+        ("list.opml", b"<opml><body><outline xmlUrl='https://example.org/f'/></body></opml>"),
+    ]);
     let root = whole_path(folder.path());
     let origins = expand(&[named(&root)]).unwrap();
     assert_eq!(names(&origins), ["a", "https://example.org/c", "list.opml"]);
-    let texts: Vec<String> = origins[..2].iter().map(|origin| open(origin).unwrap().text().to_owned()).collect();
+    let texts: Vec<String> =
+        origins[..2].iter().map(|origin| open(origin).unwrap().text().to_owned()).collect();
     assert_eq!(texts, ["Alpha.", "Gamma."]);
     let by_name = expand(&[named(&root.join("feed.rss#a"))]).unwrap();
     assert_eq!(by_name, origins[..1]);
@@ -73,7 +77,10 @@ fn a_whole_stands_for_its_parts_and_each_can_be_opened_by_its_name() {
     assert!(told.ends_with("it is a list of 1 feeds (sayso add follows them)"), "{told}");
     let gone = expand(&[named(&root.join("feed.rss#z"))]).unwrap();
     let told = open(&gone[0]).unwrap_err().to_string();
-    assert!(told.ends_with("#z: there is no part of this name in it (there is a, https://example.org/c)"), "{told}");
+    assert!(
+        told.ends_with("#z: there is no part of this name in it (there is a, https://example.org/c)"),
+        "{told}"
+    );
     // A file of that very name comes first.
     fs::write(root.join("feed.rss#a"), "Words.").unwrap();
     let by_name = expand(&[named(&root.join("feed.rss#a"))]).unwrap();
@@ -93,7 +100,11 @@ fn parts_of_a_file_that_has_changed_are_read_anew() {
 #[test]
 fn a_broken_whole_is_told_when_it_is_opened() {
     for (name, bytes, says) in [
-        ("a.zip", b"PK\x03\x04nothing".as_slice(), "cannot open a.zip: this ZIP archive is broken (was it saved completely?)"),
+        (
+            "a.zip",
+            b"PK\x03\x04nothing".as_slice(),
+            "cannot open a.zip: this ZIP archive is broken (was it saved completely?)",
+        ),
         ("a.pdf", b"%PDF-1.7", "cannot open a.pdf: this PDF is broken"),
         ("a.rss", b"<rss/>", "cannot open a.rss: there is nothing to read in this feed"),
     ] {
@@ -151,11 +162,7 @@ fn says_what_cannot_be_expanded() {
 fn says_what_cannot_be_opened() {
     for (name, bytes, says) in [
         ("a.txt", b"".as_slice(), "cannot open a.txt: the file is empty (was it saved completely?)"),
-        (
-            "a.txt",
-            b"\0\x01\x02\x03",
-            "cannot open a.txt: this is binary data, not text (sayso reads text",
-        ),
+        ("a.txt", b"\0\x01\x02\x03", "cannot open a.txt: this is binary data, not text (sayso reads text"),
         ("a.txt", b" \n", "cannot open a.txt: there is no text to read in it"),
         ("\x1b]0;x\x07e\x1b[31m.txt", b"", "cannot open e.txt: the file is empty"),
     ] {
