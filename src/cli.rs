@@ -4,6 +4,7 @@
 //! Exit status: 0 done, 1 failed, 2 wrong usage. When whoever reads the output has gone, that is no failure.
 #![expect(clippy::disallowed_methods, reason = "settings may be given in the environment")]
 
+mod add;
 mod analyze;
 mod arguments;
 mod cite;
@@ -15,13 +16,17 @@ mod each;
 mod export;
 mod import;
 mod keys;
+mod list;
 mod man;
 mod notes;
 mod output;
 mod print;
 mod quotes;
 mod read;
+mod remove;
+mod search;
 mod setting_right;
+mod shelf;
 mod speakers;
 mod stop;
 mod themes;
@@ -36,6 +41,8 @@ use clap::Parser as _;
 use self::arguments::{Arguments, Command};
 use self::output::Output;
 use self::stop::{Stop, tell};
+use crate::library::Paths;
+use crate::shell::kept::set_library;
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
@@ -59,6 +66,9 @@ fn run(arguments: Arguments) -> Result<(), Stop> {
     let Arguments { articles, mut global, reader, command } = arguments;
     global.data_dir = global.data_dir.or_else(|| path_in("SAYSO_DATA_DIR"));
     global.config = global.config.or_else(|| path_in("SAYSO_CONFIG"));
+    if let Ok(paths) = Paths::new(global.data_dir.clone(), global.config.clone()) {
+        set_library(paths);
+    }
     let Some(command) = command else {
         return read::run(articles, reader, global);
     };
@@ -73,6 +83,10 @@ fn run(arguments: Arguments) -> Result<(), Stop> {
         Command::Cite(options) => cite::run(&options, &global, &mut output)?,
         Command::Import(options) => import::run(&options, &global, &mut output)?,
         Command::Doctor(options) => doctor::run(&options, &global, &mut output)?,
+        Command::Add(options) => add::run(options, &global, &mut output)?,
+        Command::List(options) => list::run(&options, &global, &mut output)?,
+        Command::Remove(options) => remove::run(&options, &global, &mut output)?,
+        Command::Search(options) => search::run(&options, &global, &mut output)?,
         Command::Notes(options) => notes::run(options, &global, &mut output)?,
         Command::Keys(keys::Options {}) => keys::run(&global, &mut output)?,
         Command::Config(options) => config::run(&options, &global, &mut output)?,

@@ -32,6 +32,8 @@
 //! import/       bytes to drafts: charset, plain text, Markdown, HTML, PDF; books, archives, feeds and news messages to
 //!               several; which links are harmless; notes/ files of notes, one format a file
 //! export/       values to text: analysis, tables, notes; one format a file; notes/ what other programs take in
+//! fetch/        the web: an address to bytes; which machines may be asked, where redirections may lead, who may be asked when;
+//!               the only room that talks to the net
 //! find/         words in a text as a reader means them: across line ends, whatever the quotation marks
 //! layout/       a text and a measure to lines, lazily; cell to byte and back; scroll arithmetic
 //! app/          behaviour: model, message, action, effect, update, keymap, preferences; screen/*.rs one screen a file;
@@ -57,6 +59,7 @@
 //! span, lexicon, article < annotation;  span, article < layout   notes, geometry   pure
 //! the meaning, annotation < correction                       meaning    pure, cannot fail
 //! span < find                                                    searching  pure
+//! nobody < fetch                                             world      can fail
 //! the meaning, annotation, correction, layout < export                       edges      pure: values in, text out
 //! all of the above but import < app                              behaviour  no clock, disk, environment, terminal
 //! app, find, layout, export, segment, attribution, annotation < ui   picture    the only user of ratatui beside shell
@@ -83,6 +86,7 @@
 //! - A place is an offset into the text, never a line number: a resize moves nobody.
 //! - "Saved" is said when the record is on the disk. The notes of one device are written by one thread, in order.
 //! - Text from outside is made safe once, where bytes become an article, and carried as [`article::SafeText`].
+//! - Nothing is fetched unless the reader names an address or follows a link; no page leads to a private machine.
 //! - The first frame never waits for the analysis, the library or the network, nor for the paragraphs of a long line that are
 //!   not on it. What comes later moves nothing that the reader sees.
 //! - No key waits for a search, a list or an answer of the terminal.
@@ -94,6 +98,7 @@ pub mod attribution;
 pub mod cli;
 pub mod correction;
 pub mod export;
+pub mod fetch;
 pub mod find;
 pub mod import;
 pub mod layout;

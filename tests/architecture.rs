@@ -16,6 +16,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("import", &["span", "article", "annotation"]),
     ("annotation", &["span", "lexicon", "article"]),
     ("correction", &["span", "lexicon", "article", "segment", "attribution", "annotation"]),
+    ("fetch", &[]),
     ("find", &["span"]),
     ("layout", &["span", "article"]),
     (
@@ -52,6 +53,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "import",
             "annotation",
             "correction",
+            "fetch",
             "find",
             "layout",
             "export",
@@ -72,9 +74,11 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("regex", &["find/", "bin/score_attribution/"]),
     ("directories", &["library/paths.rs"]),
     ("rusqlite", &["library/"]),
+    ("parquet", &["import/corpus"]),
     ("pulldown_cmark", &["import/"]),
-    ("dom_query", &["import/"]),
-    ("dom_smoothie", &["import/"]),
+    ("dom_query", &["import/", "bin/score_pages.rs"]),
+    ("dom_smoothie", &["import/", "bin/score_pages.rs"]),
+    ("mail_parser", &["import/"]),
     ("encoding_rs", &["import/"]),
     ("flate2", &["import/"]),
     ("hayro_font", &["import/pdf"]),
@@ -83,6 +87,8 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("zip", &["import/", "export/"]),
     ("clap", &["cli", "main.rs"]),
     ("signal_hook", &["shell/"]),
+    ("ureq", &["fetch/"]),
+    ("url", &["fetch/", "import/target.rs", "shell/open/"]),
 ];
 
 /// Lines of one file, its tests apart.

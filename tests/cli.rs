@@ -603,11 +603,11 @@ mod input {
             ("empty.txt", "sayso: cannot open empty.txt: the file is empty (was it saved completely?)"),
             (
                 "image.png",
-                "sayso: cannot open image.png: this is a PNG image, not text (sayso reads plain text, Markdown and web pages)",
+                "sayso: cannot open image.png: this is a PNG image, not text (sayso reads text, web pages, books, PDF, feeds and archives of these)",
             ),
             (
                 "bytes.txt",
-                "sayso: cannot open bytes.txt: this is binary data, not text (sayso reads plain text, Markdown and web pages)",
+                "sayso: cannot open bytes.txt: this is binary data, not text (sayso reads text, web pages, books, PDF, feeds and archives of these)",
             ),
             (
                 "odd\u{1b}]0;x\u{7}\u{1b}[31m.txt",
@@ -618,8 +618,8 @@ mod input {
                 "sayso: cannot open none: there are no articles in this folder (articles end in .txt, .md, .markdown, .html, .htm)",
             ),
             (
-                "https://example.org/a",
-                "sayso: cannot open https://example.org/a: this version does not read addresses (save the page to a file and open that)",
+                "https://you@example.org/a",
+                "sayso: cannot open https://you@example.org/a: there is a user name before the host, which can make one site look like another",
             ),
         ] {
             for command in COMMANDS {

@@ -2,11 +2,17 @@
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests")]
 
+#[path = "support/server.rs"]
+#[expect(dead_code, reason = "what other tests need")]
+mod server;
+
 use std::io::{Read as _, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
+
+use server::{Server, Step, page};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
@@ -382,6 +388,34 @@ fn what_is_copied_goes_to_the_terminal() {
         words.len() >= 4 && words.bytes().all(|c| c.is_ascii_alphanumeric() || b"+/=".contains(&c)),
         "{words}"
     );
+}
+
+#[test]
+fn a_page_that_does_not_come_is_given_up() {
+    let server = Server::new(|path| match path {
+        "/" => page("<p>Here are enough words to be read, and <a href='/silent'>a link</a> that leads on."),
+        _ => vec![Step::Wait(Duration::from_mins(1))],
+    });
+    let mut terminal = Terminal::sayso(&[&server.at("/")], 80, 12);
+    terminal.wait_for("words to be read");
+    terminal.press("\t\r");
+    terminal.wait_for("fetching from 127.0.0.1");
+    terminal.wait_for("Esc gives up");
+    terminal.press("\x1b");
+    terminal.wait_for("given up");
+    assert!(terminal.contents().contains("words to be read"), "the page stays");
+    terminal.press("q");
+    assert!(terminal.ended());
+    for key in ["\x1b", "q"] {
+        let mut terminal = Terminal::sayso(&[&server.at("/silent")], 80, 12);
+        terminal.wait_for("fetching from 127.0.0.1");
+        terminal.press(key);
+        assert!(terminal.ended());
+    }
+    let mut terminal = Terminal::sayso(&["--linear", &server.at("/silent")], 80, 12);
+    terminal.wait_for("Fetching from 127.0.0.1");
+    terminal.press("\x03");
+    terminal.wait_for("it was given up");
 }
 
 #[test]

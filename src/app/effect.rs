@@ -9,6 +9,7 @@ use super::problem::Problem;
 use super::ticket::Ticket;
 use crate::annotation::{NoteDraft, Request};
 use crate::article::{Article, Origin, SafeText};
+use crate::attribution::Analysis;
 use crate::export::notes::Document;
 use crate::find::{Folded, Query};
 
@@ -16,8 +17,12 @@ use crate::find::{Folded, Query};
 #[derive(Clone, Debug, PartialEq)]
 #[must_use = "an effect does nothing until the shell runs it"]
 pub enum Effect {
-    /// Open an article.
+    /// Open an article that the reader named.
     Open(Ticket, Origin),
+    /// Open an article that a link leads to, in the article from there.
+    Follow(Ticket, Origin, Origin),
+    /// Wait no longer for the article that is being opened.
+    GiveUp,
     /// Find its quotations and their speakers.
     Analyze(Ticket, Arc<Article>),
     /// Read the reader's notes.
@@ -36,8 +41,8 @@ pub enum Effect {
     KeepChoice(Choice, Option<String>),
     /// Keep the place of a mark.
     KeepMark(Arc<Article>, char, usize),
-    /// Keep that an article was opened, how many words it has and how many quotations.
-    Shelve(Arc<Article>, usize, usize),
+    /// Keep an article that was opened, and who speaks in it.
+    Shelve(Arc<Article>, Arc<Analysis>),
     /// Read what the keys mean, one's own over this keymap.
     ReadKeys(Preset),
     /// Look for words in a long article.

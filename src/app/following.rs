@@ -1,7 +1,9 @@
 //! From article to article by links, and back. The page stays until the other one is there, and stays if it never is.
 
+use super::action::Action;
 use super::effect::Effect;
-use super::leaving::leave;
+use super::keymap::Context;
+use super::leaving::{close, leave};
 use super::message::Opened;
 use super::model::{Model, Screen};
 use super::problem::Problem;
@@ -27,10 +29,45 @@ impl Trail {
 
 /// Asks for the article that a link leads to.
 pub(super) fn follow(model: &mut Model, origin: Origin) -> Vec<Effect> {
+    let Some(from) = model.reader().map(|reader| reader.article.origin.clone()) else {
+        return Vec::new();
+    };
     let ticket = model.tickets.take();
-    model.tell(format!("opening {} …", origin.short_name()));
+    let words = waiting(model, Context::Reader, &origin);
+    model.tell(words);
     model.trail.ahead = Some((ticket, origin.clone()));
-    vec![Effect::Open(ticket, origin)]
+    vec![Effect::Follow(ticket, origin, from)]
+}
+
+/// What is said while an article is opened, with the key that gives it up where that may take long.
+pub fn waiting(model: &Model, context: Context, origin: &Origin) -> String {
+    let Some(host) = origin.host() else {
+        return format!("opening {} …", origin.short_name());
+    };
+    let key = |action| model.keymap.key_for(context, action);
+    let key = key(Action::GiveUp).or_else(|| key(Action::AllVoices)).unwrap_or_default();
+    format!("fetching from {host} … {key} gives up")
+}
+
+/// Gives up an article that is being opened: the page that was followed from stays, else its place says so. `None` when
+/// none is waited for.
+pub(super) fn give_up(model: &mut Model) -> Option<Vec<Effect>> {
+    if model.trail.ahead.take().is_some() {
+        model.tell("given up");
+        return Some(vec![Effect::GiveUp]);
+    }
+    let Screen::Opening(_, origin) = &model.screen else { return None };
+    let origin = origin.clone();
+    let next = if let Some(effects) = back(model) {
+        effects
+    } else if model.queue.len() > 1 && model.queue.contains(&origin) {
+        model.screen =
+            Screen::Failed(Problem::new(&format!("cannot open {origin}"), "it was given up"), origin);
+        Vec::new()
+    } else {
+        close(model)
+    };
+    Some([Effect::GiveUp].into_iter().chain(next).collect())
 }
 
 /// Shows the article that a link led to, unless the reader went on to something else meanwhile.
@@ -55,7 +92,7 @@ pub(super) fn followed(model: &mut Model, ticket: Ticket, answer: Result<Opened,
 
 /// Back to the article that was left by a link; `None` when there is none.
 pub(super) fn back(model: &mut Model) -> Option<Vec<Effect>> {
-    if !matches!(model.screen, Screen::Reader(_) | Screen::Failed(..)) {
+    if matches!(model.screen, Screen::Library(_)) {
         return None;
     }
     let origin = model.trail.behind.pop()?;

@@ -18,6 +18,10 @@ pub enum Context {
     Everywhere,
     /// Reading an article.
     Reader,
+    /// Waiting for an article.
+    Opening,
+    /// Being told why an article could not be opened.
+    Failed,
     /// The library.
     Library,
     /// A list over the page: speakers, quotations, help.
@@ -43,6 +47,8 @@ pub enum Context {
 const CONTEXTS: &[(Context, &str)] = &[
     (Context::Everywhere, "everywhere"),
     (Context::Reader, "reader"),
+    (Context::Opening, "opening"),
+    (Context::Failed, "failed"),
     (Context::Library, "library"),
     (Context::List, "list"),
     (Context::Colour, "colour"),
@@ -402,7 +408,7 @@ mod tests {
             ),
             (
                 "[raeder]\n\"g\" = \"start\"\n",
-                "keymap.toml:1: there is no context “raeder”; there are everywhere, reader, library, list, colour, note, export, why, review, prompt, selection, linear",
+                "keymap.toml:1: there is no context “raeder”; there are everywhere, reader, opening, failed, library, list, colour, note, export, why, review, prompt, selection, linear",
             ),
             ("reader = 3\n", "keymap.toml:1: “reader” must be a table: [reader]"),
         ] {

@@ -49,6 +49,7 @@ pub mod why;
 
 pub use effect::{Effect, ExportFile, Left, Lookout};
 pub use export::stem;
+pub use following::waiting;
 pub use message::{Extent, LastPlace, Message, Opened, ReadNotes, ReadSettings, Shelved};
 pub use model::{Model, Notice, Overlay, Pending, Screen, Tone};
 pub use problem::Problem;

@@ -169,8 +169,9 @@ impl Model {
             (Some(Overlay::Prompt(_) | Overlay::Palette(_) | Overlay::Naming(_)), _) => Context::Prompt,
             (None, Screen::Library(_)) => Context::Library,
             (None, Screen::Reader(reader)) if reader.selection.is_some() => Context::Selection,
-            (None, Screen::Reader(_) | Screen::Failed(..)) => Context::Reader,
-            (None, Screen::Opening(..)) => Context::Everywhere,
+            (None, Screen::Reader(_)) => Context::Reader,
+            (None, Screen::Failed(..)) => Context::Failed,
+            (None, Screen::Opening(..)) => Context::Opening,
         }
     }
 

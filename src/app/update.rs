@@ -191,6 +191,11 @@ pub(super) fn act(model: &mut Model, action: Action, times: Option<usize>) -> Ve
     if let Some(effects) = choose(model, action) {
         return effects;
     }
+    if matches!(action, Action::GiveUp | Action::Close | Action::AllVoices)
+        && let Some(effects) = following::give_up(model)
+    {
+        return effects;
+    }
     let size = model.size;
     match (&mut model.screen, action) {
         (_, Action::Close) => following::back(model).unwrap_or_else(|| close(model)),
@@ -208,6 +213,11 @@ pub(super) fn act(model: &mut Model, action: Action, times: Option<usize>) -> Ve
             Vec::new()
         }
         (Screen::Reader(_), action) => read(model, action, times),
+        (Screen::Failed(_, origin), Action::Retry) => {
+            let origin = origin.clone();
+            open(model, origin)
+        }
+        (Screen::Failed(..), Action::JumpBack) => following::back(model).unwrap_or_default(),
         (Screen::Failed(..), Action::Library) => to_library(model),
         (Screen::Failed(..), Action::NextArticle) => neighbour(model, &Neighbour::Next),
         (Screen::Failed(..), Action::PreviousArticle) => neighbour(model, &Neighbour::Previous),
@@ -340,7 +350,10 @@ fn opened(model: &mut Model, ticket: Ticket, answer: Result<Opened, Problem>) ->
         _ => return Vec::new(),
     };
     match answer {
-        Err(problem) if model.queue == [origin.clone()] => vec![Effect::Fail(problem)],
+        // A page of the web may be there a moment later; a file is where it is.
+        Err(problem) if model.queue == [origin.clone()] && origin.host().is_none() => {
+            vec![Effect::Fail(problem)]
+        }
         Err(problem) => {
             model.screen = Screen::Failed(problem, origin);
             Vec::new()
@@ -358,6 +371,9 @@ pub(super) fn show(model: &mut Model, ticket: Ticket, opened: Opened) -> Vec<Eff
     reader.opened_by = ticket;
     model.screen = Screen::Reader(Box::new(reader));
     model.pace.moved(model.now);
+    if let Some(shortfall) = article.metadata.shortfall {
+        model.tell(shortfall.to_string());
+    }
     let read_notes = Effect::ReadNotes(awaited, Arc::clone(&article));
     let analyze = (extent == Extent::Whole).then_some(Effect::Analyze(awaited, article));
     analyze.into_iter().chain([read_notes]).collect()
@@ -367,9 +383,9 @@ fn analyzed(model: &mut Model, ticket: Ticket, analysis: Arc<Analysis>) -> Vec<E
     let Some(reader) = reader_awaiting(model, ticket) else {
         return Vec::new();
     };
-    let (words, quotations) = (analysis.words, analysis.quotations.len());
+    let effects = vec![Effect::Shelve(Arc::clone(&reader.article), Arc::clone(&analysis))];
+    let words = analysis.words;
     reader.analyzed(analysis, words);
-    let effects = vec![Effect::Shelve(Arc::clone(&reader.article), words, quotations)];
     panel::refresh(model);
     why::refresh(model);
     effects

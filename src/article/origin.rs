@@ -30,6 +30,14 @@ impl Origin {
         }
     }
 
+    /// The host, with its port if that is not the usual one, of what comes from the web.
+    pub fn host(&self) -> Option<&str> {
+        match self.whole() {
+            Self::Address(address) => address.split("://").nth(1)?.split(['/', '?', '#']).next(),
+            _ => None,
+        }
+    }
+
     /// The short name for a title bar: the file's name rather than its path.
     pub fn short_name(&self) -> String {
         match self {

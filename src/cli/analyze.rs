@@ -10,7 +10,7 @@ use super::corpus::{Line, Lines};
 use super::each::Named;
 use super::output::Output;
 use super::setting_right::Corrections;
-use super::stop::{Stop, tell, warn};
+use super::stop::{Stop, tell, tell_shortfall, warn};
 use crate::app::Problem;
 use crate::article::Article;
 use crate::export::analysis::{json, json_line};
@@ -78,7 +78,10 @@ pub(super) fn run(options: Options, global: &Global, output: &mut Output) -> Res
     let format = options.format.unwrap_or(if is_corpus { Format::Jsonl } else { Format::Json });
     let jobs = options.jobs.or_else(|| available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
     let work = move |opened: Result<Article, Problem>| {
-        opened.map(|article| found(&paragraphs.of(article), &corrections, format))
+        opened.map(|article| {
+            tell_shortfall(&article);
+            found(&paragraphs.of(article), &corrections, format)
+        })
     };
     if is_corpus {
         let lines = move |line: Result<Line, Problem>| work(line.and_then(Line::article));

@@ -6,8 +6,8 @@ use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{
-    analyze, cite, completions, config, doctor, export, import, keys, man, notes, print, quotes, read,
-    speakers, themes,
+    add, analyze, cite, completions, config, doctor, export, import, keys, list, man, notes, print, quotes,
+    read, remove, search, speakers, themes,
 };
 use crate::shell::reading::Color;
 use crate::shell::reference::Reference;
@@ -31,7 +31,7 @@ const USAGE: &str = "sayso [OPTIONS] [ARTICLE]...\n       sayso [OPTIONS] <COMMA
 
 const EXAMPLES: &str = "\
 An ARTICLE is a file (plain text, Markdown or a web page), a folder of them, sayso:NAME for a column
-that ships with the program, or - for standard input.
+that ships with the program, the id of an article of the library, or - for standard input.
 
 Examples:
   sayso                                the library
@@ -65,6 +65,10 @@ pub(super) enum Command {
     Quotes(quotes::Options),
     Speakers(speakers::Options),
     Print(print::Options),
+    Add(add::Options),
+    List(list::Options),
+    Search(search::Options),
+    Remove(remove::Options),
     Notes(notes::Options),
     Export(export::Options),
     Import(import::Options),
@@ -85,6 +89,10 @@ impl Command {
             Self::Quotes(_) => "quotes",
             Self::Speakers(_) => "speakers",
             Self::Print(_) => "print",
+            Self::Add(_) => "add",
+            Self::List(_) => "list",
+            Self::Search(_) => "search",
+            Self::Remove(_) => "remove",
             Self::Notes(_) => "notes",
             Self::Export(_) => "export",
             Self::Import(_) => "import",
@@ -131,6 +139,10 @@ mod tests {
             "quotes",
             "speakers",
             "print",
+            "add column.md",
+            "list",
+            "search words",
+            "remove 3f9a12",
             "notes",
             "export",
             "import notes.json",

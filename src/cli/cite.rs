@@ -6,7 +6,7 @@ use super::arguments::Global;
 use super::notes::passage::Passage;
 use super::output::Output;
 use super::setting_right::Corrections;
-use super::stop::Stop;
+use super::stop::{Stop, tell_shortfall};
 use crate::app::Problem;
 use crate::article::{Article, Origin, SafeText};
 use crate::export::citation::{Cited, Style};
@@ -67,6 +67,7 @@ pub(super) fn run(options: &Options, global: &Global, output: &mut Output) -> Re
         return Err(problem.hint("name one article").into());
     };
     let article = open(origin)?;
+    tell_shortfall(&article);
     let (prefix, suffix) = (options.prefix.as_deref(), options.suffix.as_deref());
     let passage = Passage { quote: &options.words, prefix, suffix };
     let span = passage

@@ -9,21 +9,28 @@ use clap::{Args, CommandFactory as _, ValueEnum};
 
 use super::arguments::{Arguments, Global};
 use super::setting_right::Corrections;
-use super::stop::{Stop, tell};
+use super::stop::{Stop, tell, tell_shortfall};
 use crate::article::{Article, Origin};
 use crate::attribution::Analysis;
+use crate::import::corpus::Choice;
+use crate::shell::kept::take_notices;
+use crate::shell::open::corpus::choose_columns;
 use crate::shell::open::{expand, open};
 use crate::shell::reference::Reference;
 
 /// The articles of a command.
 #[derive(Args, Debug)]
 pub(super) struct Named {
-    /// Files, folders, sayso:NAME, or - for standard input, which is also read where none is named
+    /// Files, folders, addresses of pages, sayso:NAME, or - for standard input, which is also read where none is named
     #[arg(value_name = "ARTICLE")]
     articles: Vec<Reference>,
     /// Which paragraphs a text has that came without any
     #[arg(long, value_enum, value_name = "WHICH", default_value_t = Paragraphs::Restored)]
     paragraphs: Paragraphs,
+    /// Which column of a corpus holds which part of its articles, such as text=content or author=writer; may be given
+    /// several times
+    #[arg(long, value_name = "PART=NAME", value_parser = Choice::parse)]
+    column: Vec<Choice>,
     /// Show what the program found by itself, without your corrections
     #[arg(long)]
     as_found: bool,
@@ -65,6 +72,7 @@ impl Named {
     /// # Errors
     /// When nothing was named and standard input is a terminal.
     pub(super) fn references(self) -> Result<Vec<Reference>, Stop> {
+        choose_columns(self.column);
         if !self.articles.is_empty() {
             return Ok(self.articles);
         }
@@ -78,7 +86,7 @@ impl Named {
 
 impl From<Vec<Reference>> for Named {
     fn from(articles: Vec<Reference>) -> Self {
-        Self { articles, paragraphs: Paragraphs::default(), as_found: false }
+        Self { articles, paragraphs: Paragraphs::default(), column: Vec::new(), as_found: false }
     }
 }
 
@@ -108,8 +116,10 @@ pub(super) fn each(
     for origin in &origins {
         match open(origin) {
             Ok(article) => {
+                tell_shortfall(&article);
                 let article = paragraphs.of(article);
                 number += 1;
+                take_notices().iter().for_each(tell);
                 let analysis = corrections.analyze(&article);
                 take(Turn { number, of }, &article, &analysis)?;
             }

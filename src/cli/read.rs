@@ -12,6 +12,8 @@ use super::output::Output;
 use super::print;
 use super::stop::Stop;
 use crate::app::Problem;
+use crate::import::corpus::Choice;
+use crate::shell::open::corpus::choose_columns;
 use crate::shell::reading::{Headless, Reading, read, read_in_lines};
 use crate::shell::reference::Reference;
 
@@ -29,6 +31,9 @@ pub(super) struct Options {
     /// "dumb" or not set
     #[arg(long, conflicts_with = "print_screen")]
     linear: bool,
+    /// Which column of a corpus holds which part of its articles, such as text=content; may be given several times
+    #[arg(long, value_name = "PART=NAME", value_parser = Choice::parse)]
+    column: Vec<Choice>,
     /// Run without a terminal and print the last screen
     #[arg(long)]
     print_screen: bool,
@@ -49,6 +54,7 @@ impl Options {
         let is_used = self.width.is_some()
             || self.theme.is_some()
             || self.linear
+            || !self.column.is_empty()
             || self.print_screen
             || self.keys.is_some()
             || self.size.is_some();
@@ -68,7 +74,8 @@ impl Options {
 /// # Errors
 /// When an article cannot be opened, or nothing can be shown here.
 pub(super) fn run(mut articles: Vec<Reference>, options: Options, global: Global) -> Result<(), Stop> {
-    let Options { width, theme, linear, print_screen, keys, size } = options;
+    let Options { width, theme, linear, column, print_screen, keys, size } = options;
+    choose_columns(column);
     let is_linear = linear || (!print_screen && is_plain_terminal());
     let (columns, rows) = size.unwrap_or((100, 32));
     let headless = print_screen.then(|| Headless { keys: keys.unwrap_or_default(), columns, rows });

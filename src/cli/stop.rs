@@ -3,6 +3,7 @@
 use std::io::{self, Write as _};
 
 use crate::app::Problem;
+use crate::article::{Article, SafeText};
 
 /// The end of a command.
 #[derive(Debug)]
@@ -36,6 +37,14 @@ impl From<Problem> for Stop {
 /// Tells a problem on standard error, on one line.
 pub(super) fn tell(problem: &Problem) {
     warn(&problem.to_string());
+}
+
+/// Tells on standard error that an article is not all there, if it is not.
+pub(super) fn tell_shortfall(article: &Article) {
+    if let Some(shortfall) = article.metadata.shortfall {
+        let name = SafeText::one_line(&article.origin.to_string());
+        warn(&format!("{name}: {shortfall}"));
+    }
 }
 
 /// Says something on standard error, on one line.

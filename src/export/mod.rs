@@ -7,6 +7,7 @@
 //! - [`reason`]: why a quotation has its speaker, in words;
 //! - [`notes`]: the reader's notes and quotations for other programs, each of them a [`Noted`];
 //! - [`note_list`]: the reader's notes as a list, with their ids;
+//! - [`shelf_list`]: articles of the library as a list; [`hit_list`]: what a search of it found;
 //! - [`citation`]: words with where they are from, in the styles of scholars; [`fragment`]: a link to words of a page;
 //! - [`corrections`]: what the reader set right, as JSON lines.
 //!
@@ -20,6 +21,7 @@ pub mod corrections;
 mod credits;
 mod csv_cell;
 pub mod fragment;
+pub mod hit_list;
 mod json_text;
 mod link;
 mod markdown_text;
@@ -31,6 +33,7 @@ mod paint;
 pub mod print;
 pub mod quotes;
 pub mod reason;
+pub mod shelf_list;
 pub mod speakers;
 mod tally;
 mod voice;

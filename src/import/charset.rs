@@ -141,7 +141,7 @@ mod tests {
 
     #[test]
     fn believes_the_server_over_a_guess() {
-        let hint = Hint { file_name: None, media_type: Some("text/html; Charset=\"koi8-r\"".to_owned()) };
+        let hint = Hint { media_type: Some("text/html; Charset=\"koi8-r\"".to_owned()), ..Hint::default() };
         assert_eq!(decode(b"\xf0\xd2\xc9", &hint), "При");
     }
 }

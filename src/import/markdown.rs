@@ -9,26 +9,31 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEn
 
 use super::page::{CELL_BREAK, Container, Page};
 use super::target::Raw;
-use super::{Error, front_matter, target};
+use super::{Error, front_matter, masthead, target};
 use crate::article::Draft;
 
 /// The draft of a decoded Markdown text.
 ///
 /// # Errors
 /// No words to read.
-pub(super) fn read(text: &str) -> Result<Draft, Error> {
+pub(super) fn read(text: &str, page: Option<&str>) -> Result<Draft, Error> {
     let (metadata, body) = front_matter::split(text);
-    let mut reading = Reading::default();
+    let mut reading = Reading { address: page.map(str::to_owned), ..Reading::default() };
     for event in Parser::new_ext(body, Options::ENABLE_FOOTNOTES | Options::ENABLE_TABLES) {
         reading.add(event);
     }
-    reading.page.finish(metadata)
+    let mut draft = reading.page.finish(metadata)?;
+    let first = draft.blocks.iter().map(|block| block.span.of(&draft.text));
+    masthead::read(first, &mut draft.metadata);
+    Ok(draft)
 }
 
 /// A page being made of the events of a parser.
 #[derive(Default)]
 struct Reading {
     page: Page,
+    /// Where the page is, if it is on the web.
+    address: Option<String>,
     /// The picture whose words come next: where they start, and its caption if it has one.
     picture: Option<(usize, String)>,
     /// The number of the next item in each open list; none where items are not counted.
@@ -93,6 +98,7 @@ impl Reading {
             Tag::Link { link_type, dest_url, .. } => {
                 let is_mail = *link_type == LinkType::Email && !dest_url.starts_with("mailto:");
                 let address = if is_mail { format!("mailto:{dest_url}") } else { dest_url.to_string() };
+                let address = target::resolved(&address, self.address.as_deref());
                 if let Some(target) = target::read(&address) {
                     page.open_link(target);
                 }
@@ -152,7 +158,7 @@ mod tests {
 
     /// The blocks as lines: kind, then text.
     fn blocks(markdown: &str) -> Vec<String> {
-        let draft = read(markdown).unwrap();
+        let draft = read(markdown, None).unwrap();
         draft
             .blocks
             .iter()
@@ -192,7 +198,7 @@ mod tests {
 
     /// The links as lines: their words, and where they lead; a place by the words that stand there.
     fn links(markdown: &str) -> Vec<String> {
-        let draft = read(markdown).unwrap();
+        let draft = read(markdown, None).unwrap();
         let shown = |link: &crate::article::Link| {
             let target = match link.target {
                 crate::article::Target::Place(place) => {
@@ -252,7 +258,7 @@ mod tests {
             ("---\ntitle: F\n---\n# T\n\na", Some("F"), "T\n\na"),
             ("---\ntitle: T\n---\n# T\n\na", Some("T"), "a"),
         ] {
-            let draft = read(markdown).unwrap();
+            let draft = read(markdown, None).unwrap();
             assert_eq!(draft.metadata.title.as_deref(), title, "{markdown:?}");
             assert_eq!(draft.text.as_str(), text, "{markdown:?}");
         }
@@ -260,7 +266,7 @@ mod tests {
 
     #[test]
     fn a_file_of_fields_only_has_no_text() {
-        assert_eq!(read("---\ntitle: T\n---\n"), Err(Error::NoText));
-        assert_eq!(read("<!-- x -->"), Err(Error::NoText));
+        assert_eq!(read("---\ntitle: T\n---\n", None), Err(Error::NoText));
+        assert_eq!(read("<!-- x -->", None), Err(Error::NoText));
     }
 }

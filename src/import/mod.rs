@@ -1,14 +1,18 @@
 //! Bytes from outside become a [`Draft`]: one format a file.
 //!
 //! `sniff` tells text from binary data and one format from another, `charset` decodes, and the format's own
-//! module reads: `plain` changes nothing, `markdown` and `html` hand their blocks to `page`, which makes each safe
-//! and joins them. What holds several articles, such as a book (`epub`), an archive or a feed, gives each of them
-//! ([`found`](Found)); `kind` knows such by their structure. `target` says which links are harmless, `bare` finds addresses that stand in a text. `fields` tidies titles, bylines and dates. `notes` has the files of notes, which are
+//! module reads: `plain` changes nothing, `mail` and `mhtml` take the page out of an e-mail or a saved page, `markdown`
+//! and `html` hand their blocks to `page`, which makes each safe and joins them. What holds several articles, such as a
+//! book (`epub`), an archive or a feed, gives each of them ([`found`](Found)); `kind` knows such by their structure.
+//! `corpus` reads files of many articles row by row. `target` says which links are harmless, `bare` finds addresses that
+//! stand in a text. `masthead` reads title and name above a bare text. `fields` tidies titles, bylines and dates. `notes`
+//! has the files of notes, which are
 //! told apart by themselves. The room asks nobody: no disk, no net, no clock.
 
 mod archive;
 mod bare;
 mod charset;
+pub mod corpus;
 mod epub;
 mod feed;
 mod fields;
@@ -17,7 +21,10 @@ mod front_matter;
 mod gzip;
 mod html;
 mod kind;
+mod mail;
 mod markdown;
+mod masthead;
+mod mhtml;
 mod news;
 pub mod notes;
 mod opml;
@@ -31,12 +38,13 @@ mod xml;
 use crate::article::Draft;
 pub use found::{Feed, FeedItem, Found, Haul, Part, Refusal, Subscription};
 use kind::{Kind, Packing};
-use sniff::Format;
+use sniff::{Format, Message};
 
 /// The endings of the names of files that hold articles.
 pub const ENDINGS: &[&str] = &[
     "txt", "text", "md", "markdown", "html", "htm", "xhtml", "epub", "pdf", "zip", "gz", "xml", "nitf",
-    "newsml", "ninjs", "json", "rss", "atom", "rdf", "opml",
+    "newsml", "ninjs", "json", "rss", "atom", "rdf", "opml", "eml", "mht", "mhtml", "csv", "tsv", "jsonl",
+    "ndjson", "parquet",
 ];
 
 /// What is known about bytes besides the bytes themselves.
@@ -46,6 +54,8 @@ pub struct Hint {
     pub file_name: Option<String>,
     /// The media type that a server gave, with its parameters: `text/html; charset=utf-8`.
     pub media_type: Option<String>,
+    /// The address that they came from, which makes relative links whole.
+    pub address: Option<String>,
 }
 
 /// Why bytes did not become a draft. The caller knows the path or address and adds it.
@@ -63,6 +73,9 @@ pub enum Error {
     /// There is content, but no words to read: blanks only, or a page without an article.
     #[error("there is no text to read in it")]
     NoText,
+    /// The words of a page come by a script, which is not run.
+    #[error("this page shows its article only by a script, which is not run")]
+    Script,
     /// It holds several articles.
     #[error("it holds {count} articles")]
     Several {
@@ -185,24 +198,35 @@ fn haul_within(bytes: &[u8], hint: &Hint, depth: u8) -> Result<Haul, Error> {
 }
 
 fn text(bytes: &[u8], hint: &Hint) -> Result<Haul, Error> {
+    let article = |draft| Haul::whole(Found::Article(draft));
     if let Some(what) = sniff::binary(bytes) {
         return Err(Error::Binary { what });
+    }
+    match sniff::message(bytes, hint) {
+        Some(Message::SavedPage) => return mhtml::read(bytes, hint).map(article),
+        Some(Message::Letter) => return mail::read(bytes).map(article),
+        None => {}
     }
     let text = charset::decode(bytes, hint);
     if text.is_empty() {
         return Err(Error::Empty);
     }
+    let page = hint.address.as_deref();
     let found = match kind::of_text(&text, hint) {
         Some(Kind::Outline) => return opml::read(&text),
         Some(Kind::Feed) => Found::Feed(feed::read(&text)?),
         Some(Kind::Nitf) => Found::Article(news::nitf(&text)?),
         Some(Kind::NewsMl) => news::newsml(&text)?,
         Some(Kind::Ninjs) => Found::Article(news::ninjs(&text)?),
-        None => Found::Article(match sniff::format(&text, hint) {
-            Format::Plain => plain::read(&text)?,
-            Format::Markdown => markdown::read(&text)?,
-            Format::Html => html::read(&text)?,
-        }),
+        None => {
+            let mut draft = match sniff::format(&text, hint) {
+                Format::Plain => plain::read(&text)?,
+                Format::Markdown => markdown::read(&text, page)?,
+                Format::Html => html::read(&text, page)?,
+            };
+            draft.metadata.url = draft.metadata.url.or_else(|| page.and_then(fields::line));
+            Found::Article(draft)
+        }
     };
     Ok(Haul::whole(found))
 }

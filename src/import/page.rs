@@ -1,6 +1,7 @@
 //! Blocks on their way to a [`Draft`]: words come in with the boundaries around them, and each block is made safe
 //! and tidied before it is joined to the others, so that its span is exact.
 
+mod edit;
 mod joined;
 mod tidy;
 
@@ -8,6 +9,7 @@ use super::Error;
 use super::target::Raw;
 use crate::article::{BlockKind, Draft, Marker, Metadata, SafeText};
 use crate::span::Span;
+pub(super) use edit::Line;
 use joined::{Part, joined};
 use tidy::tidied;
 
@@ -31,7 +33,7 @@ pub(super) enum Container {
 }
 
 /// A page being put together.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Page {
     parts: Vec<Part>,
     words: String,
@@ -48,7 +50,7 @@ pub(super) struct Page {
 }
 
 /// Links, names of places and pictures in the words of a block.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct About {
     links: Vec<(Span, Raw)>,
     names: Vec<(usize, String)>,

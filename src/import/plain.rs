@@ -1,11 +1,11 @@
 //! Plain text: made safe and otherwise left exactly as it is, blanks and line ends included.
 
-use super::{Error, bare};
-use crate::article::{Draft, SafeText};
+use super::{Error, bare, masthead};
+use crate::article::{Draft, Metadata, SafeText};
 use crate::span::Span;
 
 /// The draft of a decoded plain text. It has no blocks: paragraphs are found later, as spans. Addresses in it are
-/// links.
+/// links; title and name are read where they stand above it.
 ///
 /// # Errors
 /// A text of white space only.
@@ -15,7 +15,9 @@ pub(super) fn read(text: &str) -> Result<Draft, Error> {
         return Err(Error::NoText);
     }
     let links = bare::links(&text, Span::new(0, text.len()));
-    Ok(Draft { text, links, ..Draft::default() })
+    let mut metadata = Metadata::default();
+    masthead::read(text.lines(), &mut metadata);
+    Ok(Draft { text, links, metadata, ..Draft::default() })
 }
 
 #[cfg(test)]

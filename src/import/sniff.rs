@@ -32,6 +32,59 @@ pub(super) fn binary(bytes: &[u8]) -> Option<&'static str> {
     (!is_utf16 && controls * MOST_CONTROLS > sample.len()).then_some("binary data")
 }
 
+/// Something in the form of a mail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Message {
+    /// A page with all that belongs to it, as browsers save it (MHTML).
+    SavedPage,
+    Letter,
+}
+
+/// Which kind of message `bytes` are, by the header that they begin with; a name only helps where that is poor.
+pub(super) fn message(bytes: &[u8], hint: &Hint) -> Option<Message> {
+    let head = String::from_utf8_lossy(bytes.get(..LONGEST_HEADER).unwrap_or(bytes));
+    let mut fields: Vec<String> = Vec::new();
+    for line in
+        head.lines().skip(usize::from(head.starts_with("From "))).take_while(|line| !line.trim().is_empty())
+    {
+        if line.starts_with([' ', '\t']) {
+            fields.last_mut()?.push_str(line);
+            continue;
+        }
+        let (name, _) = line.split_once(':')?;
+        if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
+            // A header that is cut off in the middle of a line is one.
+            break;
+        }
+        fields.push(line.to_ascii_lowercase());
+    }
+    let has = |name: &str| fields.iter().any(|field| field.starts_with(name));
+    let is_whole = has("mime-version:")
+        && fields
+            .iter()
+            .any(|field| field.starts_with("content-type:") && field.contains("multipart/related"));
+    let is_saved = has("snapshot-content-location:")
+        || fields.iter().any(|field| field.contains("saved by "))
+        || is_named(hint, &["mht", "mhtml"]);
+    if is_whole && (is_saved || !has("to:")) {
+        return Some(Message::SavedPage);
+    }
+    let technical =
+        ["message-id:", "mime-version:", "received:", "return-path:", "content-type:", "delivered-to:"];
+    let plain = ["from:", "subject:", "date:", "to:"].iter().filter(|name| has(name)).count();
+    let is_letter = has("from:") && plain > 1 && technical.iter().any(|name| has(name));
+    (is_letter || (plain > 0 && is_named(hint, &["eml"]))).then_some(Message::Letter)
+}
+
+/// Bytes of the header of a mail that are looked at.
+const LONGEST_HEADER: usize = 32 * 1024;
+
+fn is_named(hint: &Hint, endings: &[&str]) -> bool {
+    let name = hint.file_name.as_deref().unwrap_or_default();
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    endings.iter().any(|other| ending.eq_ignore_ascii_case(other))
+}
+
 /// The format of a decoded text.
 pub(super) fn format(text: &str, hint: &Hint) -> Format {
     let start = start_of_markup(text);
@@ -44,6 +97,12 @@ pub(super) fn format(text: &str, hint: &Hint) -> Format {
         None if starts_as_markdown(text) => Format::Markdown,
         None => Format::Plain,
     }
+}
+
+/// Whether `text` begins as a web page or a piece of one.
+pub(super) fn is_markup(text: &str) -> bool {
+    let start = start_of_markup(text);
+    WHOLE_PAGE.iter().any(|opening| has_prefix(start, opening)) || starts_with_element(start)
 }
 
 const SAMPLE: usize = 64 * 1024;
@@ -205,11 +264,11 @@ mod tests {
     use super::*;
 
     fn named(name: &str) -> Hint {
-        Hint { file_name: Some(name.to_owned()), media_type: None }
+        Hint { file_name: Some(name.to_owned()), ..Hint::default() }
     }
 
     fn typed(media_type: &str) -> Hint {
-        Hint { file_name: None, media_type: Some(media_type.to_owned()) }
+        Hint { media_type: Some(media_type.to_owned()), ..Hint::default() }
     }
 
     #[test]
@@ -253,6 +312,32 @@ mod tests {
         let stray = [b"word ".repeat(40), vec![0]].concat();
         for bytes in [&b""[..], b"words", b"\x1b[1mbold\x1b[0m", b"\xff\xfea\0b\0", b"caf\xe9", &stray] {
             assert_eq!(binary(bytes), None, "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn a_message_is_told_by_its_header() {
+        for (text, name, expected) in [
+            ("From: a@b\nSubject: x\nMIME-Version: 1.0\n\nHello", "", Some(Message::Letter)),
+            ("From a@b Tue\nReceived: x\n y\nFrom: a@b\nTo: c@d\n\nHello", "", Some(Message::Letter)),
+            ("From: Jane\nTo: Joan\nSubject: the bridge\n\nDear Joan", "", None),
+            ("From: Jane\nTo: Joan\n\nDear Joan", "a.eml", Some(Message::Letter)),
+            ("Mayor: I said no.\nClerk: She did.", "", None),
+            ("Content-Type: text/html\n\n<p>x", "", None),
+            (
+                "From: <Saved by Blink>\nMIME-Version: 1.0\nContent-Type: multipart/related;\n\ttype=x\n\n",
+                "",
+                Some(Message::SavedPage),
+            ),
+            (
+                "From: a@b\nTo: c\nMIME-Version: 1.0\nContent-Type: multipart/related\n\n",
+                "",
+                Some(Message::Letter),
+            ),
+            ("<p>From: a", "a.eml", None),
+            ("", "a.eml", None),
+        ] {
+            assert_eq!(message(text.as_bytes(), &named(name)), expected, "{text}");
         }
     }
 

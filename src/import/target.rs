@@ -4,7 +4,10 @@
 //! for what it is only where it is harmless in all three: a web or mail address without control characters, a place
 //! in the article, or the path of a file beside it. Anything else is no link, and its words are plain words.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
+
+use url::Host;
 
 use crate::article::SafeText;
 
@@ -15,6 +18,8 @@ pub(super) enum Raw {
     Fragment(String),
     File(SafeText),
     Address(SafeText),
+    /// Some other page that nobody can be sent to. Its words are plain words, but they were made to lead away.
+    Lost,
 }
 
 /// Bytes of an address; a longer one is a picture or an attack.
@@ -112,10 +117,28 @@ fn scheme(href: &str) -> Option<&'static str> {
 
 fn web(href: &str) -> Option<Raw> {
     let (scheme, rest) = href.split_once("://")?;
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let is_host = host.starts_with(|c: char| c.is_alphanumeric() || c == '[') && !host.contains([' ', '\\']);
-    is_host
-        .then(|| Raw::Address(SafeText::new(&format!("{}://{}", scheme.to_ascii_lowercase(), quoted(rest)))))
+    let place = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let path = rest.get(place.len()..).unwrap_or_default();
+    // A user before the host is only ever there to make the host look like another.
+    let place = place.rsplit('@').next().unwrap_or_default();
+    let is_host =
+        place.starts_with(|c: char| c.is_alphanumeric() || c == '[') && !place.contains([' ', '\\']);
+    let place = is_host.then(|| plain_host(place))??;
+    let address = format!("{}://{place}{}", scheme.to_ascii_lowercase(), quoted(path));
+    Some(Raw::Address(SafeText::new(&address)))
+}
+
+/// Host and port, with letters of other scripts in their ASCII form: many of them look like ours.
+fn plain_host(place: &str) -> Option<Cow<'_, str>> {
+    if place.is_ascii() {
+        return Some(Cow::Borrowed(place));
+    }
+    let (host, port) = match place.rsplit_once(':') {
+        Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => (host, Some(port)),
+        _ => (place, None),
+    };
+    let host = Host::parse(host).ok()?;
+    Some(Cow::Owned(port.map_or_else(|| host.to_string(), |port| format!("{host}:{port}"))))
 }
 
 /// Only whom to write to: what else a mail address can ask for, such as a file to attach, is left out.
@@ -160,6 +183,7 @@ mod tests {
             Some(Raw::Fragment(name)) => format!("#{name}"),
             Some(Raw::File(path)) => format!("file {path}"),
             Some(Raw::Address(address)) => address.to_string(),
+            Some(Raw::Lost) => "lost".to_owned(),
         }
     }
 
@@ -170,6 +194,13 @@ mod tests {
             (" HTTP://example.org \n", "http://example.org"),
             ("https://example.org/a b\"c'", "https://example.org/a%20b%22c%27"),
             ("https://de.example.org/wiki/Müller", "https://de.example.org/wiki/Müller"),
+            // Cyrillic letters that look like ours; a user that looks like a host.
+            ("https://аррӏе.com/a", "https://xn--80ak6aa92e.com/a"),
+            ("https://аррӏе.com:8080?b", "https://xn--80ak6aa92e.com:8080?b"),
+            ("https://bbc.co.uk@evil.example/a@b", "https://evil.example/a@b"),
+            ("https://a:b@c@evil.example", "https://evil.example"),
+            ("https://a@-oProxyCommand=x/", "-"),
+            ("https://exa\u{3000}mple。org/", "-"),
             ("mailto:jane@example.org", "mailto:jane@example.org"),
             ("mailto:jane@example.org?attach=/etc/passwd", "mailto:jane@example.org"),
             ("mailto:-x@example.org", "-"),

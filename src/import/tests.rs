@@ -6,7 +6,7 @@ use super::*;
 use crate::article::{SafeText, Target};
 
 fn named(name: &str) -> Hint {
-    Hint { file_name: Some(name.to_owned()), media_type: None }
+    Hint { file_name: Some(name.to_owned()), ..Hint::default() }
 }
 
 fn hints() -> impl Strategy<Value = Hint> {
@@ -14,8 +14,11 @@ fn hints() -> impl Strategy<Value = Hint> {
     let types =
         ["text/html; charset=Shift_JIS", "text/markdown", ";charset", "text/plain"].map(str::to_owned);
     let (names, types) = (prop::sample::select(names.to_vec()), prop::sample::select(types.to_vec()));
-    (prop::option::of(names), prop::option::of(types))
-        .prop_map(|(file_name, media_type)| Hint { file_name, media_type })
+    (prop::option::of(names), prop::option::of(types)).prop_map(|(file_name, media_type)| Hint {
+        file_name,
+        media_type,
+        ..Hint::default()
+    })
 }
 
 /// Pieces that matter to one of the formats.
@@ -230,4 +233,34 @@ fn deep_nesting_is_flattened() {
         assert!(draft.text.contains("deep"), "{piece}");
         is_sound(&draft);
     }
+}
+
+#[test]
+fn links_of_a_page_from_the_web_are_whole() {
+    let from = |media_type: &str| Hint {
+        media_type: Some(media_type.to_owned()),
+        address: Some("https://e.org/news/today?x".to_owned()),
+        ..Hint::default()
+    };
+    let words = "the vote that was held on a Tuesday in the hall by the harbor";
+    for (text, media_type) in [
+        (format!("{words} [there](other.md)\n"), "text/markdown"),
+        (format!("<p>{words} <a href='other.md'>there</a>"), "text/html"),
+        // What a page says about itself does not decide where its links lead.
+        (
+            format!(
+                "<link rel=canonical href='https://evil.example/a'><p>{words} <a href='other.md'>there</a>"
+            ),
+            "text/html",
+        ),
+    ] {
+        let draft = read(text.as_bytes(), &from(media_type)).unwrap();
+        let targets: Vec<String> = draft.links.iter().map(|link| link.target.to_string()).collect();
+        assert_eq!(targets, ["https://e.org/news/other.md"], "{text}");
+        let is_canonical = text.contains("canonical");
+        let url = if is_canonical { "https://evil.example/a" } else { "https://e.org/news/today?x" };
+        assert_eq!(draft.metadata.url.as_deref(), Some(url));
+    }
+    let plain = read(words.as_bytes(), &from("text/plain")).unwrap();
+    assert_eq!(plain.metadata.url.as_deref(), Some("https://e.org/news/today?x"));
 }

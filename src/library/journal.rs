@@ -127,13 +127,14 @@ impl Own {
     fn append(&mut self, records: &[u8], verify: bool) -> Result<(), Error> {
         let wrong = |reason| Error::Write { path: self.path.clone(), reason };
         let before = self.file.metadata().map_err(wrong)?.len();
+        let records = [" ".repeat(room_before(before, records.len())).as_bytes(), records].concat();
         // One `write` on any disk with room; where it falls short, the next one says why.
-        let written = self.file.write_all(records).and_then(|()| self.file.sync_data());
+        let written = self.file.write_all(&records).and_then(|()| self.file.sync_data());
         if let Err(reason) = written {
             self.take_back(before);
             return Err(wrong(reason));
         }
-        if verify && !reads_back(&self.path, before, records).map_err(wrong)? {
+        if verify && !reads_back(&self.path, before, &records).map_err(wrong)? {
             self.take_back(before);
             return Err(Error::NotReadBack { path: self.path.clone() });
         }
@@ -145,6 +146,17 @@ impl Own {
     fn take_back(&self, before: u64) {
         self.file.set_len(before).and_then(|()| self.file.sync_data()).ok();
     }
+}
+
+/// Bytes that a system takes from a program at a time. A program that is killed while it writes ends between two of them.
+const PAGE: u64 = 4096;
+
+/// How many blanks stand before a record of `length` bytes that begins behind byte `end`, so that it is in one page if it
+/// can be: then it is there whole or not at all, also when the program is killed in the middle of it.
+fn room_before(end: u64, length: usize) -> usize {
+    let left = PAGE - end % PAGE;
+    let length = length as u64;
+    if length <= left || length > PAGE { 0 } else { usize::try_from(left).unwrap_or(0) }
 }
 
 /// Whether `records` stand in `path` at byte `place`, read through a handle of its own.

@@ -9,19 +9,28 @@
 pub mod bundled;
 mod checkup;
 mod correction;
+mod day;
 mod device;
 mod drafts;
 mod error;
+mod excerpt;
 mod files;
 mod finding;
+mod hit;
 mod index;
 mod journal;
 mod old_texts;
+mod packing;
+mod parcel;
 mod paths;
 mod piece;
 mod quarantine;
+mod query;
 mod reading;
 mod record;
+mod searching;
+mod shelf;
+mod shelving;
 mod stamp;
 mod state;
 mod texts;
@@ -31,11 +40,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use checkup::{Ailment, Checkup, Degree, repair};
 pub use error::Error;
+pub use excerpt::Excerpt;
 pub use finding::Finding;
-pub use index::{Place, Position, ShelfEntry};
+pub use hit::{Field, Found, Hit, Hits};
+pub use index::{Heard, Place, Position, Unheard};
 pub use journal::Journal;
 pub use old_texts::OldTexts;
+pub use parcel::{Fetched, Parcel};
 pub use paths::Paths;
+pub use query::{Condition, Content, Mistake, Query, State, Term, What};
+pub use searching::Search;
+pub use shelf::{Added, ArticleId, Deed, Done, HeardQuotation, Page, ShelfEntry, Sort, Standing, Version};
 
 use crate::annotation::{AnnotationId, Change, Clock, NoteDraft, Notebook, Operation, OperationId, Request};
 use crate::article::{Article, Digest, Origin, SafeText};
@@ -209,21 +224,6 @@ impl Library {
         drafts::forget(&self.paths.drafts_dir(), draft)
     }
 
-    /// Puts `article` on the shelf as opened at `millis` since 1970-01-01 UTC; `words` is its length, `quotations`
-    /// how many it has once that is known. An earlier text of the same origin leaves the shelf.
-    ///
-    /// # Errors
-    /// [`Error::Index`] when the index cannot be written.
-    pub fn remember_article(
-        &mut self,
-        article: &Article,
-        words: usize,
-        quotations: Option<usize>,
-        millis: i64,
-    ) -> Result<(), Error> {
-        self.index.remember_article(article, words, quotations, millis)
-    }
-
     /// Remembers how far the text named `digest` was read, at `millis` since 1970-01-01 UTC.
     ///
     /// # Errors
@@ -282,14 +282,6 @@ impl Library {
     /// [`Error::Write`] when its file cannot be written.
     pub fn keep_choice(&self, name: &str, value: Option<&str>) -> Result<(), Error> {
         state::keep(&self.paths.state_file(), name, value)
-    }
-
-    /// The articles that were opened, the last one first, at most `limit`.
-    ///
-    /// # Errors
-    /// [`Error::Index`] when the index cannot be read.
-    pub fn shelf(&mut self, limit: usize) -> Result<Vec<ShelfEntry>, Error> {
-        self.index.shelf(limit)
     }
 
     /// What happened to the index since this was last asked: it may have been moved aside and begun anew.

@@ -53,7 +53,7 @@ pub(super) fn encode(operation: &Operation) -> String {
 pub(super) fn decode(line: &[u8], recent: &mut Recent) -> Line {
     // Git may have put a carriage return there, which the checksum does not cover.
     let line = line.strip_suffix(b"\r").unwrap_or(line);
-    if line.is_empty() || is_conflict_marker(line) {
+    if line.trim_ascii().is_empty() || is_conflict_marker(line) {
         return Line::Blank;
     }
     let Some(json) = checked(line) else {

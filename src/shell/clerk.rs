@@ -9,15 +9,20 @@ use std::sync::mpsc::{Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use super::hearing::heard;
 use super::input::Mail;
 use super::jobs::{begin_article, complete_article, open_article};
+use super::kept::take_notices;
 use super::keymap::keymap;
+use super::open::Asking;
+use crate::annotation::Notebook;
 use crate::app::{Effect, Extent, LastPlace, Message, Opened, Problem, ReadNotes, Shelved, Ticket};
 use crate::article::{Article, Origin};
-use crate::library::{Finding, Library, Place, Position, ShelfEntry, bundled};
+use crate::attribution::Analysis;
+use crate::library::{Error, Finding, Library, Page, Place, Position, Query, ShelfEntry, bundled};
 
 /// How many articles the library screen lists.
-const SHELF: usize = 10_000;
+const SHELF: usize = 300;
 
 /// The library and what can be asked of it.
 #[derive(Debug)]
@@ -45,15 +50,13 @@ impl Desk {
             Effect::Record(ticket, article, requests) => {
                 let text = Some((&article.digest, article.text()));
                 let recorded = self.library.record(text, requests, now());
-                let problem =
-                    |error: crate::library::Error| Problem::new("the note is not saved", &error.to_string());
+                let problem = |error: Error| Problem::new("the note is not saved", &error.to_string());
                 vec![Message::Recorded(ticket, recorded.map_err(problem))]
             }
             Effect::KeepDraft(draft) => {
                 let kept = self.library.keep_draft(&draft);
-                let problem = |error: crate::library::Error| {
-                    Message::Warned(Problem::new("the note is not saved", &error.to_string()))
-                };
+                let problem =
+                    |error: Error| Message::Warned(Problem::new("the note is not saved", &error.to_string()));
                 kept.err().map(problem).into_iter().collect()
             }
             Effect::DropDraft(draft) => {
@@ -80,15 +83,20 @@ impl Desk {
                 self.library.remember_mark(&article.digest, letter, byte, now()).ok();
                 Vec::new()
             }
-            // What was piped in cannot be opened again, so it has no place in the library.
-            Effect::Shelve(article, ..) if article.origin == Origin::StandardInput => Vec::new(),
-            Effect::Shelve(article, words, quotations) => {
-                self.library.remember_article(&article, words, Some(quotations), now()).ok();
+            Effect::Shelve(article, analysis) => {
+                // It can be read all the same, and is kept the next time.
+                self.shelve(&article, &analysis).ok();
                 Vec::new()
             }
             _ => return None,
         };
         Some(answer)
+    }
+
+    /// Keeps an article that was opened, and who speaks in it.
+    fn shelve(&mut self, article: &Article, analysis: &Analysis) -> Result<(), Error> {
+        let Some(id) = self.library.remember_article(article, now())? else { return Ok(()) };
+        self.library.hear(&[heard(id, article, analysis)], now())
     }
 
     /// Looks whether somebody else has changed the notes since they were read.
@@ -137,14 +145,17 @@ impl Desk {
 
     /// The articles read before, then the bundled columns that were not opened yet.
     fn shelf(&mut self) -> Vec<Shelved> {
-        let opened = self.library.shelf(SHELF).unwrap_or_default();
+        let opened = self
+            .library
+            .shelf(&Query::default(), &Notebook::default(), Page::first(SHELF))
+            .unwrap_or_default();
         let mut all: Vec<Shelved> = opened.into_iter().map(from_entry).collect();
         let bundled = bundled::columns().iter().map(|column| Origin::Bundled(column.name.to_owned()));
         for origin in bundled {
             if all.iter().any(|known| known.origin == origin) {
                 continue;
             }
-            if let Ok(article) = open_article(&origin) {
+            if let Ok(article) = open_article(&origin, &Asking::default()) {
                 all.push(fresh(origin, &article));
             }
         }
@@ -159,7 +170,7 @@ fn from_entry(entry: ShelfEntry) -> Shelved {
         byline: entry.byline,
         date: entry.date,
         words: entry.words,
-        percent: entry.percent.or(Some(0)),
+        percent: entry.percent,
         quotations: entry.quotations,
     }
 }
@@ -269,8 +280,8 @@ impl ClerkLine {
 
     /// Opens an article, with the place where it was left if that is known soon enough. What comes later, that or the
     /// rest of a long article, is sent behind it.
-    pub(super) fn open(self, ticket: Ticket, origin: &Origin, send: impl Fn(Message)) {
-        let (article, rest) = match begin_article(origin) {
+    pub(super) fn open(self, ticket: Ticket, origin: &Origin, asking: &Asking, send: impl Fn(Message)) {
+        let (article, rest) = match begin_article(origin, asking) {
             Ok(begun) => begun,
             Err(problem) => return send(Message::Opened(ticket, Err(problem))),
         };
@@ -284,6 +295,9 @@ impl ClerkLine {
         let unknown = Opened { article, place: None, marks: BTreeMap::new(), extent: Extent::Whole };
         let extent = if rest.is_some() { Extent::Beginning } else { Extent::Whole };
         send(Message::Opened(ticket, Ok(Opened { extent, ..known.unwrap_or(unknown) })));
+        for notice in take_notices() {
+            send(Message::Warned(notice));
+        }
         if let Some(rest) = rest {
             let whole = complete_article(origin, rest).unwrap_or(begun);
             send(Message::Completed(ticket, whole));

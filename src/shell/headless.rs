@@ -10,12 +10,16 @@ use ratatui::buffer::Buffer;
 
 use super::clerk::Desk;
 use super::jobs;
+use super::kept::take_notices;
+use super::open::Asking;
 use super::outside;
 use super::reading::Headless;
 use super::settings::Session;
 use crate::app::geometry::Size;
 use crate::app::key::parse_sequence;
 use crate::app::{Effect, Message, Model, Problem, Start, init, update};
+use crate::article::Origin;
+use crate::fetch::GiveUp;
 use crate::ui::{theme::Theme, view};
 
 /// Feeds the keys of `run` to the reader and gives the last screen, one line a row, without the blanks at its end.
@@ -50,7 +54,7 @@ pub(super) fn run(session: Session, run: &Headless) -> Result<String, Problem> {
 }
 
 fn settle(model: &mut Model, desk: &mut Desk, effects: Vec<Effect>) -> Result<bool, Problem> {
-    finish(model, effects, |effect| perform(desk, effect))
+    finish(model, effects, |effect| perform(desk, effect, &GiveUp::default()))
 }
 
 /// Runs effects, and those of their answers, until there are none; `false` when the program was left.
@@ -73,13 +77,17 @@ pub(super) fn finish(
     Ok(true)
 }
 
-/// Does what an effect asks for, at once.
-pub(super) fn perform(desk: &mut Desk, effect: Effect) -> Vec<Message> {
+/// Does what an effect asks for, at once; waiting for a page can be given up.
+pub(super) fn perform(desk: &mut Desk, effect: Effect, give_up: &GiveUp) -> Vec<Message> {
+    let open = |desk: &mut Desk, ticket, origin: Origin, from| {
+        let asking = Asking { from, give_up: give_up.clone() };
+        let opened = jobs::open_article(&origin, &asking).map(|article| desk.opened(article));
+        let notices = take_notices().into_iter().map(Message::Warned);
+        [Message::Opened(ticket, opened)].into_iter().chain(notices).collect()
+    };
     match effect {
-        Effect::Open(ticket, origin) => {
-            let opened = jobs::open_article(&origin).map(|article| desk.opened(article));
-            vec![Message::Opened(ticket, opened)]
-        }
+        Effect::Open(ticket, origin) => open(desk, ticket, origin, None),
+        Effect::Follow(ticket, origin, from) => open(desk, ticket, origin, Some(from)),
         Effect::Analyze(ticket, article) => match jobs::analyze_article(&article) {
             Ok(analysis) => vec![Message::Analyzed(ticket, analysis)],
             Err(problem) => vec![Message::Warned(problem)],

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 
-use super::open::{begin, open};
+use super::open::{Asking, begin, open_as};
 use super::save::{Existing, half_marked, save};
 use crate::app::{ExportFile, Lookout, Message, Problem, Ticket};
 use crate::article::{Article, Draft, Origin, SafeText};
@@ -18,13 +18,16 @@ use crate::lexicon::Lexicon;
 use crate::segment::with_blocks;
 
 /// Opens an article. A panic in a format's library is this article's problem and nobody else's.
-pub(super) fn open_article(origin: &Origin) -> Result<Arc<Article>, Problem> {
-    guarded(origin, || open(origin)).map(Arc::new)
+pub(super) fn open_article(origin: &Origin, asking: &Asking) -> Result<Arc<Article>, Problem> {
+    guarded(origin, || open_as(origin, asking)).map(Arc::new)
 }
 
 /// Opens an article so far that its beginning can be read, with what makes it whole.
-pub(super) fn begin_article(origin: &Origin) -> Result<(Arc<Article>, Option<Draft>), Problem> {
-    guarded(origin, || begin(origin)).map(|(article, rest)| (Arc::new(article), rest))
+pub(super) fn begin_article(
+    origin: &Origin,
+    asking: &Asking,
+) -> Result<(Arc<Article>, Option<Draft>), Problem> {
+    guarded(origin, || begin(origin, asking)).map(|(article, rest)| (Arc::new(article), rest))
 }
 
 /// The whole of an article that was begun. One that upsets the program is left as it is.

@@ -3,7 +3,9 @@
 
 use std::fs::File;
 use std::io::{self, BufRead as _, BufReader, IsTerminal as _, Read, Write as _, stdin, stdout};
+use std::mem;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use super::clerk::Desk;
@@ -12,9 +14,10 @@ use super::open::reason;
 use super::settings::Session;
 use crate::app::geometry::Size;
 use crate::app::linear::Linear;
-use crate::app::{Effect, Problem, Start};
+use crate::app::{Effect, Message, Problem, Screen, Start};
 use crate::article::Origin;
 use crate::export::wrapped;
+use crate::fetch::GiveUp;
 
 /// Where the lines are set, where nothing says how wide it is, in cells.
 const USUAL: Size = Size { columns: 80, rows: 24 };
@@ -41,11 +44,12 @@ pub(super) fn run(session: Session, width: Option<u16>) -> Result<(), Problem> {
     let is_piped = session.articles.contains(&Origin::StandardInput);
     let (sender, post) = sync_channel(1);
     let asks = read_lines(is_piped, sender.clone()).map_err(unusable)?;
-    listen_for_signals(sender).map_err(unusable)?;
+    let waited_for = WaitedFor::default();
+    listen_for_signals(sender, Arc::clone(&waited_for)).map_err(unusable)?;
     let is_terminal = stdout().is_terminal();
     let size = if is_terminal { crossterm::terminal::size().ok() } else { None };
     let size = size.filter(|(columns, rows)| *columns > 0 && *rows > 0);
-    let mut world = World { desk: Desk::new(session.library), is_terminal, width, asks };
+    let mut world = World { desk: Desk::new(session.library), is_terminal, width, asks, waited_for };
     let start = Start {
         articles: session.articles,
         keymap: session.keymap,
@@ -70,6 +74,14 @@ struct World {
     width: Option<u16>,
     /// Whether somebody types the lines, and is asked for them.
     asks: bool,
+    waited_for: WaitedFor,
+}
+
+/// The page of the web that is being waited for, if one is: an interrupt gives it up.
+type WaitedFor = Arc<Mutex<Option<GiveUp>>>;
+
+fn now_waiting_for(waited_for: &WaitedFor, page: Option<GiveUp>) -> Option<GiveUp> {
+    mem::replace(&mut *waited_for.lock().unwrap_or_else(PoisonError::into_inner), page)
 }
 
 impl World {
@@ -81,17 +93,14 @@ impl World {
         post: &Receiver<Post>,
     ) -> Result<Option<i32>, Problem> {
         loop {
-            let goes_on = finish(&mut linear.model, effects, |effect| {
-                if let Effect::Analyze(_, article) = &effect
-                    && article.text().len() > LONG
-                {
-                    // Whoever cannot see that something happens is told.
-                    writeln!(stdout(), "One moment: this text is long.").ok();
-                }
-                perform(&mut self.desk, effect)
-            })?;
-            if !goes_on {
+            if !finish(&mut linear.model, effects, |effect| self.perform(effect))? {
                 return Ok(None);
+            }
+            // Without its one article there is nothing to read.
+            if let Screen::Failed(problem, origin) = &linear.model.screen
+                && linear.model.queue == [origin.clone()]
+            {
+                return Err(problem.clone());
             }
             let is_heard = self.say(linear).is_ok();
             let next = if is_heard { post.recv().unwrap_or(Post::End) } else { Post::End };
@@ -112,13 +121,34 @@ impl World {
                 Post::Told(signal) => Some(signal),
             };
             let saving = linear.end();
-            finish(&mut linear.model, saving, |effect| perform(&mut self.desk, effect))?;
+            finish(&mut linear.model, saving, |effect| self.perform(effect))?;
             // Whoever has gone need not be told.
             self.write(linear).ok();
             let leaving = linear.stop();
-            finish(&mut linear.model, leaving, |effect| perform(&mut self.desk, effect))?;
+            finish(&mut linear.model, leaving, |effect| self.perform(effect))?;
             return Ok(signal);
         }
+    }
+
+    /// Does what an effect asks for. Whoever cannot see that something happens is told when it takes a moment.
+    fn perform(&mut self, effect: Effect) -> Vec<Message> {
+        let host = match &effect {
+            Effect::Open(_, origin) | Effect::Follow(_, origin, _) => origin.host(),
+            _ => None,
+        };
+        let give_up = GiveUp::default();
+        if let Some(host) = host {
+            writeln!(stdout(), "Fetching from {host}; Ctrl-c gives up.").ok();
+            now_waiting_for(&self.waited_for, Some(give_up.clone()));
+        }
+        if let Effect::Analyze(_, article) = &effect
+            && article.text().len() > LONG
+        {
+            writeln!(stdout(), "One moment: this text is long.").ok();
+        }
+        let messages = perform(&mut self.desk, effect, &give_up);
+        now_waiting_for(&self.waited_for, None);
+        messages
     }
 
     fn say(&self, linear: &mut Linear) -> io::Result<()> {
@@ -199,11 +229,16 @@ fn read_lines(is_piped: bool, post: SyncSender<Post>) -> io::Result<bool> {
 }
 
 #[cfg(unix)]
-fn listen_for_signals(post: SyncSender<Post>) -> io::Result<()> {
+fn listen_for_signals(post: SyncSender<Post>, waited_for: WaitedFor) -> io::Result<()> {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT])?;
     let listen = move || {
         for signal in &mut signals {
+            let waited_for = now_waiting_for(&waited_for, None).filter(|_| signal == SIGINT);
+            if let Some(page) = waited_for {
+                page.now();
+                continue;
+            }
             if post.send(Post::Told(signal)).is_err() {
                 return;
             }
@@ -213,6 +248,6 @@ fn listen_for_signals(post: SyncSender<Post>) -> io::Result<()> {
 }
 
 #[cfg(not(unix))]
-fn listen_for_signals(_post: SyncSender<Post>) -> io::Result<()> {
+fn listen_for_signals(_post: SyncSender<Post>, _waited_for: WaitedFor) -> io::Result<()> {
     Ok(())
 }

@@ -6,14 +6,17 @@
 //! (`headless`) does the same work at once, and so does one in lines (`linear`).
 #![expect(clippy::disallowed_methods, reason = "the shell is where the world begins")]
 
+pub mod adding;
 mod background;
 mod browse;
 mod clerk;
 mod clipboard;
 mod headless;
+pub mod hearing;
 mod hyperlinks;
 mod input;
 mod jobs;
+pub mod kept;
 mod keymap;
 mod linear;
 mod look;

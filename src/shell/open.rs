@@ -12,9 +12,16 @@ use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+pub mod corpus;
+mod web;
+
+pub use web::Asking;
+
+use super::kept;
 use super::reference::Reference;
 use crate::app::Problem;
 use crate::article::{Article, Draft, Origin};
+use crate::import::corpus::Form;
 use crate::import::{self, Hint};
 use crate::library::bundled;
 use crate::segment::{with_blocks, with_first_blocks};
@@ -28,8 +35,23 @@ pub const MOST_BYTES: u64 = 1 << 30;
 /// A file need not be there, nor be sound: [`open`] will say so, and the other articles can be read all the same.
 ///
 /// # Errors
-/// A folder that cannot be read or holds no article, an unknown bundled column, an address.
+/// A folder that cannot be read or holds no article, an unknown bundled column, what is no address.
 pub fn expand(references: &[Reference]) -> Result<Vec<Origin>, Problem> {
+    let mut origins = Vec::with_capacity(references.len());
+    for origin in expand_to_corpora(references)? {
+        match &origin {
+            Origin::File(path) if corpus::is_corpus(path) => origins.extend(corpus::origins(path)?),
+            _ => origins.push(origin),
+        }
+    }
+    Ok(origins)
+}
+
+/// The same, with each corpus as one file, for who reads it row by row.
+///
+/// # Errors
+/// As [`expand`].
+pub fn expand_to_corpora(references: &[Reference]) -> Result<Vec<Origin>, Problem> {
     let mut origins = Vec::with_capacity(references.len());
     let mut seen = BTreeSet::new();
     for reference in references {
@@ -42,12 +64,21 @@ pub fn expand(references: &[Reference]) -> Result<Vec<Origin>, Problem> {
     Ok(origins)
 }
 
-/// Opens one article. Standard input can be opened once, and is read to its end.
+/// Opens one article that a user named. Standard input can be opened once, and is read to its end; a page of the web is
+/// waited for.
 ///
 /// # Errors
 /// What is not there, may not be read, is too large, or is nothing to read; each with the path and what helps.
 pub fn open(origin: &Origin) -> Result<Article, Problem> {
-    Ok(Article::new(origin.clone(), with_blocks(draft(origin)?)))
+    open_as(origin, &Asking::default())
+}
+
+/// Opens one article, if it is a page of the web as `asking` has it.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_as(origin: &Origin, asking: &Asking) -> Result<Article, Problem> {
+    Ok(Article::new(origin.clone(), with_blocks(draft(origin, asking)?)))
 }
 
 /// Opens one article for who waits to see its beginning: where finding all of its paragraphs takes long, the article
@@ -55,47 +86,61 @@ pub fn open(origin: &Origin) -> Result<Article, Problem> {
 ///
 /// # Errors
 /// As [`open`].
-pub fn begin(origin: &Origin) -> Result<(Article, Option<Draft>), Problem> {
-    let draft = draft(origin)?;
+pub fn begin(origin: &Origin, asking: &Asking) -> Result<(Article, Option<Draft>), Problem> {
+    let draft = draft(origin, asking)?;
     Ok(match with_first_blocks(&draft) {
         Some(first) => (Article::new(origin.clone(), first), Some(draft)),
         None => (Article::new(origin.clone(), with_blocks(draft)), None),
     })
 }
 
-/// What is read from an origin.
-fn draft(origin: &Origin) -> Result<Draft, Problem> {
+/// What is read from an origin. What is a part of something, or far away, is read as the library kept it, and so is a file
+/// that is gone.
+///
+/// # Errors
+/// As [`open`].
+pub(super) fn draft(origin: &Origin, asking: &Asking) -> Result<Draft, Problem> {
     if let Some(draft) = whole::draft(origin) {
         return draft.map_err(|error| unreadable(origin, error));
     }
-    let (bytes, file_name) = match origin {
-        Origin::File(path) => (file_bytes(path)?, name_of(path)),
-        Origin::Part(within, _) => return part(origin, within),
+    let copy = match origin {
+        Origin::Address(_) | Origin::Part(..) | Origin::Row(_) => kept::copy(origin),
+        Origin::File(path) if path.symlink_metadata().is_err() => kept::copy_of_gone(origin),
+        _ => None,
+    };
+    if let Some(copy) = copy {
+        return Ok(copy);
+    }
+    let called = |file_name| Hint { file_name: Some(file_name), ..Hint::default() };
+    let (bytes, hint) = match origin {
+        Origin::File(path) if corpus::is_corpus(path) => return Err(corpus::of_many(origin, path)),
+        Origin::File(path) => (file_bytes(path)?, name_of(path).map(called).unwrap_or_default()),
+        Origin::Part(within, name) => return part(origin, within, name),
         Origin::Bundled(name) => {
             let column = bundled::find(name).ok_or_else(|| unknown_column(name))?;
-            (column.markdown.as_bytes().to_owned(), Some(format!("{name}.md")))
+            (column.markdown.as_bytes().to_owned(), called(format!("{name}.md")))
         }
+        Origin::Address(address) => web::page(origin, address, asking)?,
         Origin::Row(_) => {
             return Err(Problem::new(&failure(origin), "a line of a corpus cannot be opened by itself"));
         }
-        Origin::Address(_) => {
-            return Err(Problem::new(&failure(origin), "this version does not read it"));
-        }
         Origin::StandardInput => {
-            (read_limited(input::claim()?, MOST_BYTES).map_err(|why| why.of(origin))?, None)
+            (read_limited(input::claim()?, MOST_BYTES).map_err(|why| why.of(origin))?, Hint::default())
         }
     };
-    let hint = Hint { file_name, ..Hint::default() };
     // The bytes are let go before blocks are looked for: only one of the two needs to be in memory.
     let found = whole::hauled(&bytes, &hint).and_then(|haul| haul.found.one());
     found.map_err(|error| unreadable(origin, error))
 }
 
 /// A part of a file that was not read yet, or that has changed since.
-fn part(origin: &Origin, within: &Origin) -> Result<Draft, Problem> {
+fn part(origin: &Origin, within: &Origin, name: &str) -> Result<Draft, Problem> {
     let Origin::File(path) = within else {
         return Err(Problem::new(&failure(origin), "what it was a part of cannot be read again"));
     };
+    if corpus::is_corpus(path) {
+        return corpus::draft(path, name);
+    }
     let hint = Hint { file_name: name_of(path), ..Hint::default() };
     let bytes = file_bytes(path)?;
     let origins = whole::origins(within, &bytes, &hint);
@@ -138,22 +183,28 @@ fn expanded(reference: &Reference) -> Result<Vec<Origin>, Problem> {
             Some(column) => Ok(vec![Origin::Bundled(column.name.to_owned())]),
             None => Err(unknown_column(name)),
         },
-        Reference::Address(address) => {
-            let problem =
-                Problem::new(&format!("cannot open {address}"), "this version does not read addresses");
-            Err(problem.hint("save the page to a file and open that"))
-        }
-        Reference::Path(path) => {
-            if let Some(part) = whole::named_part(path) {
-                return Ok(vec![part]);
-            }
-            let path = whole_path(path);
-            if path.is_dir() {
-                Ok(folder::articles(&path)?.into_iter().flat_map(parts_of_file).collect())
-            } else {
-                Ok(parts_of_file(path))
-            }
-        }
+        Reference::Address(address) => match web::named(address)? {
+            web::Named::Path(path) => files_at(&path),
+            web::Named::Page(origin) => Ok(vec![origin]),
+        },
+        Reference::Path(path) => files_at(path),
+    }
+}
+
+fn files_at(path: &Path) -> Result<Vec<Origin>, Problem> {
+    if let Some(part) = whole::named_part(path) {
+        return Ok(vec![part]);
+    }
+    if path.symlink_metadata().is_err()
+        && let Some(known) = kept::by_id(&path.to_string_lossy())?
+    {
+        return Ok(vec![known]);
+    }
+    let path = whole_path(path);
+    if path.is_dir() {
+        Ok(folder::articles(&path)?.into_iter().flat_map(parts_of_file).collect())
+    } else {
+        Ok(parts_of_file(path))
     }
 }
 
@@ -181,7 +232,11 @@ fn from_input() -> Result<Vec<Origin>, Problem> {
         return Ok(known);
     }
     let hint = Hint::default();
-    if !import::may_hold_several(&input::beginning(), &hint) {
+    let start = input::beginning();
+    if let Some(form) = Form::of(&start, &hint).filter(|form| *form != Form::Table) {
+        return Ok(whole::keep_all(&origin, corpus::parts_of_input(form)?));
+    }
+    if !import::may_hold_several(&start, &hint) {
         return Ok(vec![origin]);
     }
     let bytes = read_limited(input::claim()?, MOST_BYTES).map_err(|why| why.of(&origin))?;
@@ -203,6 +258,19 @@ fn first_bytes(path: &Path) -> Option<Vec<u8>> {
 
 /// How much of a file tells whether it holds several articles, in bytes.
 const BEGINNING: u64 = 16 << 10;
+
+/// The one origin that a reference stands for, whether or not anything is there; `None` for standard input.
+pub fn whole_of(reference: &Reference) -> Option<Origin> {
+    match reference {
+        Reference::StandardInput => None,
+        Reference::Bundled(name) => Some(Origin::Bundled(name.clone())),
+        Reference::Address(address) => match web::named(address).ok()? {
+            web::Named::Path(path) => Some(Origin::File(whole_path(&path))),
+            web::Named::Page(origin) => Some(origin),
+        },
+        Reference::Path(path) => Some(Origin::File(whole_path(path))),
+    }
+}
 
 /// The path from the root, so that notes find the file again from anywhere. Folders are led back to what they are;
 /// the last name stays as it was given, also when it is a link.
@@ -298,12 +366,15 @@ const APART: usize = 40 << 20;
 fn unreadable(origin: &Origin, error: import::Error) -> Problem {
     use import::Error;
     let is_input = *origin == Origin::StandardInput;
-    let why = if is_input && error == Error::Empty { "it is empty".to_owned() } else { error.to_string() };
+    let is_page = matches!(origin, Origin::Address(_));
+    let is_named = is_input || is_page;
+    let why = if is_named && error == Error::Empty { "it is empty".to_owned() } else { error.to_string() };
     let hint = match error {
         Error::Empty if is_input => "name an article, or pipe one in",
+        Error::Empty | Error::NoText if is_page => "open it in a browser, and save the page once it is shown",
         Error::Empty | Error::Broken { .. } => "was it saved completely?",
         Error::Binary { .. } => "sayso reads text, web pages, books, PDF, feeds and archives of these",
-        Error::NoText => "if it is a web page, save it from the browser once it is shown",
+        Error::NoText | Error::Script => "if it is a web page, save it from the browser once it is shown",
         Error::Outline { .. } => "sayso add follows them",
         Error::Locked { .. } => "save it without its password, and open that",
         Error::Pictures => "a program that recognizes letters can add its text",
@@ -327,6 +398,10 @@ fn hint_at_neighbour(problem: Problem, path: &Path) -> Problem {
     };
     if bundled::find(&name).is_some() {
         return problem.hint(&format!("did you mean sayso:{name}?"));
+    }
+    let typed = path.to_string_lossy();
+    if typed.contains(":/") || name.starts_with("www.") || typed.contains("/www.") {
+        return problem.hint("an address of the web begins with https://");
     }
     let folder = path.parent().unwrap_or(Path::new(""));
     if !folder.is_dir() {

@@ -1,5 +1,6 @@
 //! The loop: effects are run, the model is painted, one message is waited for, the model is updated.
 
+use std::cell::RefCell;
 use std::io::{self, IsTerminal as _, stdout};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
@@ -13,12 +14,14 @@ use super::clipboard;
 use super::input::{Heard, Input, Mail, listen_for_signals, mailbox};
 use super::jobs;
 use super::news::listen;
-use super::open::reason;
+use super::open::{Asking, reason};
 use super::outside;
 use super::settings::Session;
 use super::terminal::{Terminal, give_back};
 use super::watch::Watch;
-use crate::app::{Effect, Message, Model, Problem, Start, init, update};
+use crate::app::{Effect, Message, Model, Problem, Start, Ticket, init, update};
+use crate::article::Origin;
+use crate::fetch::GiveUp;
 
 /// Runs the reader on the terminal until it is left.
 pub(super) fn run(session: Session) -> Result<(), Problem> {
@@ -48,7 +51,13 @@ pub(super) fn run(session: Session) -> Result<(), Problem> {
     };
     listen(journals, sender.clone());
     let (model, effects) = init(start);
-    let mut world = World { clerk, mailbox: sender, folder: PathBuf::from("."), ending: None };
+    let mut world = World {
+        clerk,
+        mailbox: sender,
+        folder: PathBuf::from("."),
+        ending: None,
+        waited_for: RefCell::default(),
+    };
     let (started, answer_due) = (Instant::now(), asks.then(|| Instant::now() + ANSWER));
     let mut run = Run { model, terminal, settings, started, answer_due, later: Vec::new() };
     let ended = run.through(&mut world, &mail, &input, effects);
@@ -242,6 +251,8 @@ struct World {
     folder: PathBuf,
     /// The signal that told the program to end.
     ending: Option<i32>,
+    /// A way to stop waiting for the article that is being opened.
+    waited_for: RefCell<GiveUp>,
 }
 
 #[derive(PartialEq, Eq)]
@@ -279,16 +290,9 @@ impl World {
             Effect::Redraw => {
                 terminal.forget().ok();
             }
-            Effect::Open(ticket, origin) => {
-                let Some(line) = self.clerk.line() else {
-                    return Flow::GoOn;
-                };
-                let mailbox = self.mailbox.clone();
-                let send = move |message| {
-                    mailbox.send(Mail::Answer(message)).ok();
-                };
-                self.spawn("open", move || line.open(ticket, &origin, send));
-            }
+            Effect::Open(ticket, origin) => self.open(ticket, origin, None),
+            Effect::Follow(ticket, origin, from) => self.open(ticket, origin, Some(from)),
+            Effect::GiveUp => self.waited_for.take().now(),
             Effect::Analyze(ticket, article) => {
                 self.answer("analyze", move || match jobs::analyze_article(&article) {
                     Ok(analysis) => Message::Analyzed(ticket, analysis),
@@ -324,6 +328,20 @@ impl World {
             }
         }
         Flow::GoOn
+    }
+
+    /// Opens an article in a thread of its own. Nobody waits any more for one that was asked for before.
+    fn open(&self, ticket: Ticket, origin: Origin, from: Option<Origin>) {
+        let Some(line) = self.clerk.line() else {
+            return;
+        };
+        let asking = Asking { from, ..Asking::default() };
+        self.waited_for.replace(asking.give_up.clone()).now();
+        let mailbox = self.mailbox.clone();
+        let send = move |message| {
+            mailbox.send(Mail::Answer(message)).ok();
+        };
+        self.spawn("open", move || line.open(ticket, &origin, &asking, send));
     }
 
     /// The terminal may have another size when it is taken again.

@@ -27,8 +27,9 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::app::geometry::{Area, Panes, Size};
+use crate::app::keymap::Context;
 use crate::app::preferences::{Map, Zen};
-use crate::app::{Model, Overlay, Screen};
+use crate::app::{Model, Overlay, Screen, waiting};
 use paint::Painter;
 use theme::Theme;
 
@@ -76,7 +77,9 @@ fn screen(model: &Model, painter: &mut Painter<'_>, panes: Panes) {
                 map::paint(reader, painter, panes.body);
             }
         }
-        Screen::Opening(_, origin) => painter.line(panes.body, &format!("opening {} …", origin.short_name())),
+        Screen::Opening(_, origin) => {
+            painter.line(panes.body, &waiting(model, Context::Opening, origin));
+        }
         Screen::Failed(problem, _) => {
             paint::wrapped(painter, panes.body, &problem.to_string(), painter.theme.alarm);
         }

@@ -51,7 +51,12 @@ pub(super) fn paint(model: &Model, painter: &mut Painter<'_>, area: Area) {
             };
             painter.words(strip(area.x + 1, area.y, left_end), &words, painter.theme.ring);
         }
-        Screen::Opening(..) | Screen::Failed(..) => {}
+        Screen::Failed(..) => {
+            let key = |action| model.keymap.key_for(Context::Failed, action).unwrap_or_default();
+            let words = format!("{} tries again, {} leaves", key(Action::Retry), key(Action::Close));
+            painter.words(strip(area.x + 1, area.y, left_end), &words, painter.theme.ring);
+        }
+        Screen::Opening(..) => {}
     }
 }
 

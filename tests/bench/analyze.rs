@@ -64,7 +64,7 @@ fn main() {
 
 /// The text of a column.
 fn text(markdown: &str) -> String {
-    let hint = Hint { file_name: Some("column.md".to_owned()), media_type: None };
+    let hint = Hint { file_name: Some("column.md".to_owned()), ..Hint::default() };
     import::read(markdown.as_bytes(), &hint).unwrap().text.as_str().to_owned()
 }
 

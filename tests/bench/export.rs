@@ -1,6 +1,6 @@
 //! How long 10,000 notes take to be exported: `cargo bench --bench export`.
 //!
-//! The notes are on a bundled column, repeated as twenty articles, and lie in a library; the program reads them, finds
+//! The notes are on the bundled columns, repeated as twenty articles with titles of their own, and lie in a library; the program reads them, finds
 //! their words and who said them, and writes them to a file. Figures are the best of the rounds.
 #![expect(
     clippy::print_stdout,
@@ -29,10 +29,11 @@ fn main() {
     let folder = tempfile::tempdir().unwrap();
     let paths = Paths::new(Some(folder.path().join("data")), Some(folder.path().join("config"))).unwrap();
     let mut library = Library::new(paths);
-    let column = &bundled::columns()[0];
     for number in 0..ARTICLES {
         let path = folder.path().join(format!("column-{number}.md"));
-        fs::write(&path, format!("{}\n\nThis is number {number}.\n", column.markdown)).unwrap();
+        let column = &bundled::columns()[number % bundled::columns().len()];
+        let markdown = column.markdown.replacen("title: ", &format!("title: Number {number}, "), 1);
+        fs::write(&path, format!("{markdown}\n\nThis is number {number}.\n")).unwrap();
         let article = open(&expand(&[Reference::Path(path)]).unwrap()[0]).unwrap();
         let starts: Vec<usize> = article.text().match_indices(' ').map(|(place, _)| place + 1).collect();
         let requests = (0..NOTES / ARTICLES).map(|note| {

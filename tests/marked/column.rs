@@ -32,7 +32,7 @@ pub(crate) struct Finding {
 
 impl Column {
     pub(crate) fn read(markdown: &[u8]) -> Self {
-        let hint = Hint { file_name: Some("column.md".to_owned()), media_type: None };
+        let hint = Hint { file_name: Some("column.md".to_owned()), ..Hint::default() };
         let draft = with_blocks(import::read(markdown, &hint).unwrap());
         let article = Article::new(Origin::StandardInput, draft);
         let analysis = analyze(&article, Lexicon::bundled());

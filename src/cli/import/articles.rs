@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::annotation::Notebook;
 use crate::article::{Article, Metadata, Origin, SafeText};
 use crate::import::notes::Incoming;
-use crate::library::{Library, bundled};
+use crate::library::{Library, Page, Query, bundled};
 use crate::shell::open::open;
 
 /// How many articles of the library are known by their titles.
@@ -45,10 +45,13 @@ impl Articles {
             }
         }
         // Without an index the notes tell enough.
-        for entry in library.shelf(SHELF).unwrap_or_default() {
-            if !articles.origins.contains(&entry.origin) {
-                articles.add(&entry.origin, Some(&entry.title), None);
-                articles.unopened.push(entry.origin);
+        for entry in library.shelf(&Query::default(), notebook, Page::first(SHELF)).unwrap_or_default() {
+            // What would have to be fetched was not asked for.
+            if entry.origin.host().is_none() && !articles.origins.contains(&entry.origin) {
+                articles.add(&entry.origin, Some(&entry.title), entry.url.as_ref());
+                if entry.url.is_none() {
+                    articles.unopened.push(entry.origin);
+                }
             }
         }
         articles

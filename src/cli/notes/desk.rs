@@ -8,7 +8,7 @@ use crate::app::Problem;
 use crate::article::{Article, Origin};
 use crate::cli::arguments::Global;
 use crate::cli::setting_right::tell_findings;
-use crate::cli::stop::Stop;
+use crate::cli::stop::{Stop, tell_shortfall};
 use crate::library::{Error, Library, Paths};
 use crate::shell::open::{expand, open};
 use crate::shell::reference::Reference;
@@ -88,7 +88,7 @@ impl Desk {
 pub(super) fn article(reference: &Reference) -> Result<Article, Problem> {
     let origins: Vec<Origin> = expand(std::slice::from_ref(reference))?;
     match origins.as_slice() {
-        [only] => open(only),
+        [only] => open(only).inspect(tell_shortfall),
         _ => {
             Err(Problem::new(&format!("cannot open {reference}"), "it is a folder").hint("name one article"))
         }

@@ -28,6 +28,9 @@ const DEEPEST: usize = 128;
 /// Attributes of one tag.
 const MOST_ATTRIBUTES: usize = 100;
 
+/// Bytes of them: more is a picture written out, or data for a script.
+const LONGEST_ATTRIBUTES: usize = 1 << 16;
+
 /// How far up an end tag looks for its start tag.
 const REACH: usize = 32;
 
@@ -193,7 +196,7 @@ impl<'h> Sweep<'h> {
     fn write(&mut self, tag: Tag<'_>) {
         self.swept.push_str(if tag.is_end { "</" } else { "<" });
         self.swept.push_str(tag.name);
-        if tag.count <= MOST_ATTRIBUTES {
+        if tag.count <= MOST_ATTRIBUTES && tag.attributes.len() <= LONGEST_ATTRIBUTES {
             self.swept.push_str(tag.attributes);
         }
         self.swept.push('>');
@@ -360,5 +363,6 @@ mod tests {
         assert_eq!(sweep(&closed).matches("<div>").count(), 1000);
         let attributes = format!("<p {}>x", "a ".repeat(1000));
         assert_eq!(sweep(&attributes), "<p>x");
+        assert_eq!(sweep(&format!("<img src='data:{}'>x", "a".repeat(100_000))), "<img>x");
     }
 }

@@ -13,6 +13,9 @@ const LONGEST: usize = 60;
 /// The rows of a table of data, each on one line; `None` for any other. One with links or with anything but words in
 /// its cells is none, since a line would lose it.
 pub(super) fn rows(table: &NodeRef<'_>) -> Option<Vec<String>> {
+    if table.attr("role").is_some_and(|role| matches!(role.as_ref(), "presentation" | "none")) {
+        return None;
+    }
     let parts: Vec<NodeRef<'_>> = table.descendants_it().filter(NodeRef::is_element).take(MOST).collect();
     let other = ["table", "a", "img", "ul", "ol", "blockquote", "pre", "h1", "h2", "h3", "hr"];
     let is_other =
@@ -28,6 +31,18 @@ pub(super) fn rows(table: &NodeRef<'_>) -> Option<Vec<String>> {
     (is_short && !rows.is_empty() && (is_even || is_headed))
         .then(|| rows.into_iter().map(|row| row.join(CELL_BREAK)).collect())
 }
+
+/// Whether a cell of a table that is no data holds a text of its own, as the columns of a newsletter do.
+pub(super) fn is_text(cell: &NodeRef<'_>) -> bool {
+    let mut length = 0;
+    cell.descendants_it().take(MOST_OF_CELL).any(|node| {
+        length += if node.is_text() { node.text().trim().len() } else { 0 };
+        length > LONGEST
+    })
+}
+
+/// The most nodes of a cell that are looked at to tell whether it holds a text.
+const MOST_OF_CELL: usize = 30;
 
 fn cells(row: &NodeRef<'_>) -> Vec<String> {
     let cells = row.children_it(false).filter(|cell| cell.has_name("td") || cell.has_name("th"));

@@ -4,7 +4,7 @@ use super::*;
 
 /// The blocks as lines: kind, then text.
 fn blocks(html: &str) -> Vec<String> {
-    let draft = read(html).unwrap();
+    let draft = read(html, None).unwrap();
     draft
         .blocks
         .iter()
@@ -77,7 +77,7 @@ fn each_element_becomes_the_block_a_reader_sees() {
 
 #[test]
 fn the_title_is_not_said_twice() {
-    let draft = read("<h1>The vote of the people</h1><p>a").unwrap();
+    let draft = read("<h1>The vote of the people</h1><p>a", None).unwrap();
     assert_eq!(draft.metadata.title.as_deref(), Some("The vote of the people"));
     assert_eq!(draft.text.as_str(), "a");
 }
@@ -103,7 +103,7 @@ fn newspaper() -> String {
 
 #[test]
 fn finds_the_article_of_a_page() {
-    let draft = read(&newspaper()).unwrap();
+    let draft = read(&newspaper(), None).unwrap();
     let metadata = &draft.metadata;
     assert_eq!(metadata.title.as_deref(), Some("The long day"));
     assert_eq!(metadata.byline.as_deref(), Some("Jane Doe"));
@@ -126,13 +126,13 @@ fn a_small_page_keeps_all_its_paragraphs() {
 #[test]
 fn a_page_without_words_is_refused() {
     for html in ["<p>", "<nav>x</nav>", "<script>x</script>", "<!doctype html>", "<body hidden>x"] {
-        assert_eq!(read(html), Err(Error::NoText), "{html}");
+        assert_eq!(read(html, None), Err(Error::NoText), "{html}");
     }
 }
 
 /// The links as lines: their words, and where they lead; a place by the words that stand there.
 fn links(html: &str) -> Vec<String> {
-    let draft = read(html).unwrap();
+    let draft = read(html, None).unwrap();
     let shown = |link: &crate::article::Link| {
         let target = match link.target {
             crate::article::Target::Place(place) => {
@@ -198,4 +198,158 @@ fn notes_and_captions_of_a_page_with_furniture_are_kept() {
     assert_eq!(found[0], "long day -> https://example.org/minutes");
     assert_eq!(found[1], "[1] -> = The minutes say so. ↩");
     assert!(found[2].starts_with("↩ -> = [1],"), "{found:?}");
+}
+
+#[test]
+fn what_a_page_says_about_itself_is_taken_where_it_is_surest() {
+    let story = "<p>It was a long day in the hall, and nobody wanted it to go on, yet it did.</p>".repeat(9);
+    for (head, address, expected) in [
+        ("<title>T | Paper</title><meta property=og:site_name content=Paper>", None, "T|-|Paper|-|-|-"),
+        (
+            "<title>x</title><meta property=og:title content='Opinion | T'><meta name=author content='By A B'><meta property=article:section content=World>",
+            Some("https://x.org/a"),
+            "T|A B|-|World|-|https://x.org/a",
+        ),
+        (
+            "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"T\",\"author\":\"A\",\"datePublished\":\"2024-11-05\",\"articleSection\":\"World\"}</script><meta property=og:title content=U><link rel=canonical href=/b>",
+            Some("https://x.org/a?utm=1"),
+            "T|A|-|World|2024-11-05|https://x.org/b",
+        ),
+        (
+            "<title>T</title><link rel=canonical href=https://x.org/>",
+            Some("https://x.org/a"),
+            "T|-|-|-|-|https://x.org/a",
+        ),
+        (
+            "<title>T - x.org</title><meta name=dc.creator content=A>",
+            Some("https://www.x.org/a"),
+            "T|A|-|-|-|https://www.x.org/a",
+        ),
+        ("<title>T</title><link rel=canonical href=javascript:x>", None, "T|-|-|-|-|-"),
+    ] {
+        let metadata = read(&format!("<html><head>{head}</head><body>{story}"), address).unwrap().metadata;
+        let fields = [
+            metadata.title,
+            metadata.byline,
+            metadata.publication,
+            metadata.section,
+            metadata.date,
+            metadata.url,
+        ];
+        let line = fields.map(|field| field.map_or("-".to_owned(), |field| field.to_string())).join("|");
+        assert_eq!(line, expected, "{head}");
+    }
+}
+
+#[test]
+fn links_are_meant_from_the_base_of_the_page() {
+    for (head, address, expected) in [
+        ("", Some("https://x.org/a/b"), Some("https://x.org/a/c")),
+        ("<base href=https://y.org/z/>", Some("https://x.org/a/b"), Some("https://y.org/z/c")),
+        ("<base href=/z/>", Some("https://x.org/a/b"), Some("https://x.org/z/c")),
+        ("<base href=javascript:alert(1)//>", Some("https://x.org/a/b"), Some("https://x.org/a/c")),
+        ("<base href=file:///etc/>", None, Some("c")),
+        ("<meta http-equiv=refresh content='0;url=https://evil.example/'>", None, Some("c")),
+    ] {
+        let draft = read(&format!("<head>{head}</head><p>Go <a href=c>there</a> now."), address).unwrap();
+        assert_eq!(draft.text.as_str(), "Go there now.");
+        assert_eq!(draft.links.first().map(|link| link.target.to_string()).as_deref(), expected, "{head}");
+    }
+}
+
+#[test]
+fn a_page_that_is_cut_off_says_why() {
+    use crate::article::Shortfall::{ConsentWall, Paywall, Script};
+    let story = "<p>It was a long day in the hall, and nobody in the room wanted it to go on, yet it did until night.</p>";
+    let free = "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"T\",\"isAccessibleForFree\":false}</script>";
+    let wall = "<div class=gate><h3>Subscribe to continue reading</h3><p>Already a subscriber? <a href=/l>Log in</a></p></div>";
+    let consent = "<div class=cmp><p>We value your privacy. We and our partners store cookies and process personal data.</p><button>x</button><p>Manage options or accept all.</p></div>";
+    for (html, expected) in [
+        (format!("{free}{}", story.repeat(3)), Some(Paywall)),
+        (format!("{free}{}", story.repeat(40)), None),
+        (format!("<article>{}{wall}</article>", story.repeat(4)), Some(Paywall)),
+        (format!("<article>{}</article>", story.repeat(40)), None),
+        (consent.to_owned(), Some(ConsentWall)),
+        (format!("<article>{}</article>{consent}", story.repeat(40)), None),
+        ("<p>Please enable JavaScript to view this page.</p>".to_owned(), Some(Script)),
+        (
+            format!(
+                "{}<p>The reader can subscribe to continue, or “subscribe to read”, as he put it.</p>",
+                story.repeat(9)
+            ),
+            None,
+        ),
+    ] {
+        let draft = read(&html, None).unwrap();
+        assert_eq!(draft.metadata.shortfall, expected, "{html}");
+        assert!(expected != Some(Paywall) || !draft.text.contains("Subscribe"), "{}", &*draft.text);
+    }
+    let empty = "<noscript>You need to enable JavaScript.</noscript><div id=\"root\"></div>";
+    assert_eq!(read(empty, None), Err(Error::Script));
+}
+
+#[test]
+fn what_a_terminal_would_obey_comes_in_from_nowhere() {
+    let bad = "a\u{1b}]52;c;ZXZpbA==\u{7}\u{9b}31m\u{90}q\u{202e}b\u{200b}\u{1b}[6n";
+    let json = serde_json::json!({"@type": "NewsArticle", "headline": bad, "author": {"name": bad}, "articleSection": bad, "url": format!("https://x.org/{bad}")});
+    let page = format!(
+        "<head><script type='application/ld+json'>{json}</script><link rel=canonical href='https://x.org/{bad}'>
+         <meta property=og:site_name content='{bad}'></head><p>Words {bad} <a href='https://x.org/{bad}'>{bad}</a><p><img alt='{bad}' src=x>"
+    );
+    let draft = read(&page, Some(&format!("https://x.org/{bad}"))).unwrap();
+    let metadata = &draft.metadata;
+    let fields = [
+        &metadata.title,
+        &metadata.byline,
+        &metadata.section,
+        &metadata.publication,
+        &metadata.url,
+        &metadata.date,
+    ];
+    let all: Vec<&str> = fields
+        .into_iter()
+        .flatten()
+        .map(crate::article::SafeText::as_str)
+        .chain([draft.text.as_str()])
+        .collect();
+    assert!(all.len() >= 4, "{all:?}");
+    for text in all {
+        let is_bad = |c: char| (c.is_control() && c != '\n') || ('\u{202a}'..='\u{202e}').contains(&c);
+        assert!(!text.contains(is_bad), "{text:?}");
+    }
+    assert!(metadata.url.is_none() && draft.links.is_empty(), "{metadata:?}");
+}
+
+/// Pages that were made to be too much, read where there is little room on the stack.
+#[test]
+#[expect(clippy::disallowed_methods, reason = "only a thread of its own has a small stack")]
+fn pages_that_are_too_much_are_read_all_the_same() {
+    let many = 20_000;
+    let pages = vec![
+        format!("{}deep", "<div class=pullquote><blockquote class=callout>".repeat(many)),
+        format!("{}deep", "<div class=newsletter><p>x".repeat(many)),
+        format!("{}deep", "<section id=comments><div itemprop=articleBody>".repeat(many)),
+        format!("<p {}>deep", "a=b ".repeat(many)),
+        format!("{}<p>deep", "<p>x".repeat(many)),
+        format!("{}deep", "<table><tr><td>".repeat(many)),
+        format!("<p>deep{}", "\0".repeat(many)),
+        format!("<p>deep<img alt=x src='data:image/png;base64,{}'>", "A".repeat(1 << 20)),
+        format!(
+            "{}<p>deep",
+            "<meta name=author content=x><script type='application/ld+json'>{}</script>".repeat(many)
+        ),
+        format!("<script type='application/ld+json'>{}</script><p>deep", "{\"mainEntity\":".repeat(many)),
+        format!(
+            "<p>deep{}",
+            "<blockquote>We have no bridge, no road and no money</blockquote><p>x".repeat(many / 10)
+        ),
+    ];
+    let reading = std::thread::Builder::new().stack_size(512 * 1024).spawn(move || {
+        for page in pages {
+            let start: String = page.chars().take(60).collect();
+            let draft = read(&page, None).unwrap();
+            assert!(draft.text.contains("deep"), "{start}");
+        }
+    });
+    reading.unwrap().join().unwrap();
 }

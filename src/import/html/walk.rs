@@ -126,7 +126,8 @@ impl Walk<'_> {
 impl Walk<'_> {
     fn open_link(&mut self, node: &NodeRef<'_>) {
         let href = node.attr("href").unwrap_or_default();
-        if let Some(target) = target::read(&target::resolved(&href, self.address)) {
+        let target = target::read(&target::resolved(&href, self.address));
+        if let Some(target) = target.or((!href.trim().is_empty()).then_some(target::Raw::Lost)) {
             self.page.open_link(target);
         }
         self.page.text(if note::is_reference(node) { "[" } else { "" });
@@ -209,6 +210,7 @@ fn role_of(node: &NodeRef<'_>, page: &Page) -> Role {
         "blockquote" => Role::Container(Container::Quotation),
         "li" => Role::Container(Container::Item),
         "pre" | "listing" | "xmp" => Role::Container(Container::Preformatted),
+        "td" | "th" if table::is_text(node) => Role::Block,
         "td" | "th" => Role::Cell,
         "q" => Role::Quote,
         "a" if element.has_attr("href") => Role::Link,
@@ -223,7 +225,9 @@ fn is_hidden(element: &Element) -> bool {
     let is_styled_away = || {
         element.attr("style").is_some_and(|style| {
             let style = style.to_ascii_lowercase().replace(' ', "");
-            style.contains("display:none") || style.contains("visibility:hidden")
+            ["display:none", "visibility:hidden", "max-height:0", "mso-hide:all"].iter().any(|way| {
+                style.split(';').any(|rule| rule.starts_with(way) && !rule.starts_with("max-height:0."))
+            })
         })
     };
     element.has_attr("hidden")

@@ -11,7 +11,7 @@ use crate::span::Span;
 const BREAK: &str = "\n\n";
 
 /// One block, with what is known about its words in bytes of them.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Part {
     pub(super) kind: BlockKind,
     pub(super) marker: Marker,
@@ -104,6 +104,7 @@ impl Names {
         match raw {
             Raw::Fragment(name) => self.place(&name).map(Target::Place),
             Raw::File(path) => Some(Target::File(path)),
+            Raw::Lost => None,
             Raw::Address(address) => {
                 let fragment = page.and_then(|page| address.strip_prefix(page)?.strip_prefix('#'));
                 let place = fragment.and_then(|name| self.place(name));

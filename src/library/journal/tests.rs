@@ -148,3 +148,26 @@ fn a_planted_link_is_refused() {
         assert_eq!(found.as_deref(), victim_exists.then_some("precious"));
     }
 }
+
+#[test]
+fn a_record_is_in_one_page_if_it_can_be() {
+    let home = tempfile::tempdir().unwrap();
+    let mut journal = Journal::new(home.path().to_owned(), "dev".to_owned());
+    let mut names: Vec<String> = (0..60).map(|number| "a".repeat(1 + number * 97)).collect();
+    for name in &names {
+        write(&mut journal, name).unwrap();
+    }
+    let bytes = fs::read(journal.file().unwrap()).unwrap();
+    let mut place = 0;
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        let (first, last) = (place / 4096, (place + line.len() - 1) / 4096);
+        let is_record = !line.trim_ascii().is_empty();
+        // A line end that the record brings along stands before it.
+        assert!(!is_record || first == last || line.len() >= 4096, "{place} {}", line.len());
+        place += line.len();
+    }
+    let mut found = subjects(home.path());
+    found.sort();
+    names.sort();
+    assert_eq!(found, names);
+}

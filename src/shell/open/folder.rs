@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{first_bytes, reason};
+use super::{corpus, first_bytes, reason};
 use crate::app::Problem;
 use crate::import::{self, Hint};
 
@@ -49,7 +49,7 @@ pub(super) fn articles(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
             &format!("cannot open {}", folder.display()),
             "there are no articles in this folder",
         );
-        return Err(problem.hint(&format!("articles end in .{}", import::ENDINGS.join(", ."))));
+        return Err(problem.hint("sayso --help tells what can be opened"));
     }
     Ok(paths)
 }
@@ -62,6 +62,7 @@ pub(super) fn is_article(path: &Path) -> bool {
     let is_shared = SHARED.contains(&ending.as_str());
     import::ENDINGS.contains(&ending.as_str())
         && (!is_shared
+            || corpus::is_corpus(path)
             || first_bytes(path).is_some_and(|start| import::is_structured(&start, &Hint::default())))
 }
 

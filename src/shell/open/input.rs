@@ -44,7 +44,9 @@ fn sample(from: &mut impl Read) -> Vec<u8> {
             Err(_) => break,
         }
         let first = start.iter().find(|byte| !byte.is_ascii_whitespace());
-        if first.is_some_and(|byte| byte.is_ascii() && !matches!(byte, b'<' | b'{' | b'P' | 0x1f | b'%')) {
+        if first
+            .is_some_and(|byte| byte.is_ascii() && !matches!(byte, b'<' | b'{' | b'[' | b'P' | 0x1f | b'%'))
+        {
             break;
         }
     }

@@ -149,8 +149,8 @@ fn says_what_cannot_be_expanded() {
         (named(folder.path()), "there are no articles in this folder (articles end in .txt, .text, .md"),
         (Reference::Bundled("nobody".into()), "cannot open sayso:nobody: no bundled column has this name"),
         (
-            Reference::Address("https://example.org".into()),
-            "this version does not read addresses (save the page",
+            Reference::Address("https://you@example.org".into()),
+            "cannot open https://you@example.org: there is a user name before the host",
         ),
     ] {
         let problem = expand(&[reference]).unwrap_err().to_string();

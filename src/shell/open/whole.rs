@@ -46,10 +46,12 @@ pub(super) fn origins(whole: &Origin, bytes: &[u8], hint: &Hint) -> Vec<Origin> 
         Ok(haul) => parts_of(whole, haul),
         Err(_) => Vec::new(),
     };
+    if parts.is_empty() { vec![whole.clone()] } else { keep_all(whole, parts) }
+}
+
+/// Keeps the parts of `whole`, and gives what they are opened by.
+pub(super) fn keep_all(whole: &Origin, parts: Vec<(Origin, Result<Draft, Error>)>) -> Vec<Origin> {
     let origins = parts.iter().map(|(origin, _)| origin.clone()).collect();
-    if parts.is_empty() {
-        return vec![whole.clone()];
-    }
     keep(whole, parts);
     origins
 }

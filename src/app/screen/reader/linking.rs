@@ -57,8 +57,8 @@ impl Model {
         Outcome::Stay
     }
 
-    /// Follows the link at the cursor: within the article, or to a file beside it. One that leads out is only told,
-    /// since a reader should know before anything leaves this machine.
+    /// Follows the link at the cursor: within the article, to a file beside it, or to a page of the web. The status line has
+    /// told where it leads before the key could be pressed. What is no page is only told.
     pub(super) fn follow_link(&mut self) -> Outcome {
         let Some((_, link)) = self.link_here() else {
             return no_link();
@@ -69,6 +69,9 @@ impl Model {
                 Outcome::Stay
             }
             Target::File(path) => self.follow_file(&path),
+            Target::Address(address) if address.starts_with("http") => {
+                Outcome::Follow(Origin::Address(address.to_string()))
+            }
             Target::Address(address) => Outcome::LeadsOut(address),
         }
     }
