@@ -6,7 +6,7 @@ use hayro_font::hayro_cmap::BfString;
 use hayro_font::{CMapResolverFn, Font, FontCache, FontGlyph, FontQuery, FontResolverFn};
 use hayro_syntax::content::TypedIter;
 use hayro_syntax::content::ops::TypedInstruction;
-use hayro_syntax::object::{Dict, Name, Number, Object, Stream};
+use hayro_syntax::object::{Dict, Name, Number, Object};
 use hayro_syntax::page::{Page, Resources};
 
 /// A letter, or several that are written as one, and where it stands: in points, from the upper left corner.
@@ -120,7 +120,7 @@ impl<'a> Reader<'a> {
         let own: Option<Resources<'a>> = dict.get::<Dict<'a>>(b"Resources").map(Resources::new);
         let matrix = dict.get::<[f64; 6]>(b"Matrix").unwrap_or(SAME);
         let place = product(&matrix, &state.place);
-        let Some(content) = content(&stream) else { return };
+        let Ok(content) = stream.decoded_data() else { return };
         let start = State { place, ..state.clone() };
         self.run(TypedIter::new(&content), own.as_ref().unwrap_or(resources), start, depth + 1);
     }
@@ -164,7 +164,7 @@ impl<'a> Reader<'a> {
             FontGlyph::Type3(glyph) => glyph.as_unicode(),
         };
         let text = match text {
-            Some(BfString::Char(c)) => c.to_string(),
+            Some(BfString::Char(c)) => letters(c),
             Some(BfString::String(text)) => text,
             None => '\u{fffd}'.to_string(),
         };
@@ -172,9 +172,17 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The operators of a form, if they are not packed in a way that could make them endless.
-fn content<'a>(stream: &Stream<'a>) -> Option<std::borrow::Cow<'a, [u8]>> {
-    stream.decoded_data().ok()
+/// The letters of a ligature, which nobody types who looks for a word.
+fn letters(c: char) -> String {
+    match c {
+        '\u{fb00}' => "ff".to_owned(),
+        '\u{fb01}' => "fi".to_owned(),
+        '\u{fb02}' => "fl".to_owned(),
+        '\u{fb03}' => "ffi".to_owned(),
+        '\u{fb04}' => "ffl".to_owned(),
+        '\u{fb05}' | '\u{fb06}' => "st".to_owned(),
+        c => c.to_string(),
+    }
 }
 
 /// What operators set.

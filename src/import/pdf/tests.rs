@@ -80,6 +80,26 @@ fn lines_become_paragraphs_and_broken_words_whole() {
 }
 
 #[test]
+fn a_headline_of_two_lines_is_one_and_each_item_of_a_list_its_own() {
+    let page = set(&[
+        (72, 720, 24, "A vote is lost in the hall"),
+        (72, 692, 24, "of the speakers"),
+        (72, 650, 12, "There is a line of words above the list, and it is long:"),
+        (72, 636, 12, "\\225 the first of them"),
+        (72, 622, 12, "\\225 the second of them"),
+    ]);
+    assert_eq!(
+        blocks(&[page]),
+        [
+            "A vote is lost in the hall of the speakers",
+            "There is a line of words above the list, and it is long:",
+            "• the first of them",
+            "• the second of them",
+        ]
+    );
+}
+
+#[test]
 fn columns_are_read_one_after_the_other_under_their_headline() {
     let mut lines = vec![(72, 720, 20, "A headline that is as wide as both of the columns are")];
     for (at, y) in (0_usize..9).map(|at| (at, 680 - 14 * i32::try_from(at).unwrap())) {
