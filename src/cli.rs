@@ -7,6 +7,7 @@
 mod add;
 mod analyze;
 mod arguments;
+mod check;
 mod cite;
 mod completions;
 mod config;
@@ -30,6 +31,7 @@ mod shelf;
 mod speakers;
 mod stop;
 mod themes;
+mod who;
 
 use std::env;
 use std::ffi::OsString;
@@ -80,6 +82,8 @@ fn run(arguments: Arguments) -> Result<(), Stop> {
         Command::Speakers(options) => speakers::run(options, &global, &mut output)?,
         Command::Print(options) => print::run(options, &global, &mut output)?,
         Command::Export(options) => export::run(options, &global, &mut output)?,
+        Command::Who(options) => who::run(&options, &global, &mut output)?,
+        Command::Check(options) => check::run(options, &global, &mut output)?,
         Command::Cite(options) => cite::run(&options, &global, &mut output)?,
         Command::Import(options) => import::run(&options, &global, &mut output)?,
         Command::Doctor(options) => doctor::run(&options, &global, &mut output)?,

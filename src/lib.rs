@@ -42,7 +42,7 @@
 //! library/      the disk: journal of notes, annotated texts, drafts, index of articles, places and marks, what was chosen
 //!               with keys, bundled columns; checkup/ looks whether all of it is sound
 //! shell/        the world: terminal with its hyperlinks and its background, input and signals, browser, clipboard, clerk (the
-//!               library's thread), news of notes that others write, jobs, settings while they change, the loop, headless runs
+//!               library's thread) and catalogue (what its screens ask), news of notes that others write, jobs, settings while they change, the loop, headless runs
 //!               and those in lines
 //! cli/          argv to invocation; one file a subcommand
 //! main.rs       arguments to cli

@@ -1,5 +1,9 @@
 //! Corpora as a user meets them: files of many articles, read by every command, row by row.
-#![expect(clippy::unwrap_used, reason = "helpers of tests are no tests themselves")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "helpers of tests are no tests themselves"
+)]
 
 #[expect(dead_code, reason = "what other tests need")]
 mod support;
@@ -71,7 +75,10 @@ fn a_row_is_an_article_with_what_its_columns_say() {
 #[test]
 fn columns_with_other_names_are_told() {
     let home = Home::new();
-    home.file("odd.csv", "who,what\nAnn,\"“It sank,” said Elizabeth Warren.\"\nBo,\"“It rang,” said James Comey.\"\n");
+    home.file(
+        "odd.csv",
+        "who,what\nAnn,\"“It sank,” said Elizabeth Warren.\"\nBo,\"“It rang,” said James Comey.\"\n",
+    );
     let said = home.say(["quotes", "odd.csv"]).complaint(&home.work());
     assert_eq!(
         said,

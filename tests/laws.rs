@@ -14,7 +14,8 @@ use sayso::app::keymap::Keymap;
 use sayso::app::linear::Linear;
 use sayso::app::mouse::{Gesture, Touch};
 use sayso::app::preferences::Preferences;
-use sayso::app::{Effect, Message, Model, Opened, ReadNotes, Start, init, update};
+use sayso::app::shelf::{Found, Hit, Hits, Shelf, Wanted};
+use sayso::app::{Effect, Message, Model, Opened, ReadNotes, Shelved, Start, init, update};
 use sayso::article::{Article, BlockKind, Draft, Link, Origin, SafeText, Target};
 use sayso::attribution::analyze;
 use sayso::layout::Row;
@@ -85,7 +86,7 @@ fn heard(text: &str, typed: &[String]) -> Vec<Vec<String>> {
 
 fn any_line() -> impl Strategy<Value = String> {
     let command = prop::sample::select(
-        ". = - ( ) j k f b d u r ^ G n N * # s o t v ]h [h ]q [q ]u [u ]w [w ]d [d ]i [i w c C V A h a x U R e m ' < > & ? : / \\ E J K L q . 1 2 9 50% g gg"
+        ". = - ( ) j k f b d u r ^ G n N * # s o t v ]h [h ]q [q ]u [u ]w [w ]d [d ]i [i w c C V A h a x U R e m ' < > & ? : / \\ E F O Y W S i H Z D J K L q . 1 2 9 50% g gg"
             .split(' ')
             .collect::<Vec<_>>(),
     );
@@ -161,10 +162,58 @@ fn answer(model: &mut Model, effect: Effect, article: &Arc<Article>) -> Vec<Effe
                 anchors: Arc::new(Anchors::new(article, &Notebook::default(), |_| None)),
             }),
         ),
-        Effect::ReadShelf(ticket) => Message::ShelfRead(ticket, Vec::new()),
+        Effect::ReadShelf(ticket, wanted) => Message::ShelfRead(ticket, shelf(&wanted)),
+        Effect::ChangeShelf(ticket, _, subjects) => {
+            Message::ShelfChanged(ticket, Ok(subjects.iter().map(|_| 7).collect()))
+        }
+        Effect::SearchLibrary(ticket, query) => Message::LibrarySearched(ticket, found(&query)),
         _ => return Vec::new(),
     };
     update(model, message)
+}
+
+/// A library of many articles, all of them alike; nothing that begins with "z" can be asked.
+fn shelf(wanted: &Wanted) -> Result<Shelf, String> {
+    if wanted.filter.starts_with('z') {
+        return Err("this makes no sense".to_owned());
+    }
+    let count = 1000_usize.saturating_sub(wanted.filter.len() * 300);
+    let last = count.min(wanted.offset.saturating_add(wanted.limit));
+    let articles = (wanted.offset..last).map(|number| Shelved {
+        id: i64::try_from(number).ok(),
+        origin: Origin::File(format!("/nowhere/{number}.md").into()),
+        title: SafeText::new("Заголовок 中文 e\u{301}"),
+        byline: (number % 2 == 0).then(|| SafeText::new("Ada Moore")),
+        publication: None,
+        date: Some(SafeText::new("2024-02-30")),
+        words: number * 7,
+        percent: u8::try_from(number % 101).ok(),
+        is_read: number % 5 == 0,
+        quotations: None,
+        notes: number % 3,
+        is_starred: number % 7 == 0,
+        is_archived: false,
+        tags: vec![SafeText::new("law")],
+    });
+    Ok(Shelf { articles: articles.collect(), offset: wanted.offset, count, all: 1000 })
+}
+
+/// As many hits as the words have letters.
+fn found(query: &str) -> Result<Found, String> {
+    if query.starts_with('z') {
+        return Err("this makes no sense".to_owned());
+    }
+    let hit = |number: usize| Hit {
+        origin: (number % 3 > 0).then_some(Origin::StandardInput),
+        title: SafeText::new("Title"),
+        date: None,
+        place: Span::new(number * 31, number * 37),
+        excerpt: SafeText::new("“We lost the room”"),
+        marks: vec![Span::new(3, 5)],
+        speaker: (number % 2 > 0).then(|| SafeText::new("Ada Moore")),
+    };
+    let hits = |count: usize| Hits { hits: (0..count).map(hit).collect(), total: count.to_string() };
+    Ok([hits(query.len()), hits(query.len() / 2), hits(0)])
 }
 
 fn paint(model: &Model) {
@@ -175,7 +224,7 @@ fn paint(model: &Model) {
 
 fn any_key() -> impl Strategy<Value = Key> {
     let plain = prop::sample::select(
-        "nNrrRvVgg*#soe?hxaUjkdubGgcSJPriw{}[]()qsLJK+-0123456789%gx m':/&tez.\"é中"
+        "nNrrRvVgg*#soe?hxaUjkdubGgcSJPriw{}[]()qsLLAJK+-0123456789%gx m':/g/gs&tez.\"é中"
             .chars()
             .collect::<Vec<_>>(),
     );

@@ -18,6 +18,7 @@ mod old;
 mod pair;
 mod place;
 mod reading;
+mod rendering;
 mod selectors;
 mod words;
 
@@ -26,6 +27,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use comparison::{Comparison, Part};
 pub use critical::Weighty;
 pub use place::{Anchor, Doubt, Review};
+pub use rendering::{Rendering, Reworded, Rewording};
 
 use super::{Entry, Judgement, Notebook, PositionSelector, QuoteSelector, Target, Verdict};
 use crate::article::{Article, Digest, Origin, SafeText};

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::action::Action;
 use super::drafting;
 use super::effect::Effect;
+use super::geometry::Size;
 use super::keymap::{Context, Keymap};
 use super::message::{LastPlace, ReadNotes, ReadSettings};
 use super::model::{Model, Screen};
@@ -131,5 +132,20 @@ pub(super) fn recorded(
             return saved.into_iter().chain(painting::catch_up(model)).collect();
         }
     }
+    Vec::new()
+}
+
+/// The screen has another size.
+pub(super) fn resized(model: &mut Model, size: Size) -> Vec<Effect> {
+    model.size = size;
+    match &mut model.screen {
+        Screen::Reader(reader) => reader.resize(size, &model.preferences),
+        Screen::Library(library) => library.settle(size),
+        Screen::Search(searched) => searched.search.settle(size),
+        Screen::Opening(..) | Screen::Failed(..) => {}
+    }
+    panel::settle(model);
+    why::settle(model);
+    reviewing::settle(model);
     Vec::new()
 }

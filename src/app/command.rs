@@ -4,6 +4,7 @@ use super::action::{ACTIONS, Action};
 use super::key::sequence_name;
 use super::keymap::{Context, Keymap};
 use super::preferences::{CHOICES, Choice};
+use super::shelf::Deed;
 use super::verb::Verb;
 
 /// Something to do.
@@ -17,8 +18,25 @@ pub enum Command {
     Find(String),
     /// A tag for what is marked here.
     Tag(String),
+    /// Something for the picked article of the library.
+    Shelve(Deed),
+    /// Which articles the library lists, or in which order.
+    List(List, String),
+    /// Words to look for in the library.
+    Search(String),
     /// Something to be set right about speakers, and what.
     SetRight(Verb, String),
+}
+
+/// What is said of the list of articles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum List {
+    /// Its order.
+    Sorted,
+    /// A query that its articles fit.
+    Sifted,
+    /// Its name.
+    Called,
 }
 
 /// One line of the palette.
@@ -64,6 +82,14 @@ pub fn parse(line: &str) -> Result<Option<Command>, String> {
         "set" => return parse_choice(rest),
         "tag" if !rest.is_empty() => Command::Tag(rest.to_owned()),
         "find" if !rest.is_empty() => Command::Find(rest.to_owned()),
+        "sort" if !rest.is_empty() => Command::List(List::Sorted, rest.to_owned()),
+        "filter" if !rest.is_empty() => Command::List(List::Sifted, rest.to_owned()),
+        "view" => Command::List(List::Called, rest.to_owned()),
+        "search" if !rest.is_empty() => Command::Search(rest.to_owned()),
+        "read" => Command::Shelve(Deed::Finish),
+        "unread" => Command::Shelve(Deed::Unfinish),
+        "unstar" => Command::Shelve(Deed::Unstar),
+        "unarchive" => Command::Shelve(Deed::Unarchive),
         _ if Choice::named(name).is_some() => return parse_choice(line),
         _ => {
             let short = SHORT.iter().find(|(other, _)| *other == name).map(|(_, action)| *action);
@@ -168,6 +194,12 @@ mod tests {
             ("set width=72", Command::Choose(Choice::Width, "72".to_owned())),
             ("set theme \"dark\"", Command::Choose(Choice::Theme, "dark".to_owned())),
             ("find the  ferry", Command::Find("the  ferry".to_owned())),
+            ("sort date", Command::List(List::Sorted, "date".to_owned())),
+            ("filter by:doe is:new", Command::List(List::Sifted, "by:doe is:new".to_owned())),
+            ("view starred", Command::List(List::Called, "starred".to_owned())),
+            ("search the  ferry", Command::Search("the  ferry".to_owned())),
+            ("unread", Command::Shelve(Deed::Unfinish)),
+            ("delete", Command::Act(Action::Delete, None)),
             ("join Ada with Carl", Command::SetRight(Verb::Join, "Ada with Carl".to_owned())),
             ("apply", Command::SetRight(Verb::Apply, String::new())),
         ] {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::preferences::Choice;
 use super::preset::Preset;
 use super::problem::Problem;
+use super::shelf::{Deed, Subject, Wanted};
 use super::ticket::Ticket;
 use crate::annotation::{NoteDraft, Request};
 use crate::article::{Article, Origin, SafeText};
@@ -27,8 +28,12 @@ pub enum Effect {
     Analyze(Ticket, Arc<Article>),
     /// Read the reader's notes.
     ReadNotes(Ticket, Arc<Article>),
-    /// List the library.
-    ReadShelf(Ticket),
+    /// List a stretch of the library.
+    ReadShelf(Ticket, Wanted),
+    /// Do something to articles of the library.
+    ChangeShelf(Ticket, Deed, Vec<Subject>),
+    /// Look for this in the library, as it was typed.
+    SearchLibrary(Ticket, String),
     /// Put changes of notes on the disk, the annotated text with them.
     Record(Ticket, Arc<Article>, Vec<Request>),
     /// Keep a note that is being written, in the place of an earlier draft about the same words.

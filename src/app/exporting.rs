@@ -2,11 +2,10 @@
 
 use super::action::Action;
 use super::effect::Effect;
-use super::export::sheaf;
+use super::export::{export_file, sheaf};
 use super::geometry::{Area, Size, inner_height, overlay};
 use super::list::List;
 use super::model::{Model, Overlay};
-use super::update::export;
 use crate::article::SafeText;
 use crate::export::notes::{Format, Sheaf};
 
@@ -102,4 +101,17 @@ pub(super) fn act(model: &mut Model, action: Action, times: usize) -> Vec<Effect
     };
     model.overlays.pop();
     export(model, format)
+}
+
+/// Writes the notes on the open article in one format.
+pub(super) fn export(model: &mut Model, format: Format) -> Vec<Effect> {
+    let Some(reader) = model.reader() else {
+        return Vec::new();
+    };
+    if let Some(file) = export_file(reader, format) {
+        vec![Effect::Export(model.tickets.take(), file)]
+    } else {
+        model.tell("there are no notes to export yet: h highlights, a writes a note");
+        Vec::new()
+    }
 }

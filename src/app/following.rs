@@ -92,7 +92,7 @@ pub(super) fn followed(model: &mut Model, ticket: Ticket, answer: Result<Opened,
 
 /// Back to the article that was left by a link; `None` when there is none.
 pub(super) fn back(model: &mut Model) -> Option<Vec<Effect>> {
-    if matches!(model.screen, Screen::Library(_)) {
+    if matches!(model.screen, Screen::Library(_) | Screen::Search(_)) {
         return None;
     }
     let origin = model.trail.behind.pop()?;

@@ -24,6 +24,8 @@ pub enum Context {
     Failed,
     /// The library.
     Library,
+    /// What was found in the library.
+    Search,
     /// A list over the page: speakers, quotations, help.
     List,
     /// Just highlighted: which colour.
@@ -50,6 +52,7 @@ const CONTEXTS: &[(Context, &str)] = &[
     (Context::Opening, "opening"),
     (Context::Failed, "failed"),
     (Context::Library, "library"),
+    (Context::Search, "search"),
     (Context::List, "list"),
     (Context::Colour, "colour"),
     (Context::Note, "note"),
@@ -408,7 +411,7 @@ mod tests {
             ),
             (
                 "[raeder]\n\"g\" = \"start\"\n",
-                "keymap.toml:1: there is no context “raeder”; there are everywhere, reader, opening, failed, library, list, colour, note, export, why, review, prompt, selection, linear",
+                "keymap.toml:1: there is no context “raeder”; there are everywhere, reader, opening, failed, library, search, list, colour, note, export, why, review, prompt, selection, linear",
             ),
             ("reader = 3\n", "keymap.toml:1: “reader” must be a table: [reader]"),
         ] {

@@ -5,12 +5,14 @@ use super::effect::Effect;
 use super::following;
 use super::model::{Model, Screen, Started};
 use super::preferences::Choice;
-use super::screen::{library, reader};
+use super::screen::reader;
+use super::searching;
 use super::update::open;
 
 /// Back one level: from an article to the library it was opened from, else out.
 pub(super) fn close(model: &mut Model) -> Vec<Effect> {
     match (&model.screen, model.started) {
+        (Screen::Search(_), _) => searching::close(model),
         (Screen::Library(_), _) | (_, Started::WithArticles) => quit(model),
         (_, Started::InLibrary) => leave(model, to_library),
     }
@@ -34,9 +36,10 @@ pub(super) fn leave(model: &mut Model, then: impl FnOnce(&mut Model) -> Vec<Effe
 
 pub(super) fn to_library(model: &mut Model) -> Vec<Effect> {
     following::forget(model);
+    searching::forget(model);
     model.overlays.clear();
-    model.screen = Screen::Library(library::Model::default());
-    vec![Effect::ReadShelf(model.tickets.take())]
+    model.screen = Screen::Library(model.shelf_left.again());
+    Vec::new()
 }
 
 /// Of the articles that were named together.
@@ -50,7 +53,7 @@ pub(super) fn neighbour(model: &mut Model, which: &Neighbour) -> Vec<Effect> {
     let shown = match &model.screen {
         Screen::Reader(reader) => Some(&reader.article.origin),
         Screen::Failed(_, origin) => Some(origin),
-        Screen::Library(_) | Screen::Opening(..) => None,
+        Screen::Library(_) | Screen::Search(_) | Screen::Opening(..) => None,
     };
     let here = shown.and_then(|shown| model.queue.iter().position(|origin| origin == shown));
     let there = match which {
@@ -59,6 +62,7 @@ pub(super) fn neighbour(model: &mut Model, which: &Neighbour) -> Vec<Effect> {
     };
     if let Some(origin) = there.and_then(|there| model.queue.get(there)).cloned() {
         following::forget(model);
+        searching::forget(model);
         leave(model, |model| open(model, origin))
     } else {
         model.tell("no other article was opened with this one; L shows the library");

@@ -9,10 +9,11 @@ use super::keymap::Keymap;
 use super::mouse::Touch;
 use super::preferences::Preferences;
 use super::problem::Problem;
+use super::shelf::{Found, Shelf};
 use super::ticket::Ticket;
 use crate::annotation::anchor::Anchors;
 use crate::annotation::{NoteDraft, Notebook, Operation};
-use crate::article::{Article, Origin, SafeText};
+use crate::article::{Article, SafeText};
 use crate::attribution::Analysis;
 use crate::find::{Folded, Matches};
 
@@ -41,8 +42,12 @@ pub enum Message {
     NotesChanged,
     /// Changes of notes are on the disk, or could not be put there.
     Recorded(Ticket, Result<Vec<Operation>, Problem>),
-    /// The library was listed.
-    ShelfRead(Ticket, Vec<Shelved>),
+    /// A stretch of the library was listed, or why it cannot be, in words.
+    ShelfRead(Ticket, Result<Shelf, String>),
+    /// Something was done to articles: to those with these numbers.
+    ShelfChanged(Ticket, Result<Vec<i64>, Problem>),
+    /// The library was searched, or why it cannot be, in words.
+    LibrarySearched(Ticket, Result<Found, String>),
     /// Notes were written to this file, or could not be.
     Exported(Ticket, Result<SafeText, Problem>),
     /// What was written in the user's own editor, or why it could not be.
@@ -124,23 +129,4 @@ pub struct ReadNotes {
     pub device: String,
     /// Where they are in the article that is open.
     pub anchors: Arc<Anchors>,
-}
-
-/// One article in the library.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shelved {
-    /// How to open it.
-    pub origin: Origin,
-    /// Its title.
-    pub title: SafeText,
-    /// Who wrote it.
-    pub byline: Option<SafeText>,
-    /// When it was published, as given.
-    pub date: Option<SafeText>,
-    /// How long it is, in words.
-    pub words: usize,
-    /// How far it was read, in percent; `None` when it was never opened.
-    pub percent: Option<u8>,
-    /// How many quotations it has, if it was analysed.
-    pub quotations: Option<usize>,
 }

@@ -19,6 +19,8 @@ use super::prompt::Prompt;
 use super::reviewing::Reviewing;
 use super::screen::reader::Writing;
 use super::screen::{chart, contents, help, library, reader};
+use super::searching::{Landing, Searched};
+use super::shelving::Deeds;
 use super::ticket::{Ticket, Tickets};
 use super::why::Why;
 use crate::annotation::Colour;
@@ -66,6 +68,14 @@ pub struct Model {
     pub(super) paint_next: Option<Colour>,
     pub(super) started: Started,
     pub(super) trail: Trail,
+    /// The library as it was left.
+    pub(super) shelf_left: library::Model,
+    /// What was done to articles of the library.
+    pub(super) deeds: Deeds,
+    /// The search whose hit the article is.
+    pub(super) searched: Option<Box<Searched>>,
+    /// Where an article that is being opened is to be shown.
+    pub(super) landing: Option<Landing>,
 }
 
 /// What fills the screen.
@@ -73,6 +83,8 @@ pub struct Model {
 pub enum Screen {
     /// The library.
     Library(library::Model),
+    /// A search of the library.
+    Search(Box<Searched>),
     /// An article that is being opened: its name.
     Opening(Ticket, Origin),
     /// An article.
@@ -168,6 +180,7 @@ impl Model {
             (Some(Overlay::Review(_)), _) => Context::Review,
             (Some(Overlay::Prompt(_) | Overlay::Palette(_) | Overlay::Naming(_)), _) => Context::Prompt,
             (None, Screen::Library(_)) => Context::Library,
+            (None, Screen::Search(_)) => Context::Search,
             (None, Screen::Reader(reader)) if reader.selection.is_some() => Context::Selection,
             (None, Screen::Reader(_)) => Context::Reader,
             (None, Screen::Failed(..)) => Context::Failed,
@@ -180,6 +193,7 @@ impl Model {
         match (self.overlays.len(), &self.screen) {
             (2.., _) => Context::List,
             (_, Screen::Library(_)) => Context::Library,
+            (_, Screen::Search(_)) => Context::Search,
             _ => Context::Reader,
         }
     }
@@ -188,7 +202,7 @@ impl Model {
     pub fn reader(&self) -> Option<&reader::Model> {
         match &self.screen {
             Screen::Reader(reader) => Some(reader),
-            Screen::Library(_) | Screen::Opening(..) | Screen::Failed(..) => None,
+            Screen::Library(_) | Screen::Search(_) | Screen::Opening(..) | Screen::Failed(..) => None,
         }
     }
 

@@ -98,7 +98,17 @@ fn press(model: &mut Model, touch: Touch) -> Vec<Effect> {
             if line == library.list.picked {
                 return act(model, Action::Choose, None);
             }
-            library.list.picked = line.min(library.shelf.len().saturating_sub(1));
+            library.list.picked = line.min(library.shelf.count.saturating_sub(1));
+            Vec::new()
+        }
+        Screen::Search(searched) => {
+            let search = &mut searched.search;
+            let line = search.list.top + usize::from(row);
+            let was = search.picked().cloned();
+            search.touch(line);
+            if was.is_some() && search.picked() == was.as_ref() {
+                return act(model, Action::Choose, None);
+            }
             Vec::new()
         }
         Screen::Opening(..) | Screen::Failed(..) => Vec::new(),

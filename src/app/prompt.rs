@@ -2,12 +2,15 @@
 
 use super::action::Action;
 use super::choosing;
-use super::command::{self, Command};
+use super::command::{self, Command, List};
 use super::editor::Editor;
 use super::effect::Effect;
 use super::model::{Model, Overlay, Screen};
 use super::overlay;
 use super::screen::reader::{self, Direction};
+use super::searching;
+use super::shelf::{ORDERS, VIEWS};
+use super::shelving;
 use super::update::{act as act_on, carry_out};
 use super::verb::{self, VERBS};
 use crate::find::{Kind, Mistake, Query};
@@ -40,6 +43,10 @@ pub enum Asks {
     Matching,
     /// Something to do.
     Command,
+    /// Which articles of the library to list.
+    Articles,
+    /// What to look for in the library.
+    Library,
 }
 
 /// Lines that are kept to be recalled.
@@ -67,8 +74,29 @@ impl Prompt {
             }
             names.extend(VERBS.iter().map(|(_, name, ..)| *name));
         }
+        if let Some(lines) = shelf_completions(self.editor.text(), model) {
+            return lines;
+        }
         command::completions(self.editor.text(), &names, &model.themes)
     }
+}
+
+/// How a command about the list of articles could go on.
+fn shelf_completions(line: &str, model: &Model) -> Option<Vec<String>> {
+    let Screen::Library(library) = &model.screen else { return None };
+    let (name, part) = line.split_once(' ')?;
+    let values: Vec<String> = match name {
+        "sort" => ORDERS.iter().map(|(_, name, ..)| (*name).to_owned()).collect(),
+        "view" => VIEWS.iter().map(|(_, name, _)| name.to_lowercase()).collect(),
+        "tag" => {
+            let tags = library.shelf.articles.iter().flat_map(|article| &article.tags);
+            let tags: std::collections::BTreeSet<String> = tags.map(ToString::to_string).collect();
+            tags.into_iter().collect()
+        }
+        _ => return None,
+    };
+    let fitting = values.into_iter().filter(|value| value.starts_with(part.trim_start()));
+    Some(fitting.map(|value| format!("{name} {value}")).collect())
 }
 
 /// Opens the line for a command that has begun.
@@ -81,8 +109,14 @@ pub(super) fn open_with(model: &mut Model, line: &str) {
 
 /// Opens the line for words to find, or for a command.
 pub(super) fn open(model: &mut Model, asks: Asks) {
-    if asks == Asks::Command {
-        model.overlays.push(Overlay::Prompt(Prompt::new(asks, Kind::Words)));
+    if matches!(asks, Asks::Command | Asks::Articles | Asks::Library) {
+        let mut prompt = Prompt::new(asks, Kind::Words);
+        match (asks, &model.screen) {
+            (Asks::Articles, Screen::Library(library)) => prompt.editor = Editor::new(&library.filter),
+            (Asks::Library, Screen::Search(searched)) => prompt.editor = Editor::new(&searched.search.query),
+            _ => {}
+        }
+        model.overlays.push(Overlay::Prompt(prompt));
         return;
     }
     let kind =
@@ -99,6 +133,11 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         return Vec::new();
     };
     match action {
+        Action::Choose if matches!(prompt.asks, Asks::Articles | Asks::Library) => {
+            settle_query(model);
+            return Vec::new();
+        }
+        Action::Close if matches!(prompt.asks, Asks::Articles | Asks::Library) => return leave_query(model),
         Action::Choose => return choose(model),
         Action::Complete => {
             complete(model);
@@ -111,6 +150,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             }
             return Vec::new();
         }
+        Action::Expression if matches!(prompt.asks, Asks::Articles | Asks::Library) => {}
         Action::Expression => {
             prompt.kind = if prompt.kind == Kind::Words { Kind::Expression } else { Kind::Words };
         }
@@ -135,12 +175,43 @@ pub(super) fn changed(model: &mut Model) {
     if prompt.asks == Asks::Command {
         return;
     }
+    match (prompt.asks, &mut model.screen) {
+        (Asks::Articles, Screen::Library(library)) => return library.sift(prompt.editor.text()),
+        (Asks::Library, Screen::Search(searched)) => return searched.search.look_for(prompt.editor.text()),
+        _ => {}
+    }
     let query = Query::new(prompt.editor.text(), prompt.kind);
     let way = if prompt.asks == Asks::FindBack { Direction::Back } else { Direction::On };
     prompt.mistake = query.as_ref().err().cloned();
     if let Screen::Reader(reader) = &mut model.screen {
         reader.look_for(query.ok().flatten(), way);
     }
+}
+
+/// Ends typing what articles are to be so; what makes no sense is typed on.
+fn settle_query(model: &mut Model) {
+    let mistake = match &model.screen {
+        Screen::Library(library) => library.mistake.is_some(),
+        Screen::Search(searched) => searched.search.mistake.is_some(),
+        _ => false,
+    };
+    if mistake {
+        return;
+    }
+    if let Some(Overlay::Prompt(prompt)) = model.overlays.pop() {
+        keep_typed(&mut model.typed, prompt.editor.text());
+    }
+}
+
+/// Gives up typing: all articles are listed again. A search that has found something keeps it, any other is left.
+fn leave_query(model: &mut Model) -> Vec<Effect> {
+    model.overlays.pop();
+    match &mut model.screen {
+        Screen::Library(library) => library.sift(""),
+        Screen::Search(searched) if searched.search.is_empty() => return searching::close(model),
+        _ => {}
+    }
+    Vec::new()
 }
 
 /// Brings back a line typed earlier; the number 0 is a new one.
@@ -213,6 +284,17 @@ pub(super) fn carry_out_command(model: &mut Model, command: Command) -> Vec<Effe
         Command::Act(action, times) => act_on(model, action, times),
         Command::Choose(choice, value) => choosing::take(model, choice, &value),
         Command::SetRight(verb, words) => verb::carry_out_verb(model, verb, &words),
+        Command::Tag(tag) if matches!(model.screen, Screen::Library(_)) => shelving::tag(model, &tag),
+        Command::Shelve(deed) => shelving::do_to_picked(model, deed),
+        Command::List(which, words) => {
+            match which {
+                List::Sorted => shelving::sort(model, &words),
+                List::Sifted => shelving::sift(model, &words),
+                List::Called => shelving::view(model, &words),
+            }
+            Vec::new()
+        }
+        Command::Search(words) => searching::open(model, &words),
         Command::Tag(tag) => {
             let outcome = model.reader().map(|reader| reader.tag(&tag));
             outcome.map(|outcome| carry_out(model, outcome)).unwrap_or_default()

@@ -8,7 +8,6 @@ use super::arriving;
 use super::choosing::choose;
 use super::drafting::{self, Drafting};
 use super::effect::Effect;
-use super::export::export_file;
 use super::following::{self, Trail};
 use super::geometry::Size;
 use super::keymap::{Context, Keymap};
@@ -24,15 +23,15 @@ use super::preferences::Preferences;
 use super::press::press;
 use super::problem::Problem;
 use super::prompt::{self, Asks};
-use super::reviewing;
 use super::screen::reader::{Outcome, Part};
 use super::screen::{library, reader};
+use super::searching;
+use super::shelving::{self, Deeds};
 use super::ticket::{Ticket, Tickets};
 use super::why;
 use crate::annotation::Request;
 use crate::article::Origin;
 use crate::attribution::Analysis;
-use crate::export::notes::Format;
 use crate::span::Span;
 
 /// What the program starts with.
@@ -60,6 +59,10 @@ pub fn init(start: Start) -> (Model, Vec<Effect>) {
     let pace = if preferences.pace == pace::USUAL { Pace::default() } else { Pace::known(preferences.pace) };
     let mut model = Model {
         trail: Trail::default(),
+        shelf_left: library::Model::default(),
+        deeds: Deeds::default(),
+        searched: None,
+        landing: None,
         screen: Screen::Library(library::Model::default()),
         overlays: Vec::new(),
         size,
@@ -81,10 +84,11 @@ pub fn init(start: Start) -> (Model, Vec<Effect>) {
         paint_next: None,
         started: if articles.is_empty() { Started::InLibrary } else { Started::WithArticles },
     };
-    let effects = match articles.into_iter().next() {
+    let mut effects = match articles.into_iter().next() {
         Some(origin) => open(&mut model, origin),
         None => to_library(&mut model),
     };
+    effects.extend(shelving::ask(&mut model));
     if let Some(first) = problems.first() {
         let more =
             if problems.len() > 1 { format!(" (and {} more)", problems.len() - 1) } else { String::new() };
@@ -97,6 +101,8 @@ pub fn init(start: Start) -> (Model, Vec<Effect>) {
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     let mut effects = take_in(model, message);
     effects.extend(arriving::search(model));
+    effects.extend(shelving::ask(model));
+    effects.extend(searching::ask(model));
     effects.extend(drafting::settle(model));
     effects
 }
@@ -110,7 +116,7 @@ fn take_in(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Mouse(touch) => mouse::touch(model, touch),
         Message::Pasted(words) => overlay::paste(model, &words),
-        Message::Resized(size) => resize(model, size),
+        Message::Resized(size) => arriving::resized(model, size),
         Message::Opened(ticket, answer) => opened(model, ticket, answer),
         Message::Analyzed(ticket, analysis) => analyzed(model, ticket, analysis),
         Message::NotesRead(ticket, answer) => {
@@ -120,11 +126,8 @@ fn take_in(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::DraftsRead(ticket, drafts) => drafting::read(model, ticket, drafts),
         Message::NotesChanged => drafting::heard_of_others(model),
         Message::Recorded(ticket, answer) => arriving::recorded(model, ticket, answer),
-        Message::ShelfRead(_, shelf) => {
-            let size = model.size;
-            if let Screen::Library(library) = &mut model.screen {
-                library.fill(shelf, size);
-            }
+        Message::ShelfRead(..) | Message::ShelfChanged(..) | Message::LibrarySearched(..) => {
+            shelving::take_in(model, message);
             Vec::new()
         }
         Message::Completed(ticket, article) => arriving::completed(model, ticket, article),
@@ -196,28 +199,26 @@ pub(super) fn act(model: &mut Model, action: Action, times: Option<usize>) -> Ve
     {
         return effects;
     }
-    let size = model.size;
     match (&mut model.screen, action) {
-        (_, Action::Close) => following::back(model).unwrap_or_else(|| close(model)),
-        (Screen::Reader(reader), Action::JumpBack) if !reader.can_jump_back() => following::back(model)
-            .unwrap_or_else(|| {
+        (_, Action::Close) => {
+            following::back(model).or_else(|| searching::back(model)).unwrap_or_else(|| close(model))
+        }
+        (Screen::Reader(reader), Action::JumpBack) if !reader.can_jump_back() => {
+            following::back(model).or_else(|| searching::back(model)).unwrap_or_else(|| {
                 model.tell("nowhere to go back to");
                 Vec::new()
-            }),
-        (Screen::Library(library), Action::Choose) => {
-            let picked = library.picked().cloned();
-            picked.map(|origin| open(model, origin)).unwrap_or_default()
+            })
         }
-        (Screen::Library(library), action) => {
-            library.update(action, times.unwrap_or(1), size);
-            Vec::new()
-        }
+        (Screen::Library(_), action) => shelving::act(model, action, times.unwrap_or(1)),
+        (Screen::Search(_), action) => searching::act(model, action, times.unwrap_or(1)),
         (Screen::Reader(_), action) => read(model, action, times),
         (Screen::Failed(_, origin), Action::Retry) => {
             let origin = origin.clone();
             open(model, origin)
         }
-        (Screen::Failed(..), Action::JumpBack) => following::back(model).unwrap_or_default(),
+        (Screen::Failed(..), Action::JumpBack) => {
+            following::back(model).or_else(|| searching::back(model)).unwrap_or_default()
+        }
         (Screen::Failed(..), Action::Library) => to_library(model),
         (Screen::Failed(..), Action::NextArticle) => neighbour(model, &Neighbour::Next),
         (Screen::Failed(..), Action::PreviousArticle) => neighbour(model, &Neighbour::Previous),
@@ -302,36 +303,11 @@ pub(super) fn carry_out(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
             Vec::new()
         }
         Outcome::Show(Part::Library) => leave(model, to_library),
+        Outcome::Search(query) => searching::open(model, &query),
         Outcome::Show(Part::NextArticle) => neighbour(model, &Neighbour::Next),
         Outcome::Show(Part::PreviousArticle) => neighbour(model, &Neighbour::Previous),
         Outcome::Show(part) => overlay::open_part(model, part),
     }
-}
-
-/// Writes the notes on the open article in one format.
-pub(super) fn export(model: &mut Model, format: Format) -> Vec<Effect> {
-    let Some(reader) = model.reader() else {
-        return Vec::new();
-    };
-    if let Some(file) = export_file(reader, format) {
-        vec![Effect::Export(model.tickets.take(), file)]
-    } else {
-        model.tell("there are no notes to export yet: h highlights, a writes a note");
-        Vec::new()
-    }
-}
-
-fn resize(model: &mut Model, size: Size) -> Vec<Effect> {
-    model.size = size;
-    match &mut model.screen {
-        Screen::Reader(reader) => reader.resize(size, &model.preferences),
-        Screen::Library(library) => library.list.settle(library.shelf.len(), library::height(size)),
-        Screen::Opening(..) | Screen::Failed(..) => {}
-    }
-    panel::settle(model);
-    why::settle(model);
-    reviewing::settle(model);
-    Vec::new()
 }
 
 pub(super) fn open(model: &mut Model, origin: Origin) -> Vec<Effect> {
@@ -351,14 +327,20 @@ fn opened(model: &mut Model, ticket: Ticket, answer: Result<Opened, Problem>) ->
     };
     match answer {
         // A page of the web may be there a moment later; a file is where it is.
-        Err(problem) if model.queue == [origin.clone()] && origin.host().is_none() => {
+        Err(problem)
+            if model.queue == [origin.clone()] && origin.host().is_none() && model.searched.is_none() =>
+        {
             vec![Effect::Fail(problem)]
         }
         Err(problem) => {
             model.screen = Screen::Failed(problem, origin);
             Vec::new()
         }
-        Ok(opened) => show(model, ticket, opened),
+        Ok(opened) => {
+            let effects = show(model, ticket, opened);
+            searching::land(model);
+            effects
+        }
     }
 }
 

@@ -6,8 +6,8 @@ use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{
-    add, analyze, cite, completions, config, doctor, export, import, keys, list, man, notes, print, quotes,
-    read, remove, search, speakers, themes,
+    add, analyze, check, cite, completions, config, doctor, export, import, keys, list, man, notes, print,
+    quotes, read, remove, search, speakers, themes, who,
 };
 use crate::shell::reading::Color;
 use crate::shell::reference::Reference;
@@ -72,6 +72,8 @@ pub(super) enum Command {
     Notes(notes::Options),
     Export(export::Options),
     Import(import::Options),
+    Who(who::Options),
+    Check(check::Options),
     Cite(cite::Options),
     Keys(keys::Options),
     Config(config::Options),
@@ -96,6 +98,8 @@ impl Command {
             Self::Notes(_) => "notes",
             Self::Export(_) => "export",
             Self::Import(_) => "import",
+            Self::Who(_) => "who",
+            Self::Check(_) => "check",
             Self::Cite(_) => "cite",
             Self::Keys(_) => "keys",
             Self::Config(_) => "config",
@@ -146,6 +150,8 @@ mod tests {
             "notes",
             "export",
             "import notes.json",
+            "who comey",
+            "check draft.md",
             "cite column.md words",
             "keys",
             "config",

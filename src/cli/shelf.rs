@@ -7,6 +7,7 @@ use super::setting_right::tell_findings;
 use super::stop::{Stop, tell};
 use crate::annotation::Notebook;
 use crate::app::Problem;
+use crate::article::SafeText;
 use crate::export::shelf_list::{Listed, moment};
 use crate::library::{Error, Library, Paths, Query, ShelfEntry};
 
@@ -96,7 +97,7 @@ pub(super) fn listed(entry: &ShelfEntry) -> Listed<'_> {
         speakers: entry.speakers,
         percent: entry.percent,
         state: standing.into_iter().filter_map(|(name, since)| since.map(|_| name)).collect(),
-        tags: entry.tags.iter().map(|tag| tag.as_str()).collect(),
+        tags: entry.tags.iter().map(SafeText::as_str).collect(),
         added: moment(entry.added),
         opened: entry.opened.map(moment),
     }

@@ -22,6 +22,16 @@ pub fn is_alike(words: &str, alias: &str, name: &str) -> bool {
     is_name && long.ends_with(short) && (short.len() > 1 || short.last() != of_name.last())
 }
 
+/// Whether two names from two texts may be one person's: the same name, or one is the end of the other, with or without
+/// titles; a middle name or initial does not count. Two people of one family name are told apart by their first names.
+pub fn is_one_person(one: &str, other: &str) -> bool {
+    let (one, other) = (plain(one), plain(other));
+    let ends = |long: &[String], short: &[String]| !short.is_empty() && long.ends_with(short);
+    let is_full = |name: &[String]| name.len() > 1;
+    let same_ends = one.first() == other.first() && one.last() == other.last();
+    ends(&one, &other) || ends(&other, &one) || (is_full(&one) && is_full(&other) && same_ends)
+}
+
 /// The words in small letters, without titles and articles before them and without a possessive.
 fn plain(words: &str) -> Vec<String> {
     let bare = |word: &str| {
@@ -46,6 +56,23 @@ fn holds(words: &[String], name: &[String]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_from_two_texts_may_be_one_persons() {
+        for (one, other, expected) in [
+            ("Ann Moore", "Moore", true),
+            ("Ms. Moore", "Ann Moore", true),
+            ("Ann B. Moore", "Ann Moore", true),
+            ("Senator Ann Moore", "ann moore", true),
+            ("John Moore", "Ann Moore", false),
+            ("Ann Moore", "Ann Lee", false),
+            ("the senator", "Ann Moore", false),
+            ("", "Ann Moore", false),
+        ] {
+            assert_eq!(is_one_person(one, other), expected, "{one} {other}");
+            assert_eq!(is_one_person(other, one), expected, "{other} {one}");
+        }
+    }
 
     #[test]
     fn the_same_name_in_other_words_is_alike() {

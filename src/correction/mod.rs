@@ -16,7 +16,7 @@ use crate::segment::{TokenKind, tokens};
 use crate::span::Span;
 use roll::Roll;
 
-pub use alike::is_alike;
+pub use alike::{is_alike, is_one_person};
 pub use standing::Standing;
 
 /// What [`Attribution::sieve`] says of what the reader decided.

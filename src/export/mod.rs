@@ -8,18 +8,22 @@
 //! - [`notes`]: the reader's notes and quotations for other programs, each of them a [`Noted`];
 //! - [`note_list`]: the reader's notes as a list, with their ids;
 //! - [`shelf_list`]: articles of the library as a list; [`hit_list`]: what a search of it found;
+//! - [`checked`]: the quotations of a draft beside those of the library;
 //! - [`citation`]: words with where they are from, in the styles of scholars; [`fragment`]: a link to words of a page;
+//! - [`dossier`]: what one speaker said, in all articles of the library;
 //! - [`corrections`]: what the reader set right, as JSON lines.
 //!
 //! All text from outside is a `SafeText` or a piece of one already. What only one format would obey is escaped by
 //! that format: in `markdown_text`, `csv_cell`, `json_text` and beside the formats of [`notes`].
 
 pub mod analysis;
+pub mod checked;
 pub mod citation;
 mod columns;
 pub mod corrections;
 mod credits;
 mod csv_cell;
+pub mod dossier;
 pub mod fragment;
 pub mod hit_list;
 mod json_text;

@@ -105,8 +105,8 @@ pub fn short(id: &str) -> String {
 /// The title, with a star where it has one, and the tags.
 fn titled(row: &Listed<'_>) -> String {
     let star = if row.state.contains(&"starred") { "★ " } else { "" };
-    let tags: String = row.tags.iter().map(|tag| format!(" .{}", folded(tag).replace(' ', "-"))).collect();
-    format!("{star}{}{tags}", folded(row.title))
+    let tags = row.tags.iter().map(|tag| [" .", &folded(tag).replace(' ', "-")].concat());
+    format!("{star}{}{}", folded(row.title), tags.collect::<String>())
 }
 
 fn by(row: &Listed<'_>) -> String {

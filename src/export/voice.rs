@@ -66,7 +66,7 @@ pub fn voices(analysis: &Analysis) -> Vec<Voice<'_>> {
 
 /// Attributions that are less sure than this are shown as a guess: three of ten would be wrong, and a sign on everything
 /// tells nothing. What a rule says of itself is measured where it can be (`assets/models/calibration.txt`).
-const SURE: f32 = 0.7;
+pub(super) const SURE: f32 = 0.7;
 
 /// How much there is to the speaker of a quotation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -81,7 +81,7 @@ impl Term {
     }
 
     /// Whether `text` has it.
-    pub(super) fn is_in(&self, text: &str) -> bool {
+    pub fn is_in(&self, text: &str) -> bool {
         !hits(text, Span::new(0, text.len()), &[self]).is_empty()
     }
 }
@@ -247,8 +247,8 @@ mod tests {
         let text = "The ferry was sold in spring. Nobody asked why.\n\nShow me the bridge, said the mayor, and \
                     I will show you a ferry that has no bridge to fear.";
         for (typed, room, expected) in [
-            ("spring", 30, "…sold in [spring]. Nobody…"),
-            ("ferry bridge", 60, "…a [ferry] that has no [bridge] to fear."),
+            ("spring", 30, "…in [spring]. Nobody asked…"),
+            ("ferry bridge", 60, "…[bridge], said the mayor, and I will show you a [ferry] that…"),
             ("\"why show\"", 40, "…Nobody asked [why. Show] me the…"),
             ("brid*", 24, "…the [bridge], said the…"),
             ("nothing", 24, "The ferry was sold in…"),

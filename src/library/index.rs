@@ -8,6 +8,7 @@ mod entry;
 mod keeping;
 mod matching;
 mod places;
+mod sayings;
 mod schema;
 mod searching;
 mod shelf;
@@ -22,7 +23,7 @@ use super::{Error, Finding, files};
 
 pub(super) use keeping::Occasion;
 pub use places::{Place, Position};
-pub(super) use schema::{VERSION, WORDS};
+use schema::VERSION;
 pub use voices::{Heard, Unheard};
 
 /// How long another instance may be writing before that is an error: one that adds much does so a second at a time.

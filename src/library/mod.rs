@@ -28,6 +28,7 @@ mod quarantine;
 mod query;
 mod reading;
 mod record;
+mod saying;
 mod searching;
 mod shelf;
 mod shelving;
@@ -49,6 +50,7 @@ pub use old_texts::OldTexts;
 pub use parcel::{Fetched, Parcel};
 pub use paths::Paths;
 pub use query::{Condition, Content, Mistake, Query, State, Term, What};
+pub use saying::{Against, Saying, Whole};
 pub use searching::Search;
 pub use shelf::{Added, ArticleId, Deed, Done, HeardQuotation, Page, ShelfEntry, Sort, Standing, Version};
 

@@ -242,7 +242,7 @@ mod tests {
         let kinds = [
             Block::given(Span::new(0, 5), BlockKind::Heading(2)),
             Block { restored: true, depth: 3, ..Block::given(Span::new(6, 26), BlockKind::Paragraph) },
-            Block::given(Span::new(27, 35), BlockKind::ListItem).marked(Marker::Number(7)),
+            Block::given(Span::new(27, 36), BlockKind::ListItem).marked(Marker::Number(7)),
         ];
         let links = [
             Target::Place(6),
@@ -278,7 +278,7 @@ mod tests {
         for shortfall in [Shortfall::Paywall, Shortfall::ConsentWall, Shortfall::Script, Shortfall::Teaser] {
             assert_eq!(super::shortfall(shortfall_name(shortfall)), Some(shortfall));
         }
-        assert_eq!(super::shortfall("?"), None);
+        assert_eq!(shortfall("?"), None);
     }
 
     #[test]

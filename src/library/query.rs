@@ -211,6 +211,14 @@ fn content(name: &str) -> Option<Content> {
     })
 }
 
+impl Term {
+    /// The words of a name, one after the other; `None` where it has none.
+    pub(super) fn of(name: &str) -> Option<Self> {
+        let words: Vec<String> = super::excerpt::words(name).map(|(word, _)| word).collect();
+        (!words.is_empty()).then_some(Self { words, is_beginning: false, is_excluded: false })
+    }
+}
+
 impl fmt::Display for Term {
     /// As it would be typed.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -78,7 +78,7 @@ fn reading_makes_nothing_on_the_disk() {
     assert!(!library.device().is_empty());
     assert_eq!(library.record(None, Vec::new(), 1).unwrap(), []);
     assert_eq!(library.text(&Digest::of(TEXT)).unwrap(), None);
-    assert_eq!(library.shelf(9).unwrap(), []);
+    assert_eq!(library.shelf(&Query::default(), &Notebook::default(), Page::first(9)).unwrap(), []);
     assert!(!library.has_news());
     assert!(listing(home.path()).is_empty());
 }
@@ -433,7 +433,7 @@ fn makes_one_of_everything() {
     record(&mut library, addition("one"));
     let damaged = reading::Damaged { file: PathBuf::new(), line: 1, why: "", bytes: Vec::new() };
     quarantine::keep(&library.paths().notes_journal_dir(), vec![damaged]);
-    library.remember_article(&article(), 7, None, 1).unwrap();
+    library.remember_article(&article(), 1).unwrap();
 }
 
 #[test]

@@ -9,20 +9,17 @@ use std::sync::mpsc::{Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use super::catalogue::{Catalogue, change};
 use super::hearing::heard;
 use super::input::Mail;
-use super::jobs::{begin_article, complete_article, open_article};
+use super::jobs::{begin_article, complete_article};
 use super::kept::take_notices;
 use super::keymap::keymap;
 use super::open::Asking;
-use crate::annotation::Notebook;
-use crate::app::{Effect, Extent, LastPlace, Message, Opened, Problem, ReadNotes, Shelved, Ticket};
+use crate::app::{Effect, Extent, LastPlace, Message, Opened, Problem, ReadNotes, Ticket};
 use crate::article::{Article, Origin};
 use crate::attribution::Analysis;
-use crate::library::{Error, Finding, Library, Page, Place, Position, Query, ShelfEntry, bundled};
-
-/// How many articles the library screen lists.
-const SHELF: usize = 300;
+use crate::library::{Error, Finding, Library, Place, Position};
 
 /// The library and what can be asked of it.
 #[derive(Debug)]
@@ -30,11 +27,12 @@ pub(super) struct Desk {
     library: Library,
     /// Whether the notes were asked for: before that, nothing about them is news.
     has_read: bool,
+    catalogue: Catalogue,
 }
 
 impl Desk {
     pub(super) fn new(library: Library) -> Self {
-        Self { library, has_read: false }
+        Self { catalogue: Catalogue::new(&library), library, has_read: false }
     }
 
     /// Does what an effect asks of the library; `None` when it asks nothing of it.
@@ -46,7 +44,16 @@ impl Desk {
                     [Message::NotesRead(ticket, notes), Message::DraftsRead(ticket, self.library.drafts())];
                 return Some(warnings.into_iter().chain(read).collect());
             }
-            Effect::ReadShelf(ticket) => vec![Message::ShelfRead(ticket, self.shelf())],
+            Effect::ReadShelf(ticket, wanted) => {
+                vec![Message::ShelfRead(ticket, self.catalogue.list(&mut self.library, &wanted))]
+            }
+            Effect::ChangeShelf(ticket, deed, subjects) => {
+                let changed = change(&mut self.library, deed, &subjects, now());
+                vec![Message::ShelfChanged(ticket, changed)]
+            }
+            Effect::SearchLibrary(ticket, typed) => {
+                vec![Message::LibrarySearched(ticket, self.catalogue.search(&mut self.library, &typed))]
+            }
             Effect::Record(ticket, article, requests) => {
                 let text = Some((&article.digest, article.text()));
                 let recorded = self.library.record(text, requests, now());
@@ -141,50 +148,6 @@ impl Desk {
             }
             Err(error) => (Err(Problem::new("your notes cannot be read", &error.to_string())), Vec::new()),
         }
-    }
-
-    /// The articles read before, then the bundled columns that were not opened yet.
-    fn shelf(&mut self) -> Vec<Shelved> {
-        let opened = self
-            .library
-            .shelf(&Query::default(), &Notebook::default(), Page::first(SHELF))
-            .unwrap_or_default();
-        let mut all: Vec<Shelved> = opened.into_iter().map(from_entry).collect();
-        let bundled = bundled::columns().iter().map(|column| Origin::Bundled(column.name.to_owned()));
-        for origin in bundled {
-            if all.iter().any(|known| known.origin == origin) {
-                continue;
-            }
-            if let Ok(article) = open_article(&origin, &Asking::default()) {
-                all.push(fresh(origin, &article));
-            }
-        }
-        all
-    }
-}
-
-fn from_entry(entry: ShelfEntry) -> Shelved {
-    Shelved {
-        origin: entry.origin,
-        title: entry.title,
-        byline: entry.byline,
-        date: entry.date,
-        words: entry.words,
-        percent: entry.percent,
-        quotations: entry.quotations,
-    }
-}
-
-/// A column that was never opened.
-fn fresh(origin: Origin, article: &Article) -> Shelved {
-    Shelved {
-        origin,
-        title: article.display_title(),
-        byline: article.metadata.byline.clone(),
-        date: article.metadata.date.clone(),
-        words: article.text().split_whitespace().count(),
-        percent: None,
-        quotations: None,
     }
 }
 

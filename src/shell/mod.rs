@@ -9,6 +9,8 @@
 pub mod adding;
 mod background;
 mod browse;
+mod catalogue;
+pub mod checking;
 mod clerk;
 mod clipboard;
 mod headless;

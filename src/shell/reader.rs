@@ -316,7 +316,9 @@ impl World {
             }
             Effect::ReadNotes(..)
             | Effect::ReadKeys(_)
-            | Effect::ReadShelf(_)
+            | Effect::ReadShelf(..)
+            | Effect::ChangeShelf(..)
+            | Effect::SearchLibrary(..)
             | Effect::Record(..)
             | Effect::KeepDraft(_)
             | Effect::DropDraft(_)

@@ -19,6 +19,7 @@ mod palette;
 mod prompt;
 mod review;
 pub mod sample;
+mod search;
 mod status;
 pub mod theme;
 mod why;
@@ -68,6 +69,7 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
 fn screen(model: &Model, painter: &mut Painter<'_>, panes: Panes) {
     match &model.screen {
         Screen::Library(library) => library::paint(library, model.words_a_minute(), painter, panes),
+        Screen::Search(searched) => search::paint(&searched.search, painter, panes),
         Screen::Reader(reader) => {
             let lit =
                 page::Lit { why: crate::app::why::shown(model), review: crate::app::reviewing::words(model) };

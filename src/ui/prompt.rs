@@ -1,11 +1,11 @@
 //! The line being typed, in place of the status line.
 
 use super::paint::{Painter, strip};
-use crate::app::Model;
 use crate::app::action::Action;
 use crate::app::geometry::Area;
 use crate::app::keymap::Context;
 use crate::app::prompt::{Asks, Prompt};
+use crate::app::{Model, Screen};
 use crate::find::Kind;
 use crate::layout::{Blanks, clusters};
 use crate::span::Span;
@@ -26,7 +26,8 @@ pub(super) fn paint(
     let told_width = u16::try_from(told.chars().count()).unwrap_or(u16::MAX);
     let sign = match (prompt.asks, prompt.kind) {
         (Asks::Command, _) => ":",
-        (Asks::Find, Kind::Words) => "/",
+        (Asks::Library, _) => "search: ",
+        (Asks::Find, Kind::Words) | (Asks::Articles, _) => "/",
         (Asks::FindBack, Kind::Words) => "?",
         (Asks::FindBack, Kind::Expression) => "?expression? ",
         (Asks::Find, Kind::Expression) => "/expression/ ",
@@ -58,8 +59,12 @@ pub(super) fn paint(
 
 /// What has been found so far, or why nothing can be.
 fn told(model: &Model, prompt: &Prompt) -> String {
-    if prompt.asks == Asks::Command {
-        return String::new();
+    match (prompt.asks, &model.screen) {
+        (Asks::Articles, Screen::Library(library)) => {
+            return if library.mistake.is_some() { String::new() } else { library.told() };
+        }
+        (Asks::Command | Asks::Articles | Asks::Library, _) => return String::new(),
+        _ => {}
     }
     if let Some(mistake) = &prompt.mistake {
         return mistake.to_string();

@@ -44,11 +44,14 @@ pub(super) fn paint(model: &Model, painter: &mut Painter<'_>, area: Area) {
     match &model.screen {
         Screen::Reader(reader) => ring(model, reader, painter, strip(area.x + 1, area.y, left_end)),
         Screen::Library(library) => {
-            let words = match (library.is_read, library.shelf.len()) {
-                (false, _) => "reading the library …".to_owned(),
-                (true, 1) => "1 article".to_owned(),
-                (true, count) => format!("{count} articles"),
-            };
+            let room = strip(area.x + 1, area.y, left_end);
+            painter.words(room, &super::library::status(library, model.size), painter.theme.ring);
+        }
+        Screen::Search(searched) => {
+            let key = |action| model.keymap.key_for(Context::Search, action).unwrap_or_default();
+            let (opens, again) = (key(Action::Choose), key(Action::Search));
+            let words = format!("{opens} opens at the words, {again} looks for others");
+            let words = if searched.search.is_empty() { String::new() } else { words };
             painter.words(strip(area.x + 1, area.y, left_end), &words, painter.theme.ring);
         }
         Screen::Failed(..) => {

@@ -46,7 +46,7 @@ const QUERIES: usize = 60;
 const STARTS: usize = 21;
 
 fn main() {
-    let count = std::env::args().filter_map(|argument| argument.parse().ok()).next().unwrap_or(ARTICLES);
+    let count = std::env::args().find_map(|argument| argument.parse().ok()).unwrap_or(ARTICLES);
     let home = tempfile::tempdir().unwrap();
     let corpus = home.path().join("corpus.jsonl");
     let bytes = write(&corpus, count);
@@ -159,8 +159,11 @@ fn in_marks(unheard: Unheard) -> Heard {
     let text = article.text();
     let mut quotations = Vec::new();
     for (start, _) in text.match_indices('“') {
-        let Some(end) = text[start..].find('”').map(|end| start + end + '”'.len_utf8()) else { continue };
-        let told = text[end..].strip_prefix(" said ").unwrap_or_default();
+        let Some((words, behind)) = text.get(start..).and_then(|rest| rest.split_once('”')) else {
+            continue;
+        };
+        let end = start + words.len() + '”'.len_utf8();
+        let told = behind.strip_prefix(" said ").unwrap_or_default();
         let name = told.split('.').next().unwrap_or_default();
         quotations.push(HeardQuotation {
             pieces: vec![Span::new(start, end)],

@@ -56,9 +56,7 @@ impl Linear {
     pub(super) fn pick(&mut self, number: usize) -> Vec<Effect> {
         let index = match (self.model.overlays.last(), &self.model.screen) {
             (Some(Overlay::Contents(list)), _) => self.index_of(list, number),
-            (_, Screen::Library(library)) => {
-                number.checked_sub(1).filter(|index| *index < library.shelf.len())
-            }
+            (_, Screen::Library(_) | Screen::Search(_)) => return self.pick_on_shelf(number),
             _ => None,
         };
         let Some(index) = index else {
@@ -70,10 +68,6 @@ impl Linear {
 
     /// Takes the line at `index` of the list that is open.
     fn choose(&mut self, index: usize) -> Vec<Effect> {
-        if let Screen::Library(library) = &mut self.model.screen {
-            library.list = List::at(index);
-            return act(&mut self.model, Action::Choose, None);
-        }
         let Some(Overlay::Contents(list)) = self.model.overlays.last_mut() else { return Vec::new() };
         list.list = List::at(index);
         let unit = match (list.tab, list.line(index)) {
@@ -130,21 +124,6 @@ impl Linear {
                 all.all()
             ),
         }
-    }
-
-    /// The lines of the library.
-    pub(super) fn library_lines(&self) -> Vec<String> {
-        let Screen::Library(library) = &self.model.screen else { return Vec::new() };
-        let mut lines = vec![format!("Library: {}.", counted(library.shelf.len(), "article"))];
-        for (index, item) in library.shelf.iter().enumerate() {
-            let by = item.byline.as_ref().map(|byline| format!(", by {byline}")).unwrap_or_default();
-            let date = item.date.as_ref().map(|date| format!(", {date}")).unwrap_or_default();
-            let read = item.percent.map(|percent| format!(", {percent} percent read")).unwrap_or_default();
-            let words = counted(item.words, "word");
-            lines.push(format!("{}. {}{by}{date}, {words}{read}.", index + 1, item.title));
-        }
-        lines.push("A number opens one.".to_owned());
-        lines
     }
 
     /// Quotations keep the number that they have in the article.

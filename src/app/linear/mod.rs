@@ -5,6 +5,7 @@
 //! nobody sees a page: reading on goes on behind the last word that was told.
 
 mod help;
+mod library;
 mod list;
 mod marking;
 mod naming;
@@ -18,13 +19,16 @@ use super::choosing;
 use super::command;
 use super::editor::Editor;
 use super::effect::Effect;
+use super::exporting::export;
 use super::message::Message;
 use super::model::{Model, Overlay, Screen};
 use super::overlay;
 use super::prompt::{self, Asks};
 use super::screen::reader;
+use super::searching;
+use super::shelving;
 use super::ticket::Ticket;
-use super::update::{Start, act, export, init, update};
+use super::update::{Start, act, init, update};
 use super::verb;
 use crate::export::notes::Format;
 use crate::span::Span;
@@ -69,10 +73,13 @@ enum Unit {
 }
 
 /// Which screen was introduced.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Told {
     Nothing,
-    Library,
+    /// The list with these words above it, from this article on.
+    Library(String, usize),
+    /// What was found for this.
+    Hits(String),
     Article(Ticket),
     Failure,
 }
@@ -95,6 +102,13 @@ impl Linear {
 
     /// Takes a line that was typed, without its end.
     pub fn line(&mut self, line: &str) -> Vec<Effect> {
+        let mut effects = self.take(line);
+        effects.extend(shelving::ask(&mut self.model));
+        effects.extend(searching::ask(&mut self.model));
+        effects
+    }
+
+    fn take(&mut self, line: &str) -> Vec<Effect> {
         if self.is_writing() {
             return self.write(line);
         }
@@ -156,7 +170,7 @@ impl Linear {
     fn reader(&mut self) -> Option<&mut reader::Model> {
         match &mut self.model.screen {
             Screen::Reader(reader) => Some(reader),
-            Screen::Library(_) | Screen::Opening(..) | Screen::Failed(..) => None,
+            Screen::Library(_) | Screen::Search(_) | Screen::Opening(..) | Screen::Failed(..) => None,
         }
     }
 
@@ -166,7 +180,8 @@ impl Linear {
 
     /// A number goes to a line of the list that was told, else to a paragraph.
     fn number(&mut self, number: usize) -> Vec<Effect> {
-        if matches!(self.model.screen, Screen::Library(_)) || !self.model.overlays.is_empty() {
+        let is_list = matches!(self.model.screen, Screen::Library(_) | Screen::Search(_));
+        if is_list || !self.model.overlays.is_empty() {
             return self.pick(number);
         }
         self.act(Action::GoTo, None, &number.to_string())
@@ -187,6 +202,9 @@ impl Linear {
     fn act(&mut self, action: Action, times: Option<usize>, words: &str) -> Vec<Effect> {
         if !matches!(action, Action::NextTab | Action::PreviousTab | Action::Filter) {
             self.model.overlays.clear();
+        }
+        if let Some(effects) = self.shelves(action, times, words) {
+            return effects;
         }
         if self.model.reader().is_some() && self.reads(action, times, words) {
             return Vec::new();
@@ -243,7 +261,11 @@ impl Linear {
             Ok(Some(command::Command::SetRight(verb, words))) => {
                 return verb::carry_out_verb(&mut self.model, verb, &words);
             }
-            Ok(Some(command::Command::Tag(tag))) => return self.tag(&tag),
+            Ok(Some(command::Command::Tag(tag))) => return self.act(Action::Tag, None, &tag),
+            Ok(Some(command::Command::Search(words))) => return self.act(Action::Search, None, &words),
+            Ok(Some(command @ (command::Command::Shelve(_) | command::Command::List(..)))) => {
+                return prompt::carry_out_command(&mut self.model, command);
+            }
             Ok(Some(command::Command::Find(words))) => return self.find(Action::Find, &words),
         }
         Vec::new()

@@ -47,7 +47,11 @@ impl Linear {
         let is_first = self.told == Told::Nothing;
         let now = match &self.model.screen {
             Screen::Reader(reader) => Told::Article(reader.awaited),
-            Screen::Library(library) if library.is_read => Told::Library,
+            Screen::Library(library) if library.is_read => Told::Library(
+                library.mistake.clone().unwrap_or_else(|| self.library_head()),
+                library.list.top,
+            ),
+            Screen::Search(searched) => Told::Hits(searched.search.query.clone()),
             Screen::Failed(..) => Told::Failure,
             Screen::Library(_) | Screen::Opening(..) => return,
         };
@@ -61,6 +65,7 @@ impl Linear {
                 lines.extend(head(reader, self.model.words_a_minute()));
             }
             Screen::Library(_) => lines.extend(self.library_lines()),
+            Screen::Search(searched) => lines.extend(super::library::hit_lines(&searched.search)),
             Screen::Failed(problem, _) => lines.push(problem.to_string()),
             Screen::Opening(..) => {}
         }

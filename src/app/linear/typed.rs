@@ -115,6 +115,8 @@ fn takes_words(action: Action) -> bool {
             | Action::Export
             | Action::Reattribute
             | Action::Quote
+            | Action::Sort
+            | Action::Search
     )
 }
 

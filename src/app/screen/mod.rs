@@ -5,3 +5,4 @@ pub mod contents;
 pub mod help;
 pub mod library;
 pub mod reader;
+pub mod search;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::Checkup;
 use crate::library::index::Index;
@@ -16,22 +16,41 @@ pub(super) fn look(paths: &Paths, checkup: &mut Checkup) {
     match found(&file) {
         Ok(told) if told == "ok" => checkup.sound("the index is sound"),
         Ok(told) => checkup.wrong(format!("the index {} is damaged: {told}", file.display()), ADVICE),
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) => {
+            checkup.wrong(format!("the index {} is damaged: {error}", file.display()), ADVICE);
+        }
         Err(error) => checkup.wrong(format!("the index {} cannot be used: {error}", file.display()), ADVICE),
     }
 }
 
-const ADVICE: &str = "It holds which articles you opened and where you were in them, no notes. \
-                      \"sayso doctor --repair\" sets it aside and begins a new one.";
+const ADVICE: &str = "It holds the articles of your library and where you were in them, no notes. \
+                      \"sayso doctor --repair\" reads damaged words anew from the texts; an index that is damaged \
+                      otherwise it sets aside, and begins a new one.";
 
-/// Sets a damaged index aside and begins a new one; one that is sound is left alone.
+/// Reads damaged words anew from the texts. An index that is damaged otherwise is set aside, and a new one begun; one that
+/// is sound is left alone.
 pub(super) fn mend(paths: &Paths) -> Result<Option<String>, Error> {
     let file = paths.index_file();
-    if !file.exists() || found(&file).is_ok_and(|told| told == "ok") {
+    if !file.exists() {
         return Ok(None);
     }
-    let mut index = Index::new(file);
+    if is_sound(&file) {
+        return Ok(None);
+    }
+    let mut index = Index::new(file.clone());
+    let is_read_anew = index.read_words_anew().is_ok();
+    if let Some(finding) = index.take_findings().pop() {
+        return Ok(Some(finding.to_string()));
+    }
+    if is_read_anew && is_sound(&file) {
+        return Ok(Some("the words of the index were damaged; they are read anew from the texts".to_owned()));
+    }
     index.renew()?;
     Ok(index.take_findings().pop().map(|finding| finding.to_string()))
+}
+
+fn is_sound(file: &Path) -> bool {
+    found(file).is_ok_and(|told| told == "ok")
 }
 
 /// What SQLite says of the file, "ok" when it is sound. Nothing is written beside it.

@@ -24,7 +24,7 @@ fn kept(home: &Path) {
     }));
     let mut library = Library::new(paths(home));
     library.record(Some((&article.digest, article.text())), vec![request], 1).unwrap();
-    library.remember_article(&article, 3, None, 1).unwrap();
+    library.remember_article(&article, 1).unwrap();
 }
 
 /// Everything below a folder with its bytes.
@@ -145,4 +145,28 @@ fn what_others_may_open_is_closed_and_a_damaged_index_begun_anew() {
     set("data", 0o777);
     let ailments = Checkup::of(&paths(home.path())).ailments;
     assert!(ailments.iter().any(|ailment| ailment.what.contains("every user may change")), "{ailments:?}");
+}
+
+#[test]
+fn damaged_words_are_read_anew_and_nothing_else_is_lost() {
+    use crate::library::{Deed, Page, Query};
+    let home = tempfile::tempdir().unwrap();
+    let paths = paths(home.path());
+    let mut library = Library::new(paths.clone());
+    let draft =
+        crate::article::Draft { text: SafeText::new("The ferry."), ..crate::article::Draft::default() };
+    let article = Article::new(Origin::File("/a.txt".into()), draft);
+    let id = library.remember_article(&article, 1).unwrap().unwrap();
+    library.change(&Deed::Star, &[id], 2).unwrap();
+    drop(library);
+    let connection = rusqlite::Connection::open(paths.index_file()).unwrap();
+    connection.execute_batch("UPDATE article_text_data SET block = x'00ff' WHERE id > 10").unwrap();
+    drop(connection);
+    assert!(!Checkup::of(&paths).is_well());
+    assert_eq!(repair(&paths).unwrap().len(), 1);
+    assert!(Checkup::of(&paths).is_well(), "{:?}", Checkup::of(&paths));
+    let query = Query::parse("ferry is:starred").unwrap();
+    let found =
+        Library::new(paths).shelf(&query, &crate::annotation::Notebook::default(), Page::first(9)).unwrap();
+    assert_eq!(found.len(), 1);
 }

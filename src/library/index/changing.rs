@@ -3,6 +3,7 @@
 use rusqlite::{Connection, params};
 
 use super::keeping::forget;
+use super::schema::WORDS;
 use super::{Index, copies, voices};
 use crate::article::SafeText;
 use crate::library::Error;
@@ -27,6 +28,25 @@ impl Index {
             }
             change.commit()?;
             Ok(Done { deed: deed.clone(), articles })
+        })
+    }
+
+    /// Makes the tables of words anew from the texts that are kept.
+    pub(in crate::library) fn read_words_anew(&mut self) -> Result<(), Error> {
+        self.write(|connection| {
+            let change = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+            for table in WORDS {
+                change.execute(&format!("INSERT INTO {table} ({table}) VALUES ('delete-all')"), ())?;
+            }
+            change.execute("INSERT INTO speaker_text (rowid, name) SELECT id, name FROM speaker", ())?;
+            let ids: Vec<ArticleId> = change
+                .prepare("SELECT id FROM article WHERE deleted IS NULL ORDER BY id")?
+                .query_map((), |row| row.get(0).map(ArticleId))?
+                .collect::<Result<_, _>>()?;
+            for id in ids {
+                index_again(&change, id)?;
+            }
+            change.commit()
         })
     }
 
@@ -76,7 +96,11 @@ impl Index {
 fn done(change: &Connection, deed: &Deed, id: ArticleId, millis: i64) -> rusqlite::Result<bool> {
     let statement = match deed {
         Deed::Tag(name) => {
-            return altered(change, "INSERT OR IGNORE INTO tag (article, name) VALUES (?1, ?2)", (id, name));
+            return altered(
+                change,
+                "INSERT OR IGNORE INTO tag (article, name) SELECT id, ?2 FROM article WHERE id = ?1",
+                (id, name),
+            );
         }
         Deed::Untag(name) => {
             return altered(change, "DELETE FROM tag WHERE article = ?1 AND name = ?2", (id, name));
@@ -91,9 +115,10 @@ fn done(change: &Connection, deed: &Deed, id: ArticleId, millis: i64) -> rusqlit
         Deed::Restore => "UPDATE article SET deleted = NULL WHERE id = ?1 AND deleted IS NOT NULL",
     };
     let mut statement = change.prepare_cached(statement)?;
-    let is_changed = match deed.sets_a_time() {
-        true => statement.execute(params![id.0, millis])?,
-        false => statement.execute(params![id.0])?,
+    let is_changed = if deed.sets_a_time() {
+        statement.execute(params![id.0, millis])?
+    } else {
+        statement.execute(params![id.0])?
     } > 0;
     if is_changed {
         match deed {

@@ -134,6 +134,11 @@ fn escaped(name: &str) -> String {
     name.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }
 
+/// Whether nearly every article has this folded word.
+pub(super) fn is_everywhere(word: &str) -> bool {
+    EVERYWHERE.contains(&word)
+}
+
 /// Words that nearly every article has: they do not tell articles apart, and finding all of them takes long. Where other
 /// words are looked for, these are not; within a phrase they count.
 const EVERYWHERE: &[&str] = &[

@@ -7,10 +7,10 @@ const STEPS: &[&str] =
     &[include_str!("schema/1.sql"), include_str!("schema/2.sql"), include_str!("schema/3.sql")];
 
 /// The version that this program writes and the highest that it reads.
-pub(in crate::library) const VERSION: i64 = 3;
+pub(super) const VERSION: i64 = 3;
 
 /// The tables of words, which SQLite cannot check by itself.
-pub(in crate::library) const WORDS: [&str; 3] = ["article_text", "quotation_text", "speaker_text"];
+pub(super) const WORDS: [&str; 3] = ["article_text", "quotation_text", "speaker_text"];
 
 /// Brings the tables up to [`VERSION`] and gives the version that they have then; a higher one is left alone.
 pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<i64> {

@@ -161,9 +161,10 @@ impl Ranking {
         let matches = format!("{table} MATCH ?");
         let (condition, values) = self.conditions.clone().and(&matches);
         let row = key.split('.').next().unwrap_or_default();
-        let join = match self.conditions.is_empty() {
-            true => String::new(),
-            false => format!(" CROSS JOIN {row} ON {key} = {table}.rowid"),
+        let join = if self.conditions.is_empty() {
+            String::new()
+        } else {
+            format!(" CROSS JOIN {row} ON {key} = {table}.rowid")
         };
         let values = std::iter::once(Value::from(words.to_owned())).chain(values).collect();
         (format!("FROM {table}{join} WHERE {condition}"), values)
@@ -183,7 +184,7 @@ fn listed(
     let sql = format!(
         "SELECT article.id FROM article WHERE {condition} ORDER BY article.touched DESC, article.id DESC"
     );
-    rows(connection, &sql, values, limit)
+    rows(connection, &sql, &values, limit)
 }
 
 /// What the speakers of a query said, in the articles that came last first.
@@ -200,23 +201,23 @@ fn spoken(
         "SELECT quotation.id FROM quotation WHERE {by} AND EXISTS (SELECT 1 FROM article WHERE {condition})
          ORDER BY quotation.article DESC, quotation.start"
     );
-    rows(connection, &sql, values, limit)
+    rows(connection, &sql, &values, limit)
 }
 
 /// The first rows, and how many there are.
 fn rows(
     connection: &Connection,
     sql: &str,
-    values: Vec<Value>,
+    values: &[Value],
     limit: usize,
 ) -> rusqlite::Result<(Vec<i64>, usize)> {
     let unordered = sql.split(" ORDER BY ").next().unwrap_or(sql).trim_end();
     let count = format!("SELECT count(*) FROM ({unordered} LIMIT {})", Hits::COUNTED);
     let total: i64 =
-        connection.prepare_cached(&count)?.query_row(params_from_iter(&values), |row| row.get(0))?;
+        connection.prepare_cached(&count)?.query_row(params_from_iter(values), |row| row.get(0))?;
     let sql = format!("{sql} LIMIT {limit}");
     let mut query = connection.prepare_cached(&sql)?;
-    let ids = query.query_map(params_from_iter(&values), |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let ids = query.query_map(params_from_iter(values), |row| row.get(0))?.collect::<Result<_, _>>()?;
     Ok((ids, usize::try_from(total).unwrap_or(0)))
 }
 

@@ -1,7 +1,12 @@
 use std::fs;
 
 use super::*;
-use crate::article::{Draft, Metadata};
+use crate::annotation::Moment;
+use crate::article::{Article, Digest, Draft, Metadata, Origin, SafeText};
+use crate::library::parcel::Parcel;
+use crate::library::query::Query;
+use crate::library::shelf::{Added, ArticleId, Deed, HeardQuotation, Page, ShelfEntry, Standing};
+use crate::span::Span;
 
 fn article(origin: &Origin, text: &str) -> Article {
     let metadata = Metadata {
@@ -17,44 +22,251 @@ fn file(name: &str) -> Origin {
     Origin::File(PathBuf::from("/columns").join(name))
 }
 
+fn shelf(index: &mut Index) -> Vec<ShelfEntry> {
+    index.shelf(&Query::default(), &[], Page::first(100)).unwrap()
+}
+
 fn titles(index: &mut Index) -> Vec<String> {
-    let shelf = index.shelf(10).unwrap();
-    shelf.into_iter().map(|entry| entry.title.to_string()).collect()
+    shelf(index).into_iter().map(|entry| entry.title.to_string()).collect()
+}
+
+fn open(index: &mut Index, name: &str, text: &str, millis: i64) -> ArticleId {
+    let parcel = Parcel::of(&article(&file(name), text));
+    index.keep(&[parcel], Occasion::Opened, millis).unwrap().ids[0]
+}
+
+fn add(index: &mut Index, all: &[(&str, &str)]) -> Added {
+    let parcels: Vec<Parcel> =
+        all.iter().map(|(name, text)| Parcel::of(&article(&file(name), text))).collect();
+    index.keep(&parcels, Occasion::Added, 1).unwrap()
+}
+
+fn found(index: &mut Index, typed: &str) -> Vec<String> {
+    let hits = index.search_articles(&Query::parse(typed).unwrap(), &[], 10).unwrap();
+    hits.hits.into_iter().map(|hit| hit.title.to_string()).collect()
+}
+
+/// Somebody says these words of the article's text.
+fn hear(index: &mut Index, id: ArticleId, text: &str, said: &[(&str, &str)]) {
+    let quotation = |(words, speaker): &(&str, &str)| {
+        let start = text.find(words).unwrap();
+        HeardQuotation {
+            pieces: vec![Span::new(start, start + words.len())],
+            kind: "direct",
+            speaker: Some(SafeText::new(speaker)),
+            confidence: Some(0.9),
+        }
+    };
+    let quotations = said.iter().map(quotation).collect();
+    index.hear(&[Heard { id, digest: Digest::of(text), words: 9, quotations }], 1).unwrap();
 }
 
 #[test]
 fn the_shelf_holds_each_origin_once_and_the_last_opened_first() {
     let home = tempfile::tempdir().unwrap();
     let mut index = Index::new(home.path().join("library.db"));
-    index.remember_article(&article(&file("a"), "old a"), 10, Some(2), 1).unwrap();
-    index.remember_article(&article(&file("b"), "b"), 20, None, 2).unwrap();
-    index.remember_article(&article(&file("a"), "new a"), 30, Some(4), 3).unwrap();
+    let id = open(&mut index, "a", "old a", 1);
+    open(&mut index, "b", "b", 2);
+    assert_eq!(open(&mut index, "a", "new a", 3), id);
     assert_eq!(titles(&mut index), ["new a", "b"]);
-    index.remember_article(&article(&file("b"), "b"), 20, Some(7), 4).unwrap();
-    index.remember_article(&article(&file("b"), "b"), 20, None, 5).unwrap();
+    let other = open(&mut index, "b", "b", 4);
     let position = Position { byte: 5, cursor: 7, percent: 50 };
     index.remember_position(&Digest::of("b"), &file("b"), position, 5).unwrap();
-    let shelf = index.shelf(1).unwrap();
-    let [entry] = shelf.as_slice() else {
-        panic!("the limit holds");
-    };
+    let entry = index.shelf(&Query::default(), &[], Page::first(1)).unwrap().remove(0);
     let expected = ShelfEntry {
+        id: other,
         origin: file("b"),
         digest: Digest::of("b"),
         title: SafeText::new("b"),
         byline: Some(SafeText::new("A. Writer")),
         publication: None,
+        section: None,
         date: None,
-        words: 20,
-        quotations: Some(7),
+        url: None,
+        words: 1,
+        quotations: None,
+        speakers: None,
         percent: Some(50),
         added: Moment(2),
-        opened: Moment(5),
+        opened: Some(Moment(4)),
+        standing: Standing::default(),
+        tags: Vec::new(),
+        shortfall: None,
     };
-    assert_eq!(*entry, expected);
+    assert_eq!(entry, expected);
     // The old text again, as when a change was taken back.
-    index.remember_article(&article(&file("a"), "old a"), 10, None, 6).unwrap();
+    open(&mut index, "a", "old a", 6);
     assert_eq!(titles(&mut index), ["old a", "b"]);
+    let versions = index.versions(id).unwrap();
+    assert!(versions.len() == 2 && versions.iter().all(|version| version.is_kept), "{versions:?}");
+}
+
+#[test]
+fn no_article_is_there_twice() {
+    let home = tempfile::tempdir().unwrap();
+    let mut index = Index::new(home.path().join("library.db"));
+    let told = |added: &Added| (added.new, added.changed, added.twins, added.known);
+    let first = add(&mut index, &[("a", "one"), ("b", "two"), ("c", "one")]);
+    assert_eq!((told(&first), first.ids[0] == first.ids[2]), ((2, 0, 1, 0), true));
+    assert_eq!(told(&add(&mut index, &[("a", "one"), ("b", "two"), ("c", "one")])), (0, 0, 0, 3));
+    assert_eq!(told(&add(&mut index, &[("b", "two and more")])), (0, 1, 0, 0));
+    assert_eq!(found(&mut index, "more"), ["two and more"]);
+    assert_eq!(index.count(&Query::default(), &[]).unwrap(), 2);
+    // A file that was overwritten with another one of the library is that one, with what was said about both.
+    index.change(&Deed::Star, &[first.ids[1]], 5).unwrap();
+    assert_eq!(told(&add(&mut index, &[("b", "one")])), (0, 1, 0, 0));
+    let left = shelf(&mut index);
+    assert_eq!((left.len(), left[0].id, left[0].standing.starred), (1, first.ids[0], Some(Moment(5))));
+    assert_eq!(found(&mut index, "more"), [""; 0]);
+    assert_eq!(index.copy(&Digest::of("two and more")).unwrap().unwrap().text.as_str(), "two and more");
+}
+
+#[test]
+fn a_renamed_file_keeps_what_was_said_about_it_and_is_opened_where_it_is_now() {
+    let home = tempfile::tempdir().unwrap();
+    let mut index = Index::new(home.path().join("library.db"));
+    let id = open(&mut index, "a", "text", 1);
+    index.change(&Deed::Tag(SafeText::new("ferry")), &[id], 2).unwrap();
+    assert_eq!(add(&mut index, &[("renamed", "text")]).ids, [id]);
+    let entry = index.entry(id).unwrap().unwrap();
+    assert_eq!((entry.origin, entry.tags), (file("renamed"), vec![SafeText::new("ferry")]));
+    assert_eq!(index.copy_of(&file("a")).unwrap().unwrap().text.as_str(), "text");
+}
+
+#[test]
+fn what_is_done_can_be_undone() {
+    let home = tempfile::tempdir().unwrap();
+    let mut index = Index::new(home.path().join("library.db"));
+    let text = "Moore said “the ferry is sold” in spring.";
+    let id = open(&mut index, "a", text, 1);
+    hear(&mut index, id, text, &[("“the ferry is sold”", "Ada Moore")]);
+    let tag = Deed::Tag(SafeText::new("t"));
+    for (deed, query) in [
+        (Deed::Star, "is:starred"),
+        (Deed::Archive, "is:archived"),
+        (Deed::Finish, "is:read"),
+        (tag, "tag:T"),
+    ] {
+        let done = index.change(&deed, &[id, ArticleId(77)], 9).unwrap();
+        assert_eq!(
+            (done.articles.as_slice(), found(&mut index, query).len()),
+            ([id].as_slice(), 1),
+            "{query}"
+        );
+        assert_eq!(index.change(&deed, &[id], 10).unwrap().articles, [], "{query}");
+        index.change(&deed.inverse(), &done.articles, 11).unwrap();
+        assert_eq!(found(&mut index, query).len(), 0, "{query}");
+    }
+    index.change(&Deed::Remove, &[id], 12).unwrap();
+    let said = |index: &mut Index, typed: &str| {
+        index.search_quotations(&Query::parse(typed).unwrap(), &[], 9).unwrap().hits.len()
+    };
+    for typed in ["ferry", "speaker:moore"] {
+        assert_eq!((found(&mut index, typed).len(), said(&mut index, typed)), (0, 0), "{typed}");
+    }
+    assert_eq!(index.removed_last().unwrap(), [id]);
+    index.change(&Deed::Restore, &[id], 13).unwrap();
+    for typed in ["ferry", "speaker:moore"] {
+        assert_eq!((found(&mut index, typed).len(), said(&mut index, typed)), (1, 1), "{typed}");
+    }
+    index.change(&Deed::Remove, &[id], 14).unwrap();
+    assert_eq!((index.purge(14).unwrap(), index.purge(15).unwrap()), (0, 1));
+    assert_eq!(index.copy(&Digest::of(text)).unwrap(), None);
+}
+
+#[test]
+fn words_phrases_beginnings_and_voices_are_found() {
+    let home = tempfile::tempdir().unwrap();
+    let mut index = Index::new(home.path().join("library.db"));
+    let texts = [
+        ("a", "Ferry news. “Show me the bridge,” said Ada Moore."),
+        ("b", "The café and the ferries. “Nobody asked,” said Ben Doe."),
+        ("c", "A bridge, the ferry, and the mayor."),
+    ];
+    let ids = add(&mut index, &texts).ids;
+    hear(&mut index, ids[0], texts[0].1, &[("“Show me the bridge,”", "Ada Moore")]);
+    hear(&mut index, ids[1], texts[1].1, &[("“Nobody asked,”", "Ben Doe")]);
+    let [a, b, c] = texts.map(|(_, text)| text);
+    for (typed, expected) in [
+        ("cafe", vec![b]),
+        ("CAFÉ", vec![b]),
+        ("\"me the bridge\"", vec![a]),
+        ("ferr* -mayor", vec![a, b]),
+        ("fer* -mayor", vec![a, b]),
+        ("the mayor", vec![c]),
+        ("speaker:moore", vec![a]),
+        ("speaker:\"ada moore\"", vec![a]),
+        ("speaker:\"moore ada\"", vec![]),
+        ("-speaker:moore ferry", vec![c]),
+        ("speaker:doe bridge", vec![]),
+        ("by:writer mayor", vec![c]),
+        ("has:quotations", vec![a, b]),
+        ("-bridge", vec![b]),
+        ("nowhere", vec![]),
+    ] {
+        let mut found = found(&mut index, typed);
+        found.sort();
+        let mut expected = expected;
+        expected.sort_unstable();
+        assert_eq!(found, expected, "{typed}");
+    }
+    for (typed, speakers) in [
+        ("bridge", vec!["Ada Moore"]),
+        ("speaker:doe", vec!["Ben Doe"]),
+        ("asked speaker:moore", vec![]),
+        ("mayor", vec![]),
+    ] {
+        let hits = index.search_quotations(&Query::parse(typed).unwrap(), &[], 9).unwrap().hits;
+        let found: Vec<&str> = hits.iter().filter_map(|hit| hit.speaker.as_deref()).collect();
+        assert_eq!(found, speakers, "{typed}");
+        assert!(hits.iter().all(|hit| !hit.place.is_empty()));
+    }
+}
+
+#[test]
+fn an_index_of_version_2_keeps_its_articles_places_and_marks() {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("library.db");
+    let connection = Connection::open(&path).unwrap();
+    connection.execute_batch(include_str!("schema/1.sql")).unwrap();
+    connection.execute_batch(include_str!("schema/2.sql")).unwrap();
+    connection.pragma_update(None, "user_version", 2).unwrap();
+    let old = [("a", "old a", 10, 0), ("a", "new a", 30, 1), ("b", "b", 20, 1), ("copy of b", "b", 25, 1)];
+    for (name, text, at, is_current) in old {
+        let place = address::Address::of(&file(name)).place;
+        connection
+            .execute(
+                "INSERT INTO article VALUES (?1, 'file', ?2, ?3, 'W', NULL, '2020-05-01', 7, 3, ?4, ?5, ?6)",
+                rusqlite::params![Digest::of(text).to_string(), place, text, at, at + 1, is_current],
+            )
+            .unwrap();
+    }
+    let digest = Digest::of("b").to_string();
+    connection
+        .execute("INSERT INTO position VALUES (?1, 'file', x'00', 5, 7, 60, 40)", rusqlite::params![digest])
+        .unwrap();
+    connection.execute("INSERT INTO mark VALUES (?1, 'x', 5, 1)", rusqlite::params![digest]).unwrap();
+    drop(connection);
+    let mut index = Index::new(path);
+    let all = shelf(&mut index);
+    let told: Vec<_> = all
+        .iter()
+        .map(|entry| (entry.title.as_str(), entry.added.0, entry.opened.map(|at| at.0), entry.percent))
+        .collect();
+    assert_eq!(told, [("new a", 30, Some(31), Some(0)), ("b", 20, Some(26), Some(60))]);
+    assert_eq!(all[1].origin, file("copy of b"));
+    assert_eq!(index.take_findings(), []);
+    assert_eq!(index.position(&Digest::of("b"), &file("b")).unwrap(), Some(Place::At { byte: 5, cursor: 7 }));
+    assert_eq!(index.marks(&Digest::of("b")).unwrap().len(), 1);
+    assert_eq!(
+        (found(&mut index, "new"), found(&mut index, "on:2020-05")),
+        (vec!["new a".to_owned()], vec!["new a".to_owned(), "b".to_owned()])
+    );
+    assert_eq!(index.versions(all[0].id).unwrap().len(), 2);
+    // Its text is kept when it is opened again, and it is the same article.
+    assert_eq!(open(&mut index, "b", "b", 50), all[1].id);
+    assert_eq!(index.copy_of(&file("b")).unwrap().unwrap().text.as_str(), "b");
+    assert_eq!(index.copy_of(&file("copy of b")).unwrap().unwrap().text.as_str(), "b");
 }
 
 #[test]
@@ -90,7 +302,7 @@ fn a_place_is_found_by_the_text_and_else_by_the_origin() {
 fn asking_makes_no_file() {
     let home = tempfile::tempdir().unwrap();
     let mut index = Index::new(home.path().join("new").join("library.db"));
-    assert_eq!(index.shelf(10).unwrap(), []);
+    assert_eq!(titles(&mut index), [""; 0]);
     assert_eq!(index.position(&Digest::of("a"), &file("a")).unwrap(), None);
     assert!(!home.path().join("new").exists());
 }
@@ -101,7 +313,7 @@ fn a_damaged_index_is_moved_aside_and_begun_anew() {
         let home = tempfile::tempdir().unwrap();
         let path = home.path().join("library.db");
         let mut index = Index::new(path.clone());
-        index.remember_article(&article(&file("a"), "a"), 1, None, 1).unwrap();
+        open(&mut index, "a", "a", 1);
         drop(index);
         fs::read(path).unwrap()
     };
@@ -120,8 +332,8 @@ fn a_damaged_index_is_moved_aside_and_begun_anew() {
         let path = home.path().join("library.db");
         fs::write(&path, bytes).unwrap();
         let mut index = Index::new(path.clone());
-        index.shelf(10).unwrap();
-        index.remember_article(&article(&file("b"), "b"), 1, None, 1).unwrap();
+        titles(&mut index);
+        open(&mut index, "b", "b", 1);
         assert_eq!(titles(&mut index), ["b"], "{name}");
         let moved_to = home.path().join("library.db.damaged");
         let why = "was damaged";
@@ -136,10 +348,10 @@ fn a_damaged_index_is_moved_aside_and_begun_anew() {
 fn damage_while_it_is_open_is_survived_too() {
     let home = tempfile::tempdir().unwrap();
     let mut index = Index::new(home.path().join("library.db"));
-    index.remember_article(&article(&file("a"), "a"), 1, None, 1).unwrap();
+    open(&mut index, "a", "a", 1);
     let connection = index.connection.as_ref().unwrap();
     connection.execute_batch("DROP TABLE article").unwrap();
-    index.remember_article(&article(&file("b"), "b"), 1, None, 2).unwrap();
+    open(&mut index, "b", "b", 2);
     assert_eq!(titles(&mut index), ["b"]);
     assert_eq!(index.take_findings().len(), 1);
 }
@@ -184,14 +396,14 @@ fn two_instances_share_one_index() {
             scope.spawn(move || {
                 let mut index = Index::new(path);
                 for number in 0..20 {
-                    let origin = file(&format!("{instance}-{number}"));
-                    index.remember_article(&article(&origin, "text"), 1, None, number).unwrap();
+                    let name = format!("{instance}-{number}");
+                    open(&mut index, &name, &name, number);
                 }
                 assert_eq!(index.take_findings(), []);
             });
         }
     });
-    assert_eq!(Index::new(path).shelf(100).unwrap().len(), 40);
+    assert_eq!(titles(&mut Index::new(path)).len(), 40);
 }
 
 #[cfg(unix)]
@@ -201,7 +413,8 @@ fn a_planted_link_is_refused() {
     let victim = home.path().join("victim");
     std::os::unix::fs::symlink(&victim, home.path().join("library.db")).unwrap();
     let mut index = Index::new(home.path().join("library.db"));
-    let error = index.remember_article(&article(&file("a"), "a"), 1, None, 1).unwrap_err();
+    let parcel = Parcel::of(&article(&file("a"), "a"));
+    let error = index.keep(&[parcel], Occasion::Opened, 1).unwrap_err();
     assert!(matches!(error, Error::Link { .. }), "{error}");
     assert!(!victim.exists());
 }

@@ -58,16 +58,13 @@ fn piece(typed: &str) -> Result<(Piece, &str), Mistake> {
         _ => (false, typed),
     };
     let (filter, value) = filter(typed);
-    let (words, is_quoted, rest) = match value.strip_prefix(is_mark) {
-        Some(phrase) => {
-            let (words, rest) = phrase.split_once(is_mark).ok_or(Mistake::Open)?;
-            (words, true, rest)
-        }
-        None => {
-            let end = value.find(char::is_whitespace).unwrap_or(value.len());
-            let (words, rest) = value.split_at(end);
-            (words, false, rest)
-        }
+    let (words, is_quoted, rest) = if let Some(phrase) = value.strip_prefix(is_mark) {
+        let (words, rest) = phrase.split_once(is_mark).ok_or(Mistake::Open)?;
+        (words, true, rest)
+    } else {
+        let end = value.find(char::is_whitespace).unwrap_or(value.len());
+        let (words, rest) = value.split_at(end);
+        (words, false, rest)
     };
     let (words, has_star, rest) = match (is_quoted, words.strip_suffix('*'), rest.strip_prefix('*')) {
         (true, _, Some(rest)) => (words, true, rest),

@@ -8,11 +8,12 @@ use std::time::SystemTime;
 
 use flate2::read::MultiGzDecoder;
 
+use super::whole::Own;
 use super::{failure, first_bytes, input, name_of, open_file};
 use crate::app::Problem;
 use crate::article::{Draft, Origin};
+use crate::import::Hint;
 use crate::import::corpus::{Choice, Form, Row, Rows, Trouble, rows, table_rows};
-use crate::import::{Error, Hint};
 
 /// The corpus that was read from last, where its next row begins.
 struct Open {
@@ -68,7 +69,7 @@ pub(super) fn origins(path: &Path) -> Result<Vec<Origin>, Problem> {
 ///
 /// # Errors
 /// As [`drafts`].
-pub(super) fn parts_of_input(form: Form) -> Result<Vec<(Origin, Result<Draft, Error>)>, Problem> {
+pub(super) fn parts_of_input(form: Form) -> Result<Vec<Own>, Problem> {
     let whole = Origin::StandardInput;
     let read = rows(input::claim()?, form, &choices()).map_err(|trouble| problem(&whole, &trouble))?;
     let part = |row: Row| (Origin::Part(Box::new(whole.clone()), row.name.clone()), row.draft());

@@ -10,7 +10,10 @@ use crate::article::{Draft, Origin};
 use crate::import::{self, Error, Found, Haul, Hint};
 
 /// The parts of a whole, each with its draft, or with why there is none.
-type Parts = Arc<Vec<(Origin, Result<Draft, Error>)>>;
+type Parts = Arc<Vec<Own>>;
+
+/// A part, and its draft or why there is none.
+pub(super) type Own = (Origin, Result<Draft, Error>);
 
 /// A whole that was read.
 struct Kept {
@@ -50,7 +53,7 @@ pub(super) fn origins(whole: &Origin, bytes: &[u8], hint: &Hint) -> Vec<Origin> 
 }
 
 /// Keeps the parts of `whole`, and gives what they are opened by.
-pub(super) fn keep_all(whole: &Origin, parts: Vec<(Origin, Result<Draft, Error>)>) -> Vec<Origin> {
+pub(super) fn keep_all(whole: &Origin, parts: Vec<Own>) -> Vec<Origin> {
     let origins = parts.iter().map(|(origin, _)| origin.clone()).collect();
     keep(whole, parts);
     origins

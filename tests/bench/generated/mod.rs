@@ -164,7 +164,7 @@ impl Generator {
             written += words;
             if self.below(4) == 0 {
                 let person = self.person();
-                text.push_str(&format!("“{},” said {person}.", sentence));
+                text.extend(["“", &sentence, ",” said ", &person, "."]);
             } else {
                 text.push_str(&sentence);
                 text.push('.');

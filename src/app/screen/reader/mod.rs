@@ -23,7 +23,7 @@ use std::sync::Arc;
 pub use finding::Search;
 use finding::{Before, Looking, Shown};
 pub use mapping::{MapRow, Tick};
-use moving::Way;
+use moving::{Jumps, Way};
 pub use noting::Writing;
 pub use ring::Ring;
 use ring::Walked;
@@ -129,6 +129,8 @@ pub enum Outcome {
     AskColour,
     /// Let a command be typed that begins so.
     Command(String),
+    /// Look for this in the library; for what is to be typed where it is empty.
+    Search(String),
     /// Open another part of the program.
     Show(Part),
 }
@@ -170,15 +172,6 @@ pub enum Part {
     Library,
     NextArticle,
     PreviousArticle,
-}
-
-/// Places to come back to.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Jumps {
-    back: Vec<usize>,
-    forward: Vec<usize>,
-    /// Whether the last jump was a step along the ring: a walk is come back from as a whole.
-    walking: bool,
 }
 
 impl Model {

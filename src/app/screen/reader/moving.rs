@@ -13,6 +13,15 @@ const FARTHEST: usize = 200_000;
 /// The most rows, white above and below counted, that a heading is kept from standing alone in.
 const LONGEST_HEADING: usize = 6;
 
+/// Places to come back to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Jumps {
+    pub(super) back: Vec<usize>,
+    forward: Vec<usize>,
+    /// Whether the last jump was a step along the ring: a walk is come back from as a whole.
+    walking: bool,
+}
+
 impl Model {
     /// Carries out a moving action; `false` for any other.
     pub(super) fn moves(&mut self, action: Action, times: Option<usize>) -> bool {

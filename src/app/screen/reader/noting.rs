@@ -55,7 +55,7 @@ impl Model {
         }
     }
 
-    /// Carries out an action about notes; `None` for any other.
+    /// Carries out an action about notes, or a search from here; `None` for any other.
     pub(super) fn marks_on(&self, action: Action) -> Option<Outcome> {
         Some(match action {
             Action::Highlight => self.highlight(),
@@ -67,6 +67,8 @@ impl Model {
             Action::Delete => self.delete(),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
+            Action::Search => Outcome::Search(String::new()),
+            Action::SearchSpeaker => self.search_speaker(),
             _ => return None,
         })
     }
@@ -206,6 +208,19 @@ impl Model {
         match self.notes.redo() {
             Some((request, what)) => Outcome::Change(request, format!("redone: {what}")),
             None => Outcome::Tell("nothing to redo".to_owned()),
+        }
+    }
+
+    /// Looks in the library for all that the speaker at the cursor says.
+    fn search_speaker(&self) -> Outcome {
+        let analysis = self.analysis.as_ref();
+        let speaker = analysis.and_then(|analysis| {
+            let quotation = analysis.quotations.get(self.quotation_here()?)?;
+            analysis.speaker_of(quotation)
+        });
+        match speaker {
+            Some(speaker) => Outcome::Search(format!("speaker:\"{}\"", speaker.name.replace('"', ""))),
+            None => Outcome::Tell("nobody is known to speak here".to_owned()),
         }
     }
 
