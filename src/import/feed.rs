@@ -11,6 +11,7 @@ mod json;
 use std::borrow::Cow;
 
 use super::found::{Feed, FeedItem, Names};
+use super::html::paragraphs;
 use super::target::{self, Raw};
 use super::xml::{self, Element};
 use super::{Error, fields, html};
@@ -184,12 +185,6 @@ fn looks_marked_up(words: &str) -> bool {
         !name.is_empty() && after.get(name.len()..).is_some_and(|rest| rest.starts_with(';'))
     };
     has_tag || words.match_indices('&').any(|(at, _)| words.get(at + 1..).is_some_and(is_entity))
-}
-
-/// Plain words as HTML; blank lines part paragraphs.
-fn paragraphs(words: &str) -> String {
-    let words = words.replace("\r\n", "\n");
-    words.split("\n\n").flat_map(|words| ["<p>".to_owned(), xml::escaped(words), "</p>".to_owned()]).collect()
 }
 
 /// The words of an element on one line, without mark-up.

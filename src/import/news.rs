@@ -43,15 +43,10 @@ fn date(raw: &str) -> Option<crate::article::SafeText> {
     let is_timed = basic.get(8) == Some(&b'T')
         && basic.iter().skip(9).take(6).filter(|byte| byte.is_ascii_digit()).count() == 6;
     if is_timed {
-        date = format!("{date}T{}:{}:{}", part(9, 11), part(11, 13), part(13, 15));
         let zone = part(15, raw.len());
-        match zone.len() {
-            5 => {
-                let (hours, minutes) = zone.split_at_checked(3).unwrap_or_default();
-                date = format!("{date}{hours}:{minutes}");
-            }
-            _ => date.push_str(zone),
-        }
+        let (hours, minutes) = zone.split_at_checked(3).filter(|_| zone.len() == 5).unwrap_or((zone, ""));
+        let colon = if minutes.is_empty() { "" } else { ":" };
+        date = format!("{date}T{}:{}:{}{hours}{colon}{minutes}", part(9, 11), part(11, 13), part(13, 15));
     }
     super::fields::date(&date)
 }

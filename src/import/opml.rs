@@ -27,8 +27,9 @@ pub(super) fn read(text: &str) -> Result<Haul, Error> {
         };
         let title = ["title", "text"].iter().find_map(|name| fields::line(outline.attribute(name)?));
         match target::read(address) {
-            Some(Raw::Address(own)) if own.starts_with("http") && seen.insert(own.clone()) => {
-                feeds.push(Subscription { title, address: own.to_string() });
+            Some(Raw::Address(own)) if own.starts_with("http") => {
+                let is_first = seen.insert(own.clone());
+                feeds.extend(is_first.then(|| Subscription { title, address: own.to_string() }));
             }
             _ if refused.len() < MOST_TOLD => {
                 refused.push(Refusal { name: SafeText::one_line(address), why: Error::NoAddress });

@@ -4,6 +4,7 @@
 //! expanded and what it points to never read. A file that breaks off gives what stood before.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 use quick_xml::Reader;
 use quick_xml::escape::{resolve_html5_entity, unescape_with};
@@ -168,13 +169,13 @@ impl Element {
         html.push_str(name);
         for key in ["href", "id", "src", "alt", "start", "value", "hidden"] {
             if let Some(value) = self.attribute(key) {
-                html.extend([" ", key, "=\"", &escaped(value), "\""]);
+                write!(html, " {key}=\"{}\"", escaped(value)).ok();
             }
         }
         html.push('>');
         self.write_nodes(called, html);
         if !VOID.contains(&name) {
-            html.extend(["</", name, ">"]);
+            write!(html, "</{name}>").ok();
         }
     }
 }

@@ -146,12 +146,11 @@ fn part(origin: &Origin, within: &Origin, name: &str) -> Result<Draft, Problem> 
     let bytes = file_bytes(path)?;
     let origins = whole::origins(within, &bytes, &hint);
     if let Some(draft) = whole::draft(origin) {
-        draft.map_err(|error| unreadable(origin, error))
-    } else {
-        let problem = Problem::new(&failure(origin), "there is no part of this name in it");
-        let names: Vec<String> = origins.iter().take(3).map(Origin::short_name).collect();
-        Err(problem.hint(&format!("there is {}", names.join(", "))))
+        return draft.map_err(|error| unreadable(origin, error));
     }
+    let problem = Problem::new(&failure(origin), "there is no part of this name in it");
+    let names: Vec<String> = origins.iter().take(3).map(Origin::short_name).collect();
+    Err(problem.hint(&format!("there is {}", names.join(", "))))
 }
 
 fn name_of(path: &Path) -> Option<String> {

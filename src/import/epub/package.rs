@@ -27,6 +27,9 @@ pub(super) struct Chapter {
     pub(super) is_front: bool,
 }
 
+/// Packages of one book that are looked at.
+const MOST_PACKAGES: usize = 10;
+
 /// Kinds of pages that nobody reads a book for, as books name them (EPUB Structural Semantics, OPF 2 guide).
 const FRONT: [&str; 11] = [
     "cover",
@@ -59,9 +62,14 @@ impl Package {
     pub(super) fn read(archive: &mut Archive<'_>) -> Result<Self, Error> {
         let broken = Error::Broken { what: "EPUB book" };
         let container = document(archive, CONTAINER).ok_or(broken)?;
-        let path = container.find("rootfile").and_then(|file| file.attribute("full-path")).ok_or(broken)?;
-        let path = decoded(path);
-        let package = document(archive, &path).ok_or(broken)?;
+        // A book may name several packages: the first that is one counts.
+        let files = container.descendants().filter(|element| element.name == "rootfile").take(MOST_PACKAGES);
+        let mut packages = files.filter_map(|file| {
+            let path = decoded(file.attribute("full-path")?);
+            Some((document(archive, &path).filter(|root| root.name == "package")?, path))
+        });
+        let (package, path) = packages.next().ok_or(broken)?;
+        drop(packages);
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
         let items = Items::of(&package, &folder);
         let contents = items.contents(archive, &package);

@@ -6,7 +6,7 @@ use crate::import::archive::tests::packed;
 use crate::import::{Found, read_all};
 
 const CONTAINER_XML: &[u8] =
-    b"<container><rootfiles><rootfile full-path='OEBPS/book.opf'/></rootfiles></container>";
+    b"<container><rootfiles><rootfile full-path='gone' media-type='x'/><rootfile full-path='OEBPS/book.opf'/></rootfiles></container>";
 
 const LONG: &str = "It was over before the photographer had his head under the cloth, and nobody in the hall could say \
     afterwards which of the two speakers had been the last to leave the stage.";

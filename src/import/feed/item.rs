@@ -16,12 +16,18 @@ pub(super) fn read(item: &Element, site: &Site) -> Raws {
     };
     let dates = ["pubDate", "published", "issued", "date", "created", "updated", "modified", "lastBuildDate"];
     let text = |name: &str| own(item, name).map(Element::text).filter(|text| !text.is_empty());
+    // Of several dates of one kind the last one was meant to take the place of the others.
+    let last = |name: &str| {
+        let same = own(item, name)?;
+        let others = item.children().filter(|other| other.name == same.name && other.prefix == same.prefix);
+        others.last().map(Element::text)
+    };
     Raws {
         id: text("guid").or_else(|| text("id")).or_else(|| item.attribute("about").map(str::to_owned)),
         title: own(item, "title").and_then(line),
         address: address(item, site.address.as_deref()),
         byline: byline(item),
-        date: dates.iter().find_map(|name| date::read(&text(name)?)),
+        date: dates.iter().find_map(|name| date::read(&last(name)?)),
         content: html("encoded")
             .or_else(|| html("content"))
             .or_else(|| html("body"))

@@ -2,15 +2,16 @@
 
 use serde_json::Value;
 
-use super::{MOST_ITEMS, Raws, Site, date, of_web, paragraphs};
+use super::{MOST_ITEMS, Raws, Site, date, of_web};
 use crate::article::SafeText;
 use crate::import::found::{Feed, Names};
+use crate::import::html::paragraphs;
 use crate::import::{Error, fields};
 
 /// The feed of a decoded text.
 pub(super) fn read(text: &str) -> Result<Feed, Error> {
     let feed: Value = serde_json::from_str(text.trim_start_matches('\u{feff}'))
-        .map_err(|_error| Error::Broken { what: "feed" })?;
+        .map_err(|_broken| Error::Broken { what: "feed" })?;
     let site = Site {
         title: string(&feed, "title").and_then(fields::line),
         address: string(&feed, "home_page_url").and_then(|href| of_web(href, None)),

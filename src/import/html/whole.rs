@@ -6,6 +6,7 @@ use super::tag::Tag;
 use super::{sweep, walk};
 use crate::article::{Draft, Metadata};
 use crate::import::page::Page;
+use crate::import::xml::escaped;
 use crate::import::{Error, fields};
 
 /// The draft of all words of a page or a fragment, with `metadata`; its own title and language count where that has none.
@@ -24,6 +25,18 @@ pub(in crate::import) fn whole(html: &str, mut metadata: Metadata) -> Result<Dra
         metadata.language = language.as_deref().and_then(fields::language);
     }
     page.finish(metadata)
+}
+
+/// Plain words as HTML; blank lines part paragraphs.
+pub(in crate::import) fn paragraphs(words: &str) -> String {
+    let words = words.replace("\r\n", "\n");
+    let mut html = String::with_capacity(words.len() + 16);
+    for paragraph in words.split("\n\n") {
+        html.push_str("<p>");
+        html.push_str(&escaped(paragraph));
+        html.push_str("</p>");
+    }
+    html
 }
 
 /// The same with an end tag for each element that only XHTML may write without one: `<a id="x"/>`, `<title/>`.

@@ -38,9 +38,8 @@ fn draft(item: &Element) -> Result<Draft, Error> {
         let body = page.find("body").unwrap_or(page);
         return html::whole(&body.html(called), about);
     }
-    let words = contents.find("inlineData").map(Element::words).ok_or(Error::NoText)?.replace("\r\n", "\n");
-    let paragraphs = words.split("\n\n").map(|words| format!("<p>{}</p>", xml::escaped(words)));
-    html::whole(&paragraphs.collect::<String>(), about)
+    let words = contents.find("inlineData").map(Element::words).ok_or(Error::NoText)?;
+    html::whole(&html::paragraphs(&words), about)
 }
 
 fn metadata(item: &Element) -> Metadata {

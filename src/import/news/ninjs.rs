@@ -3,14 +3,15 @@
 use serde_json::Value;
 
 use crate::article::{Draft, Metadata};
-use crate::import::{Error, fields, html, xml};
+use crate::import::html::paragraphs;
+use crate::import::{Error, fields, html};
 
 /// The article of a decoded item.
 ///
 /// # Errors
 /// No JSON, or no words.
 pub(in crate::import) fn read(text: &str) -> Result<Draft, Error> {
-    let item: Value = serde_json::from_str(text.trim()).map_err(|_error| Error::Broken { what: "JSON" })?;
+    let item: Value = serde_json::from_str(text.trim()).map_err(|_broken| Error::Broken { what: "JSON" })?;
     let body = body(&item).ok_or(Error::NoText)?;
     html::whole(&body, metadata(&item))
 }
@@ -31,11 +32,6 @@ fn in_bodies(item: &Value, kind: &str) -> Option<String> {
         own.unwrap_or("text/plain").contains(kind)
     };
     bodies.iter().find(is_kind)?.get("value")?.as_str().map(str::to_owned)
-}
-
-fn paragraphs(words: &str) -> String {
-    let words = words.replace("\r\n", "\n");
-    words.split("\n\n").flat_map(|words| ["<p>".to_owned(), xml::escaped(words), "</p>".to_owned()]).collect()
 }
 
 fn metadata(item: &Value) -> Metadata {

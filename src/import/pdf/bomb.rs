@@ -4,17 +4,18 @@ use std::io::{self, Read};
 
 use flate2::read::ZlibDecoder;
 
-/// Bytes that one stream may unpack to.
-const MOST_OF_STREAM: u64 = 256 << 20;
-
-/// Bytes that all streams together may unpack to.
-const MOST: u64 = 2 << 30;
+/// Bytes that one stream may unpack to, and all of them together.
+const MOST: (u64, u64) = (256 << 20, 2 << 30);
 
 /// How often a stream may be packed.
 const LAYERS: usize = 3;
 
 /// Whether a file has such a stream.
 pub(super) fn is_one(bytes: &[u8]) -> bool {
+    is_over(MOST, bytes)
+}
+
+fn is_over((most_of_stream, most): (u64, u64), bytes: &[u8]) -> bool {
     let mut total = 0;
     let mut rest = bytes;
     while let Some(at) = find(rest, b"stream") {
@@ -24,9 +25,9 @@ pub(super) fn is_one(bytes: &[u8]) -> bool {
             continue;
         }
         let start = rest.iter().position(|byte| !matches!(byte, b'\r' | b'\n' | b' ')).unwrap_or(0);
-        let length = unpacked_length(rest.get(start..).unwrap_or_default());
+        let length = unpacked_length(rest.get(start..).unwrap_or_default(), most_of_stream);
         total += length;
-        if length > MOST_OF_STREAM || total > MOST {
+        if length > most_of_stream || total > most {
             return true;
         }
     }
@@ -45,15 +46,15 @@ fn find(bytes: &[u8], word: &[u8]) -> Option<usize> {
     }
 }
 
-/// How many bytes a stream unpacks to, through as many layers as it has; none for what is not packed so.
-fn unpacked_length(stream: &[u8]) -> u64 {
+/// How many bytes a stream unpacks to, counted to `most` and one, through as many layers as it has; none for what is not packed so.
+fn unpacked_length(stream: &[u8], most: u64) -> u64 {
     let mut layers = 0;
     while layers < LAYERS && has_header(&first_bytes(stream, layers)) {
         layers += 1;
     }
     let mut counted = 0;
     for layer in 1..=layers {
-        let mut through = unpacked(stream, layer).take(MOST_OF_STREAM + 1);
+        let mut through = unpacked(stream, layer).take(most + 1);
         counted = counted.max(count(&mut through));
     }
     counted
@@ -101,18 +102,21 @@ mod tests {
     }
 
     #[test]
-    fn a_stream_that_unpacks_to_gigabytes_is_found() {
+    fn a_stream_that_unpacks_to_too_much_is_found() {
         let file =
             |stream: &[u8]| [b"%PDF-1.7\n1 0 obj <<>> stream\r\n", stream, b"\nendstream endobj"].concat();
-        let layer = packed(&vec![b' '; 300 << 20]);
+        let layer = packed(&vec![b' '; 300 << 10]);
         for (stream, expected) in [
             (layer.clone(), true),
             (packed(&layer), true),
             (packed(b"BT ET"), false),
             (b"BT ET".to_vec(), false),
             (Vec::new(), false),
+            (packed(&vec![b' '; 200 << 10]), false),
         ] {
-            assert_eq!(is_one(&file(&stream)), expected, "{} bytes", stream.len());
+            assert_eq!(is_over((256 << 10, 2 << 20), &file(&stream)), expected, "{} bytes", stream.len());
         }
+        let many = file(&packed(&vec![b' '; 200 << 10])).repeat(11);
+        assert!(is_over((256 << 10, 2 << 20), &many));
     }
 }

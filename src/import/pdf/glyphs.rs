@@ -6,7 +6,7 @@ use hayro_font::hayro_cmap::BfString;
 use hayro_font::{CMapResolverFn, Font, FontCache, FontGlyph, FontQuery, FontResolverFn};
 use hayro_syntax::content::TypedIter;
 use hayro_syntax::content::ops::TypedInstruction;
-use hayro_syntax::object::{Dict, Name, Number, Object, Stream};
+use hayro_syntax::object::{Dict, Name, Number, Object};
 use hayro_syntax::page::{Page, Resources};
 
 /// A letter, or several that are written as one, and where it stands: in points, from the upper left corner.
@@ -103,9 +103,7 @@ impl<'a> Reader<'a> {
                     self.show(text.2.as_bytes(), &mut state);
                 }
                 TypedInstruction::ShowTexts(texts) => {
-                    for piece in texts.0.iter::<Object<'_>>() {
-                        self.show_piece(&piece, &mut state);
-                    }
+                    texts.0.iter::<Object<'_>>().for_each(|piece| self.show_piece(&piece, &mut state));
                 }
                 other => state.set(&other),
             }
@@ -122,12 +120,12 @@ impl<'a> Reader<'a> {
         let own: Option<Resources<'a>> = dict.get::<Dict<'a>>(b"Resources").map(Resources::new);
         let matrix = dict.get::<[f64; 6]>(b"Matrix").unwrap_or(SAME);
         let place = product(&matrix, &state.place);
-        let Some(content) = content(&stream) else { return };
+        let Ok(content) = stream.decoded_data() else { return };
         let start = State { place, ..state.clone() };
         self.run(TypedIter::new(&content), own.as_ref().unwrap_or(resources), start, depth + 1);
     }
 
-    /// A piece of a line: letters, or how far the next ones move.
+    /// Words, or how far the next ones stand from the last.
     fn show_piece(&mut self, piece: &Object<'_>, state: &mut State<'a>) {
         match piece {
             Object::String(text) => self.show(text.as_bytes(), state),
@@ -166,7 +164,7 @@ impl<'a> Reader<'a> {
             FontGlyph::Type3(glyph) => glyph.as_unicode(),
         };
         let text = match text {
-            Some(BfString::Char(c)) => c.to_string(),
+            Some(BfString::Char(c)) => letters(c),
             Some(BfString::String(text)) => text,
             None => '\u{fffd}'.to_string(),
         };
@@ -174,9 +172,17 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The operators of a form, if they are not packed in a way that could make them endless.
-fn content<'a>(stream: &Stream<'a>) -> Option<std::borrow::Cow<'a, [u8]>> {
-    stream.decoded_data().ok()
+/// The letters of a ligature, which nobody types who looks for a word.
+fn letters(c: char) -> String {
+    match c {
+        '\u{fb00}' => "ff".to_owned(),
+        '\u{fb01}' => "fi".to_owned(),
+        '\u{fb02}' => "fl".to_owned(),
+        '\u{fb03}' => "ffi".to_owned(),
+        '\u{fb04}' => "ffl".to_owned(),
+        '\u{fb05}' | '\u{fb06}' => "st".to_owned(),
+        c => c.to_string(),
+    }
 }
 
 /// What operators set.
@@ -250,9 +256,10 @@ fn numbers(numbers: [&Number; 6]) -> Matrix {
 
 /// The first and then the second.
 fn product(first: &Matrix, second: &Matrix) -> Matrix {
-    let [across, up] = [0, 1].map(|row| {
-        let weigh = |pair: usize| first[2 * pair] * second[row] + first[2 * pair + 1] * second[2 + row];
-        [weigh(0), weigh(1), weigh(2) + second[4 + row]]
-    });
-    [across[0], up[0], across[1], up[1], across[2], up[2]]
+    let row = |at: usize| {
+        let (x, y) = (first[at], first[at + 1]);
+        [x * second[0] + y * second[2], x * second[1] + y * second[3]]
+    };
+    let (across, down, to) = (row(0), row(2), row(4));
+    [across[0], across[1], down[0], down[1], to[0] + second[4], to[1] + second[5]]
 }

@@ -64,7 +64,11 @@ fn begins(before: &Line, line: &Line, leading: f64) -> bool {
     }
     let is_indented =
         line.left - line.edges.0 > 0.8 * line.size && before.left - before.edges.0 < 0.5 * line.size;
-    let is_far = line.baseline - before.baseline > leading * 1.3;
+    if line.text.trim_start().starts_with(BULLETS) {
+        return true;
+    }
+    // Large letters stand further apart than the page's usual ones.
+    let is_far = line.baseline - before.baseline > 1.3 * leading.max(1.2 * line.size);
     is_far
         || (is_indented && (ends || is_short(before)))
         || (is_short(before) && ends && is_full(line))
@@ -73,6 +77,9 @@ fn begins(before: &Line, line: &Line, leading: f64) -> bool {
             && line.text.trim_start().starts_with(char::is_uppercase)
             && is_very_short(before))
 }
+
+/// What an item of a list begins with.
+const BULLETS: [char; 5] = ['•', '▪', '◦', '‣', '●'];
 
 /// Whether a line ends well before its column does.
 fn is_short(line: &Line) -> bool {
@@ -169,27 +176,22 @@ fn leading(lines: &[Line]) -> f64 {
     steps.get(steps.len() / 2).copied().unwrap_or(14.0)
 }
 
-/// Takes out heads, feet and numbers of pages: what stands at the same height of several pages and differs only in
-/// its digits, and numbers alone.
+/// Takes out heads, feet and numbers of pages: what stands at one height of several pages and differs only in its
+/// digits, and numbers alone.
 fn drop_repeated(pages: &mut [Vec<Line>]) {
-    let mut seen: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    let mut seen: BTreeMap<(String, u64), BTreeSet<usize>> = BTreeMap::new();
     for (at, page) in pages.iter().enumerate() {
         for line in outermost(page) {
-            seen.entry(pattern(&line.text)).or_default().insert(at);
+            seen.entry(pattern(line)).or_default().insert(at);
         }
     }
     let most = pages.len();
-    let is_repeated = |text: &str| {
-        let pages = seen.get(&pattern(text)).map_or(0, BTreeSet::len);
-        (pages >= 3 && pages * 4 >= most) || (most == 2 && pages == 2)
-    };
+    let is_repeated = |line: &Line| seen.get(&pattern(line)).is_some_and(|pages| pages.len() >= 2);
     for page in pages {
         let outer: Vec<Line> = outermost(page).into_iter().cloned().collect();
-        let goes = |line: &Line| {
-            outer.contains(line) && (is_repeated(&line.text) || (most > 1 && is_number(&line.text)))
-        };
-        let kept: Vec<Line> = page.iter().filter(|line| !goes(line)).cloned().collect();
-        *page = kept;
+        let goes =
+            |line: &Line| outer.contains(line) && (is_repeated(line) || (most > 1 && is_number(&line.text)));
+        page.retain(|line| !goes(line));
     }
 }
 
@@ -203,13 +205,14 @@ fn outermost(page: &[Line]) -> Vec<&Line> {
     page.iter().filter(|line| line.baseline <= top + 3.0 || line.baseline >= bottom - 3.0).collect()
 }
 
-fn pattern(text: &str) -> String {
-    let letters = text.trim().chars().map(|c| if c.is_ascii_digit() { '#' } else { c });
+/// What the same line of another page has in common with one: its letters, and its height in steps of two points.
+fn pattern(line: &Line) -> (String, u64) {
+    let letters = line.text.trim().chars().map(|c| if c.is_ascii_digit() { '#' } else { c });
     let mut pattern: String = letters.collect();
     while pattern.contains("##") {
         pattern = pattern.replace("##", "#");
     }
-    pattern
+    (pattern, tenths(line.baseline) / 20)
 }
 
 /// `3`, `- 3 -`, `Page 3 of 9`, `iv`.

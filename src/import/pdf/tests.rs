@@ -41,10 +41,11 @@ fn file(pages: &[String], extra: &str) -> Vec<u8> {
 
 /// Operators that set lines at places: x, y from the bottom, size, words.
 fn set(lines: &[(i32, i32, i32, &str)]) -> String {
-    let set = |(x, y, size, words): &(i32, i32, i32, &str)| {
-        format!("BT /F1 {size} Tf {x} {y} Td ({words}) Tj ET\n")
-    };
-    lines.iter().map(set).collect::<Vec<_>>().concat()
+    let mut page = String::new();
+    for (x, y, size, words) in lines {
+        writeln!(page, "BT /F1 {size} Tf {x} {y} Td ({words}) Tj ET").unwrap();
+    }
+    page
 }
 
 fn blocks(pages: &[String]) -> Vec<String> {
@@ -74,6 +75,26 @@ fn lines_become_paragraphs_and_broken_words_whole() {
              and nobody in the hall would say what a speaker was who is known well to them, or not.",
             "The second paragraph is indented and is about as wide as the first one was.",
             "The third one stands apart.",
+        ]
+    );
+}
+
+#[test]
+fn a_headline_of_two_lines_is_one_and_each_item_of_a_list_its_own() {
+    let page = set(&[
+        (72, 720, 24, "A vote is lost in the hall"),
+        (72, 692, 24, "of the speakers"),
+        (72, 650, 12, "There is a line of words above the list, and it is long:"),
+        (72, 636, 12, "\\225 the first of them"),
+        (72, 622, 12, "\\225 the second of them"),
+    ]);
+    assert_eq!(
+        blocks(&[page]),
+        [
+            "A vote is lost in the hall of the speakers",
+            "There is a line of words above the list, and it is long:",
+            "• the first of them",
+            "• the second of them",
         ]
     );
 }
