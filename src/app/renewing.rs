@@ -9,17 +9,12 @@ use crate::article::Origin;
 
 /// Asks again for the page that is read; in the library, for all feeds.
 pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
-    let origin = match &model.screen {
-        Screen::Library(_) => None,
-        _ => {
-            let origin = model.reader().map(|reader| reader.article.origin.clone());
-            let Some(origin @ Origin::Address(_)) = origin else {
-                model.tell("this article is not from the web");
-                return Vec::new();
-            };
-            Some(origin)
-        }
-    };
+    let origin = model.reader().map(|reader| reader.article.origin.clone());
+    let is_from_web = matches!(origin, Some(Origin::Address(_)));
+    if !is_from_web && !matches!(model.screen, Screen::Library(_)) {
+        model.tell("this article is not from the web");
+        return Vec::new();
+    }
     match origin.as_ref().and_then(Origin::host).map(str::to_owned) {
         Some(host) => model.tell(format!("asking {host} again …")),
         None => model.tell("asking for what is new in your feeds …"),

@@ -74,15 +74,13 @@ pub(super) fn run(options: &Options, global: &Global, output: &mut Output) -> Re
         Some(id) => chosen(&versions, id)?,
         None => entry.digest,
     };
-    let from = match &options.from {
-        Some(id) => chosen(&versions, id)?,
-        None => {
-            let Some(digest) = before(&mut library, &versions, &to)? else {
-                warn(&format!("{} has no earlier version that is kept", entry.title));
-                return Err(Stop::Told);
-            };
-            digest
-        }
+    let from = if let Some(id) = &options.from {
+        chosen(&versions, id)?
+    } else if let Some(digest) = before(&mut library, &versions, &to)? {
+        digest
+    } else {
+        warn(&format!("{} has no earlier version that is kept", entry.title));
+        return Err(Stop::Told);
     };
     let corrections = Corrections::read(global);
     let (old, new) = (text(&mut library, &entry, &from)?, text(&mut library, &entry, &to)?);

@@ -3,20 +3,22 @@
 //! [`expand`] turns references into origins: a folder into its files, a book into its chapters, a path into a whole one.
 //! [`open`] turns an origin into an article. Reading a corpus line by line goes through [`source`] alone.
 
+pub mod corpus;
+mod file;
 mod folder;
 mod input;
+mod web;
 mod whole;
 
 use std::collections::BTreeSet;
-use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-pub mod corpus;
-mod web;
-
+pub use file::MOST_BYTES;
 pub use web::Asking;
 pub(super) use web::{Failure, Given, ask};
+
+use file::{file_bytes, first_bytes, open_file, read_limited};
 
 use super::kept;
 use super::reference::Reference;
@@ -26,9 +28,6 @@ use crate::import::corpus::Form;
 use crate::import::{self, Found, Haul, Hint, Refusal, Subscription};
 use crate::library::bundled;
 use crate::segment::{with_blocks, with_first_blocks};
-
-/// The longest input that is read, in bytes.
-pub const MOST_BYTES: u64 = 1 << 30;
 
 /// What is to be opened, in order, each once. A folder stands for the articles in it and in the folders within it, by
 /// name; what begins with a dot is left out. A book, an archive or a feed stands for what it holds.
@@ -247,19 +246,6 @@ fn from_input() -> Result<Vec<Origin>, Problem> {
     }
 }
 
-/// The beginning of a file that has an end.
-fn first_bytes(path: &Path) -> Option<Vec<u8>> {
-    if !fs::metadata(path).ok()?.is_file() {
-        return None;
-    }
-    let mut start = Vec::new();
-    File::open(path).ok()?.take(BEGINNING).read_to_end(&mut start).ok()?;
-    Some(start)
-}
-
-/// How much of a file tells whether it holds several articles, in bytes.
-const BEGINNING: u64 = 16 << 10;
-
 /// The one origin that a reference stands for, whether or not anything is there; `None` for standard input.
 pub fn whole_of(reference: &Reference) -> Option<Origin> {
     match reference {
@@ -282,87 +268,6 @@ fn whole_path(path: &Path) -> PathBuf {
     };
     folder.canonicalize().map_or_else(|_| whole.clone(), |folder| folder.join(name))
 }
-
-fn file_bytes(path: &Path) -> Result<Vec<u8>, Problem> {
-    let origin = Origin::File(path.to_owned());
-    let (file, metadata) = open_file(path)?;
-    if metadata.len() > MOST_BYTES {
-        return Err(Why::TooLarge.of(&origin));
-    }
-    let room = if metadata.len() > LARGE { APART } else { 0 };
-    read_into(Vec::with_capacity(room), file, MOST_BYTES).map_err(|why| why.of(&origin))
-}
-
-/// Opens what bytes can be read from to an end: a file, or a pipe with a name.
-fn open_file(path: &Path) -> Result<(File, Metadata), Problem> {
-    let cannot = |error: &io::Error| {
-        let problem = Problem::new(&format!("cannot open {}", path.display()), &reason(error));
-        match error.kind() {
-            io::ErrorKind::NotFound => hint_at_neighbour(problem, path),
-            io::ErrorKind::PermissionDenied => problem.hint("ask its owner, or copy it from where you may"),
-            _ => problem,
-        }
-    };
-    let metadata = fs::metadata(path).map_err(|error| cannot(&error))?;
-    if metadata.is_dir() {
-        return Err(Problem::new(&format!("cannot read {}", path.display()), "it is a folder"));
-    }
-    if is_device(&metadata) {
-        let problem = Problem::new(&format!("cannot open {}", path.display()), "it is a device, not a file");
-        return Err(problem.hint("name - for standard input"));
-    }
-    let file = File::open(path).map_err(|error| cannot(&error))?;
-    Ok((file, metadata))
-}
-
-/// Devices may have no end.
-#[cfg(unix)]
-fn is_device(metadata: &Metadata) -> bool {
-    use std::os::unix::fs::FileTypeExt as _;
-    metadata.file_type().is_char_device() || metadata.file_type().is_block_device()
-}
-
-#[cfg(not(unix))]
-fn is_device(_metadata: &Metadata) -> bool {
-    false
-}
-
-/// Why bytes could not be read.
-#[derive(Debug)]
-enum Why {
-    TooLarge,
-    Failed(io::Error),
-}
-
-impl Why {
-    fn of(self, origin: &Origin) -> Problem {
-        match self {
-            Self::TooLarge => Problem::new(&failure(origin), "it is larger than 1 GiB").hint("split it"),
-            Self::Failed(error) => Problem::new(&failure(origin), &reason(&error)),
-        }
-    }
-}
-
-/// All bytes, unless there are more than `limit`.
-fn read_limited(from: impl Read, limit: u64) -> Result<Vec<u8>, Why> {
-    read_into(Vec::new(), from, limit)
-}
-
-fn read_into(mut bytes: Vec<u8>, from: impl Read, limit: u64) -> Result<Vec<u8>, Why> {
-    from.take(limit + 1).read_to_end(&mut bytes).map_err(Why::Failed)?;
-    if bytes.len() as u64 > limit {
-        return Err(Why::TooLarge);
-    }
-    Ok(bytes)
-}
-
-/// A file of so many bytes is a large one.
-const LARGE: u64 = 1 << 20;
-
-/// Room for the bytes of a large file. The GNU allocator keeps as much unused memory as twice the largest block that it
-/// was given back, up to 32 MiB; blocks that are larger it returns to the system and forgets. Room that is not used
-/// costs nothing.
-const APART: usize = 40 << 20;
 
 /// What came from the web, whatever it is.
 ///
@@ -417,34 +322,6 @@ fn unknown_column(name: &str) -> Problem {
         bundled::columns().iter().map(|column| format!("sayso:{}", column.name)).collect();
     Problem::new(&format!("cannot open sayso:{name}"), "no bundled column has this name")
         .hint(&format!("there are {}", names.join(", ")))
-}
-
-/// Says what to try when nothing is at `path`: a bundled column, or a file beside it that is called nearly so.
-fn hint_at_neighbour(problem: Problem, path: &Path) -> Problem {
-    let Some(name) = path.file_name().map(|name| name.to_string_lossy().into_owned()) else {
-        return problem;
-    };
-    if bundled::find(&name).is_some() {
-        return problem.hint(&format!("did you mean sayso:{name}?"));
-    }
-    let typed = path.to_string_lossy();
-    if typed.contains(":/") || name.starts_with("www.") || typed.contains("/www.") {
-        return problem.hint("an address of the web begins with https://");
-    }
-    let folder = path.parent().unwrap_or(Path::new(""));
-    if !folder.is_dir() {
-        return problem.hint(&format!("there is no folder {}", folder.display()));
-    }
-    let stem = |name: &str| Path::new(name).file_stem().map(|stem| stem.to_string_lossy().to_lowercase());
-    let names = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    let mut near: Vec<PathBuf> = names.filter(|path| folder::is_article(path)).collect();
-    near.sort();
-    let like =
-        |path: &&PathBuf| path.file_name().and_then(|near| stem(&near.to_string_lossy())) == stem(&name);
-    match near.iter().find(like).and_then(|path| path.file_name()) {
-        Some(near) => problem.hint(&format!("did you mean {}?", near.to_string_lossy())),
-        None => problem.hint("check the name; sayso --help tells what can be opened"),
-    }
 }
 
 fn failure(origin: &Origin) -> String {

@@ -304,13 +304,7 @@ impl World {
                 let folder = self.folder.clone();
                 self.answer("export", move || Message::Exported(ticket, jobs::export(&folder, &file)));
             }
-            Effect::Renew(origin) => {
-                let mailbox = self.mailbox.clone();
-                let send = move |message| {
-                    mailbox.send(Mail::Answer(message)).ok();
-                };
-                self.answer("renew", move || renew(origin, &GiveUp::default(), send));
-            }
+            Effect::Renew(origin) => self.renew(origin),
             Effect::Search(ticket, lookout) => {
                 self.answer("search", move || jobs::search(ticket, lookout));
             }
@@ -338,6 +332,15 @@ impl World {
             }
         }
         Flow::GoOn
+    }
+
+    /// Asks the web again in a thread of its own, which tells how far it is.
+    fn renew(&self, origin: Option<Origin>) {
+        let mailbox = self.mailbox.clone();
+        let send = move |message| {
+            mailbox.send(Mail::Answer(message)).ok();
+        };
+        self.answer("renew", move || renew(origin, &GiveUp::default(), send));
     }
 
     /// Opens an article in a thread of its own. Nobody waits any more for one that was asked for before.

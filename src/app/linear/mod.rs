@@ -24,13 +24,11 @@ use super::message::Message;
 use super::model::{Model, Overlay, Screen};
 use super::overlay;
 use super::prompt::{self, Asks};
-use super::renewing;
 use super::screen::reader;
-use super::searching;
-use super::shelving;
 use super::ticket::Ticket;
 use super::update::{Start, act, init, update};
 use super::verb;
+use super::{renewing, searching, shelving};
 use crate::export::notes::Format;
 use crate::span::Span;
 

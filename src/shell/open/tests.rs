@@ -1,5 +1,7 @@
 //! What can be named and what becomes of it, on a real disk.
 
+use std::fs;
+
 use tempfile::TempDir;
 
 use super::*;
@@ -195,8 +197,8 @@ fn a_row_of_a_corpus_has_nothing_to_open() {
 #[test]
 fn reads_to_the_limit_and_not_beyond() {
     assert_eq!(read_limited(&b"1234"[..], 4).unwrap(), b"1234");
-    assert!(matches!(read_limited(&b"12345"[..], 4), Err(Why::TooLarge)));
-    assert!(matches!(read_limited(io::repeat(0), 1000), Err(Why::TooLarge)));
+    assert!(matches!(read_limited(&b"12345"[..], 4), Err(file::Why::TooLarge)));
+    assert!(matches!(read_limited(io::repeat(0), 1000), Err(file::Why::TooLarge)));
 }
 
 #[cfg(unix)]
