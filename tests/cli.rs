@@ -615,7 +615,7 @@ mod input {
             ),
             (
                 "none",
-                "sayso: cannot open none: there are no articles in this folder (articles end in .txt, .md, .markdown, .html, .htm)",
+                "sayso: cannot open none: there are no articles in this folder (sayso --help tells what can be opened)",
             ),
             (
                 "https://you@example.org/a",

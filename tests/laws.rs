@@ -204,13 +204,13 @@ fn found(query: &str) -> Result<Found, String> {
         return Err("this makes no sense".to_owned());
     }
     let hit = |number: usize| Hit {
-        origin: (number % 3 > 0).then_some(Origin::StandardInput),
+        origin: (!number.is_multiple_of(3)).then_some(Origin::StandardInput),
         title: SafeText::new("Title"),
         date: None,
         place: Span::new(number * 31, number * 37),
         excerpt: SafeText::new("“We lost the room”"),
         marks: vec![Span::new(3, 5)],
-        speaker: (number % 2 > 0).then(|| SafeText::new("Ada Moore")),
+        speaker: (!number.is_multiple_of(2)).then(|| SafeText::new("Ada Moore")),
     };
     let hits = |count: usize| Hits { hits: (0..count).map(hit).collect(), total: count.to_string() };
     Ok([hits(query.len()), hits(query.len() / 2), hits(0)])

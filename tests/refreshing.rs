@@ -304,7 +304,7 @@ fn killed_in_the_middle_what_came_is_there_and_the_rest_comes_the_next_time() {
         {
             let state = state.clone();
             Server::new(move |_| match state.get() {
-                0 => vec![Step::Wait(Duration::from_secs(60))],
+                0 => vec![Step::Wait(Duration::from_mins(1))],
                 _ => rss(&teaser("http://127.0.0.1:9/x", "nine")),
             })
         },

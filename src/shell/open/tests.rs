@@ -148,7 +148,7 @@ fn every_bundled_column_opens() {
 fn says_what_cannot_be_expanded() {
     let folder = folder(&[("deeper/a.png", b"A.")]);
     for (reference, says) in [
-        (named(folder.path()), "there are no articles in this folder (articles end in .txt, .text, .md"),
+        (named(folder.path()), "there are no articles in this folder (sayso --help tells what can be opened"),
         (Reference::Bundled("nobody".into()), "cannot open sayso:nobody: no bundled column has this name"),
         (
             Reference::Address("https://you@example.org".into()),
