@@ -30,8 +30,8 @@
 //!               article that has changed, by the text it was made in
 //! correction/   what was found, as the reader set it right
 //! revision/     two versions of an article: what was added, cut and altered, quotations first
-//! import/       bytes to drafts: charset, plain text, Markdown, HTML, PDF; books, archives, feeds and news messages to
-//!               several; which links are harmless; notes/ files of notes, one format a file
+//! import/       bytes to drafts: charset, plain text, Markdown, HTML, e-mail, PDF; books, archives, feeds and news messages
+//!               to several; corpus/ to rows, one after the other; which links are harmless; notes/ files of notes
 //! export/       values to text: analysis, tables, notes; one format a file; notes/ what other programs take in
 //! fetch/        the web: an address to bytes; which machines may be asked, where redirections may lead, who may be asked when;
 //!               the only room that talks to the net
@@ -40,8 +40,9 @@
 //! app/          behaviour: model, message, action, effect, update, keymap, preferences; screen/*.rs one screen a file;
 //!               linear/ the same without a screen: a line typed goes in, lines to be heard come out
 //! ui/           picture: view(&Model), theme, one part of the screen a file
-//! library/      the disk: journal of notes, annotated texts, drafts, index of articles, places and marks, what was chosen
-//!               with keys, bundled columns; checkup/ looks whether all of it is sound
+//! library/      the disk: journal of notes, annotated texts, drafts, subscriptions, what was chosen with keys, bundled columns;
+//!               index/ the articles with their texts, versions, voices, places and marks, and searching them; query.rs what
+//!               is asked of it; checkup/ looks whether all of it is sound
 //! shell/        the world: terminal with its hyperlinks and its background, input and signals, browser, clipboard, clerk (the
 //!               library's thread) and catalogue (what its screens ask), news of notes that others write, jobs, settings while they change, the loop, headless runs
 //!               and those in lines
@@ -72,8 +73,8 @@
 //! `lexicon` stands apart from `segment` because three rooms of meaning use its lists, `annotation` knows by them which changed
 //! words change what a sentence means, `correction` the titles before a name, and people who do not write Rust improve them.
 //! `revision` knows `annotation`, since what changed in a sentence is shown word by word as it is in a review of notes.
-//! `find` knows neither articles nor lines: spans of blocks go in, spans of matches come out, so that lists and, later, the
-//! library can search the same way. `import` knows `annotation`,
+//! `find` knows neither articles nor lines: spans of blocks go in, spans of matches come out, so that lists
+//! search the same way. `import` knows `annotation`,
 //! since files of notes become annotations; what reads articles there does not use it. It may panic, since libraries of formats do;
 //! `shell` catches that. `export` knows `attribution` and `annotation` because they are what it writes.
 //!

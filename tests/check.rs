@@ -146,3 +146,15 @@ fn an_empty_library_is_told() {
     assert_eq!(said.status, 0);
     assert!(said.err.contains("no such articles") && said.out.contains("not found"), "{said:?}");
 }
+
+#[test]
+fn words_of_two_days_that_a_writer_joins_are_each_found() {
+    let home = home();
+    let found =
+        checked(&home, "He said “Nobody asked the people of the harbour,” and “the tide was in again.”\n");
+    let verdicts: Vec<&str> = found.iter().map(|one| one["verdict"].as_str().unwrap()).collect();
+    assert_eq!(verdicts, ["cut-short", "not-found"], "{found:?}");
+    // Pieces of one quotation that is there are no two.
+    let found = checked(&home, "“We voted for the ferry,” Ada Moore said, “and the ferry will sail.”\n");
+    assert_eq!(found.len(), 1);
+}

@@ -30,12 +30,15 @@ pub(super) struct Arguments {
 const USAGE: &str = "sayso [OPTIONS] [ARTICLE]...\n       sayso [OPTIONS] <COMMAND> …";
 
 const EXAMPLES: &str = "\
-An ARTICLE is a file (plain text, Markdown or a web page), a folder of them, sayso:NAME for a column
-that ships with the program, the id of an article of the library, or - for standard input.
+An ARTICLE is a file, a folder of files, the address of a web page, sayso:NAME for a column that ships
+with the program, the id of an article of the library, or - for standard input. Files are plain text,
+Markdown, web pages, e-mails, books (EPUB), PDF with text, archives (zip, gzip), feeds, news messages
+(NITF, NewsML-G2, ninjs) and corpora (CSV, TSV, JSON lines, Parquet); book.epub#NAME is a part of one.
 
 Examples:
   sayso                                the library
   sayso column.md                      read a column
+  sayso https://example.org/column     read a page of the web
   pandoc -t plain draft.docx | sayso   read what another program writes
   sayso quotes columns/ --speaker lincoln
   sayso speakers sayso:lincoln-douglas";

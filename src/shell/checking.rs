@@ -69,7 +69,13 @@ pub fn check(
         }
         let names = names(analysis, quotation);
         let given = Given { pieces, is_mixed: quotation.kind == Kind::Mixed, names };
-        checked.push(given.check(library, index, against)?);
+        let whole = given.check(library, index, against)?;
+        let alone = if whole.found.is_none() { given.by_piece(library, index, against)? } else { Vec::new() };
+        if alone.iter().any(|piece| piece.found.is_some()) {
+            checked.extend(alone);
+        } else {
+            checked.push(whole);
+        }
     }
     Ok(checked)
 }
@@ -103,6 +109,23 @@ struct Given<'t> {
 }
 
 impl Given<'_> {
+    /// Each of several pieces by itself: a writer may join what was said on two days.
+    fn by_piece(
+        &self,
+        library: &mut Library,
+        index: usize,
+        against: Against<'_>,
+    ) -> Result<Vec<Checked>, Error> {
+        if self.pieces.len() < 2 {
+            return Ok(Vec::new());
+        }
+        let alone = |piece: &&str| {
+            let given = Given { pieces: vec![*piece], is_mixed: self.is_mixed, names: self.names.clone() };
+            given.check(library, index, against)
+        };
+        self.pieces.iter().map(alone).collect()
+    }
+
     fn check(&self, library: &mut Library, index: usize, against: Against<'_>) -> Result<Checked, Error> {
         let words = self.pieces.join(if self.is_mixed { " … " } else { " " });
         let mut sources = Vec::new();
