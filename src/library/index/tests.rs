@@ -51,6 +51,7 @@ fn hear(index: &mut Index, id: ArticleId, text: &str, said: &[(&str, &str)]) {
     let quotation = |(words, speaker): &(&str, &str)| {
         let start = text.find(words).unwrap();
         HeardQuotation {
+            words: (*words).to_owned(),
             pieces: vec![Span::new(start, start + words.len())],
             kind: "direct",
             speaker: Some(SafeText::new(speaker)),

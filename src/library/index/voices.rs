@@ -90,8 +90,9 @@ impl Index {
 
 /// Keeps what was heard in one article.
 pub(super) fn hear_one(change: &Connection, heard: &Heard, millis: i64) -> rusqlite::Result<()> {
-    let text = current_text(change, heard)?;
-    let Some(text) = text else { return Ok(()) };
+    if !is_current(change, heard)? {
+        return Ok(());
+    }
     forget_voices(change, heard.id.0)?;
     let mut speakers = BTreeSet::new();
     for quotation in &heard.quotations {
@@ -116,10 +117,9 @@ pub(super) fn hear_one(change: &Connection, heard: &Heard, millis: i64) -> rusql
                 speaker,
                 quotation.confidence,
             ])?;
-        let words: Vec<&str> = pieces.iter().map(|piece| piece.of(&text)).collect();
         change
             .prepare_cached("INSERT INTO quotation_text (rowid, text) VALUES (?1, ?2)")?
-            .execute(params![change.last_insert_rowid(), words.join(" ")])?;
+            .execute(params![change.last_insert_rowid(), quotation.words])?;
     }
     change
         .prepare_cached(
@@ -135,17 +135,14 @@ pub(super) fn hear_one(change: &Connection, heard: &Heard, millis: i64) -> rusql
     Ok(())
 }
 
-/// The text of an article, if it still is the one that was listened to.
-fn current_text(change: &Connection, heard: &Heard) -> rusqlite::Result<Option<String>> {
-    let body: Option<Option<Vec<u8>>> = change
+/// Whether the text of an article still is the one that was listened to, and is kept.
+fn is_current(change: &Connection, heard: &Heard) -> rusqlite::Result<bool> {
+    change
         .prepare_cached(
-            "SELECT copy.body FROM article JOIN copy ON copy.id = article.copy
-             WHERE article.id = ?1 AND copy.digest = ?2 AND article.deleted IS NULL",
+            "SELECT 1 FROM article JOIN copy ON copy.id = article.copy
+             WHERE article.id = ?1 AND copy.digest = ?2 AND article.deleted IS NULL AND copy.body IS NOT NULL",
         )?
-        .query_row(params![heard.id.0, heard.digest.bytes()], |row| row.get(0))
-        .optional()?;
-    let draft = body.flatten().and_then(|body| unpack(&body));
-    Ok(draft.map(|draft| draft.text.to_string()))
+        .exists(params![heard.id.0, heard.digest.bytes()])
 }
 
 /// The row of a speaker of this name; `None` where the name has no letters.
