@@ -94,7 +94,7 @@ pub(super) fn hear_one(change: &Connection, heard: &Heard, millis: i64) -> rusql
         return Ok(());
     }
     forget_voices(change, heard.id.0)?;
-    let mut speakers = BTreeSet::new();
+    let (mut speakers, mut names) = (BTreeSet::new(), BTreeSet::new());
     for quotation in &heard.quotations {
         let speaker =
             quotation.speaker.as_deref().map(|name| speaker_id(change, name)).transpose()?.flatten();
@@ -117,10 +117,11 @@ pub(super) fn hear_one(change: &Connection, heard: &Heard, millis: i64) -> rusql
                 speaker,
                 quotation.confidence,
             ])?;
-        change
-            .prepare_cached("INSERT INTO quotation_text (rowid, text) VALUES (?1, ?2)")?
-            .execute(params![change.last_insert_rowid(), quotation.words])?;
+        let name = quotation.speaker.as_deref().filter(|_| speaker.is_some());
+        names.extend(name);
+        index_quotation(change, change.last_insert_rowid(), &quotation.words, name)?;
     }
+    index_names(change, heard.id, &names)?;
     change
         .prepare_cached(
             "UPDATE article SET heard = ?2, words = ?3, quotations = ?4, speakers = ?5 WHERE id = ?1",
@@ -132,6 +133,38 @@ pub(super) fn hear_one(change: &Connection, heard: &Heard, millis: i64) -> rusql
             whole_number(heard.quotations.len()),
             whole_number(speakers.len()),
         ])?;
+    Ok(())
+}
+
+/// Puts the words of a quotation into what is searched, and the name of who says them.
+pub(super) fn index_quotation(
+    change: &Connection,
+    id: i64,
+    words: &str,
+    speaker: Option<&str>,
+) -> rusqlite::Result<()> {
+    change
+        .prepare_cached("INSERT INTO quotation_text (rowid, text, speaker) VALUES (?1, ?2, ?3)")?
+        .execute(params![id, words, speaker.unwrap_or_default()])?;
+    Ok(())
+}
+
+/// Stands between two names, so that no phrase reaches from one into the next: a letter that no name has.
+const BETWEEN: &str = " ǀ ";
+
+/// Puts the names of all who speak in an article into what is searched.
+pub(super) fn index_names(
+    change: &Connection,
+    id: ArticleId,
+    names: &BTreeSet<&str>,
+) -> rusqlite::Result<()> {
+    if names.is_empty() {
+        return Ok(());
+    }
+    let names: Vec<&str> = names.iter().copied().collect();
+    change
+        .prepare_cached("INSERT INTO article_voices (rowid, names) VALUES (?1, ?2)")?
+        .execute(params![id.0, names.join(BETWEEN)])?;
     Ok(())
 }
 
