@@ -128,8 +128,8 @@ impl Matching {
                 self.push("{id} IN (SELECT value FROM json_each(?))", [list(noted)], is_excluded);
             }
             What::Dated(first, last) => self.push(
-                "{id} IN (SELECT dated.id FROM article AS dated
-                    WHERE dated.deleted IS NULL AND dated.day BETWEEN ? AND ?)",
+                "EXISTS (SELECT 1 FROM article AS dated INDEXED BY article_when
+                    WHERE dated.id = {id} AND dated.day BETWEEN ? AND ?)",
                 [i64::from(first.0).into(), i64::from(last.0).into()],
                 is_excluded,
             ),

@@ -9,7 +9,8 @@ CREATE VIRTUAL TABLE article_voices USING fts5 (
     names, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
 );
 INSERT INTO article_voices (article_voices, rank) VALUES ('automerge', 8);
--- Where articles appeared, read without their rows.
+-- When and where articles appeared, read without their rows.
+CREATE INDEX article_when ON article (id, day);
 CREATE INDEX article_place ON article (publication, section, whole);
 -- What was indexed before is found anew.
 UPDATE article SET heard = NULL;
