@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::action::Action;
+use super::comparing::Comparing;
 use super::drafting::Drafting;
 use super::editor::Editor;
 use super::exporting::Exporting;
@@ -116,6 +117,8 @@ pub enum Overlay {
     Why(Why),
     /// A note whose words the article has changed.
     Review(Reviewing),
+    /// The article beside another version of it, or beside the library.
+    Comparing(Comparing),
 }
 
 /// A word to the reader.
@@ -173,7 +176,7 @@ impl Model {
                     Context::List
                 }
             }
-            (Some(Overlay::Chart(_)), _) => Context::List,
+            (Some(Overlay::Chart(_) | Overlay::Comparing(_)), _) => Context::List,
             (Some(Overlay::Note(..)), _) => Context::Note,
             (Some(Overlay::Export(_)), _) => Context::Export,
             (Some(Overlay::Why(_)), _) => Context::Why,

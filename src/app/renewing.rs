@@ -35,7 +35,7 @@ pub(super) fn tell(model: &mut Model, answer: Result<Renewal, Problem>) -> Vec<E
         Renewal::Step(done, of) => model.tell(format!("asked for {done} of {of} …")),
         Renewal::Same => model.tell("this article has not changed"),
         Renewal::Changed => {
-            model.tell("this article was changed: \u{201c}sayso changes\u{201d} shows how, and it opens so the next time");
+            model.tell("this article was changed: :changes shows how, and it opens so the next time");
         }
         Renewal::Held(why) => model.tell(format!("{why}; the copy that you have stays")),
         Renewal::Feeds(new, failed) => {

@@ -10,6 +10,7 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::catalogue::{Catalogue, change};
+use super::comparing;
 use super::hearing::heard;
 use super::input::Mail;
 use super::jobs::{begin_article, complete_article};
@@ -53,6 +54,12 @@ impl Desk {
             }
             Effect::SearchLibrary(ticket, typed) => {
                 vec![Message::LibrarySearched(ticket, self.catalogue.search(&mut self.library, &typed))]
+            }
+            Effect::FindChanges(ticket, article, analysis) => {
+                vec![Message::Compared(ticket, comparing::versions(&mut self.library, &article, &analysis))]
+            }
+            Effect::Check(ticket, article, analysis, from) => {
+                vec![Message::Checked(ticket, comparing::part(&mut self.library, &article, &analysis, from))]
             }
             Effect::Record(ticket, article, requests) => {
                 let text = Some((&article.digest, article.text()));

@@ -321,6 +321,8 @@ impl World {
             | Effect::ReadShelf(..)
             | Effect::ChangeShelf(..)
             | Effect::SearchLibrary(..)
+            | Effect::FindChanges(..)
+            | Effect::Check(..)
             | Effect::Record(..)
             | Effect::KeepDraft(_)
             | Effect::DropDraft(_)

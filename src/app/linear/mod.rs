@@ -4,6 +4,7 @@
 //! The model, its actions and its notes are those of the screen. What is added here is how far one has heard, since
 //! nobody sees a page: reading on goes on behind the last word that was told.
 
+mod comparing;
 mod help;
 mod library;
 mod list;
@@ -28,7 +29,7 @@ use super::screen::reader;
 use super::ticket::Ticket;
 use super::update::{Start, act, init, update};
 use super::verb;
-use super::{renewing, searching, shelving};
+use super::{searching, shelving};
 use crate::export::notes::Format;
 use crate::span::Span;
 
@@ -224,6 +225,7 @@ impl Linear {
             Action::NextTab | Action::PreviousTab | Action::Filter => return self.turn_list(action, words),
             Action::Export => return self.export(words),
             Action::Why => self.why(),
+            Action::Changes | Action::Check => return self.compare(action),
             Action::Reattribute | Action::Quote => return self.begin_naming(action, words),
             _ => return self.move_or_change(action, times),
         }
@@ -259,7 +261,6 @@ impl Linear {
             Ok(Some(command::Command::SetRight(verb, words))) => {
                 return verb::carry_out_verb(&mut self.model, verb, &words);
             }
-            Ok(Some(command::Command::Refresh)) => return renewing::ask(&mut self.model),
             Ok(Some(command::Command::Tag(tag))) => return self.act(Action::Tag, None, &tag),
             Ok(Some(command::Command::Search(words))) => return self.act(Action::Search, None, &words),
             Ok(Some(command @ (command::Command::Shelve(_) | command::Command::List(..)))) => {
