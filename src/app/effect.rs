@@ -25,7 +25,9 @@ pub enum Effect {
     /// Wait no longer for the article that is being opened.
     GiveUp,
     /// Ask the web again: for the page that is kept of this article, else for all feeds that the reader follows.
-    Renew(Option<Origin>),
+    Renew(Ticket, Option<Origin>),
+    /// Ask the web no further.
+    EndRenewing,
     /// Find its quotations and their speakers.
     Analyze(Ticket, Arc<Article>),
     /// Read the reader's notes.

@@ -35,7 +35,7 @@ pub enum Message {
     /// An article was opened, or could not be.
     Opened(Ticket, Result<Opened, Problem>),
     /// What is kept from the web was asked for again, or could not be.
-    Renewed(Result<Renewal, Problem>),
+    Renewed(Ticket, Result<Renewal, Problem>),
     /// An article was analysed.
     Analyzed(Ticket, Arc<Analysis>),
     /// The notes were read, or could not be.
@@ -114,14 +114,23 @@ pub struct CheckedPart {
 /// What came of asking the web again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Renewal {
-    /// So many of so many things have been asked for; more is to come.
-    Step(usize, usize),
+    /// More is to come.
+    Step {
+        /// How many things have been asked for.
+        done: usize,
+        /// How many there are to ask for, as far as is known.
+        of: usize,
+        /// How many new articles came.
+        new: usize,
+    },
     /// The article is as it was.
     Same,
     /// The article has another text by now, which is kept beside this one.
     Changed,
     /// What came is worse than what is kept, which stays; why.
     Held(SafeText),
+    /// It was given up when so many new articles had come.
+    GivenUp(usize),
     /// So many new articles came, and so many feeds failed.
     Feeds(usize, usize),
 }

@@ -40,7 +40,7 @@ pub mod preset;
 mod press;
 mod problem;
 pub mod prompt;
-mod renewing;
+pub mod renewing;
 pub mod reviewing;
 pub mod screen;
 mod searching;

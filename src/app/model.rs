@@ -17,6 +17,7 @@ use super::palette::Palette;
 use super::preferences::{Preferences, Zen};
 use super::problem::Problem;
 use super::prompt::Prompt;
+use super::renewing::Renewing;
 use super::reviewing::Reviewing;
 use super::screen::reader::Writing;
 use super::screen::{chart, contents, help, library, reader};
@@ -67,6 +68,8 @@ pub struct Model {
     pub(super) drafting: Drafting,
     /// The colour for a highlight that is not on the disk yet.
     pub(super) paint_next: Option<Colour>,
+    /// What the web is being asked for again.
+    pub renewing: Option<Renewing>,
     pub(super) started: Started,
     pub(super) trail: Trail,
     /// The library as it was left.

@@ -84,6 +84,7 @@ pub fn init(start: Start) -> (Model, Vec<Effect>) {
         unsaved: BTreeMap::new(),
         drafting: Drafting::default(),
         paint_next: None,
+        renewing: None,
         started: if articles.is_empty() { Started::InLibrary } else { Started::WithArticles },
     };
     let mut effects = match articles.into_iter().next() {
@@ -139,7 +140,7 @@ fn take_in(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Searched(ticket, matches, folded) => arriving::searched(model, ticket, matches, folded),
-        Message::Renewed(answer) => renewing::tell(model, answer),
+        Message::Renewed(ticket, answer) => renewing::tell(model, ticket, answer),
         Message::SettingsRead(settings) => {
             arriving::settings(model, *settings);
             Vec::new()
@@ -178,6 +179,11 @@ pub(super) fn act(model: &mut Model, action: Action, times: Option<usize>) -> Ve
     }
     if matches!(action, Action::GiveUp | Action::Close | Action::AllVoices)
         && let Some(effects) = following::give_up(model)
+    {
+        return effects;
+    }
+    if matches!(action, Action::GiveUp | Action::AllVoices)
+        && let Some(effects) = renewing::give_up(model)
     {
         return effects;
     }

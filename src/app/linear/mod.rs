@@ -28,8 +28,7 @@ use super::prompt::{self, Asks};
 use super::screen::reader;
 use super::ticket::Ticket;
 use super::update::{Start, act, init, update};
-use super::verb;
-use super::{searching, shelving};
+use super::{searching, shelving, verb};
 use crate::export::notes::Format;
 use crate::span::Span;
 
@@ -225,8 +224,8 @@ impl Linear {
             Action::NextTab | Action::PreviousTab | Action::Filter => return self.turn_list(action, words),
             Action::Export => return self.export(words),
             Action::Why => self.why(),
-            Action::Changes | Action::Check => return self.compare(action),
             Action::Reattribute | Action::Quote => return self.begin_naming(action, words),
+            Action::Changes | Action::Check => return self.compare(action),
             _ => return self.move_or_change(action, times),
         }
         Vec::new()
@@ -251,7 +250,7 @@ impl Linear {
     fn command(&mut self, words: &str) -> Vec<Effect> {
         match command::parse(words) {
             Ok(None) => {
-                self.say("the name of a command belongs behind the colon; ? and a word looks for one");
+                self.say("the name of a command belongs behind the colon; ? and a word looks for one")
             }
             Err(why) => self.say(why),
             Ok(Some(command::Command::Act(action, times))) => return self.act(action, times, ""),
