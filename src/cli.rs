@@ -11,6 +11,7 @@ mod bar;
 mod changes;
 mod check;
 mod cite;
+mod compare;
 mod completions;
 mod config;
 mod corpus;
@@ -89,6 +90,7 @@ fn run(arguments: Arguments) -> Result<(), Stop> {
         Command::Export(options) => export::run(options, &global, &mut output)?,
         Command::Who(options) => who::run(&options, &global, &mut output)?,
         Command::Check(options) => check::run(options, &global, &mut output)?,
+        Command::Compare(options) => compare::run(&options, &global, &mut output)?,
         Command::Cite(options) => cite::run(&options, &global, &mut output)?,
         Command::Import(options) => import::run(&options, &global, &mut output)?,
         Command::Doctor(options) => doctor::run(&options, &global, &mut output)?,

@@ -6,8 +6,8 @@ use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{
-    add, analyze, changes, check, cite, completions, config, doctor, export, feeds, import, keys, list, man,
-    notes, print, quotes, read, refresh, remove, search, speakers, themes, who,
+    add, analyze, changes, check, cite, compare, completions, config, doctor, export, feeds, import, keys,
+    list, man, notes, print, quotes, read, refresh, remove, search, speakers, themes, who,
 };
 use crate::shell::reading::Color;
 use crate::shell::reference::Reference;
@@ -80,6 +80,7 @@ pub(super) enum Command {
     Import(import::Options),
     Who(who::Options),
     Check(check::Options),
+    Compare(compare::Options),
     Cite(cite::Options),
     Keys(keys::Options),
     Config(config::Options),
@@ -109,6 +110,7 @@ impl Command {
             Self::Import(_) => "import",
             Self::Who(_) => "who",
             Self::Check(_) => "check",
+            Self::Compare(_) => "compare",
             Self::Cite(_) => "cite",
             Self::Keys(_) => "keys",
             Self::Config(_) => "config",
@@ -161,6 +163,7 @@ mod tests {
             "import notes.json",
             "who comey",
             "check draft.md",
+            "compare a.md b.md",
             "cite column.md words",
             "keys",
             "config",

@@ -9,11 +9,11 @@ use std::ops::ControlFlow;
 use crate::annotation::anchor::Rendering;
 use crate::article::{Article, SafeText};
 use crate::attribution::{Analysis, Kind, Quotation};
+use crate::comparison::in_marks;
 use crate::correction::is_one_person;
 use crate::lexicon::Lexicon;
 use crate::library::{Against, Error, Library, Saying, ShelfEntry};
-use crate::quotation::{Passage, passages};
-use crate::span::Span;
+use crate::quotation::passages;
 
 /// What became of one quotation.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,20 +101,6 @@ pub(super) fn check_from(
         }
     }
     Ok(None)
-}
-
-/// The pieces of a quotation that are in quotation marks. A reported one has none.
-fn in_marks<'t>(text: &'t str, quotation: &Quotation, passages: &[Passage]) -> Vec<&'t str> {
-    match quotation.kind {
-        Kind::Direct => quotation.spans.iter().map(|span| span.of(text)).collect(),
-        Kind::Indirect => Vec::new(),
-        Kind::Mixed => {
-            let marked = passages.iter().filter(|passage| passage.style.is_some());
-            let spans = marked.flat_map(|passage| passage.spans.iter());
-            let is_own = |span: &&Span| quotation.spans.iter().any(|own| own.overlaps(**span));
-            spans.filter(is_own).map(|span| span.of(text)).collect()
-        }
-    }
 }
 
 /// What the speaker is called.
