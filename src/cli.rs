@@ -6,6 +6,7 @@
 
 mod add;
 mod analyze;
+mod archive;
 mod arguments;
 mod bar;
 mod changes;
@@ -15,6 +16,7 @@ mod compare;
 mod completions;
 mod config;
 mod corpus;
+mod deed;
 mod doctor;
 mod each;
 mod export;
@@ -23,6 +25,7 @@ mod import;
 mod keys;
 mod list;
 mod man;
+mod meant;
 mod notes;
 mod output;
 mod print;
@@ -34,7 +37,9 @@ mod search;
 mod setting_right;
 mod shelf;
 mod speakers;
+mod star;
 mod stop;
+mod tag;
 mod themes;
 mod web;
 mod who;
@@ -97,6 +102,9 @@ fn run(arguments: Arguments) -> Result<(), Stop> {
         Command::Add(options) => add::run(options, &global, &mut output)?,
         Command::List(options) => list::run(&options, &global, &mut output)?,
         Command::Remove(options) => remove::run(&options, &global, &mut output)?,
+        Command::Tag(options) => tag::run(&options, &global, &mut output)?,
+        Command::Star(options) => star::run(&options, &global, &mut output)?,
+        Command::Archive(options) => archive::run(&options, &global, &mut output)?,
         Command::Refresh(options) => refresh::run(&options, &global, &mut output)?,
         Command::Feeds(options) => feeds::run(options, &global, &mut output)?,
         Command::Changes(options) => changes::run(&options, &global, &mut output)?,

@@ -6,8 +6,8 @@ use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{
-    add, analyze, changes, check, cite, compare, completions, config, doctor, export, feeds, import, keys,
-    list, man, notes, print, quotes, read, refresh, remove, search, speakers, themes, who,
+    add, analyze, archive, changes, check, cite, compare, completions, config, doctor, export, feeds, import,
+    keys, list, man, notes, print, quotes, read, refresh, remove, search, speakers, star, tag, themes, who,
 };
 use crate::shell::reading::Color;
 use crate::shell::reference::Reference;
@@ -71,6 +71,9 @@ pub(super) enum Command {
     Add(add::Options),
     List(list::Options),
     Search(search::Options),
+    Tag(tag::Options),
+    Star(star::Options),
+    Archive(archive::Options),
     Remove(remove::Options),
     Refresh(refresh::Options),
     Changes(changes::Options),
@@ -101,6 +104,9 @@ impl Command {
             Self::Add(_) => "add",
             Self::List(_) => "list",
             Self::Search(_) => "search",
+            Self::Tag(_) => "tag",
+            Self::Star(_) => "star",
+            Self::Archive(_) => "archive",
             Self::Remove(_) => "remove",
             Self::Refresh(_) => "refresh",
             Self::Changes(_) => "changes",
@@ -157,6 +163,9 @@ mod tests {
             "add column.md",
             "list",
             "search words",
+            "tag ferry 3f9a12",
+            "star 3f9a12",
+            "archive is:read",
             "remove 3f9a12",
             "notes",
             "export",
