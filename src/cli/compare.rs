@@ -72,7 +72,7 @@ pub(super) fn run(options: &Options, global: &Global, output: &mut Output) -> Re
         };
     }
     match (article(&options.one), article(&options.other)) {
-        (Ok(one), Ok(other)) => articles([one, other], options, global, output),
+        (Ok(one), Ok(other)) => articles(&[one, other], options, global, output),
         (Err(_), Err(_)) if [&options.one, &options.other].into_iter().all(may_be_name) => {
             match called(&mut library, options)? {
                 Ok(found) => speakers(&found, options, output),
@@ -98,7 +98,12 @@ fn article(reference: &Reference) -> Result<Article, Problem> {
     }
 }
 
-fn articles(both: [Article; 2], options: &Options, global: &Global, output: &mut Output) -> Result<(), Stop> {
+fn articles(
+    both: &[Article; 2],
+    options: &Options,
+    global: &Global,
+    output: &mut Output,
+) -> Result<(), Stop> {
     both.iter().for_each(tell_shortfall);
     let corrections = if options.as_found { Corrections::none() } else { Corrections::read(global) };
     let analyses = both.each_ref().map(|article| corrections.analyze(article));

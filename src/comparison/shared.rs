@@ -199,9 +199,9 @@ fn told(parts: &[Reworded], first_is_given: bool) -> String {
 
 /// The longer quotation, with what the shorter leaves out before and behind its words in brackets.
 fn with_left_out(source: &str, kept: Span, first_is_given: bool) -> String {
-    let bracketed = |words: &str| match first_is_given {
-        true => format!("{{+{}+}}", words.trim()),
-        false => format!("[-{}-]", words.trim()),
+    let bracketed = |words: &str| {
+        let (open, close) = if first_is_given { ("{+", "+}") } else { ("[-", "-]") };
+        [open, words.trim(), close].concat()
     };
     // Marks alone are not left out.
     let is_said = |words: &str| words.contains(char::is_alphanumeric);

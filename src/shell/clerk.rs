@@ -55,11 +55,8 @@ impl Desk {
             Effect::SearchLibrary(ticket, typed) => {
                 vec![Message::LibrarySearched(ticket, self.catalogue.search(&mut self.library, &typed))]
             }
-            Effect::FindChanges(ticket, article, analysis) => {
-                vec![Message::Compared(ticket, comparing::versions(&mut self.library, &article, &analysis))]
-            }
-            Effect::Check(ticket, article, analysis, from) => {
-                vec![Message::Checked(ticket, comparing::part(&mut self.library, &article, &analysis, from))]
+            effect @ (Effect::FindChanges(..) | Effect::Check(..)) => {
+                comparing::serve(&mut self.library, effect)
             }
             Effect::Record(ticket, article, requests) => {
                 let text = Some((&article.digest, article.text()));

@@ -7,7 +7,7 @@ use super::checking::{check_from, shown};
 use super::jobs::analyze_article;
 use super::versions::{before, text};
 use crate::annotation::{Moment, Notebook};
-use crate::app::{CheckedPart, Problem, Versions, Which};
+use crate::app::{CheckedPart, Effect, Message, Problem, Versions, Which};
 use crate::article::{Article, Digest};
 use crate::attribution::Analysis;
 use crate::correction::Standing;
@@ -19,12 +19,25 @@ use crate::span::CodePoints;
 /// How long the library is asked in one go: what else is asked of it waits meanwhile.
 const MOMENT: Duration = Duration::from_millis(100);
 
+/// Lays an article beside what the library keeps, as an effect asks; nothing for any other effect.
+pub(super) fn serve(library: &mut Library, effect: Effect) -> Vec<Message> {
+    match effect {
+        Effect::FindChanges(ticket, article, analysis) => {
+            vec![Message::Compared(ticket, versions(library, &article, &analysis))]
+        }
+        Effect::Check(ticket, article, analysis, from) => {
+            vec![Message::Checked(ticket, part(library, &article, &analysis, from))]
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// What is not so in another version of `article`: in the one that has taken its place, else in the one before. `None`
 /// where no other is kept.
 ///
 /// # Errors
 /// When the library cannot be read, or the other text upsets the engine.
-pub(super) fn versions(
+fn versions(
     library: &mut Library,
     article: &Article,
     analysis: &Analysis,
@@ -48,7 +61,7 @@ pub(super) fn versions(
 ///
 /// # Errors
 /// When the library cannot be read.
-pub(super) fn part(
+fn part(
     library: &mut Library,
     article: &Article,
     analysis: &Analysis,

@@ -53,10 +53,8 @@ fn all_feeds(how: &How, mut tell: impl FnMut(Renewal)) -> Result<Renewal, Proble
         // What was broken off has not failed.
         News::Feed(_, Err(_)) => failed += usize::from(!how.give_up.is_wanted()),
     })?;
-    Ok(match how.give_up.is_wanted() {
-        true => Renewal::GivenUp(sum.new),
-        false => Renewal::Feeds(sum.new, failed),
-    })
+    let is_given_up = how.give_up.is_wanted();
+    Ok(if is_given_up { Renewal::GivenUp(sum.new) } else { Renewal::Feeds(sum.new, failed) })
 }
 
 fn no_library() -> Problem {

@@ -53,8 +53,8 @@ fn told(item: &Item) -> String {
             let inner = |marks: &[char]| words.trim_end().trim_matches(marks).to_owned();
             match side {
                 Side::Both => told.push_str(words),
-                Side::Old => told.push_str(&format!("(before: {}) ", inner(&['[', '-', ']']))),
-                Side::New => told.push_str(&format!("(now: {}) ", inner(&['{', '+', '}']))),
+                Side::Old => told.extend(["(before: ", &inner(&['[', '-', ']']), ") "]),
+                Side::New => told.extend(["(now: ", &inner(&['{', '+', '}']), ") "]),
             }
         }
     }

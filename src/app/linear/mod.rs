@@ -250,22 +250,14 @@ impl Linear {
     fn command(&mut self, words: &str) -> Vec<Effect> {
         match command::parse(words) {
             Ok(None) => {
-                self.say("the name of a command belongs behind the colon; ? and a word looks for one")
+                self.say("the name of a command belongs behind the colon; ? and a word looks for one");
             }
             Err(why) => self.say(why),
             Ok(Some(command::Command::Act(action, times))) => return self.act(action, times, ""),
-            Ok(Some(command::Command::Choose(choice, value))) => {
-                return choosing::take(&mut self.model, choice, &value);
-            }
-            Ok(Some(command::Command::SetRight(verb, words))) => {
-                return verb::carry_out_verb(&mut self.model, verb, &words);
-            }
             Ok(Some(command::Command::Tag(tag))) => return self.act(Action::Tag, None, &tag),
             Ok(Some(command::Command::Search(words))) => return self.act(Action::Search, None, &words),
-            Ok(Some(command @ (command::Command::Shelve(_) | command::Command::List(..)))) => {
-                return prompt::carry_out_command(&mut self.model, command);
-            }
             Ok(Some(command::Command::Find(words))) => return self.find(Action::Find, &words),
+            Ok(Some(command)) => return prompt::carry_out_command(&mut self.model, command),
         }
         Vec::new()
     }

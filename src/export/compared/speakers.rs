@@ -69,7 +69,7 @@ impl Two<'_> {
             format!("{}{a}{b}", left(&shortened(name, label.saturating_sub(1)), label))
         };
         let [a, b] = &self.sums;
-        let mut lines = vec![paint.bold(&row("", [a.name, b.name]).trim_end().to_owned())];
+        let mut lines = vec![paint.bold(row("", [a.name, b.name]).trim_end())];
         for (name, cells) in self.rows() {
             lines.push(row(name, [&cells[0], &cells[1]]));
         }
