@@ -1,5 +1,5 @@
 //! Two articles side by side, and two speakers, as a user does it.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::disallowed_methods, reason = "tests")]
 
 #[expect(dead_code, reason = "what other tests need")]
 mod support;

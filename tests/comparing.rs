@@ -1,5 +1,5 @@
 //! The article that is read beside another version of it, and beside the library: screens, jumps, and the same in lines.
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests")]
 
 #[expect(dead_code, reason = "what other tests need")]
 mod support;
