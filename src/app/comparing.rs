@@ -1,10 +1,13 @@
 //! The article beside what is kept: beside another version of it, or each of its quotations beside the library. A list over
 //! the page, whose lines are as long as they are; what is picked is gone to.
 
+mod item;
+
+pub use item::{INDENT, Item, Row, indent};
+
 use std::sync::Arc;
 
 use super::action::Action;
-use super::answer::{Pieces, laid};
 use super::effect::Effect;
 use super::geometry::{Area, Size, inner_height, overlay};
 use super::list::List;
@@ -12,11 +15,10 @@ use super::message::{CheckedPart, Message, Which};
 use super::model::{Model, Overlay, Screen};
 use super::overlay::WIDEST;
 use super::problem::Problem;
-use super::reviewing::Side;
 use super::ticket::Ticket;
 use crate::export::checked::{Told, sum};
-use crate::export::{changes, counted};
-use crate::revision::{Change, Of, Subject};
+use crate::export::counted;
+use crate::revision::Subject;
 
 /// What the article is laid beside, and what came of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,36 +51,6 @@ pub enum With {
     Library,
 }
 
-/// Something that was found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Item {
-    /// What it is called by: its place in the list, or the number of the quotation, from 1.
-    pub number: usize,
-    /// Where in the article to look, in bytes.
-    pub place: usize,
-    /// What is told of it first.
-    pub head: String,
-    /// Whether something is wrong with it.
-    pub is_wrong: bool,
-    /// Words, each line of any length.
-    pub lines: Vec<Pieces<Side>>,
-}
-
-/// A row of an item.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
-    /// Which item.
-    pub item: usize,
-    /// Whether it is of what is told first.
-    pub is_head: bool,
-    /// Its words.
-    pub pieces: Pieces<Side>,
-}
-
-/// How far the lines of an item stand in, in cells, where there is room.
-pub const INDENT: u16 = 2;
-/// From so many cells on.
-const ROOMY: u16 = 30;
 /// So many rows are expected for a quotation.
 const ROWS: usize = 4;
 
@@ -126,7 +98,7 @@ pub(super) fn take_in(model: &mut Model, message: Message) -> Vec<Effect> {
                 Which::Later => format!("Changed in the version of {}", versions.seen),
             };
             shown.items =
-                versions.changes.iter().enumerate().map(|(at, change)| changed(at, change)).collect();
+                versions.changes.iter().enumerate().map(|(at, change)| Item::changed(at, change)).collect();
             shown.settle(size);
         }
         Message::Compared(_, Ok(Some(versions))) => {
@@ -214,7 +186,7 @@ fn checked(model: &mut Model, part: CheckedPart) -> Vec<Effect> {
     shown.unheard = part.unheard.unwrap_or(shown.unheard);
     for (index, told) in part.quotations {
         let place = analysis.quotations.get(index).map_or(0, |quotation| quotation.hull().start);
-        shown.items.push(quotation(index + 1, place, &told));
+        shown.items.push(Item::checked(index + 1, place, &told));
         shown.told.push(told);
     }
     if let Some(next) = part.next {
@@ -228,32 +200,6 @@ fn checked(model: &mut Model, part: CheckedPart) -> Vec<Effect> {
         shown.settle(size);
     }
     Vec::new()
-}
-
-fn changed(at: usize, change: &Change) -> Item {
-    let side = |of| match of {
-        Of::Both => Side::Both,
-        Of::Old => Side::Old,
-        Of::New => Side::New,
-    };
-    let speakers = change.speakers().map(|speakers| format!(": {speakers}")).unwrap_or_default();
-    Item {
-        number: at + 1,
-        place: change.place,
-        head: format!("{}{speakers}", changes::name(change)),
-        is_wrong: false,
-        lines: vec![change.pieces().into_iter().map(|(words, of)| (words, side(of))).collect()],
-    }
-}
-
-fn quotation(number: usize, place: usize, told: &Told) -> Item {
-    Item {
-        number,
-        place,
-        head: told.head.clone(),
-        is_wrong: told.is_wrong,
-        lines: told.lines.iter().map(|line| vec![(line.clone(), Side::Both)]).collect(),
-    }
 }
 
 impl Comparing {
@@ -390,19 +336,4 @@ impl Comparing {
         }
         self.list = List { picked, top };
     }
-}
-
-impl Item {
-    fn rows(&self, item: usize, width: u16) -> Vec<Row> {
-        let head = vec![(self.head.clone(), Side::Both)];
-        let inner = if width >= ROOMY { width - INDENT } else { width };
-        let head = laid(&head, width).into_iter().map(|pieces| Row { item, is_head: true, pieces });
-        let lines = self.lines.iter().flat_map(|line| laid(line, inner));
-        head.chain(lines.map(|pieces| Row { item, is_head: false, pieces })).collect()
-    }
-}
-
-/// How far a row that is not of the head stands in, in a box of so many cells inside.
-pub fn indent(width: u16) -> u16 {
-    if width >= ROOMY { INDENT } else { 0 }
 }
