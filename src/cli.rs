@@ -6,14 +6,17 @@
 
 mod add;
 mod analyze;
+mod archive;
 mod arguments;
 mod bar;
 mod changes;
 mod check;
 mod cite;
+mod compare;
 mod completions;
 mod config;
 mod corpus;
+mod deed;
 mod doctor;
 mod each;
 mod export;
@@ -22,6 +25,7 @@ mod import;
 mod keys;
 mod list;
 mod man;
+mod meant;
 mod notes;
 mod output;
 mod print;
@@ -33,7 +37,9 @@ mod search;
 mod setting_right;
 mod shelf;
 mod speakers;
+mod star;
 mod stop;
+mod tag;
 mod themes;
 mod web;
 mod who;
@@ -89,12 +95,16 @@ fn run(arguments: Arguments) -> Result<(), Stop> {
         Command::Export(options) => export::run(options, &global, &mut output)?,
         Command::Who(options) => who::run(&options, &global, &mut output)?,
         Command::Check(options) => check::run(options, &global, &mut output)?,
+        Command::Compare(options) => compare::run(&options, &global, &mut output)?,
         Command::Cite(options) => cite::run(&options, &global, &mut output)?,
         Command::Import(options) => import::run(&options, &global, &mut output)?,
         Command::Doctor(options) => doctor::run(&options, &global, &mut output)?,
         Command::Add(options) => add::run(options, &global, &mut output)?,
         Command::List(options) => list::run(&options, &global, &mut output)?,
         Command::Remove(options) => remove::run(&options, &global, &mut output)?,
+        Command::Tag(options) => tag::run(&options, &global, &mut output)?,
+        Command::Star(options) => star::run(&options, &global, &mut output)?,
+        Command::Archive(options) => archive::run(&options, &global, &mut output)?,
         Command::Refresh(options) => refresh::run(&options, &global, &mut output)?,
         Command::Feeds(options) => feeds::run(options, &global, &mut output)?,
         Command::Changes(options) => changes::run(&options, &global, &mut output)?,

@@ -30,6 +30,7 @@
 //!               article that has changed, by the text it was made in
 //! correction/   what was found, as the reader set it right
 //! revision/     two versions of an article: what was added, cut and altered, quotations first
+//! comparison/   two articles side by side: whom each quotes and how much, and the quotations that both have
 //! import/       bytes to drafts: charset, plain text, Markdown, HTML, e-mail, PDF; books, archives, feeds and news messages
 //!               to several; corpus/ to rows, one after the other; which links are harmless; notes/ files of notes
 //! export/       values to text: analysis, tables, notes; one format a file; notes/ what other programs take in
@@ -63,7 +64,8 @@
 //! the meaning, annotation < revision                         meaning    pure, cannot fail
 //! span < find                                                    searching  pure
 //! nobody < fetch                                             world      can fail
-//! the meaning, annotation, correction, revision, layout < export                   edges      pure: values in, text out
+//! the meaning, annotation, correction < comparison           meaning    pure, cannot fail
+//! the meaning, annotation, correction, revision, comparison, layout < export       edges      pure: values in, text out
 //! all of the above but import < app                              behaviour  no clock, disk, environment, terminal
 //! app, find, layout, export, segment, attribution, annotation < ui   picture    the only user of ratatui beside shell
 //! span, article, annotation < library                            world      can fail
@@ -73,6 +75,7 @@
 //! `lexicon` stands apart from `segment` because three rooms of meaning use its lists, `annotation` knows by them which changed
 //! words change what a sentence means, `correction` the titles before a name, and people who do not write Rust improve them.
 //! `revision` knows `annotation`, since what changed in a sentence is shown word by word as it is in a review of notes.
+//! `comparison` knows it for the same reason, and `correction` because that tells which two names are one person's.
 //! `find` knows neither articles nor lines: spans of blocks go in, spans of matches come out, so that lists
 //! search the same way. `import` knows `annotation`,
 //! since files of notes become annotations; what reads articles there does not use it. It may panic, since libraries of formats do;
@@ -100,6 +103,7 @@ pub mod app;
 pub mod article;
 pub mod attribution;
 pub mod cli;
+pub mod comparison;
 pub mod correction;
 pub mod export;
 pub mod fetch;

@@ -17,6 +17,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("annotation", &["span", "lexicon", "article"]),
     ("correction", &["span", "lexicon", "article", "segment", "attribution", "annotation"]),
     ("revision", &["span", "lexicon", "article", "segment", "quotation", "attribution", "annotation"]),
+    ("comparison", &["span", "article", "quotation", "attribution", "annotation", "correction"]),
     ("fetch", &[]),
     ("find", &["span"]),
     ("layout", &["span", "article"]),
@@ -32,6 +33,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "correction",
             "layout",
             "revision",
+            "comparison",
         ],
     ),
     (
@@ -66,6 +68,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "annotation",
             "correction",
             "revision",
+            "comparison",
             "fetch",
             "find",
             "layout",

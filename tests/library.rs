@@ -131,3 +131,76 @@ fn killed_in_the_middle_of_adding_what_was_added_is_there_and_the_rest_follows()
     assert_eq!(all.len(), ARTICLES);
     assert!(home.say(["doctor"]).out.contains("the index is sound"));
 }
+
+#[test]
+fn the_library_is_kept_in_order_without_the_reader() {
+    let home = home();
+    home.say(["add", "."]).done();
+    let last = |arguments: &[&str]| home.say(arguments).done().lines().last().unwrap().to_owned();
+    for (arguments, told, query, expected) in [
+        (
+            vec!["tag", "river", "ferry.md"],
+            "1 article: tagged river",
+            "tag:river",
+            vec!["How the ferry was sold"],
+        ),
+        (
+            vec!["tag", " .to  cite", "before:2022"],
+            "2 articles: tagged to cite",
+            "tag:\"to cite\"",
+            vec!["How the ferry was sold", "The vote"],
+        ),
+        (
+            vec!["tag", "river", "ferry", "--", "-nothing"],
+            "1 article: tagged river; 1 more: tagged river already",
+            "tag:river",
+            vec!["How the ferry was sold", "The vote"],
+        ),
+        (
+            vec!["tag", "river", "vote.md", "--off"],
+            "1 article: not tagged river any more",
+            "tag:river",
+            vec!["How the ferry was sold"],
+        ),
+        (
+            vec!["tag", "river", "vote.md", "--off"],
+            "1 article: not tagged river",
+            "tag:river",
+            vec!["How the ferry was sold"],
+        ),
+        (vec!["star", "speaker:moore"], "1 article: starred", "is:starred", vec!["How the ferry was sold"]),
+        (
+            vec!["star", "vote.md", "--dry-run"],
+            "1 article would be changed",
+            "is:starred",
+            vec!["How the ferry was sold"],
+        ),
+        (vec!["star", "is:starred", "--off"], "1 article: no star any more", "is:starred", vec![]),
+        (vec!["archive", "vote.md"], "1 article: archived", "is:archived", vec!["The vote"]),
+        (vec!["archive", "vote.md"], "1 article: archived already", "is:archived", vec!["The vote"]),
+        (
+            vec!["archive", "vote.md", "--off"],
+            "1 article: taken back from the archive",
+            "is:archived",
+            vec![],
+        ),
+    ] {
+        assert_eq!(last(&arguments), told, "{arguments:?}");
+        assert_eq!(titles(&home, &["--sort", "title", query]), expected, "{arguments:?}");
+    }
+    // Ids do as well, and the reader shows what was done.
+    let id =
+        lines(&home.say(["list", "--format", "jsonl", "vote"]).done())[0]["id"].as_str().unwrap().to_owned();
+    assert!(home.say(["star", &id]).done().contains("The vote"));
+    let screen =
+        home.say(["--keys", ":view<\" starred\"> Enter", "--print-screen", "--size", "80x10"]).done();
+    assert!(screen.contains("The vote") && !screen.contains("How the ferry"), "{screen}");
+    for (arguments, complaint) in [
+        (vec!["star", "nosuchword"], "sayso: no article is so; \"sayso list\" lists them with their ids"),
+        (vec!["archive", ""], "sayso: nothing was done: this asks for everything"),
+        (vec!["tag", " . ", "vote.md"], "sayso: nothing was tagged: a tag is a word or several"),
+    ] {
+        assert_eq!(home.say(&arguments).complaint(&home.work()), complaint, "{arguments:?}");
+    }
+    assert_eq!(home.say(["star"]).status, 2);
+}

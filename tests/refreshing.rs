@@ -95,6 +95,54 @@ fn a_page_that_changed_becomes_a_version_and_its_changes_are_told() {
 }
 
 #[test]
+fn what_the_reader_asks_for_again_is_told_on_the_page_that_is_read() {
+    let (home, state) = (Home::new(), State::default());
+    let server = changing(&state);
+    let address = server.at("/ferry");
+    let screen = |keys: &str| {
+        let screen = home.say([&address, "--keys", keys, "--print-screen", "--size", "100x30"]).done();
+        screen.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert!(screen("gR").contains("this article has not changed"));
+    // The page changes while it is read: the later version is laid beside the one on the screen.
+    let asked = AtomicUsize::new(0);
+    let server = Server::new(move |_| match asked.fetch_add(1, Ordering::SeqCst) {
+        0 => page(&column("May", "")),
+        _ => page(&column("June", ADDED)),
+    });
+    let said =
+        home.say([&server.at("/ferry"), "--keys", "F5 gd", "--print-screen", "--size", "100x30"]).done();
+    let words = said.replace('│', " ").split_whitespace().collect::<Vec<_>>().join(" ");
+    for expected in [
+        "Changed in the version of 2",
+        "quotation altered: Edna Marsh “We will keep it running until [-May,”-]{+June,”+}",
+        "quotation added: Tom Reed “Nobody told us,”",
+    ] {
+        assert!(words.contains(expected), "{expected}: {words}");
+    }
+    let local = screen("L R");
+    assert!(local.contains("you follow no feeds"), "{local}");
+}
+
+#[test]
+fn new_articles_of_feeds_are_listed_when_the_library_asks_for_them() {
+    let home = Home::new();
+    let server = feeds(&State::default());
+    let list =
+        format!("<opml version=\"2.0\"><body><outline xmlUrl=\"{}\"/></body></opml>", server.at("/feed.xml"));
+    let path = home.library().paths().subscriptions_file();
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    std::fs::write(path, list).unwrap();
+    let screen = home.say(["--keys", "R", "--print-screen", "--size", "80x12"]).done();
+    assert!(screen.contains("The Locks") && screen.contains("1 new article"), "{screen}");
+    let said = home.pipe(":refresh\n", ["--linear"]).done();
+    assert!(
+        said.contains("Asking for what is new in your feeds; Ctrl-c gives up.\n0 new articles\n"),
+        "{said}"
+    );
+}
+
+#[test]
 fn a_stub_an_error_and_a_much_shorter_text_leave_a_good_copy_alone() {
     let (home, state) = (Home::new(), State::default());
     let server = changing(&state);

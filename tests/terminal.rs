@@ -12,6 +12,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use sayso::library::Paths;
 use server::{Server, Step, page};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
@@ -388,6 +389,34 @@ fn what_is_copied_goes_to_the_terminal() {
         words.len() >= 4 && words.bytes().all(|c| c.is_ascii_alphanumeric() || b"+/=".contains(&c)),
         "{words}"
     );
+}
+
+#[test]
+fn a_refresh_tells_how_far_it_is_and_is_given_up() {
+    let home = Arc::new(tempfile::tempdir().unwrap());
+    let quick = Server::new(|_| {
+        let item = "<item><guid>one</guid><title>The Locks</title><description>The locks open in March, the keeper \
+                    said, and nobody doubts it.</description></item>";
+        page(&format!("<rss version=\"2.0\"><channel><title>River</title>{item}</channel></rss>"))
+    });
+    let slow = Server::new(|_| vec![Step::Wait(Duration::from_mins(2))]);
+    let feeds = [quick.at("/feed.xml"), slow.at("/feed.xml")].map(|at| format!("<outline xmlUrl=\"{at}\"/>"));
+    let list = format!("<opml version=\"2.0\"><body>{}</body></opml>", feeds.concat());
+    let paths = Paths::new(Some(home.path().join("data")), Some(home.path().join("config"))).unwrap();
+    std::fs::create_dir_all(paths.subscriptions_file().parent().unwrap()).unwrap();
+    std::fs::write(paths.subscriptions_file(), list).unwrap();
+    let mut terminal = Terminal::run_in(&home, &[], (env!("CARGO_BIN_EXE_sayso"), &[]), (80, 24));
+    terminal.wait_for("articles");
+    terminal.press("R");
+    terminal.wait_for("asked for 1 of 2, 1 new article … Esc gives up");
+    // Moving about takes nothing of it away.
+    terminal.press("j");
+    terminal.wait_for("asked for 1 of 2, 1 new article … Esc gives up");
+    terminal.press("\u{1b}");
+    terminal.wait_for("given up; 1 new article came");
+    terminal.wait_for("The Locks");
+    terminal.press("Q");
+    assert!(terminal.ended());
 }
 
 #[test]

@@ -49,13 +49,18 @@ pub fn rows<'l, P: Copy + 'l>(
 }
 
 fn set<P: Copy>(about: &'static str, pieces: &Pieces<P>, width: u16) -> Vec<Told<P>> {
+    let rows = laid(pieces, width).into_iter().enumerate();
+    rows.map(|(number, row)| ((number == 0).then_some(about), row)).collect()
+}
+
+/// Words in rows of so many cells.
+pub(super) fn laid<P: Copy>(pieces: &Pieces<P>, width: u16) -> Vec<Pieces<P>> {
     let words: String = pieces.iter().map(|(words, _)| words.as_str()).collect();
     let safe = SafeText::from_string(words);
     let block = Block::given(Span::new(0, safe.len()), BlockKind::Paragraph);
     let mut page = Page::new(safe, vec![block].into(), Measure::bare(width));
     let rows = page.rows_from(Top::default(), MOST_ROWS);
-    let lines = rows.iter().filter_map(Row::line).enumerate();
-    lines.map(|(number, row)| ((number == 0).then_some(about), cut(pieces, row.span))).collect()
+    rows.iter().filter_map(Row::line).map(|row| cut(pieces, row.span)).collect()
 }
 
 /// The part of the pieces that stands on one row.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::action::Action;
+use super::comparing;
 use super::drafting;
 use super::effect::Effect;
 use super::geometry::Size;
@@ -151,6 +152,7 @@ pub(super) fn resized(model: &mut Model, size: Size) -> Vec<Effect> {
         Screen::Opening(..) | Screen::Failed(..) => {}
     }
     panel::settle(model);
+    comparing::settle(model);
     why::settle(model);
     reviewing::settle(model);
     Vec::new()

@@ -24,8 +24,6 @@ pub enum Command {
     List(List, String),
     /// Words to look for in the library.
     Search(String),
-    /// What is kept from the web, asked for again: this article, or in the library all feeds.
-    Refresh,
     /// Something to be set right about speakers, and what.
     SetRight(Verb, String),
 }
@@ -82,7 +80,6 @@ pub fn parse(line: &str) -> Result<Option<Command>, String> {
     }
     let command = match name {
         "set" => return parse_choice(rest),
-        "refresh" if rest.is_empty() => Command::Refresh,
         "tag" if !rest.is_empty() => Command::Tag(rest.to_owned()),
         "find" if !rest.is_empty() => Command::Find(rest.to_owned()),
         "sort" if !rest.is_empty() => Command::List(List::Sorted, rest.to_owned()),
@@ -113,7 +110,7 @@ pub fn completions(line: &str, names: &[&str], themes: &[String]) -> Vec<String>
     let values: Vec<String> = match before.trim_start_matches("set").trim() {
         "" => {
             let choices = CHOICES.iter().map(|(_, name, _)| *name);
-            let all = names.iter().copied().chain(choices).chain(["find", "refresh"]);
+            let all = names.iter().copied().chain(choices).chain(["find"]);
             all.map(str::to_owned).collect()
         }
         "theme" => themes.to_vec(),

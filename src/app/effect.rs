@@ -25,7 +25,9 @@ pub enum Effect {
     /// Wait no longer for the article that is being opened.
     GiveUp,
     /// Ask the web again: for the page that is kept of this article, else for all feeds that the reader follows.
-    Renew(Option<Origin>),
+    Renew(Ticket, Option<Origin>),
+    /// Ask the web no further.
+    EndRenewing,
     /// Find its quotations and their speakers.
     Analyze(Ticket, Arc<Article>),
     /// Read the reader's notes.
@@ -36,6 +38,10 @@ pub enum Effect {
     ChangeShelf(Ticket, Deed, Vec<Subject>),
     /// Look for this in the library, as it was typed.
     SearchLibrary(Ticket, String),
+    /// Find what is not so in another version of an article that is kept.
+    FindChanges(Ticket, Arc<Article>, Arc<Analysis>),
+    /// Hold the quotations of an article against the library, as many as a moment allows, from this one on.
+    Check(Ticket, Arc<Article>, Arc<Analysis>, usize),
     /// Put changes of notes on the disk, the annotated text with them.
     Record(Ticket, Arc<Article>, Vec<Request>),
     /// Keep a note that is being written, in the place of an earlier draft about the same words.

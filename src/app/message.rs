@@ -15,7 +15,9 @@ use crate::annotation::anchor::Anchors;
 use crate::annotation::{NoteDraft, Notebook, Operation};
 use crate::article::{Article, SafeText};
 use crate::attribution::Analysis;
+use crate::export::checked::Told;
 use crate::find::{Folded, Matches};
+use crate::revision::Change;
 
 /// Everything that can happen to the program.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,7 +35,7 @@ pub enum Message {
     /// An article was opened, or could not be.
     Opened(Ticket, Result<Opened, Problem>),
     /// What is kept from the web was asked for again, or could not be.
-    Renewed(Result<Renewal, Problem>),
+    Renewed(Ticket, Result<Renewal, Problem>),
     /// An article was analysed.
     Analyzed(Ticket, Arc<Analysis>),
     /// The notes were read, or could not be.
@@ -50,6 +52,10 @@ pub enum Message {
     ShelfChanged(Ticket, Result<Vec<i64>, Problem>),
     /// The library was searched, or why it cannot be, in words.
     LibrarySearched(Ticket, Result<Found, String>),
+    /// What is not so in another version of the article, if one is kept, or why that cannot be told.
+    Compared(Ticket, Result<Option<Versions>, Problem>),
+    /// Some quotations of the article were held against the library, or why they cannot be.
+    Checked(Ticket, Result<CheckedPart, Problem>),
     /// Notes were written to this file, or could not be.
     Exported(Ticket, Result<SafeText, Problem>),
     /// What was written in the user's own editor, or why it could not be.
@@ -72,17 +78,59 @@ pub enum Message {
     Stopped,
 }
 
+/// Another version of the article, beside the one that is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Versions {
+    /// Which other version.
+    pub which: Which,
+    /// When that was first seen, in words.
+    pub seen: String,
+    /// What is not in the later one as it was in the earlier, with its places in the article that is read.
+    pub changes: Vec<Change>,
+}
+
+/// A version beside the one that is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// One that it took the place of.
+    Earlier,
+    /// One that has taken its place.
+    Later,
+}
+
+/// Some of the quotations of an article, held against the library.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CheckedPart {
+    /// Each with its number among all quotations, from 0.
+    pub quotations: Vec<(usize, Told)>,
+    /// The number of the quotation to go on with; `None` when all are done.
+    pub next: Option<usize>,
+    /// How many other articles there are, told with the first of them.
+    pub others: Option<usize>,
+    /// In how many nobody has listened for voices yet, told with the first of them.
+    pub unheard: Option<usize>,
+}
+
 /// What came of asking the web again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Renewal {
-    /// So many of so many things have been asked for; more is to come.
-    Step(usize, usize),
+    /// More is to come.
+    Step {
+        /// How many things have been asked for.
+        done: usize,
+        /// How many there are to ask for, as far as is known.
+        of: usize,
+        /// How many new articles came.
+        new: usize,
+    },
     /// The article is as it was.
     Same,
     /// The article has another text by now, which is kept beside this one.
     Changed,
     /// What came is worse than what is kept, which stays; why.
     Held(SafeText),
+    /// It was given up when so many new articles had come.
+    GivenUp(usize),
     /// So many new articles came, and so many feeds failed.
     Feeds(usize, usize),
 }

@@ -11,6 +11,7 @@ pub mod beside;
 mod charting;
 mod choosing;
 pub mod command;
+pub mod comparing;
 mod drafting;
 pub mod editor;
 mod effect;
@@ -39,7 +40,7 @@ pub mod preset;
 mod press;
 mod problem;
 pub mod prompt;
-mod renewing;
+pub mod renewing;
 pub mod reviewing;
 pub mod screen;
 mod searching;
@@ -54,7 +55,9 @@ pub mod why;
 pub use effect::{Effect, ExportFile, Left, Lookout};
 pub use export::stem;
 pub use following::waiting;
-pub use message::{Extent, LastPlace, Message, Opened, ReadNotes, ReadSettings, Renewal};
+pub use message::{
+    CheckedPart, Extent, LastPlace, Message, Opened, ReadNotes, ReadSettings, Renewal, Versions, Which,
+};
 pub use model::{Model, Notice, Overlay, Pending, Screen, Tone};
 pub use problem::Problem;
 pub use shelf::Shelved;

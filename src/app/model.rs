@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::action::Action;
+use super::comparing::Comparing;
 use super::drafting::Drafting;
 use super::editor::Editor;
 use super::exporting::Exporting;
@@ -16,6 +17,7 @@ use super::palette::Palette;
 use super::preferences::{Preferences, Zen};
 use super::problem::Problem;
 use super::prompt::Prompt;
+use super::renewing::Renewing;
 use super::reviewing::Reviewing;
 use super::screen::reader::Writing;
 use super::screen::{chart, contents, help, library, reader};
@@ -66,6 +68,8 @@ pub struct Model {
     pub(super) drafting: Drafting,
     /// The colour for a highlight that is not on the disk yet.
     pub(super) paint_next: Option<Colour>,
+    /// What the web is being asked for again.
+    pub renewing: Option<Renewing>,
     pub(super) started: Started,
     pub(super) trail: Trail,
     /// The library as it was left.
@@ -116,6 +120,8 @@ pub enum Overlay {
     Why(Why),
     /// A note whose words the article has changed.
     Review(Reviewing),
+    /// The article beside another version of it, or beside the library.
+    Comparing(Comparing),
 }
 
 /// A word to the reader.
@@ -173,7 +179,7 @@ impl Model {
                     Context::List
                 }
             }
-            (Some(Overlay::Chart(_)), _) => Context::List,
+            (Some(Overlay::Chart(_) | Overlay::Comparing(_)), _) => Context::List,
             (Some(Overlay::Note(..)), _) => Context::Note,
             (Some(Overlay::Export(_)), _) => Context::Export,
             (Some(Overlay::Why(_)), _) => Context::Why,

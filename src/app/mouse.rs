@@ -3,6 +3,7 @@
 
 use super::action::Action;
 use super::charting;
+use super::comparing;
 use super::effect::Effect;
 use super::geometry::{Area, Panes, inner_height, overlay};
 use super::model::{Model, Overlay, Screen};
@@ -52,6 +53,7 @@ pub(super) fn touch(model: &mut Model, touch: Touch) -> Vec<Effect> {
             pick(model, area, touch, line)
         }
         (Gesture::Press, Some(Overlay::Chart(_))) => charting::click(model, (touch.x, touch.y)),
+        (Gesture::Press, Some(Overlay::Comparing(_))) => comparing::click(model, (touch.x, touch.y)),
         (Gesture::Press, Some(Overlay::Help(_))) => {
             let area = overlay(model.size, WIDEST, usize::MAX);
             pick(model, area, touch, None)

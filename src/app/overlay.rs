@@ -3,6 +3,7 @@
 
 use super::action::Action;
 use super::charting;
+use super::comparing;
 use super::drafting;
 use super::editor::Editor;
 use super::effect::Effect;
@@ -100,6 +101,7 @@ pub(super) fn act(model: &mut Model, action: Action, times: Option<usize>) -> Ve
         Overlay::Why(_) => why::act(model, action, times),
         Overlay::Review(_) => reviewing::act(model, action, times),
         Overlay::Chart(_) => charting::act(model, action, times.unwrap_or(1)),
+        Overlay::Comparing(_) => comparing::act(model, action, times.unwrap_or(1)),
         Overlay::Export(_) => exporting::act(model, action, times.unwrap_or(1)),
         Overlay::Contents(_) | Overlay::Help(_) => {
             panel::act(model, action, times.unwrap_or(1)).unwrap_or_default()

@@ -148,7 +148,8 @@ fn filter(model: &mut Model) -> Option<&mut Filter> {
         | Overlay::Naming(_)
         | Overlay::Why(_)
         | Overlay::Review(_)
-        | Overlay::Chart(_) => None,
+        | Overlay::Chart(_)
+        | Overlay::Comparing(_) => None,
     }
 }
 

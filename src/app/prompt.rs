@@ -7,7 +7,6 @@ use super::editor::Editor;
 use super::effect::Effect;
 use super::model::{Model, Overlay, Screen};
 use super::overlay;
-use super::renewing;
 use super::screen::reader::{self, Direction};
 use super::searching;
 use super::shelf::{ORDERS, VIEWS};
@@ -296,7 +295,6 @@ pub(super) fn carry_out_command(model: &mut Model, command: Command) -> Vec<Effe
             Vec::new()
         }
         Command::Search(words) => searching::open(model, &words),
-        Command::Refresh => renewing::ask(model),
         Command::Tag(tag) => {
             let outcome = model.reader().map(|reader| reader.tag(&tag));
             outcome.map(|outcome| carry_out(model, outcome)).unwrap_or_default()

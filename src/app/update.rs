@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::action::Action;
 use super::arriving;
 use super::choosing::choose;
+use super::comparing::{self, With};
 use super::drafting::{self, Drafting};
 use super::effect::Effect;
 use super::following::{self, Trail};
@@ -83,6 +84,7 @@ pub fn init(start: Start) -> (Model, Vec<Effect>) {
         unsaved: BTreeMap::new(),
         drafting: Drafting::default(),
         paint_next: None,
+        renewing: None,
         started: if articles.is_empty() { Started::InLibrary } else { Started::WithArticles },
     };
     let mut effects = match articles.into_iter().next() {
@@ -131,13 +133,14 @@ fn take_in(model: &mut Model, message: Message) -> Vec<Effect> {
             shelving::take_in(model, message);
             Vec::new()
         }
+        Message::Compared(..) | Message::Checked(..) => comparing::take_in(model, message),
         Message::Completed(ticket, article) => arriving::completed(model, ticket, article),
         Message::Recalled(ticket, place, marks) => {
             arriving::recalled(model, ticket, place, marks);
             Vec::new()
         }
         Message::Searched(ticket, matches, folded) => arriving::searched(model, ticket, matches, folded),
-        Message::Renewed(answer) => renewing::tell(model, answer),
+        Message::Renewed(ticket, answer) => renewing::tell(model, ticket, answer),
         Message::SettingsRead(settings) => {
             arriving::settings(model, *settings);
             Vec::new()
@@ -165,27 +168,8 @@ fn take_in(model: &mut Model, message: Message) -> Vec<Effect> {
 
 /// Carries out an action wherever the keys go now.
 pub(super) fn act(model: &mut Model, action: Action, times: Option<usize>) -> Vec<Effect> {
-    match action {
-        Action::Quit => return quit(model),
-        Action::Suspend => return vec![Effect::Suspend],
-        Action::Redraw => return vec![Effect::Redraw],
-        Action::Help => {
-            overlay::toggle_help(model);
-            return Vec::new();
-        }
-        Action::Command => {
-            prompt::open(model, Asks::Command);
-            return Vec::new();
-        }
-        Action::Palette => {
-            palette::open(model);
-            return Vec::new();
-        }
-        Action::Where => {
-            tell_where(model);
-            return Vec::new();
-        }
-        _ => {}
+    if let Some(effects) = act_anywhere(model, action) {
+        return effects;
     }
     if !model.overlays.is_empty() {
         return overlay::act(model, action, times);
@@ -195,6 +179,11 @@ pub(super) fn act(model: &mut Model, action: Action, times: Option<usize>) -> Ve
     }
     if matches!(action, Action::GiveUp | Action::Close | Action::AllVoices)
         && let Some(effects) = following::give_up(model)
+    {
+        return effects;
+    }
+    if matches!(action, Action::GiveUp | Action::AllVoices)
+        && let Some(effects) = renewing::give_up(model)
     {
         return effects;
     }
@@ -223,6 +212,24 @@ pub(super) fn act(model: &mut Model, action: Action, times: Option<usize>) -> Ve
         (Screen::Failed(..), Action::PreviousArticle) => neighbour(model, &Neighbour::Previous),
         (Screen::Opening(..) | Screen::Failed(..), _) => Vec::new(),
     }
+}
+
+/// Carries out an action that means the same whatever is shown; `None` for any other.
+fn act_anywhere(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
+    match action {
+        Action::Quit => return Some(quit(model)),
+        Action::Suspend => return Some(vec![Effect::Suspend]),
+        Action::Redraw => return Some(vec![Effect::Redraw]),
+        Action::Help => overlay::toggle_help(model),
+        Action::Command => prompt::open(model, Asks::Command),
+        Action::Palette => palette::open(model),
+        Action::Where => tell_where(model),
+        Action::Refresh if model.overlays.is_empty() => return Some(renewing::ask(model)),
+        Action::Changes if model.overlays.is_empty() => return Some(comparing::open(model, With::Version)),
+        Action::Check if model.overlays.is_empty() => return Some(comparing::open(model, With::Library)),
+        _ => return None,
+    }
+    Some(Vec::new())
 }
 
 /// Carries out an action of the page, and measures how fast it is read.

@@ -6,8 +6,8 @@ use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{
-    add, analyze, changes, check, cite, completions, config, doctor, export, feeds, import, keys, list, man,
-    notes, print, quotes, read, refresh, remove, search, speakers, themes, who,
+    add, analyze, archive, changes, check, cite, compare, completions, config, doctor, export, feeds, import,
+    keys, list, man, notes, print, quotes, read, refresh, remove, search, speakers, star, tag, themes, who,
 };
 use crate::shell::reading::Color;
 use crate::shell::reference::Reference;
@@ -71,6 +71,9 @@ pub(super) enum Command {
     Add(add::Options),
     List(list::Options),
     Search(search::Options),
+    Tag(tag::Options),
+    Star(star::Options),
+    Archive(archive::Options),
     Remove(remove::Options),
     Refresh(refresh::Options),
     Changes(changes::Options),
@@ -80,6 +83,7 @@ pub(super) enum Command {
     Import(import::Options),
     Who(who::Options),
     Check(check::Options),
+    Compare(compare::Options),
     Cite(cite::Options),
     Keys(keys::Options),
     Config(config::Options),
@@ -100,6 +104,9 @@ impl Command {
             Self::Add(_) => "add",
             Self::List(_) => "list",
             Self::Search(_) => "search",
+            Self::Tag(_) => "tag",
+            Self::Star(_) => "star",
+            Self::Archive(_) => "archive",
             Self::Remove(_) => "remove",
             Self::Refresh(_) => "refresh",
             Self::Changes(_) => "changes",
@@ -109,6 +116,7 @@ impl Command {
             Self::Import(_) => "import",
             Self::Who(_) => "who",
             Self::Check(_) => "check",
+            Self::Compare(_) => "compare",
             Self::Cite(_) => "cite",
             Self::Keys(_) => "keys",
             Self::Config(_) => "config",
@@ -155,12 +163,16 @@ mod tests {
             "add column.md",
             "list",
             "search words",
+            "tag ferry 3f9a12",
+            "star 3f9a12",
+            "archive is:read",
             "remove 3f9a12",
             "notes",
             "export",
             "import notes.json",
             "who comey",
             "check draft.md",
+            "compare a.md b.md",
             "cite column.md words",
             "keys",
             "config",

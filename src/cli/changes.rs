@@ -8,15 +8,15 @@ use super::setting_right::Corrections;
 use super::shelf::{library, unread};
 use super::stop::{Stop, warn};
 use crate::app::Problem;
-use crate::article::{Article, Digest, Shortfall};
+use crate::article::Digest;
 use crate::export::changes::{jsonl, table};
 use crate::export::shelf_list::moment;
 use crate::library::{ArticleId, Library, ShelfEntry, Version as Kept};
 use crate::revision::{Version, changes};
-use crate::segment::with_blocks;
 use crate::shell::kept::is_id;
 use crate::shell::open::whole_of;
 use crate::shell::reference::Reference;
+use crate::shell::versions::{before, text};
 
 /// Show what changed between two versions of an article that you keep
 ///
@@ -76,14 +76,19 @@ pub(super) fn run(options: &Options, global: &Global, output: &mut Output) -> Re
     };
     let from = if let Some(id) = &options.from {
         chosen(&versions, id)?
-    } else if let Some(digest) = before(&mut library, &versions, &to)? {
+    } else if let Some(digest) = before(&mut library, &versions, &to).map_err(|error| unread(&error))? {
         digest
     } else {
         warn(&format!("{} has no earlier version that is kept", entry.title));
         return Err(Stop::Told);
     };
     let corrections = Corrections::read(global);
-    let (old, new) = (text(&mut library, &entry, &from)?, text(&mut library, &entry, &to)?);
+    let mut text = |digest| {
+        let text = text(&mut library, &entry.origin, digest).map_err(|error| unread(&error))?;
+        let why = "the text of this version is not kept";
+        text.ok_or_else(|| Problem::new("cannot show what changed", why))
+    };
+    let (old, new) = (text(&from)?, text(&to)?);
     let (heard_then, heard_now) = (corrections.quietly(&old), corrections.quietly(&new));
     let found = changes(
         Version { article: &old, analysis: &heard_then },
@@ -133,27 +138,4 @@ fn chosen(versions: &[Kept], id: &str) -> Result<Digest, Problem> {
                 .hint("write more of the id"))
         }
     }
-}
-
-/// The last version before this one, of which more than a feed's beginning is kept.
-fn before(library: &mut Library, versions: &[Kept], digest: &Digest) -> Result<Option<Digest>, Stop> {
-    let at = versions.iter().position(|version| version.digest == *digest);
-    let (later, earlier) = versions.split_at(at.unwrap_or(0));
-    for version in earlier.iter().chain(later).filter(|version| version.digest != *digest) {
-        let copy = library.copy(&version.digest).map_err(|error| unread(&error))?;
-        if copy.is_some_and(|copy| copy.metadata.shortfall != Some(Shortfall::Teaser)) {
-            return Ok(Some(version.digest));
-        }
-    }
-    Ok(None)
-}
-
-/// A version of an article.
-fn text(library: &mut Library, entry: &ShelfEntry, digest: &Digest) -> Result<Article, Stop> {
-    let copy = library.copy(digest).map_err(|error| unread(&error))?;
-    let Some(copy) = copy else {
-        let problem = Problem::new("cannot show what changed", "the text of this version is not kept");
-        return Err(problem.into());
-    };
-    Ok(Article::new(entry.origin.clone(), with_blocks(copy)))
 }

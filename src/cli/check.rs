@@ -8,11 +8,10 @@ use super::output::Output;
 use super::shelf::{library, notebook, query, unread};
 use super::stop::{Stop, warn};
 use crate::article::Article;
-use crate::attribution::Analysis;
-use crate::export::checked::{Checked, Outcome, Source, jsonl, table};
+use crate::export::checked::{Checked, jsonl, table};
 use crate::library::Against;
-use crate::shell::checking::{self, check};
-use crate::span::{CodePoints, Span};
+use crate::shell::checking::{check, shown};
+use crate::span::CodePoints;
 
 /// Hold every quotation of a draft against your library
 ///
@@ -71,7 +70,7 @@ pub(super) fn run(options: Options, global: &Global, output: &mut Output) -> Res
         let checked = check(&mut library, article, analysis, against).map_err(|error| unread(&error))?;
         let id = article.id();
         let points = CodePoints::new(article.text());
-        let told: Vec<Checked<'_>> = checked.iter().map(|one| told(one, analysis, &id, &points)).collect();
+        let told: Vec<Checked<'_>> = checked.iter().map(|one| shown(one, analysis, &id, &points)).collect();
         is_wrong |= told.iter().any(|one| one.wrong);
         output.text(&match format {
             Format::Jsonl => jsonl(&told),
@@ -90,82 +89,4 @@ pub(super) fn run(options: Options, global: &Global, output: &mut Output) -> Res
 
 fn title(article: &Article) -> String {
     article.display_title().to_string()
-}
-
-/// One quotation as it is shown.
-fn told<'a>(
-    checked: &'a checking::Checked,
-    analysis: &'a Analysis,
-    article: &'a str,
-    points: &CodePoints<&str>,
-) -> Checked<'a> {
-    let quotation = analysis.quotations.get(checked.index);
-    let hull = quotation.map(crate::attribution::Quotation::hull).unwrap_or_default();
-    let speaker = quotation.and_then(|quotation| analysis.speaker_of(quotation));
-    let found = checked.found.as_ref();
-    let verdict = verdict(checked);
-    let same_speaker = found.and_then(|found| found.is_same_speaker);
-    let change = found.and_then(|found| found.rendering.change.as_ref());
-    let is_cut = verdict == Outcome::CutShort;
-    let (before, after) = found.filter(|_| is_cut).map(left_out).unwrap_or_default();
-    Checked {
-        article,
-        id: format!("q{}", checked.index + 1),
-        start: points.at(hull.start),
-        end: points.at(hull.end),
-        words: &checked.words,
-        speaker: speaker.map(|speaker| speaker.name.as_str()),
-        verdict,
-        wrong: matches!(verdict, Outcome::Altered | Outcome::NotFound) || same_speaker == Some(false),
-        same_speaker,
-        critical: change.and_then(|change| change.weighty).map(crate::annotation::anchor::Weighty::name),
-        difference: change.map(ToString::to_string),
-        before,
-        after,
-        leaves_out_negation: change.is_none()
-            && found.is_some_and(|found| found.rendering.leaves_out_negation),
-        source: found.map(source),
-        elsewhere: checked.elsewhere,
-    }
-}
-
-fn verdict(checked: &checking::Checked) -> Outcome {
-    match &checked.found {
-        None if checked.is_short => Outcome::TooShort,
-        None => Outcome::NotFound,
-        Some(found) if found.rendering.change.is_some() => Outcome::Altered,
-        Some(found) if found.is_quoted && found.rendering.is_part => Outcome::CutShort,
-        Some(_) => Outcome::Verbatim,
-    }
-}
-
-/// What of a quotation stands before and behind the words that were found; nothing where that is only marks.
-fn left_out(found: &checking::Source) -> (Option<&str>, Option<&str>) {
-    if !found.is_quoted {
-        return (None, None);
-    }
-    let words = found.words.as_str();
-    let span = found.rendering.span;
-    let is_mark = |c: char| c.is_whitespace() || "\"“”‘’'«»,;".contains(c);
-    let before = Span::new(0, span.start).of(words).trim().trim_end_matches(is_mark);
-    let after = Span::new(span.end, words.len()).of(words);
-    let after = after.trim_start_matches(|c: char| is_mark(c) || c == '.').trim();
-    let is_said = |part: &&str| part.contains(char::is_alphanumeric);
-    (Some(before).filter(is_said), Some(after).filter(is_said))
-}
-
-fn source(found: &checking::Source) -> Source<'_> {
-    let entry = &found.article;
-    let hundredths = |share: f32| (f64::from(share) * 100.0).round() / 100.0;
-    Source {
-        id: entry.digest.to_string(),
-        title: &entry.title,
-        publication: entry.publication.as_deref(),
-        date: entry.date.as_deref(),
-        origin: entry.origin.to_string(),
-        speaker: found.speaker.as_deref(),
-        confidence: found.confidence.map(hundredths),
-        quoted: found.is_quoted,
-        words: &found.words,
-    }
 }

@@ -3,16 +3,12 @@
 use clap::Args;
 
 use super::arguments::Global;
+use super::meant::{meant, tell};
 use super::output::Output;
-use super::shelf::{grouped, library, listed, notebook, now, query, unread, unwritten};
+use super::shelf::{library, now, unread, unwritten};
 use super::stop::{Stop, warn};
-use crate::app::Problem;
 use crate::export::counted;
-use crate::export::shelf_list::{Listed, table};
-use crate::library::{ArticleId, Deed, Library, ShelfEntry};
-use crate::shell::kept::is_id;
-use crate::shell::open::whole_of;
-use crate::shell::reference::Reference;
+use crate::library::Deed;
 
 /// Take articles out of your library; --undo brings back those that were taken out last
 ///
@@ -40,9 +36,6 @@ Examples:
   sayso remove corpus.jsonl
   sayso remove is:archived before:2010 --dry-run
   sayso remove --undo";
-
-/// So many are listed; of more, the rest is counted.
-const MOST_TOLD: usize = 20;
 
 /// # Errors
 /// When nothing is so, the library cannot be read or changed, or the output cannot be written.
@@ -76,57 +69,4 @@ pub(super) fn run(options: &Options, global: &Global, output: &mut Output) -> Re
     let done = library.change(&Deed::Remove, &ids, now()).map_err(|error| unwritten(&error))?;
     let told = counted(done.articles.len(), "article");
     output.line(&format!("{told} taken out; \"sayso remove --undo\" brings back what was taken out last"))
-}
-
-/// The articles that are meant: by ids and places where all of the arguments are some, else by all of them as a query.
-fn meant(library: &mut Library, arguments: &[String]) -> Result<Vec<ArticleId>, Stop> {
-    let mut ids = Vec::new();
-    for argument in arguments {
-        let named = named(library, argument)?;
-        if named.is_empty() {
-            let query = query(arguments)?;
-            if query.is_empty() {
-                return Err(Problem::new("nothing was taken out", "this asks for everything").into());
-            }
-            let notebook = notebook(library);
-            return Ok(library.ids(&query, &notebook).map_err(|error| unread(&error))?);
-        }
-        ids.extend(named);
-    }
-    ids.sort_unstable();
-    ids.dedup();
-    Ok(ids)
-}
-
-/// The articles that one argument names.
-fn named(library: &mut Library, argument: &str) -> Result<Vec<ArticleId>, Stop> {
-    if is_id(argument) {
-        let found = library.beginning(argument, 2).map_err(|error| unread(&error))?;
-        match found.as_slice() {
-            [] => {}
-            [only] => return Ok(vec![only.id]),
-            _ => {
-                let what = format!("it is not clear which article {argument} is");
-                return Err(Problem::new(&what, "several ids begin so").hint("write more of the id").into());
-            }
-        }
-    }
-    let Some(origin) = argument.parse::<Reference>().ok().and_then(|reference| whole_of(&reference)) else {
-        return Ok(Vec::new());
-    };
-    Ok(library.met_at(&origin).map_err(|error| unread(&error))?)
-}
-
-/// Lists what is taken out.
-fn tell(library: &mut Library, ids: &[ArticleId], output: &mut Output) -> Result<(), Stop> {
-    let entries: Result<Vec<Option<ShelfEntry>>, _> =
-        ids.iter().take(MOST_TOLD).map(|id| library.entry(*id)).collect();
-    let entries: Vec<ShelfEntry> = entries.map_err(|error| unread(&error))?.into_iter().flatten().collect();
-    let rows: Vec<Listed<'_>> = entries.iter().map(listed).collect();
-    let text = table(&rows, output.columns(), output.paint);
-    output.text(&text)?;
-    match ids.len().saturating_sub(MOST_TOLD) {
-        0 => Ok(()),
-        more => output.line(&format!("and {} more", grouped(more))),
-    }
 }

@@ -79,7 +79,10 @@ pub(super) fn run(options: &Options, global: &Global, output: &mut Output) -> Re
 }
 
 /// Listens again to articles in which something was corrected since.
-fn hear_corrected(library: &mut Library, notebook: &Notebook) -> Result<(), Error> {
+///
+/// # Errors
+/// When the library cannot be read or written.
+pub(super) fn hear_corrected(library: &mut Library, notebook: &Notebook) -> Result<(), Error> {
     let mut corrected: BTreeMap<Digest, i64> = BTreeMap::new();
     for (entry, _) in notebook.corrections() {
         let last = corrected.entry(entry.annotation.target.digest).or_default();
@@ -100,14 +103,14 @@ fn hear_corrected(library: &mut Library, notebook: &Notebook) -> Result<(), Erro
 }
 
 /// One person with what they said, by date.
-struct Person<'a> {
+pub(super) struct Person<'a> {
     /// The names, the fullest first.
-    names: Vec<&'a str>,
-    sayings: Vec<&'a library::Saying>,
+    pub(super) names: Vec<&'a str>,
+    pub(super) sayings: Vec<&'a library::Saying>,
 }
 
 /// Who said what: one person has one full name, and the family name where no other person has it.
-fn people(sayings: &[library::Saying]) -> Vec<Person<'_>> {
+pub(super) fn people(sayings: &[library::Saying]) -> Vec<Person<'_>> {
     let mut names: BTreeMap<(&str, Option<ArticleId>), Vec<&library::Saying>> = BTreeMap::new();
     for saying in sayings {
         let Some(name) = saying.speaker.as_deref() else { continue };

@@ -97,9 +97,42 @@ const INDENT: usize = 5;
 /// How many lines of words are shown.
 const LINES: usize = 4;
 
-impl Checked<'_> {
+/// One quotation in words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
     /// What is told of it first: "altered (number)".
-    fn told(&self) -> String {
+    pub head: String,
+    /// Its words, what was changed or left out, and where it stands, each on a line of any length.
+    pub lines: Vec<String>,
+    /// What became of it.
+    pub verdict: Outcome,
+    /// Whether that is wrong.
+    pub is_wrong: bool,
+    /// Whether somebody else said it.
+    pub is_from_other: bool,
+}
+
+impl Checked<'_> {
+    /// What there is to tell of it.
+    pub fn told(&self) -> Told {
+        let speaker = self.speaker.map(|speaker| format!("{}: ", folded(speaker))).unwrap_or_default();
+        let mut lines = vec![format!("{speaker}{}", self.words)];
+        lines.extend(self.difference.as_ref().map(|difference| format!("changed: {difference}")));
+        if self.before.is_some() || self.after.is_some() {
+            let (before, after) = (self.before.unwrap_or_default(), self.after.unwrap_or_default());
+            lines.push(format!("left out: {before} […] {after}"));
+        }
+        lines.extend(self.source.as_ref().map(|source| source_line(source, self.elsewhere)));
+        Told {
+            head: self.head(),
+            lines,
+            verdict: self.verdict,
+            is_wrong: self.wrong,
+            is_from_other: self.same_speaker == Some(false),
+        }
+    }
+
+    fn head(&self) -> String {
         let words = match self.verdict {
             Outcome::Verbatim => "verbatim",
             Outcome::CutShort => "cut short",
@@ -116,17 +149,19 @@ impl Checked<'_> {
 
 /// Each quotation with what became of it, and the sum of all; at most `columns` cells wide.
 pub fn table(rows: &[Checked<'_>], columns: usize, paint: Paint) -> String {
-    let mut lines: Vec<String> = rows.iter().flat_map(|row| block(row, columns, paint)).collect();
-    lines.extend(wrapped(&sum(rows), columns.max(1)));
+    let told: Vec<Told> = rows.iter().map(Checked::told).collect();
+    let mut lines: Vec<String> =
+        rows.iter().zip(&told).flat_map(|(row, told)| block(&row.id, told, columns, paint)).collect();
+    lines.extend(wrapped(&sum(told.iter()), columns.max(1)));
     ended(lines)
 }
 
-fn block(row: &Checked<'_>, columns: usize, paint: Paint) -> Vec<String> {
+fn block(id: &str, told: &Told, columns: usize, paint: Paint) -> Vec<String> {
     let room = columns.saturating_sub(INDENT).max(1);
     let indent = " ".repeat(INDENT.min(columns.saturating_sub(1)));
-    let head = format!("{} {}", left(&row.id, INDENT - 1), shortened(&row.told(), room));
-    let mut lines = vec![if row.wrong { paint.bold(&head) } else { head }];
-    let mut tell = |text: &str| {
+    let head = format!("{} {}", left(id, INDENT - 1), shortened(&told.head, room));
+    let mut lines = vec![if told.is_wrong { paint.bold(&head) } else { head }];
+    for text in &told.lines {
         let all = wrapped(text, room);
         let is_cut = all.len() > LINES;
         for (number, line) in all.into_iter().take(LINES).enumerate() {
@@ -134,18 +169,6 @@ fn block(row: &Checked<'_>, columns: usize, paint: Paint) -> Vec<String> {
                 if is_cut && number + 1 == LINES { shortened(&format!("{line} ……"), room) } else { line };
             lines.push(format!("{indent}{line}"));
         }
-    };
-    let speaker = row.speaker.map(|speaker| format!("{}: ", folded(speaker))).unwrap_or_default();
-    tell(&format!("{speaker}{}", row.words));
-    if let Some(difference) = &row.difference {
-        tell(&format!("changed: {difference}"));
-    }
-    if row.before.is_some() || row.after.is_some() {
-        let (before, after) = (row.before.unwrap_or_default(), row.after.unwrap_or_default());
-        tell(&format!("left out: {before} […] {after}"));
-    }
-    if let Some(source) = &row.source {
-        tell(&source_line(source, row.elsewhere));
     }
     lines.push(String::new());
     lines
@@ -167,8 +190,8 @@ fn source_line(source: &Source<'_>, elsewhere: usize) -> String {
     format!("in {} {}: {who}{more}", short(&source.id), about.join(", "))
 }
 
-/// "7 quotations: 3 verbatim, 1 altered, 1 not found; 2 of them wrong".
-fn sum(rows: &[Checked<'_>]) -> String {
+/// "7 quotations: 3 verbatim, 1 altered, 1 not found, 2 said by somebody else".
+pub fn sum<'a>(all: impl Iterator<Item = &'a Told> + Clone) -> String {
     let named = [
         (Outcome::Verbatim, "verbatim"),
         (Outcome::CutShort, "cut short"),
@@ -176,17 +199,17 @@ fn sum(rows: &[Checked<'_>]) -> String {
         (Outcome::NotFound, "not found"),
         (Outcome::TooShort, "too short to look for"),
     ];
-    let count = |wanted: Outcome| rows.iter().filter(|row| row.verdict == wanted).count();
+    let count = |wanted: Outcome| all.clone().filter(|told| told.verdict == wanted).count();
     let mut parts: Vec<String> = named
         .iter()
         .filter(|(outcome, _)| count(*outcome) > 0)
         .map(|(outcome, name)| format!("{} {name}", count(*outcome)))
         .collect();
-    let others = rows.iter().filter(|row| row.same_speaker == Some(false)).count();
+    let others = all.clone().filter(|told| told.is_from_other).count();
     if others > 0 {
         parts.push(format!("{others} said by somebody else"));
     }
-    let all = counted(rows.len(), "quotation");
+    let all = counted(all.count(), "quotation");
     if parts.is_empty() { all } else { format!("{all}: {}", parts.join(", ")) }
 }
 

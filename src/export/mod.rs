@@ -9,6 +9,7 @@
 //! - [`note_list`]: the reader's notes as a list, with their ids;
 //! - [`shelf_list`]: articles of the library as a list; [`hit_list`]: what a search of it found;
 //! - [`checked`]: the quotations of a draft beside those of the library;
+//! - [`compared`]: two articles or two speakers side by side;
 //! - [`citation`]: words with where they are from, in the styles of scholars; [`fragment`]: a link to words of a page;
 //! - [`dossier`]: what one speaker said, in all articles of the library;
 //! - [`corrections`]: what the reader set right, as JSON lines.
@@ -21,6 +22,7 @@ pub mod changes;
 pub mod checked;
 pub mod citation;
 mod columns;
+pub mod compared;
 pub mod corrections;
 mod credits;
 mod csv_cell;

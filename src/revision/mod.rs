@@ -59,6 +59,17 @@ pub enum Kind {
     Moved,
 }
 
+/// Which versions have some words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Of {
+    /// Both.
+    Both,
+    /// The old one only.
+    Old,
+    /// The new one only.
+    New,
+}
+
 /// How something stands in one of the versions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Side {
@@ -96,13 +107,27 @@ impl Kind {
 impl Change {
     /// Its words; where they were altered, with `[-what was-]{+what is+}`.
     pub fn told(&self) -> String {
+        self.pieces().into_iter().map(|(words, _)| words).collect()
+    }
+
+    /// The same in pieces, each with the versions that have it.
+    pub fn pieces(&self) -> Vec<(String, Of)> {
         match (&self.old, &self.new) {
-            (Some(old), Some(new)) if old.words != new.words => {
-                marked(&Comparison::new(&old.words, &new.words))
-            }
-            (_, Some(side)) | (Some(side), None) => side.words.clone(),
-            (None, None) => String::new(),
+            (Some(old), Some(new)) => laid_over(&old.words, &new.words),
+            (_, Some(side)) | (Some(side), None) => vec![(side.words.clone(), Of::Both)],
+            (None, None) => Vec::new(),
         }
+    }
+
+    /// The same change as the earlier version would see it: what was added is what was cut. The place stays.
+    #[must_use]
+    pub fn turned(self) -> Self {
+        let kind = match self.kind {
+            Kind::Cut => Kind::Added,
+            Kind::Added => Kind::Cut,
+            kind @ (Kind::Altered | Kind::OtherSpeaker | Kind::Moved) => kind,
+        };
+        Self { kind, old: self.new, new: self.old, ..self }
     }
 
     /// Who said it; where that is another than before, both: "Doe, before: Roe".
@@ -187,27 +212,39 @@ fn folded(words: &str) -> String {
         .collect()
 }
 
-/// Both versions in one line.
-fn marked(both: &Comparison) -> String {
+/// Two versions of some words in one line, with `[-what was-]{+what is+}`.
+pub fn laid_over(old: &str, new: &str) -> Vec<(String, Of)> {
+    if old == new {
+        return vec![(new.to_owned(), Of::Both)];
+    }
+    let both = Comparison::new(old, new);
     let (mut old, mut new) = (both.old.iter().peekable(), both.new.iter().peekable());
-    let mut told = String::new();
+    let mut told = Vec::new();
     let changed = |part: Option<&&Part>| part.is_some_and(|part| !part.is_same);
     loop {
         let (cut, added) = (changed(old.peek()), changed(new.peek()));
         if cut && let Some(part) = old.next() {
             // What stands for it has a blank behind it too.
             let text = if added { part.text.trim_end() } else { &part.text };
-            told.push_str(&bracketed(text, ("[-", "-]")));
+            told.push((bracketed(text, ("[-", "-]")), Of::Old));
         }
         if added && let Some(part) = new.next() {
-            told.push_str(&bracketed(&part.text, ("{+", "+}")));
+            told.push((bracketed(&part.text, ("{+", "+}")), Of::New));
         }
         if cut || added {
             continue;
         }
-        let (_, Some(part)) = (old.next(), new.next()) else { return told.trim_end().to_owned() };
-        told.push_str(&part.text);
+        let (_, Some(part)) = (old.next(), new.next()) else { break };
+        told.push((part.text.clone(), Of::Both));
     }
+    while let Some((words, _)) = told.last_mut() {
+        words.truncate(words.trim_end().len());
+        if !words.is_empty() {
+            break;
+        }
+        told.pop();
+    }
+    told
 }
 
 /// The blank behind the words stands behind the bracket.

@@ -56,3 +56,19 @@ fn what_is_cut_and_what_is_added() {
         "sentence added: Nobody came to the second meeting, which was held at night.\n"
     );
 }
+
+#[test]
+fn a_change_seen_from_the_earlier_version_is_the_other_way_round() {
+    let side = |words: &str| Some(Side { span: Span::new(0, 3), words: words.to_owned(), speaker: None });
+    for (kind, old, new, expected, told) in [
+        (Kind::Added, None, Some("Yes."), Kind::Cut, "Yes."),
+        (Kind::Cut, Some("Yes."), None, Kind::Added, "Yes."),
+        (Kind::Altered, Some("in May."), Some("in June."), Kind::Altered, "in [-June.-]{+May.+}"),
+    ] {
+        let (old, new) = (old.and_then(side), new.and_then(side));
+        let change = Change { subject: Subject::Sentence, kind, old, new, place: 7 };
+        let turned = change.clone().turned();
+        assert_eq!((turned.kind, turned.told().as_str(), turned.place), (expected, told, 7));
+        assert_eq!(turned.turned(), change);
+    }
+}

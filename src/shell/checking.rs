@@ -1,13 +1,19 @@
 //! The quotations of an article, held against those of the library.
 
+mod showing;
+
+pub use showing::shown;
+
+use std::ops::ControlFlow;
+
 use crate::annotation::anchor::Rendering;
 use crate::article::{Article, SafeText};
 use crate::attribution::{Analysis, Kind, Quotation};
+use crate::comparison::in_marks;
 use crate::correction::is_one_person;
 use crate::lexicon::Lexicon;
 use crate::library::{Against, Error, Library, Saying, ShelfEntry};
-use crate::quotation::{Passage, passages};
-use crate::span::Span;
+use crate::quotation::passages;
 
 /// What became of one quotation.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,9 +66,27 @@ pub fn check(
     analysis: &Analysis,
     against: Against<'_>,
 ) -> Result<Vec<Checked>, Error> {
-    let passages = passages(article.text(), article.blocks());
     let mut checked = Vec::new();
-    for (index, quotation) in analysis.quotations.iter().enumerate() {
+    check_from(library, (article, analysis, 0), against, |found| {
+        checked.extend(found);
+        ControlFlow::Continue(())
+    })?;
+    Ok(checked)
+}
+
+/// The same from a quotation on, by its number from 0: `take` gets what became of each, and says when it is enough. Gives
+/// the number of the quotation to go on with; `None` when all are done.
+///
+/// # Errors
+/// When the library cannot be read.
+pub(super) fn check_from(
+    library: &mut Library,
+    (article, analysis, from): (&Article, &Analysis, usize),
+    against: Against<'_>,
+    mut take: impl FnMut(Vec<Checked>) -> ControlFlow<()>,
+) -> Result<Option<usize>, Error> {
+    let passages = passages(article.text(), article.blocks());
+    for (index, quotation) in analysis.quotations.iter().enumerate().skip(from) {
         let pieces = in_marks(article.text(), quotation, &passages);
         if pieces.is_empty() {
             continue;
@@ -71,27 +95,12 @@ pub fn check(
         let given = Given { pieces, is_mixed: quotation.kind == Kind::Mixed, names };
         let whole = given.check(library, index, against)?;
         let alone = if whole.found.is_none() { given.by_piece(library, index, against)? } else { Vec::new() };
-        if alone.iter().any(|piece| piece.found.is_some()) {
-            checked.extend(alone);
-        } else {
-            checked.push(whole);
+        let is_in_pieces = alone.iter().any(|piece| piece.found.is_some());
+        if take(if is_in_pieces { alone } else { vec![whole] }).is_break() {
+            return Ok(Some(index + 1));
         }
     }
-    Ok(checked)
-}
-
-/// The pieces of a quotation that are in quotation marks. A reported one has none.
-fn in_marks<'t>(text: &'t str, quotation: &Quotation, passages: &[Passage]) -> Vec<&'t str> {
-    match quotation.kind {
-        Kind::Direct => quotation.spans.iter().map(|span| span.of(text)).collect(),
-        Kind::Indirect => Vec::new(),
-        Kind::Mixed => {
-            let marked = passages.iter().filter(|passage| passage.style.is_some());
-            let spans = marked.flat_map(|passage| passage.spans.iter());
-            let is_own = |span: &&Span| quotation.spans.iter().any(|own| own.overlaps(**span));
-            spans.filter(is_own).map(|span| span.of(text)).collect()
-        }
-    }
+    Ok(None)
 }
 
 /// What the speaker is called.

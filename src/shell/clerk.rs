@@ -11,6 +11,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::apart::{LARGE, apart};
 use super::catalogue::{Catalogue, change};
+use super::comparing;
 use super::hearing::heard;
 use super::input::Mail;
 use super::jobs::{begin_article, complete_article};
@@ -54,6 +55,9 @@ impl Desk {
             }
             Effect::SearchLibrary(ticket, typed) => {
                 vec![Message::LibrarySearched(ticket, self.catalogue.search(&mut self.library, &typed))]
+            }
+            effect @ (Effect::FindChanges(..) | Effect::Check(..)) => {
+                comparing::serve(&mut self.library, effect)
             }
             Effect::Record(ticket, article, requests) => {
                 let text = Some((&article.digest, article.text()));

@@ -95,9 +95,9 @@ pub(super) fn perform(desk: &mut Desk, effect: Effect, give_up: &GiveUp) -> Vec<
         },
         Effect::Search(ticket, lookout) => vec![jobs::search(ticket, lookout)],
         Effect::Export(ticket, file) => vec![Message::Exported(ticket, jobs::export(Path::new("."), &file))],
-        Effect::Renew(origin) => {
+        Effect::Renew(ticket, origin) => {
             let mut told = Vec::new();
-            let last = renew(origin, give_up, |message| told.push(message));
+            let last = renew(ticket, origin, give_up, |message| told.push(message));
             told.push(last);
             told
         }

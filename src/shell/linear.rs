@@ -132,13 +132,16 @@ impl World {
 
     /// Does what an effect asks for. Whoever cannot see that something happens is told when it takes a moment.
     fn perform(&mut self, effect: Effect) -> Vec<Message> {
-        let host = match &effect {
-            Effect::Open(_, origin) | Effect::Follow(_, origin, _) => origin.host(),
+        let asks = match &effect {
+            Effect::Open(_, origin) | Effect::Follow(_, origin, _) | Effect::Renew(_, Some(origin)) => {
+                origin.host().map(|host| format!("Fetching from {host}"))
+            }
+            Effect::Renew(_, None) => Some("Asking for what is new in your feeds".to_owned()),
             _ => None,
         };
         let give_up = GiveUp::default();
-        if let Some(host) = host {
-            writeln!(stdout(), "Fetching from {host}; Ctrl-c gives up.").ok();
+        if let Some(asks) = asks {
+            writeln!(stdout(), "{asks}; Ctrl-c gives up.").ok();
             now_waiting_for(&self.waited_for, Some(give_up.clone()));
         }
         if let Effect::Analyze(_, article) = &effect

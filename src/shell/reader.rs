@@ -58,6 +58,7 @@ pub(super) fn run(session: Session) -> Result<(), Problem> {
         folder: PathBuf::from("."),
         ending: None,
         waited_for: RefCell::default(),
+        renewed: RefCell::default(),
     };
     let (started, answer_due) = (Instant::now(), asks.then(|| Instant::now() + ANSWER));
     let mut run = Run { model, terminal, settings, started, answer_due, later: Vec::new() };
@@ -254,6 +255,8 @@ struct World {
     ending: Option<i32>,
     /// A way to stop waiting for the article that is being opened.
     waited_for: RefCell<GiveUp>,
+    /// The same for what is asked for again.
+    renewed: RefCell<GiveUp>,
 }
 
 #[derive(PartialEq, Eq)]
@@ -304,7 +307,8 @@ impl World {
                 let folder = self.folder.clone();
                 self.answer("export", move || Message::Exported(ticket, jobs::export(&folder, &file)));
             }
-            Effect::Renew(origin) => self.renew(origin),
+            Effect::Renew(ticket, origin) => self.renew(ticket, origin),
+            Effect::EndRenewing => self.renewed.take().now(),
             Effect::Search(ticket, lookout) => {
                 self.answer("search", move || jobs::search(ticket, lookout));
             }
@@ -321,6 +325,8 @@ impl World {
             | Effect::ReadShelf(..)
             | Effect::ChangeShelf(..)
             | Effect::SearchLibrary(..)
+            | Effect::FindChanges(..)
+            | Effect::Check(..)
             | Effect::Record(..)
             | Effect::KeepDraft(_)
             | Effect::DropDraft(_)
@@ -335,12 +341,14 @@ impl World {
     }
 
     /// Asks the web again in a thread of its own, which tells how far it is.
-    fn renew(&self, origin: Option<Origin>) {
+    fn renew(&self, ticket: Ticket, origin: Option<Origin>) {
+        let give_up = GiveUp::default();
+        self.renewed.replace(give_up.clone());
         let mailbox = self.mailbox.clone();
         let send = move |message| {
             mailbox.send(Mail::Answer(message)).ok();
         };
-        self.answer("renew", move || renew(origin, &GiveUp::default(), send));
+        self.answer("renew", move || renew(ticket, origin, &give_up, send));
     }
 
     /// Opens an article in a thread of its own. Nobody waits any more for one that was asked for before.

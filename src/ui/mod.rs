@@ -2,6 +2,7 @@
 
 mod chart;
 mod choice;
+mod comparing;
 mod contents;
 pub mod depth;
 mod help;
@@ -94,6 +95,10 @@ fn overlay(model: &Model, overlay: &Overlay, painter: &mut Painter<'_>, size: Si
         Overlay::Help(help) => help::paint(model, help, painter, size),
         Overlay::Chart(shown) => {
             chart::paint(model, shown, painter, size);
+            None
+        }
+        Overlay::Comparing(shown) => {
+            comparing::paint(shown, painter, size);
             None
         }
         Overlay::Contents(contents) => contents::paint(model, contents, painter, size),

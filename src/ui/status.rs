@@ -10,6 +10,7 @@ use crate::app::key::sequence_name;
 use crate::app::keymap::Context;
 use crate::app::notes::Notes;
 use crate::app::preferences::Zen;
+use crate::app::renewing::{self, Renewing};
 use crate::app::screen::reader::{self, Ring};
 use crate::app::{Model, Pending, Screen, Tone};
 use crate::export::counted;
@@ -45,7 +46,9 @@ pub(super) fn paint(model: &Model, painter: &mut Painter<'_>, area: Area) {
         Screen::Reader(reader) => ring(model, reader, painter, strip(area.x + 1, area.y, left_end)),
         Screen::Library(library) => {
             let room = strip(area.x + 1, area.y, left_end);
-            painter.words(room, &super::library::status(library, model.size), painter.theme.ring);
+            let words =
+                renewing::progress(model).unwrap_or_else(|| super::library::status(library, model.size));
+            painter.words(room, &words, painter.theme.ring);
         }
         Screen::Search(searched) => {
             let key = |action| model.keymap.key_for(Context::Search, action).unwrap_or_default();
@@ -173,6 +176,7 @@ fn right_part(model: &Model, room: u16) -> String {
             // Who speaks is worth more than how far one is.
             return parts.join("  ");
         }
+        parts.extend(model.renewing.as_ref().filter(|_| room >= MINUTES_FROM).map(Renewing::told_briefly));
         parts.push(format!("{}%", reader.percent()));
         let minutes = reader.minutes_left(model.words_a_minute());
         if minutes > 0 && room >= MINUTES_FROM {

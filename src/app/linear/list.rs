@@ -56,6 +56,7 @@ impl Linear {
     pub(super) fn pick(&mut self, number: usize) -> Vec<Effect> {
         let index = match (self.model.overlays.last(), &self.model.screen) {
             (Some(Overlay::Contents(list)), _) => self.index_of(list, number),
+            (Some(Overlay::Comparing(_)), _) => return self.pick_compared(number),
             (_, Screen::Library(_) | Screen::Search(_)) => return self.pick_on_shelf(number),
             _ => None,
         };
@@ -90,7 +91,7 @@ impl Linear {
 
     /// The lines of the list that is open.
     pub(super) fn list_lines(&self) -> Vec<String> {
-        let Some(Overlay::Contents(list)) = self.model.overlays.last() else { return Vec::new() };
+        let Some(Overlay::Contents(list)) = self.model.overlays.last() else { return self.compared_lines() };
         let shown = (0..list.shown()).filter_map(|index| Some((index, list.line(index)?)));
         let mut lines = vec![self.list_head(list)];
         lines.extend(

@@ -4,6 +4,7 @@
 //! The model, its actions and its notes are those of the screen. What is added here is how far one has heard, since
 //! nobody sees a page: reading on goes on behind the last word that was told.
 
+mod comparing;
 mod help;
 mod library;
 mod list;
@@ -27,8 +28,7 @@ use super::prompt::{self, Asks};
 use super::screen::reader;
 use super::ticket::Ticket;
 use super::update::{Start, act, init, update};
-use super::verb;
-use super::{renewing, searching, shelving};
+use super::{searching, shelving, verb};
 use crate::export::notes::Format;
 use crate::span::Span;
 
@@ -225,6 +225,7 @@ impl Linear {
             Action::Export => return self.export(words),
             Action::Why => self.why(),
             Action::Reattribute | Action::Quote => return self.begin_naming(action, words),
+            Action::Changes | Action::Check => return self.compare(action),
             _ => return self.move_or_change(action, times),
         }
         Vec::new()
@@ -253,19 +254,10 @@ impl Linear {
             }
             Err(why) => self.say(why),
             Ok(Some(command::Command::Act(action, times))) => return self.act(action, times, ""),
-            Ok(Some(command::Command::Choose(choice, value))) => {
-                return choosing::take(&mut self.model, choice, &value);
-            }
-            Ok(Some(command::Command::SetRight(verb, words))) => {
-                return verb::carry_out_verb(&mut self.model, verb, &words);
-            }
-            Ok(Some(command::Command::Refresh)) => return renewing::ask(&mut self.model),
             Ok(Some(command::Command::Tag(tag))) => return self.act(Action::Tag, None, &tag),
             Ok(Some(command::Command::Search(words))) => return self.act(Action::Search, None, &words),
-            Ok(Some(command @ (command::Command::Shelve(_) | command::Command::List(..)))) => {
-                return prompt::carry_out_command(&mut self.model, command);
-            }
             Ok(Some(command::Command::Find(words))) => return self.find(Action::Find, &words),
+            Ok(Some(command)) => return prompt::carry_out_command(&mut self.model, command),
         }
         Vec::new()
     }
