@@ -9,7 +9,8 @@
 //! - [`note_list`]: the reader's notes as a list, with their ids;
 //! - [`shelf_list`]: articles of the library as a list; [`hit_list`]: what a search of it found;
 //! - [`checked`]: the quotations of a draft beside those of the library;
-//! - [`citation`]: words with where they are from, in the styles of scholars; [`fragment`]: a link to words of a page;
+//! - [`citation`]: words with where they are from, in the styles of scholars, [`csl`] in the
+//!   reader's own; [`fragment`]: a link to words of a page;
 //! - [`dossier`]: what one speaker said, in all articles of the library;
 //! - [`corrections`]: what the reader set right, as JSON lines.
 //!
@@ -23,6 +24,7 @@ pub mod citation;
 mod columns;
 pub mod corrections;
 mod credits;
+pub mod csl;
 mod csv_cell;
 pub mod dossier;
 pub mod fragment;
