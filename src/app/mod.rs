@@ -54,7 +54,7 @@ pub mod why;
 pub use effect::{Effect, ExportFile, Left, Lookout};
 pub use export::stem;
 pub use following::waiting;
-pub use message::{Extent, LastPlace, Message, Opened, ReadNotes, ReadSettings, Renewal};
+pub use message::{CitedWords, Extent, LastPlace, Message, Opened, ReadNotes, ReadSettings, Renewal};
 pub use model::{Model, Notice, Overlay, Pending, Screen, Tone};
 pub use problem::Problem;
 pub use shelf::Shelved;

@@ -72,7 +72,7 @@ impl Cited {
 
     /// `Jane Doe, “Title,” The Paper, August 23, 2026, https://….`
     fn chicago(&self) -> String {
-        let title = format!("“{},”", self.title.trim_end_matches(['.', ',']));
+        let title = format!("“{},”", self.inner_title().trim_end_matches(['.', ',']));
         let mut parts = names(&self.about).iter().map(Name::printed).collect::<Vec<_>>();
         let authors = listed(&mut parts, "and");
         let date = self.date().map(|date| date.long());
@@ -120,7 +120,8 @@ impl Cited {
             [one, ..] => Some(format!("{}, et al", one.inverted())),
         };
         let head = authors.map(|authors| format!("{}. ", authors.trim_end_matches('.'))).unwrap_or_default();
-        let title = self.title.trim_end_matches('.');
+        let title = self.inner_title();
+        let title = title.trim_end_matches('.');
         let ends = title.ends_with(['?', '!', '…']);
         let title = format!("“{title}{}”", if ends { "" } else { "." });
         let date = self.date().map(|date| date.day_first());
@@ -138,11 +139,16 @@ impl Cited {
     fn authors_in_text(&self, and: &str, others: &str) -> String {
         let names = names(&self.about);
         match names.as_slice() {
-            [] => format!("“{}”", self.title.trim_end_matches(['.', ','])),
+            [] => format!("“{}”", self.inner_title().trim_end_matches(['.', ','])),
             [one] => one.family.clone(),
             [one, other] => format!("{} {and} {}", one.family, other.family),
             [one, ..] => format!("{} {others}", one.family),
         }
+    }
+
+    /// The title as it stands in quotation marks.
+    fn inner_title(&self) -> String {
+        inner_marks(&self.title, ["‘", "’"])
     }
 
     fn date(&self) -> Option<When> {
@@ -174,18 +180,24 @@ fn within_marks(words: &str) -> String {
     if let Some(inner) = inner.filter(|inner| !inner.contains(['“', '”', '"'])) {
         return inner.to_owned();
     }
-    let mut single = String::with_capacity(words.len());
+    inner_marks(&words, ["‘", "’"])
+}
+
+/// The double marks of words that come to stand in marks themselves, as inner ones.
+pub(super) fn inner_marks(words: &str, [open, close]: [&str; 2]) -> String {
+    let mut written = String::with_capacity(words.len());
+    let mut before = None;
     for c in words.chars() {
-        let opens =
-            single.ends_with(|before: char| before.is_whitespace() || before == '(') || single.is_empty();
-        single.push(match c {
-            '“' => '‘',
-            '"' if opens => '‘',
-            '”' | '"' => '’',
-            other => other,
-        });
+        let opens = before.is_none_or(|before: char| before.is_whitespace() || before == '(');
+        match c {
+            '“' => written.push_str(open),
+            '"' if opens => written.push_str(open),
+            '”' | '"' => written.push_str(close),
+            other => written.push(other),
+        }
+        before = Some(c);
     }
-    single
+    written
 }
 
 /// Without the point or comma that comes behind the brackets then.
@@ -268,6 +280,15 @@ mod tests {
         assert_eq!(cited.text(Style::Chicago), "“‘We lost,’ said Ann Smith.” “A vote.”");
         assert_eq!(cited.text(Style::Apa), "“‘We lost,’ said Ann Smith” (“A vote”, n.d.). A vote. (n.d.).");
         assert_eq!(cited.text(Style::Mla), "“‘We lost,’ said Ann Smith” (“A vote”). “A vote.”");
+    }
+
+    #[test]
+    fn marks_within_a_title_become_inner_ones() {
+        let mut named = article(None, None);
+        named.metadata.title = Some(SafeText::new("The “big” vote"));
+        assert!(cite(&named, "It rained.", Style::Chicago).contains("“The ‘big’ vote,” The Example"));
+        assert!(cite(&named, "It rained.", Style::Mla).contains("“The ‘big’ vote.” The Example"));
+        assert!(cite(&named, "It rained.", Style::Apa).contains(" The “big” vote. "));
     }
 
     #[test]

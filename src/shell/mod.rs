@@ -11,6 +11,7 @@ mod background;
 mod browse;
 mod catalogue;
 pub mod checking;
+pub mod citing;
 mod clerk;
 mod clipboard;
 pub mod feeds;

@@ -318,6 +318,7 @@ impl World {
             }
             Effect::ReadNotes(..)
             | Effect::ReadKeys(_)
+            | Effect::Cite(..)
             | Effect::ReadShelf(..)
             | Effect::ChangeShelf(..)
             | Effect::SearchLibrary(..)

@@ -3,6 +3,8 @@
 //! Marks within marks alternate; a point or comma goes behind or before the closing mark; where two marks of punctuation
 //! meet at a joint, one may go (the table is that of "punctuation" in the processors of CSL).
 
+use crate::export::citation::inner_marks;
+
 /// A piece of what is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Piece {
@@ -75,7 +77,11 @@ impl Settled<'_> {
     }
 
     fn add_words(&mut self, words: &str, depth: usize) {
-        let own = if depth % 2 == 1 { inner_marks(words, &self.marks.inner) } else { words.to_owned() };
+        let own = if depth % 2 == 1 {
+            inner_marks(words, self.marks.inner.each_ref().map(String::as_str))
+        } else {
+            words.to_owned()
+        };
         let mut rest = own.as_str();
         while let Some(first) = rest.chars().next() {
             let place = self.text.len() - self.closing;
@@ -116,24 +122,6 @@ fn swallows(before: Option<char>, next: char) -> bool {
         '!' => before == '!',
         _ => false,
     }
-}
-
-/// The double marks of words that come to stand in double marks as inner ones.
-pub(super) fn inner_marks(words: &str, inner: &[String; 2]) -> String {
-    let [open, close] = inner;
-    let mut written = String::with_capacity(words.len());
-    let mut before = None;
-    for c in words.chars() {
-        let opens = before.is_none_or(|before: char| before.is_whitespace() || before == '(');
-        match c {
-            '“' => written.push_str(open),
-            '"' if opens => written.push_str(open),
-            '”' | '"' => written.push_str(close),
-            other => written.push(other),
-        }
-        before = Some(c);
-    }
-    written
 }
 
 #[cfg(test)]

@@ -141,7 +141,7 @@ fn each_element_writes_what_it_says() {
         ),
         (
             r#"<group delimiter=", "><choose><if variable="title"><text value="a"/><text value="b"/></if></choose><text value="c"/></group>"#,
-            "",
+            "a, b, c",
         ),
         (
             r#"<group delimiter=", "><text variable="title"/><choose><if variable="title"><text value="a"/><text value="b"/></if></choose></group>"#,
