@@ -37,10 +37,9 @@ impl LetterCase {
         match self {
             Self::Lower => text.to_lowercase(),
             Self::Upper => text.to_uppercase(),
-            Self::CapitalFirst => capital(text),
             Self::CapitalAll => each_word(text, |word, _, _| capital(word)),
             Self::Sentence if is_shouted => capital(&text.to_lowercase()),
-            Self::Sentence => capital(text),
+            Self::Sentence | Self::CapitalFirst => capital(text),
             Self::Title if is_shouted => title(&text.to_lowercase()),
             Self::Title => title(text),
         }

@@ -65,7 +65,8 @@ impl Settled<'_> {
             match piece {
                 Piece::Words(words) => self.add_words(words, depth),
                 Piece::Quoted(inner) => {
-                    let [open, close] = if depth % 2 == 0 { &self.marks.outer } else { &self.marks.inner };
+                    let [open, close] =
+                        if depth.is_multiple_of(2) { &self.marks.outer } else { &self.marks.inner };
                     self.text.push_str(open);
                     self.closing = 0;
                     self.add(inner, depth + 1);
@@ -77,10 +78,10 @@ impl Settled<'_> {
     }
 
     fn add_words(&mut self, words: &str, depth: usize) {
-        let own = if depth % 2 == 1 {
-            inner_marks(words, self.marks.inner.each_ref().map(String::as_str))
-        } else {
+        let own = if depth.is_multiple_of(2) {
             words.to_owned()
+        } else {
+            inner_marks(words, self.marks.inner.each_ref().map(String::as_str))
         };
         let mut rest = own.as_str();
         while let Some(first) = rest.chars().next() {

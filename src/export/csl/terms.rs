@@ -55,16 +55,17 @@ impl Terms {
         let line = ENGLISH.lines().find(|line| line.split(" |").next() == Some(name))?;
         let mut cells = line.split('|').skip(1).map(str::trim);
         let long = [cells.next().unwrap_or_default(), cells.next().unwrap_or_default()];
-        let [one, several] = match form {
-            Form::Long => long,
-            _ => {
-                let label = match form {
-                    Form::Short => "short=",
-                    Form::Verb => "verb=",
-                    Form::VerbShort => "verb-short=",
-                    Form::Symbol => "symbol=",
-                    Form::Long | Form::Count => return None,
-                };
+        let label = match form {
+            Form::Long => None,
+            Form::Short => Some("short="),
+            Form::Verb => Some("verb="),
+            Form::VerbShort => Some("verb-short="),
+            Form::Symbol => Some("symbol="),
+            Form::Count => return None,
+        };
+        let [one, several] = match label {
+            None => long,
+            Some(label) => {
                 let words = cells.find_map(|cell| cell.strip_prefix(label))?;
                 words.split_once('/').map_or([words, words], |(one, several)| [one, several])
             }

@@ -39,119 +39,127 @@ fn written(parts: &str, article: &Article) -> String {
     text.strip_prefix("“It rained.”").unwrap().trim().to_owned()
 }
 
+/// Parts of a style, and what they write of an article by two people.
+type Cases<'c> = &'c [(&'c str, &'c str)];
+
 #[test]
 fn each_element_writes_what_it_says() {
     let doe = article(Some("Jane Mary Doe and Ludwig van Beethoven"), Some("2026-08-03"));
-    for (parts, expected) in [
-        (r#"<text variable="title"/>"#, "The Tax That Would Not Die"),
-        (
-            r#"<text variable="title" text-case="uppercase" prefix="[" suffix="]"/>"#,
-            "[THE TAX THAT WOULD NOT DIE]",
-        ),
-        (
-            r#"<text variable="title" quotes="true" suffix=","/> <text variable="URL" prefix=" "/>"#,
-            "“The Tax That Would Not Die,” https://example.org/tax",
-        ),
-        (r#"<text variable="container-title" form="short"/>"#, "The Example Times"),
-        (r#"<text variable="volume" prefix="vol. "/>"#, ""),
-        (r#"<text term="no date" form="short" strip-periods="true"/>"#, "nd"),
-        (r#"<text term="page" form="short" plural="true"/>"#, "pp."),
-        (r#"<text value="a &amp; b &#x2014; c"/>"#, "a & b — c"),
-        (r#"<number variable="citation-number" form="ordinal"/>"#, "1st"),
-        (r#"<number variable="citation-number" form="long-ordinal"/>"#, "first"),
-        (r#"<number variable="citation-number" form="roman"/>"#, "i"),
-        (r#"<number variable="citation-number"/><label variable="volume" form="short"/>"#, "1"),
-        (r#"<text variable="citation-label"/>"#, "DB26"),
-        // Dates.
-        (r#"<date variable="issued" form="text"/>"#, "August 3, 2026"),
-        (r#"<date variable="issued" form="text" date-parts="year-month"/>"#, "August 2026"),
-        (r#"<date variable="issued" form="numeric" prefix="("  suffix=")"/>"#, "(08/03/2026)"),
-        (
-            r#"<date variable="issued" form="text"><date-part name="month" form="short" strip-periods="true"/></date>"#,
-            "Aug 3, 2026",
-        ),
-        (
-            r#"<date variable="issued" delimiter="-"><date-part name="year"/><date-part name="month" form="numeric-leading-zeros"/><date-part name="day" form="numeric-leading-zeros"/></date>"#,
-            "2026-08-03",
-        ),
-        (
-            r#"<date variable="issued"><date-part name="day" form="ordinal" suffix=" "/><date-part name="month" form="short" text-case="uppercase" suffix=" "/><date-part name="year" form="short" prefix="’"/></date>"#,
-            "3rd AUG. ’26",
-        ),
-        (r#"<date variable="accessed" form="text" prefix="accessed "/>"#, ""),
-        // Names.
-        (r#"<names variable="author"/>"#, "Jane Mary Doe, Ludwig van Beethoven"),
-        (r#"<names variable="author"><name and="text"/></names>"#, "Jane Mary Doe and Ludwig van Beethoven"),
-        (
-            r#"<names variable="author"><name and="symbol" initialize-with=". " name-as-sort-order="all"/></names>"#,
-            "Doe, J. M. & Beethoven, L. van",
-        ),
-        (
-            r#"<names variable="author"><name and="symbol" initialize-with="" name-as-sort-order="first" sort-separator=" " delimiter-precedes-last="always"/></names>"#,
-            "Doe JM, & L van Beethoven",
-        ),
-        (r#"<names variable="author"><name form="short" and="text"/></names>"#, "Doe and van Beethoven"),
-        (r#"<names variable="author"><name form="count"/></names>"#, "2"),
-        (
-            r#"<names variable="author"><name et-al-min="2" et-al-use-first="1"/></names>"#,
-            "Jane Mary Doe et al.",
-        ),
-        (
-            r#"<names variable="author"><name et-al-min="2" et-al-use-first="1" delimiter-precedes-et-al="always"/><et-al term="and others"/></names>"#,
-            "Jane Mary Doe, and others",
-        ),
-        (
-            r#"<names variable="author"><name delimiter=" / "><name-part name="family" text-case="uppercase"/></name></names>"#,
-            "Jane Mary DOE / Ludwig VAN BEETHOVEN",
-        ),
-        (
-            r#"<names variable="editor"><label form="short" prefix=" "/><substitute><names variable="author"/></substitute></names>"#,
-            "Jane Mary Doe, Ludwig van Beethoven",
-        ),
-        (
-            r#"<names variable="editor"><substitute><text variable="title"/></substitute></names><text variable="title" prefix=": "/><text variable="URL" prefix="; "/>"#,
-            "The Tax That Would Not Die; https://example.org/tax",
-        ),
-        // Groups and choices.
-        (
-            r#"<group delimiter=", "><text variable="volume"/><text variable="section"/><text variable="container-title"/></group>"#,
-            "The Example Times",
-        ),
-        (r#"<group prefix="in "><text term="volume" suffix=" "/><text variable="volume"/></group>"#, ""),
-        (
-            r#"<group delimiter=" "><text value="a"/><group><text value="b"/><text variable="volume"/></group><text value="c"/></group>"#,
-            "",
-        ),
-        (r#"<group delimiter=" "><text value="a"/><group><text value="b"/></group></group>"#, "a b"),
-        (
-            r#"<choose><if type="book"><text value="book"/></if><else-if type="article-newspaper webpage" match="any"><text value="news"/></else-if><else><text value="else"/></else></choose>"#,
-            "news",
-        ),
-        (
-            r#"<choose><if variable="volume issued" match="none"><text value="none"/></if><else-if variable="volume issued"><text value="all"/></else-if><else-if is-numeric="citation-number"><text value="number"/></else-if></choose>"#,
-            "number",
-        ),
-        (
-            r#"<choose><if position="ibid"><text value="ibid"/></if><else-if position="first"><text value="first"/></else-if></choose>"#,
-            "first",
-        ),
-        (
-            r#"<choose><if locator="page"><text value="x"/></if><else-if disambiguate="true"><text value="y"/></else-if></choose>"#,
-            "",
-        ),
-        (
-            r#"<group delimiter=", "><choose><if variable="title"><text value="a"/><text value="b"/></if></choose><text value="c"/></group>"#,
-            "a, b, c",
-        ),
-        (
-            r#"<group delimiter=", "><text variable="title"/><choose><if variable="title"><text value="a"/><text value="b"/></if></choose></group>"#,
-            "The Tax That Would Not Die, a, b",
-        ),
-        (r#"<text value="b" display="right-inline" font-style="italic"/>"#, "b"),
-    ] {
+    for (parts, expected) in [TEXTS, DATES, NAMES, CHOICES].concat() {
         assert_eq!(written(parts, &doe), expected, "{parts}");
     }
 }
+
+const TEXTS: Cases<'_> = &[
+    (r#"<text variable="title"/>"#, "The Tax That Would Not Die"),
+    (
+        r#"<text variable="title" text-case="uppercase" prefix="[" suffix="]"/>"#,
+        "[THE TAX THAT WOULD NOT DIE]",
+    ),
+    (
+        r#"<text variable="title" quotes="true" suffix=","/> <text variable="URL" prefix=" "/>"#,
+        "“The Tax That Would Not Die,” https://example.org/tax",
+    ),
+    (r#"<text variable="container-title" form="short"/>"#, "The Example Times"),
+    (r#"<text variable="volume" prefix="vol. "/>"#, ""),
+    (r#"<text term="no date" form="short" strip-periods="true"/>"#, "nd"),
+    (r#"<text term="page" form="short" plural="true"/>"#, "pp."),
+    (r#"<text value="a &amp; b &#x2014; c"/>"#, "a & b — c"),
+    (r#"<number variable="citation-number" form="ordinal"/>"#, "1st"),
+    (r#"<number variable="citation-number" form="long-ordinal"/>"#, "first"),
+    (r#"<number variable="citation-number" form="roman"/>"#, "i"),
+    (r#"<number variable="citation-number"/><label variable="volume" form="short"/>"#, "1"),
+    (r#"<text variable="citation-label"/>"#, "DB26"),
+];
+
+const DATES: Cases<'_> = &[
+    (r#"<date variable="issued" form="text"/>"#, "August 3, 2026"),
+    (r#"<date variable="issued" form="text" date-parts="year-month"/>"#, "August 2026"),
+    (r#"<date variable="issued" form="numeric" prefix="("  suffix=")"/>"#, "(08/03/2026)"),
+    (
+        r#"<date variable="issued" form="text"><date-part name="month" form="short" strip-periods="true"/></date>"#,
+        "Aug 3, 2026",
+    ),
+    (
+        r#"<date variable="issued" delimiter="-"><date-part name="year"/><date-part name="month" form="numeric-leading-zeros"/><date-part name="day" form="numeric-leading-zeros"/></date>"#,
+        "2026-08-03",
+    ),
+    (
+        r#"<date variable="issued"><date-part name="day" form="ordinal" suffix=" "/><date-part name="month" form="short" text-case="uppercase" suffix=" "/><date-part name="year" form="short" prefix="’"/></date>"#,
+        "3rd AUG. ’26",
+    ),
+    (r#"<date variable="accessed" form="text" prefix="accessed "/>"#, ""),
+];
+
+const NAMES: Cases<'_> = &[
+    (r#"<names variable="author"/>"#, "Jane Mary Doe, Ludwig van Beethoven"),
+    (r#"<names variable="author"><name and="text"/></names>"#, "Jane Mary Doe and Ludwig van Beethoven"),
+    (
+        r#"<names variable="author"><name and="symbol" initialize-with=". " name-as-sort-order="all"/></names>"#,
+        "Doe, J. M. & Beethoven, L. van",
+    ),
+    (
+        r#"<names variable="author"><name and="symbol" initialize-with="" name-as-sort-order="first" sort-separator=" " delimiter-precedes-last="always"/></names>"#,
+        "Doe JM, & L van Beethoven",
+    ),
+    (r#"<names variable="author"><name form="short" and="text"/></names>"#, "Doe and van Beethoven"),
+    (r#"<names variable="author"><name form="count"/></names>"#, "2"),
+    (r#"<names variable="author"><name et-al-min="2" et-al-use-first="1"/></names>"#, "Jane Mary Doe et al."),
+    (
+        r#"<names variable="author"><name et-al-min="2" et-al-use-first="1" delimiter-precedes-et-al="always"/><et-al term="and others"/></names>"#,
+        "Jane Mary Doe, and others",
+    ),
+    (
+        r#"<names variable="author"><name delimiter=" / "><name-part name="family" text-case="uppercase"/></name></names>"#,
+        "Jane Mary DOE / Ludwig VAN BEETHOVEN",
+    ),
+    (
+        r#"<names variable="editor"><label form="short" prefix=" "/><substitute><names variable="author"/></substitute></names>"#,
+        "Jane Mary Doe, Ludwig van Beethoven",
+    ),
+    (
+        r#"<names variable="editor"><substitute><text variable="title"/></substitute></names><text variable="title" prefix=": "/><text variable="URL" prefix="; "/>"#,
+        "The Tax That Would Not Die; https://example.org/tax",
+    ),
+];
+
+const CHOICES: Cases<'_> = &[
+    (
+        r#"<group delimiter=", "><text variable="volume"/><text variable="section"/><text variable="container-title"/></group>"#,
+        "The Example Times",
+    ),
+    (r#"<group prefix="in "><text term="volume" suffix=" "/><text variable="volume"/></group>"#, ""),
+    (
+        r#"<group delimiter=" "><text value="a"/><group><text value="b"/><text variable="volume"/></group><text value="c"/></group>"#,
+        "",
+    ),
+    (r#"<group delimiter=" "><text value="a"/><group><text value="b"/></group></group>"#, "a b"),
+    (
+        r#"<choose><if type="book"><text value="book"/></if><else-if type="article-newspaper webpage" match="any"><text value="news"/></else-if><else><text value="else"/></else></choose>"#,
+        "news",
+    ),
+    (
+        r#"<choose><if variable="volume issued" match="none"><text value="none"/></if><else-if variable="volume issued"><text value="all"/></else-if><else-if is-numeric="citation-number"><text value="number"/></else-if></choose>"#,
+        "number",
+    ),
+    (
+        r#"<choose><if position="ibid"><text value="ibid"/></if><else-if position="first"><text value="first"/></else-if></choose>"#,
+        "first",
+    ),
+    (
+        r#"<choose><if locator="page"><text value="x"/></if><else-if disambiguate="true"><text value="y"/></else-if></choose>"#,
+        "",
+    ),
+    (
+        r#"<group delimiter=", "><choose><if variable="title"><text value="a"/><text value="b"/></if></choose><text value="c"/></group>"#,
+        "a, b, c",
+    ),
+    (
+        r#"<group delimiter=", "><text variable="title"/><choose><if variable="title"><text value="a"/><text value="b"/></if></choose></group>"#,
+        "The Tax That Would Not Die, a, b",
+    ),
+    (r#"<text value="b" display="right-inline" font-style="italic"/>"#, "b"),
+];
 
 #[test]
 fn names_and_dates_are_written_as_far_as_they_are_known() {

@@ -115,8 +115,8 @@ struct Lines<'t> {
 impl Lines<'_> {
     fn at(&mut self, place: u64) -> usize {
         let place = usize::try_from(place).unwrap_or(usize::MAX).min(self.text.len());
-        let passed = self.text.as_bytes().get(self.place..place).unwrap_or_default();
-        self.line += passed.iter().filter(|byte| **byte == b'\n').count();
+        let passed = self.text.get(self.place..place).unwrap_or_default();
+        self.line += passed.matches('\n').count();
         self.place = place.max(self.place);
         self.line
     }

@@ -51,7 +51,7 @@ impl Reader {
                     names.label = Some((form, self.look(child), !was_name));
                 }
                 "substitute" => names.substitute = self.parts(child)?,
-                "institution" | _ => {
+                _ => {
                     self.notice(child.line, format!("the element “{}” is left out", child.name));
                 }
             }
