@@ -90,9 +90,8 @@ impl Dice {
     fn id(&mut self) -> AnnotationId {
         let digits: String =
             (0..32).filter_map(|_| char::from_digit(u32::try_from(self.below(16)).unwrap(), 16)).collect();
-        AnnotationId(
-            [&digits[..8], &digits[8..12], &digits[12..16], &digits[16..20], &digits[20..]].join("-"),
-        )
+        let parts = [&digits[..8], &digits[8..12], &digits[12..16], &digits[16..20], &digits[20..]];
+        AnnotationId(parts.join("-").into())
     }
 }
 
