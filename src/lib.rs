@@ -33,7 +33,8 @@
 //! comparison/   two articles side by side: whom each quotes and how much, and the quotations that both have
 //! import/       bytes to drafts: charset, plain text, Markdown, HTML, e-mail, PDF; books, archives, feeds and news messages
 //!               to several; corpus/ to rows, one after the other; which links are harmless; notes/ files of notes
-//! export/       values to text: analysis, tables, notes; one format a file; notes/ what other programs take in
+//! export/       values to text: analysis, tables, notes; one format a file; notes/ what other programs take in; csl/ citations in
+//!               the reader's own style; it reads XML, since a style is no article
 //! fetch/        the web: an address to bytes; which machines may be asked, where redirections may lead, who may be asked when;
 //!               the only room that talks to the net
 //! find/         words in a text as a reader means them: across line ends, whatever the quotation marks

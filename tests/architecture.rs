@@ -99,7 +99,7 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("flate2", &["import/", "library/packing.rs", "shell/open/corpus.rs"]),
     ("hayro_font", &["import/pdf"]),
     ("hayro_syntax", &["import/pdf"]),
-    ("quick_xml", &["import/"]),
+    ("quick_xml", &["import/", "export/csl/"]),
     ("zip", &["import/", "export/"]),
     ("clap", &["cli", "main.rs"]),
     ("signal_hook", &["shell/"]),

@@ -656,3 +656,27 @@ mod trust {
         }
     }
 }
+
+#[test]
+fn notes_find_the_page_that_is_kept_by_its_address_and_nothing_is_asked_of_the_web() {
+    let server = Server::new(|_| page(COLUMN));
+    let home = Home::new();
+    home.say(["add", &server.at("/ferry?utm_source=letter")]).done();
+    let asked = server.asked().len();
+    let note = |path: &str, words: &str| {
+        format!(
+            r#"{{"id": "{words}", "created": "2026-01-02T03:04:05Z", "uri": "{}", "text": "so?", "tags": [],
+                "target": [{{"selector": [{{"type": "TextQuoteSelector", "exact": "{words}"}}]}}]}}"#,
+            server.at(path)
+        )
+    };
+    let notes =
+        [note("/ferry/?utm_campaign=x#part", "the ferry that nobody takes"), note("/other", "elsewhere")];
+    home.file("notes.json", format!(r#"{{"annotations": [{}]}}"#, notes.join(",")));
+    let told = home.say(["import", "notes.json", "--dry-run"]).done();
+    assert!(told.contains("     1 in place\n     1 without an article here\n"), "{told}");
+    home.say(["import", "notes.json"]).done();
+    let again = home.say(["import", "notes.json"]).done();
+    assert!(again.contains("     2 here already\n"), "{again}");
+    assert_eq!(server.asked().len(), asked, "{:?}", server.asked());
+}

@@ -128,6 +128,65 @@ fn an_article_that_was_read_is_known_by_its_address_and_by_its_title() {
     assert!(screen.contains("1/1"), "{screen}");
 }
 
+/// What other programs hand out about the column and about one that is not here, each with what a dry run tells.
+const LEGACIES: &[(&str, &str, &str)] = &[
+    (
+        "ril_export.html",
+        "<!DOCTYPE html>\n<html><head><title>Pocket Export</title></head><body><h1>Unread</h1><ul>
+<li><a href=\"http://www.example.org/vote/\" time_added=\"1700000000\" tags=\"law,vote\">example.org</a></li>
+<li><a href=\"https://example.org/other\" time_added=\"1700000001\" tags=\"\">Another day</a></li></ul></body></html>",
+        "2 notes would come from Pocket\n     1 in place\n     1 without an article here\n",
+    ),
+    (
+        "part_000000.csv",
+        "title,url,time_added,tags,status\n\"How a vote was lost\",https://example.org/vote,1700000000,law|vote,unread\n\
+         https://example.org/other,https://example.org/other,1700000001,,archive\n",
+        "2 notes would come from Pocket\n     1 in place\n     1 without an article here\n",
+    ),
+    (
+        "annotations.json",
+        r#"[{"url": "https://example.org/vote", "title": "How a vote was lost", "highlights":
+            [{"quote": "We lost the room", "created_at": 1700000000}, {"quote": "It snowed.", "created_at": 1700000001}]}]"#,
+        "2 notes would come from Pocket\n     1 in place\n     1 without a place: ",
+    ),
+    (
+        "instapaper-export.csv",
+        "URL,Title,Selection,Folder,Timestamp,Tags\nhttps://example.org/vote,A vote,\"We lost\nthe room\",Unread,1700000000,[]\n\
+         https://example.org/vote,A vote,,Archive,1700000001,\"[\"\"law\"\"]\"\n",
+        "2 notes would come from Instapaper CSV\n     2 in place\n",
+    ),
+    (
+        "metadata_0_to_20.json",
+        r#"[{"id": "a1", "slug": "how-a-vote-was-lost-18f3", "title": "How a vote was lost", "description": "", "author": "Jane Doe",
+            "url": "https://example.org/vote", "state": "Active", "readingProgress": 40, "thumbnail": "", "labels": ["law"],
+            "savedAt": "2024-01-02T03:04:05.000Z", "updatedAt": "2024-01-02T03:04:05.000Z", "publishedAt": null}]"#,
+        "1 note would come from Omnivore\n     1 in place\n",
+    ),
+    (
+        "how-a-vote-was-lost-18f3.md",
+        "> “We lost the room,”\n\nWho counted?\n\n> Never again\n",
+        "2 notes would come from Omnivore\n     2 in place\n",
+    ),
+];
+
+#[test]
+fn what_programs_that_have_closed_left_behind_comes_in() {
+    let home = home();
+    for (name, content, expected) in LEGACIES {
+        home.file(name, content);
+        let told = home.say(["import", name, "--dry-run", "--article", "column.md"]).done();
+        assert!(told.starts_with(expected), "{name}: {told}");
+    }
+    assert_eq!(export(&home), Vec::<Value>::new());
+    home.say(["import", "ril_export.html", "--article", "column.md"]).done();
+    let notes = export(&home);
+    assert_eq!(
+        (&notes[0]["kind"], &notes[0]["tags"]),
+        (&"bookmark".into(), &serde_json::json!(["law", "vote"]))
+    );
+    assert_eq!(notes[0]["created"], "2023-11-14T22:13:20Z");
+}
+
 #[test]
 fn what_was_exported_comes_in_as_it_was() {
     let nasty = "=1+1 \"a\" 'b' <b>&amp; \\ \u{1f600} e\u{301} שלום\n\n> x | y\n[[z]] %% -- --> ```";

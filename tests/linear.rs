@@ -248,6 +248,38 @@ fn a_note_of_a_session_in_lines_is_there_in_the_reader_and_back() {
     );
 }
 
+#[cfg(unix)]
+#[test]
+fn words_are_copied_or_said() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    // What is told, and what the system's program was given.
+    let run = |typed: &str, path: &str| {
+        let home = home();
+        let program = home.file("bin/xclip", "#!/bin/sh\n/bin/cat > copied\n");
+        fs::set_permissions(&program, fs::Permissions::from_mode(0o700)).unwrap();
+        let mut command = home.sayso(["harbor.md", "--linear"]);
+        command.env("PATH", home.work().join(path)).env("DISPLAY", ":0");
+        command.env_remove("WAYLAND_DISPLAY").env_remove("WSL_DISTRO_NAME").write_stdin(typed.to_owned());
+        let said = String::from_utf8(command.assert().success().get_output().stdout.clone()).unwrap();
+        (said, fs::read_to_string(home.work().join("copied")).unwrap_or_default())
+    };
+    let ferry = "“The ferry has never missed a tide.”";
+    let cited = format!("{ferry} Tomas Reyes, quoted in Edith Marlowe, “The Bridge Nobody Asked For,” ");
+    for (typed, told, words) in [
+        ("n\nn\ny\n", "copied: 7 words", ferry),
+        ("n\nn\nyc\n", "copied: “The ferry", cited.as_str()),
+        ("n\nn\nyank-citation\n", "copied: “The ferry", cited.as_str()),
+        ("n\nn\nyl\n", "this article does not say its address on the web", ""),
+        ("? copy\n", "yc: copy them with their citation", ""),
+    ] {
+        let (said, copied) = run(typed, "bin");
+        assert!(said.contains(told) && copied.starts_with(words), "{typed}: {said}: {copied}");
+    }
+    let (said, _) = run("n\nn\ny\n", "nothing");
+    assert!(said.ends_with(&format!("no clipboard was found, here are the words: {ferry}\n")), "{said}");
+}
+
 #[test]
 fn nothing_that_a_terminal_obeys_comes_out() {
     let home = home();

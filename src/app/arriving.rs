@@ -9,7 +9,7 @@ use super::drafting;
 use super::effect::Effect;
 use super::geometry::Size;
 use super::keymap::{Context, Keymap};
-use super::message::{LastPlace, ReadNotes, ReadSettings};
+use super::message::{CitedWords, LastPlace, ReadNotes, ReadSettings};
 use super::model::{Model, Screen};
 use super::overlay;
 use super::painting;
@@ -82,6 +82,18 @@ pub(super) fn searched(
 pub(super) fn search(model: &mut Model) -> Option<Effect> {
     let Screen::Reader(reader) = &mut model.screen else { return None };
     reader.ask_for_matches(&mut model.tickets)
+}
+
+/// Words were cited in the reader's own style: they are copied.
+pub(super) fn cited(model: &mut Model, cited: CitedWords) -> Vec<Effect> {
+    let CitedWords { text, left_out } = cited;
+    let but = match left_out {
+        0 => String::new(),
+        1 => ", but one thing in the style was left out (sayso config check)".to_owned(),
+        several => format!(", but {several} things in the style were left out (sayso config check)"),
+    };
+    model.tell(format!("copied{but}: {text}"));
+    vec![Effect::Copy(text)]
 }
 
 /// The user's settings have changed.

@@ -11,6 +11,7 @@ use super::ticket::Ticket;
 use crate::annotation::{NoteDraft, Request};
 use crate::article::{Article, Origin, SafeText};
 use crate::attribution::Analysis;
+use crate::export::citation::Cited;
 use crate::export::notes::Document;
 use crate::find::{Folded, Query};
 
@@ -66,6 +67,8 @@ pub enum Effect {
     Browse(SafeText),
     /// Put words on the clipboard: the terminal's, and the system's where there is one.
     Copy(String),
+    /// Cite words as the style in this file says, which the settings name.
+    Cite(String, Box<Cited>),
     /// Let the user write on at this in an editor of their own.
     EditOutside(String),
     /// Give the terminal back and stop until continued.

@@ -251,8 +251,11 @@ impl Keymap {
         Ok(())
     }
 
-    /// A key that begins another one's keys would make that one unreachable.
+    /// A key that begins another one's keys would make that one unreachable, but in a line, which is read to its end.
     fn check_prefixes(&self, context: Context, keys: &[Key], named: &str) -> Result<(), String> {
+        if context == Context::Linear {
+            return Ok(());
+        }
         let clash = self
             .bindings
             .iter()

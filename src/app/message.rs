@@ -56,6 +56,8 @@ pub enum Message {
     Compared(Ticket, Result<Option<Versions>, Problem>),
     /// Some quotations of the article were held against the library, or why they cannot be.
     Checked(Ticket, Result<CheckedPart, Problem>),
+    /// Words were cited in the reader's own style, or could not be.
+    Cited(Result<CitedWords, Problem>),
     /// Notes were written to this file, or could not be.
     Exported(Ticket, Result<SafeText, Problem>),
     /// What was written in the user's own editor, or why it could not be.
@@ -133,6 +135,15 @@ pub enum Renewal {
     GivenUp(usize),
     /// So many new articles came, and so many feeds failed.
     Feeds(usize, usize),
+}
+
+/// Words with their citation in the reader's own style.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CitedWords {
+    /// On one line.
+    pub text: String,
+    /// How many things the style asks for that are left out.
+    pub left_out: usize,
 }
 
 /// An article, and where it was left when it was read last.

@@ -56,7 +56,8 @@ pub use effect::{Effect, ExportFile, Left, Lookout};
 pub use export::stem;
 pub use following::waiting;
 pub use message::{
-    CheckedPart, Extent, LastPlace, Message, Opened, ReadNotes, ReadSettings, Renewal, Versions, Which,
+    CheckedPart, CitedWords, Extent, LastPlace, Message, Opened, ReadNotes, ReadSettings, Renewal, Versions,
+    Which,
 };
 pub use model::{Model, Notice, Overlay, Pending, Screen, Tone};
 pub use problem::Problem;

@@ -1,9 +1,11 @@
 //! What the reader chose: names and values as the settings files have them.
 
+mod citation;
 mod values;
 
 use toml::de::{DeTable, DeValue};
 
+pub use citation::Citation;
 use values::{
     COLOURS, EDGES, HYPERLINKS, HYPHENS, KEYMAPS, LONGEST_CODE, MAPS, MARKS, MICE, PACES, PARAGRAPHS, RULERS,
     SPACINGS, WIDTHS, ZENS,
@@ -45,7 +47,7 @@ pub struct Preferences {
     /// The colour of new highlights.
     pub colour: Colour,
     /// How words that are copied are cited.
-    pub citation: Style,
+    pub citation: Citation,
     /// What each colour means, in the order of [`Colour::ALL`]; empty where it means nothing by itself.
     pub codes: [String; Colour::ALL.len()],
 }
@@ -170,7 +172,7 @@ impl Default for Preferences {
             mouse: Mouse::default(),
             hyperlinks: Hyperlinks::default(),
             colour: Colour::default(),
-            citation: Style::default(),
+            citation: Citation::default(),
             codes: Default::default(),
         }
     }
@@ -257,7 +259,7 @@ impl Preferences {
             Choice::Mouse => named(MICE, value).map(|mouse| self.mouse = mouse),
             Choice::Hyperlinks => named(HYPERLINKS, value).map(|hyperlinks| self.hyperlinks = hyperlinks),
             Choice::Colour => named(COLOURS, value).map(|colour| self.colour = colour),
-            Choice::Citation => named(&Style::ALL, value).map(|style| self.citation = style),
+            Choice::Citation => Citation::named(value).map(|citation| self.citation = citation),
             Choice::Code(colour) => is_code(value).then(|| value.clone_into(self.code_mut(colour))),
         };
         done.ok_or_else(|| format!("{} must be {}, not “{value}”", choice.name(), choice.values()))
@@ -270,8 +272,8 @@ impl Preferences {
             Choice::Pace => return self.pace.to_string(),
             Choice::Theme => return self.theme.clone(),
             Choice::Code(colour) => return self.code(colour).to_owned(),
+            Choice::Citation => self.citation.name(),
             Choice::Colour => name_of(COLOURS, self.colour),
-            Choice::Citation => name_of(&Style::ALL, self.citation),
             Choice::Zen => name_of(ZENS, self.zen),
             Choice::Ruler => name_of(RULERS, self.ruler),
             Choice::Keymap => name_of(KEYMAPS, self.keymap),
@@ -353,6 +355,9 @@ impl Choice {
             Self::Width => format!("a number from {} to {}", WIDTHS.start(), WIDTHS.end()),
             Self::Theme => "the name of a theme".to_owned(),
             Self::Code(_) => format!("a few words, up to {LONGEST_CODE} characters"),
+            Self::Citation => {
+                format!("{}, or a file of a style that ends in .csl", self.names().join(" or "))
+            }
             Self::Pace => format!("a number from {} to {}", PACES.start(), PACES.end()),
             _ => self.names().join(" or "),
         }

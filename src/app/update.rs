@@ -153,12 +153,16 @@ fn take_in(model: &mut Model, message: Message) -> Vec<Effect> {
             overlay::edited_outside(model, answer);
             Vec::new()
         }
+        Message::Cited(Ok(cited)) => arriving::cited(model, cited),
         Message::Exported(_, Ok(file)) => {
             model.tell(format!("notes written to {file}"));
             Vec::new()
         }
         Message::Browsed(Ok(())) => Vec::new(),
-        Message::Exported(_, Err(problem)) | Message::Browsed(Err(problem)) | Message::Warned(problem) => {
+        Message::Cited(Err(problem))
+        | Message::Exported(_, Err(problem))
+        | Message::Browsed(Err(problem))
+        | Message::Warned(problem) => {
             model.warn(&problem);
             Vec::new()
         }
@@ -239,7 +243,7 @@ fn read(model: &mut Model, action: Action, times: Option<usize>) -> Vec<Effect> 
     };
     let before = reader.first_byte();
     let outcome = reader.update(action, times);
-    let is_copied = matches!(outcome, Outcome::Do(Effect::Copy(_), _));
+    let is_copied = matches!(outcome, Outcome::Do(Effect::Copy(_) | Effect::Cite(..), _));
     if is_copied || matches!(outcome, Outcome::Change(..) | Outcome::Write(_) | Outcome::Show(_)) {
         reader.end_selection();
     }

@@ -1,18 +1,24 @@
 //! `sayso cite`: words of an article with where they are from, or a link to them.
 
-use clap::{Args, ValueEnum};
+use std::path::Path;
+
+use clap::Args;
 
 use super::arguments::Global;
 use super::notes::passage::Passage;
 use super::output::Output;
 use super::setting_right::Corrections;
-use super::stop::{Stop, tell_shortfall};
+use super::stop::{Stop, tell, tell_shortfall};
 use crate::app::Problem;
+use crate::app::preferences::Citation;
 use crate::article::{Article, Origin, SafeText};
-use crate::export::citation::{Cited, Style};
+use crate::export::citation::Cited;
 use crate::export::fragment::Fragment;
+use crate::library::{Error, Paths};
+use crate::shell::citing::{at, read_style, style_file};
 use crate::shell::open::{expand, open};
 use crate::shell::reference::Reference;
+use crate::shell::settings::settings_in;
 use crate::span::Span;
 
 /// Cite words of an article
@@ -34,9 +40,9 @@ pub(super) struct Options {
     /// What stands right after them
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     suffix: Option<String>,
-    /// How to cite
-    #[arg(long, value_enum, default_value_t = Style::Chicago, conflicts_with = "link")]
-    style: Style,
+    /// How to cite: chicago, apa, mla, or a file of a style in CSL, my.csl; as your settings say where this is left out
+    #[arg(long, value_name = "STYLE", value_parser = style, conflicts_with = "link")]
+    style: Option<Citation>,
     /// A link to the words instead
     #[arg(long)]
     link: bool,
@@ -46,17 +52,8 @@ const EXAMPLES: &str = "\
 Examples:
   sayso cite column.md 'never missed a tide'
   sayso cite column.md 'never missed a tide' --style apa
+  sayso cite column.md 'never missed a tide' --style my.csl
   sayso cite page.html 'never missed a tide' --link";
-
-impl ValueEnum for Style {
-    fn value_variants<'a>() -> &'a [Self] {
-        &[Self::Chicago, Self::Apa, Self::Mla]
-    }
-
-    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
-        Self::ALL.iter().find(|(_, style)| style == self).map(|(name, _)| (*name).into())
-    }
-}
 
 /// # Errors
 /// When the article cannot be opened, the words are not in it or not in one place, or it has no address to link to.
@@ -77,7 +74,41 @@ pub(super) fn run(options: &Options, global: &Global, output: &mut Output) -> Re
         return output.line(&link(&article, span)?);
     }
     let analysis = Corrections::read(global).analyze(&article);
-    output.line(&Cited::new(&article, Some(&analysis), span).text(options.style))
+    let cited = Cited::new(&article, Some(&analysis), span);
+    let text = match &options.style {
+        Some(Citation::Shipped(style)) => cited.text(*style),
+        Some(Citation::Own(file)) => in_own_style(&cited, Path::new(file))?,
+        None => as_set(&cited, global)?,
+    };
+    output.line(&text)
+}
+
+/// As the settings say.
+fn as_set(cited: &Cited, global: &Global) -> Result<String, Problem> {
+    let cannot = |error: Error| Problem::new("cannot find your settings", &error.to_string());
+    let paths = Paths::new(global.data_dir.clone(), global.config.clone()).map_err(cannot)?;
+    match settings_in(&paths).preferences.citation {
+        Citation::Shipped(style) => Ok(cited.text(style)),
+        Citation::Own(name) => in_own_style(cited, &style_file(&paths, &name)),
+    }
+}
+
+/// As a file says; what it asks for that is left out is told.
+fn in_own_style(cited: &Cited, file: &Path) -> Result<String, Problem> {
+    let (style, notices) = read_style(file)?;
+    for notice in notices {
+        tell(&at(file, notice.line, &notice.what));
+    }
+    Ok(style.cite(cited))
+}
+
+/// A style by its name, or a file.
+fn style(text: &str) -> Result<Citation, String> {
+    match Citation::named(text) {
+        Some(citation) => Ok(citation),
+        None if text.contains(['/', '\\']) => Ok(Citation::Own(text.to_owned())),
+        None => Err("it is chicago, apa, mla or a file that ends in .csl".to_owned()),
+    }
 }
 
 fn link(article: &Article, span: Span) -> Result<String, Problem> {

@@ -78,7 +78,7 @@ pub(super) fn run(options: &Options, global: &Global, output: &mut Output) -> Re
     tell_findings(&loaded.report);
     let named = expand(&options.articles)?;
     let articles = Articles::known(&named, &loaded.notebook, &mut library);
-    let plan = Plan::made(parcel, &loaded.notebook, articles);
+    let plan = Plan::made(parcel, &loaded.notebook, &articles);
     output.text(&plan.told(options.dry_run))?;
     if options.dry_run || plan.is_empty() {
         return Ok(());

@@ -4,6 +4,11 @@
 //! "quoted in", "as cited in", "qtd. in". A title is cited as it was printed; APA's capitals within a sentence would need
 //! to know which words are names.
 
+mod name;
+mod when;
+
+pub(super) use self::name::{Name, names};
+pub(super) use self::when::When;
 use crate::article::{Article, Metadata, SafeText};
 use crate::attribution::Analysis;
 use crate::span::Span;
@@ -28,24 +33,25 @@ impl Style {
 
 /// Words of an article, to be cited.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cited<'a> {
-    words: String,
+pub struct Cited {
+    /// Without their outer marks; inner marks are single.
+    pub(super) words: String,
     /// Who said them, where that is not who wrote the article.
-    speaker: Option<&'a str>,
-    about: &'a Metadata,
-    title: SafeText,
+    pub(super) speaker: Option<String>,
+    pub(super) about: Metadata,
+    pub(super) title: SafeText,
 }
 
-impl<'a> Cited<'a> {
+impl Cited {
     /// The words at `span` of `article`. Who said them is told by the analysis, where there is one.
-    pub fn new(article: &'a Article, analysis: Option<&'a Analysis>, span: Span) -> Self {
+    pub fn new(article: &Article, analysis: Option<&Analysis>, span: Span) -> Self {
         let text = article.text();
         let byline = article.metadata.byline.as_deref().unwrap_or_default().to_lowercase();
         let speaker = analysis.and_then(|analysis| speaker(analysis, span));
         Self {
             words: within_marks(span.trimmed(text).of(text)),
-            speaker: speaker.filter(|name| !byline.contains(&name.to_lowercase())),
-            about: &article.metadata,
+            speaker: speaker.filter(|name| !byline.contains(&name.to_lowercase())).map(ToOwned::to_owned),
+            about: article.metadata.clone(),
             title: article.display_title(),
         }
     }
@@ -55,7 +61,8 @@ impl<'a> Cited<'a> {
         let words = self.words.as_str();
         match style {
             Style::Chicago => {
-                let by = self.speaker.map(|speaker| format!("{speaker}, quoted in ")).unwrap_or_default();
+                let by =
+                    self.speaker.as_ref().map(|speaker| format!("{speaker}, quoted in ")).unwrap_or_default();
                 format!("“{words}” {by}{}", self.chicago())
             }
             Style::Apa => format!("“{}” ({}). {}", unended(words), self.apa_in_text(), self.apa()),
@@ -65,8 +72,8 @@ impl<'a> Cited<'a> {
 
     /// `Jane Doe, “Title,” The Paper, August 23, 2026, https://….`
     fn chicago(&self) -> String {
-        let title = format!("“{},”", self.title.trim_end_matches(['.', ',']));
-        let mut parts = names(self.about).iter().map(Name::printed).collect::<Vec<_>>();
+        let title = format!("“{},”", self.inner_title().trim_end_matches(['.', ',']));
+        let mut parts = names(&self.about).iter().map(Name::printed).collect::<Vec<_>>();
         let authors = listed(&mut parts, "and");
         let date = self.date().map(|date| date.long());
         let rest =
@@ -78,7 +85,7 @@ impl<'a> Cited<'a> {
 
     /// `Doe, J. (2026, August 23). Title. The Paper. https://…`
     fn apa(&self) -> String {
-        let mut parts: Vec<String> = names(self.about).iter().map(Name::initials).collect();
+        let mut parts: Vec<String> = names(&self.about).iter().map(Name::initials).collect();
         let authors = listed(&mut parts, ",&").map(|authors| authors.replace(",&", ", &"));
         let date = self.date().map_or("n.d.".to_owned(), |date| date.year_first());
         let title = self.title.trim_end_matches('.');
@@ -97,7 +104,7 @@ impl<'a> Cited<'a> {
     fn apa_in_text(&self) -> String {
         let year = self.date().map_or("n.d.".to_owned(), |date| date.year);
         let who = self.authors_in_text("&", "et al.");
-        match self.speaker {
+        match &self.speaker {
             Some(speaker) => format!("{speaker}, as cited in {who}, {year}"),
             None => format!("{who}, {year}"),
         }
@@ -105,7 +112,7 @@ impl<'a> Cited<'a> {
 
     /// `Doe, Jane. “Title.” The Paper, 23 Aug. 2026, https://….`
     fn mla(&self) -> String {
-        let names = names(self.about);
+        let names = names(&self.about);
         let authors = match names.as_slice() {
             [] => None,
             [one] => Some(one.inverted()),
@@ -113,7 +120,8 @@ impl<'a> Cited<'a> {
             [one, ..] => Some(format!("{}, et al", one.inverted())),
         };
         let head = authors.map(|authors| format!("{}. ", authors.trim_end_matches('.'))).unwrap_or_default();
-        let title = self.title.trim_end_matches('.');
+        let title = self.inner_title();
+        let title = title.trim_end_matches('.');
         let ends = title.ends_with(['?', '!', '…']);
         let title = format!("“{title}{}”", if ends { "" } else { "." });
         let date = self.date().map(|date| date.day_first());
@@ -129,13 +137,18 @@ impl<'a> Cited<'a> {
 
     /// The family names, or the title where nobody signed.
     fn authors_in_text(&self, and: &str, others: &str) -> String {
-        let names = names(self.about);
+        let names = names(&self.about);
         match names.as_slice() {
-            [] => format!("“{}”", self.title.trim_end_matches(['.', ','])),
+            [] => format!("“{}”", self.inner_title().trim_end_matches(['.', ','])),
             [one] => one.family.clone(),
             [one, other] => format!("{} {and} {}", one.family, other.family),
             [one, ..] => format!("{} {others}", one.family),
         }
+    }
+
+    /// The title as it stands in quotation marks.
+    fn inner_title(&self) -> String {
+        inner_marks(&self.title, ["‘", "’"])
     }
 
     fn date(&self) -> Option<When> {
@@ -167,94 +180,29 @@ fn within_marks(words: &str) -> String {
     if let Some(inner) = inner.filter(|inner| !inner.contains(['“', '”', '"'])) {
         return inner.to_owned();
     }
-    let mut single = String::with_capacity(words.len());
+    inner_marks(&words, ["‘", "’"])
+}
+
+/// The double marks of words that come to stand in marks themselves, as inner ones.
+pub(super) fn inner_marks(words: &str, [open, close]: [&str; 2]) -> String {
+    let mut written = String::with_capacity(words.len());
+    let mut before = None;
     for c in words.chars() {
-        let opens =
-            single.ends_with(|before: char| before.is_whitespace() || before == '(') || single.is_empty();
-        single.push(match c {
-            '“' => '‘',
-            '"' if opens => '‘',
-            '”' | '"' => '’',
-            other => other,
-        });
+        let opens = before.is_none_or(|before: char| before.is_whitespace() || before == '(');
+        match c {
+            '“' => written.push_str(open),
+            '"' if opens => written.push_str(open),
+            '”' | '"' => written.push_str(close),
+            other => written.push(other),
+        }
+        before = Some(c);
     }
-    single
+    written
 }
 
 /// Without the point or comma that comes behind the brackets then.
-fn unended(words: &str) -> &str {
+pub(super) fn unended(words: &str) -> &str {
     words.trim_end_matches(['.', ','])
-}
-
-/// Somebody's name.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Name {
-    given: String,
-    family: String,
-    /// "Jr.", "III".
-    suffix: String,
-}
-
-/// Small words that belong to the family name behind them.
-const PARTICLES: [&str; 14] =
-    ["van", "von", "de", "der", "den", "del", "della", "di", "da", "du", "la", "le", "bin", "al"];
-const SUFFIXES: [&str; 7] = ["Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"];
-
-/// Who wrote an article, as its byline says.
-fn names(about: &Metadata) -> Vec<Name> {
-    let Some(byline) = &about.byline else {
-        return Vec::new();
-    };
-    let byline = SUFFIXES
-        .iter()
-        .fold(byline.to_string(), |line, suffix| line.replace(&format!(", {suffix}"), &format!(" {suffix}")));
-    let split = byline.replace(" and ", ",").replace(" & ", ",").replace(';', ",");
-    split.split(',').map(str::trim).filter(|name| !name.is_empty()).map(Name::of).collect()
-}
-
-impl Name {
-    fn of(name: &str) -> Self {
-        let mut words: Vec<&str> = name.split_whitespace().collect();
-        let is_body = words.len() < 2 || words.first().is_some_and(|first| *first == "The");
-        if is_body {
-            return Self { given: String::new(), family: name.to_owned(), suffix: String::new() };
-        }
-        let is_suffix = words.len() > 2 && words.last().is_some_and(|last| SUFFIXES.contains(last));
-        let suffix = if is_suffix { words.pop().unwrap_or_default() } else { "" };
-        let mut from = words.len() - 1;
-        while from > 1 && words.get(from - 1).is_some_and(|word| PARTICLES.contains(word)) {
-            from -= 1;
-        }
-        let (given, family) = words.split_at(from);
-        Self { given: given.join(" "), family: family.join(" "), suffix: suffix.to_owned() }
-    }
-
-    /// "Jane Doe".
-    fn printed(&self) -> String {
-        [self.given.as_str(), &self.family, &self.suffix]
-            .iter()
-            .filter(|part| !part.is_empty())
-            .copied()
-            .collect::<Vec<_>>()
-            .join(" ")
-    }
-
-    /// "Doe, Jane".
-    fn inverted(&self) -> String {
-        let parts = [self.family.as_str(), &self.given, &self.suffix];
-        parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(", ")
-    }
-
-    /// "Doe, J. M.".
-    fn initials(&self) -> String {
-        let initial = |word: &str| {
-            let parts = word.split('-').filter_map(|part| part.chars().next()).map(|c| format!("{c}."));
-            parts.collect::<Vec<_>>().join("-")
-        };
-        let initials = self.given.split_whitespace().map(initial).collect::<Vec<_>>().join(" ");
-        let parts = [self.family.as_str(), &initials, &self.suffix];
-        parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(", ")
-    }
 }
 
 /// "A", "A and B", "A, B, and C"; nothing for nobody.
@@ -266,82 +214,6 @@ fn listed(names: &mut Vec<String>, and: &str) -> Option<String> {
         all if and == "and" => format!("{}, {and} {last}", all.join(", ")),
         all => format!("{}{and} {last}", all.join(", ")),
     })
-}
-
-/// A date as far as it is known.
-struct When {
-    year: String,
-    month: Option<usize>,
-    day: Option<u8>,
-    /// As it was given, where it could not be understood.
-    given: Option<String>,
-}
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-const SHORT: [&str; 12] =
-    ["Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."];
-
-impl When {
-    fn of(date: &str) -> Self {
-        let mut parts = date.split('T').next().unwrap_or_default().split('-');
-        let year = parts.next().unwrap_or_default();
-        if year.len() != 4 || !year.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Self { year: date.to_owned(), month: None, day: None, given: Some(date.to_owned()) };
-        }
-        let month = parts
-            .next()
-            .and_then(|month| month.parse::<usize>().ok())
-            .filter(|month| (1..=12).contains(month));
-        let day = parts.next().and_then(|day| day.get(..2)?.parse().ok()).filter(|_| month.is_some());
-        Self { year: year.to_owned(), month, day, given: None }
-    }
-
-    fn month(&self, names: &[&'static str; 12]) -> Option<&'static str> {
-        self.month.and_then(|month| names.get(month - 1).copied())
-    }
-
-    /// "August 23, 2026".
-    fn long(&self) -> String {
-        match (&self.given, self.month(&MONTHS), self.day) {
-            (Some(given), ..) => given.clone(),
-            (_, Some(month), Some(day)) => format!("{month} {day}, {}", self.year),
-            (_, Some(month), None) => format!("{month} {}", self.year),
-            _ => self.year.clone(),
-        }
-    }
-
-    /// "2026, August 23".
-    fn year_first(&self) -> String {
-        match (&self.given, self.month(&MONTHS), self.day) {
-            (Some(given), ..) => given.clone(),
-            (_, Some(month), Some(day)) => format!("{}, {month} {day}", self.year),
-            (_, Some(month), None) => format!("{}, {month}", self.year),
-            _ => self.year.clone(),
-        }
-    }
-
-    /// "23 Aug. 2026".
-    fn day_first(&self) -> String {
-        match (&self.given, self.month(&SHORT), self.day) {
-            (Some(given), ..) => given.clone(),
-            (_, Some(month), Some(day)) => format!("{day} {month} {}", self.year),
-            (_, Some(month), None) => format!("{month} {}", self.year),
-            _ => self.year.clone(),
-        }
-    }
 }
 
 #[cfg(test)]
@@ -408,6 +280,15 @@ mod tests {
         assert_eq!(cited.text(Style::Chicago), "“‘We lost,’ said Ann Smith.” “A vote.”");
         assert_eq!(cited.text(Style::Apa), "“‘We lost,’ said Ann Smith” (“A vote”, n.d.). A vote. (n.d.).");
         assert_eq!(cited.text(Style::Mla), "“‘We lost,’ said Ann Smith” (“A vote”). “A vote.”");
+    }
+
+    #[test]
+    fn marks_within_a_title_become_inner_ones() {
+        let mut named = article(None, None);
+        named.metadata.title = Some(SafeText::new("The “big” vote"));
+        assert!(cite(&named, "It rained.", Style::Chicago).contains("“The ‘big’ vote,” The Example"));
+        assert!(cite(&named, "It rained.", Style::Mla).contains("“The ‘big’ vote.” The Example"));
+        assert!(cite(&named, "It rained.", Style::Apa).contains(" The “big” vote. "));
     }
 
     #[test]

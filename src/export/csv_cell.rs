@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 
 /// `text` as a cell. A spreadsheet computes what begins with one of `= + - @`, in either width and also behind
-/// blanks; an apostrophe before it makes it text. Readers of the table take a leading apostrophe off such a cell.
+/// blanks; an apostrophe before it makes it text. Readers of the table take one leading apostrophe off such a cell, so one
+/// that stands there already gets another.
 pub(super) fn cell(text: &str) -> Cow<'_, str> {
-    let is_formula = text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
-    if is_formula || text.starts_with(['\t', '\r']) { format!("'{text}").into() } else { text.into() }
+    let bare = text.trim_start_matches('\'');
+    let is_formula = bare.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    if is_formula || bare.starts_with(['\t', '\r']) { format!("'{text}").into() } else { text.into() }
 }
 
 /// One table: the first row, then the others, each ended by CRLF as RFC 4180 has it.
@@ -36,6 +38,8 @@ mod tests {
             ("@SUM(A1)", "'@SUM(A1)"),
             ("＝1", "'＝1"),
             ("\t1", "'\t1"),
+            ("'=1", "''=1"),
+            ("'1", "'1"),
             ("1 = 1", "1 = 1"),
             ("“=1”", "“=1”"),
             ("", ""),

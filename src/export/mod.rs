@@ -10,7 +10,8 @@
 //! - [`shelf_list`]: articles of the library as a list; [`hit_list`]: what a search of it found;
 //! - [`checked`]: the quotations of a draft beside those of the library;
 //! - [`compared`]: two articles or two speakers side by side;
-//! - [`citation`]: words with where they are from, in the styles of scholars; [`fragment`]: a link to words of a page;
+//! - [`citation`]: words with where they are from, in the styles of scholars, [`csl`] in the reader's own; [`fragment`]: a
+//!   link to words of a page;
 //! - [`dossier`]: what one speaker said, in all articles of the library;
 //! - [`corrections`]: what the reader set right, as JSON lines.
 //!
@@ -25,6 +26,7 @@ mod columns;
 pub mod compared;
 pub mod corrections;
 mod credits;
+pub mod csl;
 mod csv_cell;
 pub mod dossier;
 pub mod fragment;

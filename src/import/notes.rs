@@ -86,7 +86,7 @@ pub enum Format {
     Instapaper,
     /// The metadata of an Omnivore export, or one of its files of highlights.
     Omnivore,
-    /// A CSV or JSON file of Pocket.
+    /// A CSV, HTML or JSON file of Pocket.
     Pocket,
 }
 
@@ -208,6 +208,7 @@ impl Contents<'_> {
             Self::Json(documents) => json::format(documents),
             Self::Text(text) if kindle::is(text) => Some(Format::Kindle),
             Self::Text(text) if omnivore::is_highlights(text) => Some(Format::Omnivore),
+            Self::Text(text) if pocket::is_page(text) => Some(Format::Pocket),
             Self::Text(text) => {
                 let names = table::names(text);
                 match () {
@@ -232,6 +233,7 @@ impl Contents<'_> {
             (Format::Omnivore, Self::Text(text)) => Ok(omnivore::highlights(text, hint)),
             (Format::Readwise, Self::Text(text)) => readwise::read(text),
             (Format::Instapaper, Self::Text(text)) => instapaper::read(text),
+            (Format::Pocket, Self::Text(text)) if pocket::is_page(text) => pocket::read_page(text),
             (Format::Pocket, Self::Text(text)) => pocket::read(text),
             (Format::Kindle, Self::Text(text)) if kindle::is(text) => Ok(kindle::read(text)),
             _ => Err(Error::Other(format)),

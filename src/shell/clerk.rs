@@ -11,6 +11,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::apart::{LARGE, apart};
 use super::catalogue::{Catalogue, change};
+use super::citing::cite;
 use super::comparing;
 use super::hearing::heard;
 use super::input::Mail;
@@ -86,6 +87,9 @@ impl Desk {
                 // It is chosen all the same, only not for the next time.
                 self.library.keep_choice(choice.name(), value.as_deref()).ok();
                 Vec::new()
+            }
+            Effect::Cite(file, cited) => {
+                vec![Message::Cited(cite(self.library.paths(), &file, &cited))]
             }
             Effect::ReadKeys(preset) => {
                 let (keymap, problems) = keymap(preset, &self.library.paths().keymap_file());

@@ -17,10 +17,10 @@ pub(super) fn sequence(words: &str) -> String {
     if encoded.len() > MOST { String::new() } else { format!("\u{1b}]52;c;{encoded}\u{7}") }
 }
 
-/// Hands `words` to the first of the system's programs that takes them. Where there is none, the terminal has them.
-pub(super) fn copy(words: &str) {
+/// Hands `words` to the first of the system's programs that takes them; `false` where there is none.
+pub(super) fn copy(words: &str) -> bool {
     let is_set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
-    programs(is_set).iter().any(|line| run(line, words));
+    programs(is_set).iter().any(|line| run(line, words))
 }
 
 /// The programs that may take words, with their arguments, in the order in which they are asked.

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use super::clerk::Desk;
+use super::clipboard;
 use super::headless::{finish, perform};
 use super::open::reason;
 use super::settings::Session;
@@ -80,6 +81,15 @@ struct World {
 /// The page of the web that is being waited for, if one is: an interrupt gives it up.
 type WaitedFor = Arc<Mutex<Option<GiveUp>>>;
 
+/// Copies words with the system's own program, since the terminal is sent nothing but words. Where there is none, the
+/// words can be taken from the line that says so.
+fn copied(words: &str) -> Vec<Message> {
+    if clipboard::copy(words) {
+        return Vec::new();
+    }
+    vec![Message::Warned(Problem::new("no clipboard was found, here are the words", words))]
+}
+
 fn now_waiting_for(waited_for: &WaitedFor, page: Option<GiveUp>) -> Option<GiveUp> {
     mem::replace(&mut *waited_for.lock().unwrap_or_else(PoisonError::into_inner), page)
 }
@@ -149,7 +159,10 @@ impl World {
         {
             writeln!(stdout(), "One moment: this text is long.").ok();
         }
-        let messages = perform(&mut self.desk, effect, &give_up);
+        let messages = match effect {
+            Effect::Copy(words) => copied(&words),
+            effect => perform(&mut self.desk, effect, &give_up),
+        };
         now_waiting_for(&self.waited_for, None);
         messages
     }

@@ -12,6 +12,7 @@ mod background;
 mod browse;
 mod catalogue;
 pub mod checking;
+pub mod citing;
 mod clerk;
 mod clipboard;
 mod comparing;

@@ -315,13 +315,16 @@ impl World {
             Effect::Copy(words) => {
                 // What the terminal has no room for, and what it does not take, is left to the system.
                 terminal.send(&clipboard::sequence(&words)).ok();
-                self.spawn("copy", move || clipboard::copy(&words));
+                self.spawn("copy", move || {
+                    clipboard::copy(&words);
+                });
             }
             Effect::Browse(address) => {
                 self.answer("browse", move || Message::Browsed(browse(&address)));
             }
             Effect::ReadNotes(..)
             | Effect::ReadKeys(_)
+            | Effect::Cite(..)
             | Effect::ReadShelf(..)
             | Effect::ChangeShelf(..)
             | Effect::SearchLibrary(..)

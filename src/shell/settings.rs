@@ -4,13 +4,14 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use super::citing::{at, read_style, style_file};
 use super::keymap::keymap;
 use super::look::Look;
 use super::open::{expand, reason};
 use super::reading::{Color, Reading};
 use crate::app::Problem;
 use crate::app::keymap::Keymap;
-use crate::app::preferences::{CHOICES, Choice, Preferences};
+use crate::app::preferences::{CHOICES, Choice, Citation, Preferences};
 use crate::article::Origin;
 use crate::library::{Library, Paths};
 use crate::ui::theme::Themes;
@@ -127,7 +128,18 @@ pub fn mistakes(paths: &Paths) -> Vec<Problem> {
     let (look, wrong) = Look::new(&paths.themes_dir(), Color::default());
     problems.extend(wrong);
     problems.extend(no_theme(&look, &preferences.theme));
+    problems.extend(in_style(paths, &preferences.citation));
     problems
+}
+
+/// What is wrong with the reader's own citation style, or left out of it.
+fn in_style(paths: &Paths, citation: &Citation) -> Vec<Problem> {
+    let Citation::Own(name) = citation else { return Vec::new() };
+    let file = style_file(paths, name);
+    match read_style(&file) {
+        Ok((_, notices)) => notices.iter().map(|notice| at(&file, notice.line, &notice.what)).collect(),
+        Err(problem) => vec![problem],
+    }
 }
 
 /// What is wrong with the name of a theme that there is not.

@@ -167,9 +167,10 @@ impl<'a> Desk<'a> {
     }
 
     fn noted(&mut self, here: Option<Noted>, entry: &Entry) -> Noted {
-        if let Some(here) = here.as_ref().filter(|here| here.place.is_some()) {
-            return here.clone();
-        }
+        let here = match here {
+            Some(here) if here.place.is_some() => return here,
+            here => here,
+        };
         let then = self
             .kept(entry)
             .map(|(then, analysis)| Noted::new(entry, then.anchors.place(entry), &then.article, &analysis));

@@ -5,14 +5,13 @@ use std::path::Path;
 
 use crate::annotation::Notebook;
 use crate::article::{Article, Metadata, Origin, SafeText};
+use crate::fetch::Address;
 use crate::import::notes::Incoming;
 use crate::library::{Library, Page, Query, bundled};
-use crate::shell::open::open;
+use crate::shell::open::{open, open_here};
 
-/// How many articles of the library are known by their titles.
+/// How many articles of the library are known by their titles and addresses.
 const SHELF: usize = 10_000;
-/// How many of them are opened to learn their addresses.
-const MOST_OPENED: usize = 500;
 /// How many articles one note is looked for in.
 const MOST_CANDIDATES: usize = 8;
 /// From so many words on, the beginning of a title tells an article: pages add the name of their site.
@@ -21,11 +20,8 @@ const TELLING: usize = 3;
 /// Where articles are, by what a file may call them.
 #[derive(Debug, Default)]
 pub(super) struct Articles {
-    origins: BTreeSet<Origin>,
     by_title: BTreeMap<String, BTreeSet<Origin>>,
     by_address: BTreeMap<String, BTreeSet<Origin>>,
-    /// Those whose address is not known.
-    unopened: Vec<Origin>,
 }
 
 impl Articles {
@@ -46,30 +42,24 @@ impl Articles {
         }
         // Without an index the notes tell enough.
         for entry in library.shelf(&Query::default(), notebook, Page::first(SHELF)).unwrap_or_default() {
-            // What would have to be fetched was not asked for.
-            if entry.origin.host().is_none() && !articles.origins.contains(&entry.origin) {
-                articles.add(&entry.origin, Some(&entry.title), entry.url.as_ref());
-                if entry.url.is_none() {
-                    articles.unopened.push(entry.origin);
-                }
-            }
+            articles.add(&entry.origin, Some(&entry.title), entry.url.as_ref());
         }
         articles
     }
 
     fn add(&mut self, origin: &Origin, title: Option<&SafeText>, url: Option<&SafeText>) {
-        self.origins.insert(origin.clone());
         let title = title.map(|title| words(title)).filter(|title| !title.is_empty());
         if let Some(title) = title {
             self.by_title.entry(title).or_default().insert(origin.clone());
         }
-        if let Some(address) = url.and_then(|url| address(url)) {
+        let own = if let Origin::Address(own) = origin { Some(own.as_str()) } else { None };
+        for address in [url.map(SafeText::as_str), own].into_iter().flatten().filter_map(address) {
             self.by_address.entry(address).or_default().insert(origin.clone());
         }
     }
 
     /// The articles that `note` may be about, likeliest first.
-    pub(super) fn of(&mut self, note: &Incoming) -> Vec<Article> {
+    pub(super) fn of(&self, note: &Incoming) -> Vec<Article> {
         let mut origins: Vec<Origin> = Vec::new();
         origins.extend(note.origin.as_ref().and_then(|own| origin(own)));
         origins.extend(self.at(&note.about));
@@ -89,30 +79,25 @@ impl Articles {
         }
         let mut seen = BTreeSet::new();
         origins.retain(|origin| seen.insert(origin.clone()));
-        origins.iter().take(MOST_CANDIDATES).filter_map(|origin| open(origin).ok()).collect()
+        origins.iter().take(MOST_CANDIDATES).filter_map(open_here).collect()
     }
 
-    /// The articles at the address of `about`. Those whose address is not known are opened for that, once.
-    fn at(&mut self, about: &Metadata) -> Vec<Origin> {
-        let Some(address) = about.url.as_ref().and_then(|url| address(url)) else {
-            return Vec::new();
-        };
-        if !self.by_address.contains_key(&address) {
-            for origin in std::mem::take(&mut self.unopened).into_iter().take(MOST_OPENED) {
-                if let Ok(article) = open(&origin) {
-                    self.add(&origin, None, article.metadata.url.as_ref());
-                }
-            }
-        }
-        self.by_address.get(&address).into_iter().flatten().cloned().collect()
+    /// The articles at the address of `about`.
+    fn at(&self, about: &Metadata) -> Vec<Origin> {
+        let address = about.url.as_ref().and_then(|url| address(url));
+        let origins = address.and_then(|address| self.by_address.get(&address));
+        origins.into_iter().flatten().cloned().collect()
     }
 }
 
-/// What an article is called in notes, as what to open; only what is there.
+/// What an article is called in notes, as what to open; a file only where it is there.
 fn origin(name: &str) -> Option<Origin> {
     let path = Path::new(name);
     if let Some(name) = name.strip_prefix("sayso:") {
         return bundled::find(name).map(|column| Origin::Bundled(column.name.to_owned()));
+    }
+    if name.starts_with("https://") || name.starts_with("http://") {
+        return Some(Origin::Address(name.to_owned()));
     }
     (path.is_absolute() && path.is_file()).then(|| Origin::File(path.to_owned()))
 }
@@ -126,6 +111,8 @@ pub(super) fn words(title: &str) -> String {
 
 /// What two addresses of one page have in common.
 pub(super) fn address(url: &str) -> Option<String> {
+    let untracked = Address::parse(url.trim()).map(|address| address.untracked().to_string());
+    let url = untracked.as_deref().unwrap_or(url);
     let (scheme, rest) = url.trim().split_once("://")?;
     let rest = rest.split('#').next()?;
     let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
@@ -143,6 +130,8 @@ mod tests {
         assert_eq!(words("How a vote was lost – The Paper"), "how a vote was lost the paper");
         assert_eq!(words("how-a-vote_was lost"), "how a vote was lost");
         assert_eq!(address("http://www.Example.org/a/#b"), address("https://example.org/a"));
+        assert_eq!(address("https://example.org/a?utm_source=x"), address("https://example.org/a"));
+        assert_ne!(address("https://example.org/a?page=2"), address("https://example.org/a"));
         assert_eq!(address("https://example.org/"), None);
         assert_eq!(address("urn:x:y"), None);
     }

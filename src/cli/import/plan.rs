@@ -34,7 +34,7 @@ const MOST_NAMED: usize = 10;
 
 impl Plan {
     /// Looks up every note of a file.
-    pub(super) fn made(parcel: Parcel, notebook: &Notebook, mut articles: Articles) -> Self {
+    pub(super) fn made(parcel: Parcel, notebook: &Notebook, articles: &Articles) -> Self {
         let format = parcel.format;
         let mut plan = Self {
             format,

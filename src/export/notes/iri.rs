@@ -28,19 +28,16 @@ pub(super) fn of_article(about: &Metadata, origin: &str, digest: Digest) -> Stri
 /// The name of a text by its SHA-256 (RFC 6920).
 pub(super) fn of_text(digest: Digest) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    let hex = digest.to_string();
-    let mut bits = String::with_capacity(hex.len() * 4 + 6);
-    for digit in hex.chars().filter_map(|c| c.to_digit(16)) {
-        write!(bits, "{digit:04b}").ok();
+    let hex: Vec<usize> =
+        digest.to_string().chars().filter_map(|c| c.to_digit(16)).map(|digit| digit as usize).collect();
+    let mut name = "ni:///sha-256;".to_owned();
+    // Three digits of four bits are two of six; 256 bits leave four over, which are one of six with zeros behind them.
+    for three in hex.chunks(3) {
+        let bits = three.iter().fold(0, |bits, digit| bits << 4 | digit) << (12 - 4 * three.len());
+        let digits = [bits >> 6, bits & 63].map(|digit| char::from(DIGITS[digit]));
+        name.extend(digits.into_iter().take(three.len().min(2)));
     }
-    // 256 bits are 42 digits of six bits and four bits more.
-    bits.push_str("00");
-    let six = bits
-        .as_bytes()
-        .chunks(6)
-        .map(|six| six.iter().fold(0, |number, bit| number * 2 + usize::from(bit - b'0')));
-    let name: String = six.filter_map(|number| DIGITS.get(number)).map(|&byte| char::from(byte)).collect();
-    format!("ni:///sha-256;{name}")
+    name
 }
 
 /// The name of an annotation.

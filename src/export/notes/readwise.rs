@@ -18,7 +18,13 @@ pub(super) fn document(sheaves: &[Sheaf]) -> String {
 fn row(noted: &Noted) -> [String; 7] {
     let known = |field: &Option<SafeText>| field.as_ref().map(SafeText::to_string).unwrap_or_default();
     let about = noted.about();
-    let tags: Vec<SafeText> = noted.tags.iter().filter_map(|tag| typed(tag)).collect();
+    let mut tags: Vec<SafeText> = Vec::new();
+    for tag in noted.tags.iter().filter_map(|tag| typed(tag)) {
+        // Two tags may be one when they are typed.
+        if !tags.contains(&tag) {
+            tags.push(tag);
+        }
+    }
     let place = noted.place.map_or(noted.target.position.start, |(start, _)| start);
     let cells = [
         noted.words().to_string(),
@@ -55,7 +61,7 @@ mod tests {
     fn tags_are_words_of_the_note() {
         let mut article = sample::article("T", &["“One,” said A."]);
         article.metadata.url = Some(SafeText::new("https://example.org/é"));
-        let entry = entry(&article, "One", Some("mine"), &["law & order", "x", "1"]);
+        let entry = entry(&article, "One", Some("mine"), &["law & order", "x", "1", "law-order"]);
         let noted = Noted::orphan(&entry);
         assert_eq!(
             document(&Sheaf::gathered(&[noted])),

@@ -10,6 +10,8 @@
 //! - What the article says about itself stands on the target in Dublin Core, and where it came from as `dc:identifier`.
 //! - A quotation that was found has no time, since nobody has made it.
 
+use serde::ser::SerializeMap as _;
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
 use super::iri;
@@ -29,18 +31,17 @@ const PAGE: usize = 200;
 pub fn collection(sheaves: &[Sheaf]) -> String {
     let all: Vec<&Noted> = each(sheaves).collect();
     let name = collection_name(sheaves);
-    let mut collection = head(sheaves, &name, &all);
-    if !all.is_empty() {
-        let id = page_name(&name, 0);
-        collection.insert("first".to_owned(), page(&name, 0, &all, None));
-        collection.insert("last".to_owned(), id.into());
-    }
-    format!("{}\n", shown(serde_json::to_string_pretty(&collection).unwrap_or_default()))
+    let head = head(sheaves, &name, &all);
+    let only = (!all.is_empty()).then(|| page(&name, 0, &all, None));
+    let whole = Collection { head, last: only.is_some().then(|| page_name(&name, 0)), first: only };
+    let mut text = shown(serde_json::to_string_pretty(&whole).unwrap_or_default());
+    text.push('\n');
+    text
 }
 
 /// One `Annotation` a line, each a document of its own.
 pub fn lines(sheaves: &[Sheaf]) -> String {
-    each(sheaves).map(|noted| line(&Value::Object(annotation(noted)))).collect()
+    each(sheaves).map(|noted| line(&annotation(noted))).collect()
 }
 
 /// An `AnnotationCollection` on the first line, then its `AnnotationPage`s, one a line.
@@ -55,11 +56,60 @@ pub fn pages(sheaves: &[Sheaf]) -> String {
     }
     let pages = all.chunks(PAGE).enumerate();
     let pages = pages.map(|(number, notes)| line(&page(&name, number, notes, Some(last))));
-    [line(&Value::Object(collection))].into_iter().chain(pages).collect()
+    [line(&collection)].into_iter().chain(pages).collect()
 }
 
-fn line(value: &Value) -> String {
-    format!("{}\n", shown(value.to_string()))
+fn line(value: &impl Serialize) -> String {
+    let mut line = shown(serde_json::to_string(value).unwrap_or_default());
+    line.push('\n');
+    line
+}
+
+/// A collection with its only page, if it has one.
+struct Collection<'n> {
+    head: Map<String, Value>,
+    first: Option<Page<'n>>,
+    last: Option<String>,
+}
+
+/// A page. Its annotations are made one after the other while it is written, so that a large export takes no more memory
+/// than its text.
+struct Page<'n> {
+    head: Map<String, Value>,
+    notes: &'n [&'n Noted],
+}
+
+impl Serialize for Collection<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for (name, value) in &self.head {
+            map.serialize_entry(name, value)?;
+        }
+        if let Some((first, last)) = self.first.as_ref().zip(self.last.as_ref()) {
+            map.serialize_entry("first", first)?;
+            map.serialize_entry("last", last)?;
+        }
+        map.end()
+    }
+}
+
+impl Serialize for Page<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        struct Items<'n>(&'n [&'n Noted]);
+
+        impl Serialize for Items<'_> {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_seq(self.0.iter().map(|noted| annotation(noted)))
+            }
+        }
+
+        let mut map = serializer.serialize_map(None)?;
+        for (name, value) in &self.head {
+            map.serialize_entry(name, value)?;
+        }
+        map.serialize_entry("items", &Items(self.notes))?;
+        map.end()
+    }
 }
 
 /// The collection without its pages.
@@ -100,8 +150,8 @@ fn page_name(collection: &str, number: usize) -> String {
 }
 
 /// A page; `last` is the number of the last one where there may be several.
-fn page(collection: &str, number: usize, notes: &[&Noted], last: Option<usize>) -> Value {
-    let mut page = object(json!({
+fn page<'n>(collection: &str, number: usize, notes: &'n [&'n Noted], last: Option<usize>) -> Page<'n> {
+    let mut head = object(json!({
         "@context": CONTEXT,
         "id": page_name(collection, number),
         "type": "AnnotationPage",
@@ -109,13 +159,12 @@ fn page(collection: &str, number: usize, notes: &[&Noted], last: Option<usize>) 
         "startIndex": number * PAGE,
     }));
     if number > 0 {
-        page.insert("prev".to_owned(), page_name(collection, number - 1).into());
+        head.insert("prev".to_owned(), page_name(collection, number - 1).into());
     }
     if last.is_some_and(|last| number < last) {
-        page.insert("next".to_owned(), page_name(collection, number + 1).into());
+        head.insert("next".to_owned(), page_name(collection, number + 1).into());
     }
-    page.insert("items".to_owned(), notes.iter().map(|noted| annotation(noted)).collect());
-    Value::Object(page)
+    Page { head, notes }
 }
 
 /// One annotation.
@@ -277,26 +326,17 @@ mod tests {
         }
     }
 
-    #[test]
-    fn many_notes_have_pages_that_know_each_other() {
-        let article = crate::export::sample::article("T", &["One."]);
-        let entry = crate::export::noted::tests::entry(&article, "One.", None, &[]);
-        let notes = vec![Noted::orphan(&entry); 2 * PAGE + 1];
-        let written: Vec<Value> = pages(&Sheaf::gathered(&notes)).lines().map(value).collect();
-        let (collection, pages) = written.split_first().unwrap();
-        assert_eq!(musts::collection(collection), Vec::<String>::new());
-        assert_eq!((pages.len(), &collection["total"]), (3, &json!(2 * PAGE + 1)));
-        for page in pages {
-            assert_eq!(musts::page(page), Vec::<String>::new());
-            assert_eq!(page["partOf"], collection["id"]);
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(8))]
+
+        #[test]
+        fn many_notes_have_pages_that_know_each_other(notes in prop::collection::vec(noted(), 1..4), count in prop::sample::select(vec![0, 1, PAGE, PAGE + 1, 2 * PAGE + 1])) {
+            let many: Vec<Noted> = notes.iter().cycle().take(count).cloned().collect();
+            let written: Vec<Value> = pages(&Sheaf::gathered(&many)).lines().map(value).collect();
+            let (collection, pages) = written.split_first().unwrap();
+            prop_assert_eq!(musts::paged(collection, pages), Vec::<String>::new());
+            prop_assert_eq!((pages.len(), &collection["total"]), (count.div_ceil(PAGE), &json!(count)));
         }
-        assert_eq!((&collection["first"], &collection["last"]), (&pages[0]["id"], &pages[2]["id"]));
-        assert_eq!((&pages[0]["next"], &pages[2]["prev"]), (&pages[1]["id"], &pages[1]["id"]));
-        assert_eq!((&pages[0]["prev"], &pages[2]["next"]), (&Value::Null, &Value::Null));
-        assert_eq!(
-            (&pages[2]["startIndex"], pages[2]["items"].as_array().unwrap().len()),
-            (&json!(2 * PAGE), 1)
-        );
     }
 
     #[test]

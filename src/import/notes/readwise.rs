@@ -4,7 +4,7 @@
 
 use super::table::{Row, each};
 use super::{Drafts, Error, Incoming, bare, line, moment, nearest_colour, tags, written};
-use crate::annotation::inline_tag;
+use crate::annotation::{PositionSelector, inline_tag};
 use crate::article::{Metadata, SafeText};
 
 pub(super) fn is(names: &[String]) -> bool {
@@ -26,8 +26,13 @@ fn note(row: &Row<'_>) -> Option<Incoming> {
     let (note, typed) = inline_tag::parted(row.cell(&["note"]));
     let listed = row.cell(&["tags"]).split(',');
     let colour = nearest_colour(row.cell(&["color", "colour"]));
+    // Where this program wrote the table, the location counts code points; it only decides between places with these words.
+    let start = row.cell(&["location"]).parse::<usize>().ok();
+    let length = quote.exact.chars().count();
+    let position = start.map(|start| PositionSelector { start, end: start.saturating_add(length) });
     Some(Incoming {
         quote: Some(quote),
+        position,
         about: Metadata {
             title: line(row.cell(&["title", "book title"])),
             byline: line(row.cell(&["author", "book author"])),

@@ -53,9 +53,8 @@ fn tidy(name: &str) -> String {
 }
 
 fn plain(cell: &str) -> &str {
-    match cell.strip_prefix('\'') {
-        Some(rest) if rest.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) => rest,
-        Some(rest) if rest.starts_with(['\t', '\r']) => rest,
-        _ => cell,
-    }
+    let bare = cell.trim_start_matches('\'');
+    let is_formula = bare.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    let is_marked = is_formula || bare.starts_with(['\t', '\r']);
+    cell.strip_prefix('\'').filter(|_| is_marked).unwrap_or(cell)
 }

@@ -43,6 +43,12 @@ const ANNOTATION: &str = r#"{"@context": "http://www.w3.org/ns/anno.jsonld", "id
         "target": {"source": "https://e.org/x", "styleClass": "highlight-blue", "dc:title": "T",
         "selector": {"type": "TextQuoteSelector", "exact": "We lost"}}}"#;
 
+const POCKET_PAGE: &str = "<!DOCTYPE html>\n<html>\n\t<!--So long-->\n\t<head>\n\t\t<meta http-equiv=\"Content-Type\" content=\"text/html; charset=UTF-8\" />\n\
+        \t\t<title>Pocket Export</title>\n\t</head>\n\t<body>\n\t\t<h1>Unread</h1>\n\t\t<ul>\n\
+        \t\t\t<li><a href=\"https://e.org/x?a=1&amp;b=2\" time_added=\"9\" tags=\"a,b c\">T &amp; “U”</a></li>\n\t\t</ul>\n\
+        \t\t<h1>Read Archive</h1>\n\t\t<ul>\n\t\t\t<li><a href=\"https://e.org/y\" time_added=\"10\" tags=\"\">https://e.org/y</a></li>\n\
+        \t\t\t<li><a href=\"\" time_added=\"11\" tags=\"\">Nothing</a></li>\n\t\t</ul>\n\t</body>\n</html>\n";
+
 /// A file, its format, how many things in it are no notes, and its notes.
 const CASES: &[(&str, Format, usize, &str)] = &[
     (
@@ -78,6 +84,12 @@ const CASES: &[(&str, Format, usize, &str)] = &[
         Format::Pocket,
         0,
         "- | - | a+b | - | T | - | https://e.org/x | 9",
+    ),
+    (
+        POCKET_PAGE,
+        Format::Pocket,
+        1,
+        "- | - | a+b c | - | T & “U” | - | https://e.org/x?a=1&b=2 | 9\n- | - |  | - | - | - | https://e.org/y | 10",
     ),
     (
         r#"[{"url": "https://e.org/x", "title": "T", "highlights": [{"quote": "We lost", "created_at": 9}]}]"#,
@@ -154,6 +166,10 @@ fn what_makes_no_sense_is_refused_whole_and_in_words() {
     for (text, expected) in [
         ("", "the file is empty"),
         ("hello", "it is in no format of notes that is known here"),
+        (
+            &format!("<html><title>Pocket Export</title>{}", "<ul>".repeat(1000)),
+            "this XML holds more than can be read",
+        ),
         ("{\"a\": 1}", "it is in no format of notes that is known here"),
         (deep.as_str(), "its JSON is broken: recursion limit exceeded at line 1 column 128"),
         (wide.as_str(), "it has more than 4 million parts, which no file of notes has"),

@@ -2,6 +2,7 @@
 
 use super::{Model, Outcome};
 use crate::app::effect::Effect;
+use crate::app::preferences::Citation;
 use crate::article::SafeText;
 use crate::export::citation::Cited;
 use crate::export::counted;
@@ -21,7 +22,14 @@ impl Model {
     /// Copies them with their citation.
     pub(super) fn copy_citation(&self) -> Outcome {
         let Some(span) = self.subject() else { return nothing() };
-        let text = Cited::new(&self.article, self.analysis.as_deref(), span).text(self.citation);
+        let cited = Cited::new(&self.article, self.analysis.as_deref(), span);
+        let text = match &self.citation {
+            Citation::Shipped(style) => cited.text(*style),
+            Citation::Own(file) => {
+                let said = format!("reading {file} …");
+                return Outcome::Do(Effect::Cite(file.clone(), Box::new(cited)), said);
+            }
+        };
         let said = format!("copied: {text}");
         Outcome::Do(Effect::Copy(text), said)
     }

@@ -37,12 +37,11 @@ use crate::app::effect::{Effect, Left};
 use crate::app::geometry::{Panes, Size};
 use crate::app::message::LastPlace;
 use crate::app::notes::Notes;
-use crate::app::preferences::{Marks, Preferences, Ruler};
+use crate::app::preferences::{Citation, Marks, Preferences, Ruler};
 use crate::app::screen::contents::{Sorting, Voice};
 use crate::app::ticket::Ticket;
 use crate::article::{Article, Block, Origin, SafeText};
 use crate::attribution::Analysis;
-use crate::export::citation::Style;
 use crate::find::Folded;
 use crate::layout::{Measure, Page, Row, Setting, Top};
 use crate::span::Span;
@@ -81,7 +80,7 @@ pub struct Model {
     /// The colour of new highlights.
     pub colour: Colour,
     /// How words that are copied are cited.
-    pub citation: Style,
+    pub citation: Citation,
     /// In which order its speakers are listed.
     pub sorting: Sorting,
     /// What is selected, from where that began to the cursor.
@@ -211,7 +210,7 @@ impl Model {
             focus: Focus::All,
             ruler: preferences.ruler,
             colour: preferences.colour,
-            citation: preferences.citation,
+            citation: preferences.citation.clone(),
             sorting: Sorting::default(),
             selection: None,
             marks: BTreeMap::new(),
@@ -243,7 +242,7 @@ impl Model {
         self.height = Panes::chosen(size, preferences.zen).body.height;
         self.ruler = preferences.ruler;
         self.colour = preferences.colour;
-        self.citation = preferences.citation;
+        self.citation.clone_from(&preferences.citation);
         self.stay();
     }
 
