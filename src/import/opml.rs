@@ -7,7 +7,7 @@ use super::{Error, fields, xml};
 use crate::article::SafeText;
 
 /// The most feeds of one list.
-const MOST_FEEDS: usize = 100_000;
+const MOST_FEEDS: usize = 10_000;
 
 /// The most refusals that are told.
 const MOST_TOLD: usize = 1_000;

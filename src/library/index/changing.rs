@@ -7,6 +7,7 @@ use super::schema::WORDS;
 use super::{Index, copies, voices};
 use crate::article::SafeText;
 use crate::library::Error;
+use crate::library::excerpt::seen;
 use crate::library::shelf::{ArticleId, Deed, Done};
 use crate::span::Span;
 
@@ -157,7 +158,7 @@ fn index_again(change: &Connection, id: ArticleId) -> rusqlite::Result<()> {
             "INSERT OR REPLACE INTO article_text (rowid, title, byline, text)
              SELECT id, title, coalesce(byline, ''), ?2 FROM article WHERE id = ?1",
         )?
-        .execute(params![id.0, text.as_str()])?;
+        .execute(params![id.0, seen(&text)])?;
     let quotations: Vec<(i64, Vec<Span>)> = change
         .prepare_cached("SELECT id, start, \"end\", pieces FROM quotation WHERE article = ?1")?
         .query_map(params![id.0], |row| Ok((row.get(0)?, voices::pieces(row, 1)?)))?
@@ -167,7 +168,7 @@ fn index_again(change: &Connection, id: ArticleId) -> rusqlite::Result<()> {
             pieces.iter().map(|piece| text.get(piece.start..piece.end).unwrap_or_default()).collect();
         change
             .prepare_cached("INSERT OR REPLACE INTO quotation_text (rowid, text) VALUES (?1, ?2)")?
-            .execute(params![quotation, words.join(" ")])?;
+            .execute(params![quotation, seen(&words.join(" "))])?;
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ use super::keeping::forget_voices;
 use super::{Index, whole_number};
 use crate::article::{Digest, Draft, Origin};
 use crate::library::Error;
-use crate::library::excerpt::folded;
+use crate::library::excerpt::{folded, seen};
 use crate::library::packing::unpack;
 use crate::library::shelf::{ArticleId, HeardQuotation};
 use crate::span::Span;
@@ -119,7 +119,7 @@ pub(super) fn hear_one(change: &Connection, heard: &Heard, millis: i64) -> rusql
         let words: Vec<&str> = pieces.iter().map(|piece| piece.of(&text)).collect();
         change
             .prepare_cached("INSERT INTO quotation_text (rowid, text) VALUES (?1, ?2)")?
-            .execute(params![change.last_insert_rowid(), words.join(" ")])?;
+            .execute(params![change.last_insert_rowid(), seen(&words.join(" "))])?;
     }
     change
         .prepare_cached(
@@ -167,7 +167,7 @@ fn speaker_id(change: &Connection, name: &str) -> rusqlite::Result<Option<i64>> 
     let id = change.last_insert_rowid();
     change
         .prepare_cached("INSERT INTO speaker_text (rowid, name) VALUES (?1, ?2)")?
-        .execute(params![id, name])?;
+        .execute(params![id, seen(name)])?;
     Ok(Some(id))
 }
 
