@@ -22,6 +22,7 @@ mod import;
 mod keys;
 mod list;
 mod man;
+mod minus;
 mod notes;
 mod output;
 mod print;
@@ -53,7 +54,8 @@ use crate::shell::kept::set_library;
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
-    let outcome = Arguments::try_parse().map_err(Stop::Usage).and_then(run);
+    let outcome =
+        Arguments::try_parse_from(minus::as_words(env::args_os())).map_err(Stop::Usage).and_then(run);
     match outcome {
         Ok(()) | Err(Stop::Closed) => ExitCode::SUCCESS,
         Err(Stop::Told) => ExitCode::FAILURE,

@@ -114,7 +114,10 @@ fn row_19_no_mark_of_a_format_comes_from_a_note() {
     );
     assert!(!export("biblatex").contains("\\input{"));
     let markdown = export("markdown");
-    assert!(!markdown.replace("\\]", "").contains("](javascript") && !markdown.contains("<img"), "{markdown}");
+    assert!(
+        !markdown.replace("\\]", "").contains("](javascript") && !markdown.contains("<img"),
+        "{markdown}"
+    );
     assert_eq!(markdown.lines().filter(|line| line.starts_with("# ")).count(), 1, "{markdown}");
     for format in ["json", "webannotation", "hypothesis", "csl-json", "schema-org", "epub-annotations"] {
         serde_json::from_str::<Value>(&export(format)).unwrap_or_else(|error| panic!("{format}: {error}"));

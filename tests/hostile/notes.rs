@@ -26,7 +26,8 @@ fn is_refused(name: &str, bytes: impl AsRef<[u8]>, why: &str) {
     assert_eq!(notes(&home), Vec::<Value>::new());
 }
 
-const NOTE: &str = r#"{"id": "1", "quotation": "sank on a Monday", "origin": "x", "title": "The Ferry", "note": "n"}"#;
+const NOTE: &str =
+    r#"{"id": "1", "quotation": "sank on a Monday", "origin": "x", "title": "The Ferry", "note": "n"}"#;
 
 #[test]
 fn row_18_more_than_can_be_read() {
