@@ -51,9 +51,11 @@ use self::output::Output;
 use self::stop::{Stop, tell};
 use crate::library::Paths;
 use crate::shell::kept::set_library;
+use crate::shell::panic_report;
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
+    panic_report::install();
     let outcome =
         Arguments::try_parse_from(minus::as_words(env::args_os())).map_err(Stop::Usage).and_then(run);
     match outcome {
