@@ -115,11 +115,12 @@ fn row_19_no_mark_of_a_format_comes_from_a_note() {
     assert!(!export("biblatex").contains("\\input{"));
     let markdown = export("markdown");
     assert!(
-        !markdown.replace("\\]", "").contains("](javascript") && !markdown.contains("<img"),
+        !markdown.replace("\\]", "").contains("](javascript")
+            && !markdown.replace("\\<", "").contains("<img"),
         "{markdown}"
     );
     assert_eq!(markdown.lines().filter(|line| line.starts_with("# ")).count(), 1, "{markdown}");
-    for format in ["json", "webannotation", "hypothesis", "csl-json", "schema-org", "epub-annotations"] {
+    for format in ["json", "webannotation", "hypothesis", "csl-json", "schema-org"] {
         serde_json::from_str::<Value>(&export(format)).unwrap_or_else(|error| panic!("{format}: {error}"));
     }
     let obsidian = export("obsidian");

@@ -19,13 +19,14 @@ fn screen(home: &Home, keys: &str, name: &str) -> String {
 
 #[test]
 fn row_04_floods_of_blanks_and_line_ends_are_set_exactly() {
-    let home = Home::new();
     let many = size(20_000, 1_000_000);
     for (place, flood) in
         ["\r", "\u{8}", "\u{b}", "\u{c}", "\u{85}", "\u{2028}", "\u{2029}", "\t", "\r\n", "\n\t "]
             .iter()
             .enumerate()
     {
+        // Texts that are the same when they are safe would be read on where the last one was left.
+        let home = Home::new();
         let name = format!("{place}.txt");
         let words = "“We lost the ferry,” said Ann Lee, who had seen it sink on a Monday.";
         home.file(&name, format!("{words}{}{words}", flood.repeat(many)));
