@@ -1,7 +1,6 @@
 //! Books.
 
 use super::*;
-use crate::article::Target;
 use crate::import::archive::tests::packed;
 use crate::import::{Found, read_all};
 
