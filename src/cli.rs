@@ -26,6 +26,7 @@ mod keys;
 mod list;
 mod man;
 mod meant;
+mod minus;
 mod notes;
 mod output;
 mod print;
@@ -56,10 +57,13 @@ use self::output::Output;
 use self::stop::{Stop, tell};
 use crate::library::Paths;
 use crate::shell::kept::set_library;
+use crate::shell::panic_report;
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
-    let outcome = Arguments::try_parse().map_err(Stop::Usage).and_then(run);
+    panic_report::install();
+    let outcome =
+        Arguments::try_parse_from(minus::as_words(env::args_os())).map_err(Stop::Usage).and_then(run);
     match outcome {
         Ok(()) | Err(Stop::Closed) => ExitCode::SUCCESS,
         Err(Stop::Told) => ExitCode::FAILURE,

@@ -9,9 +9,13 @@
 mod support;
 
 use std::io::Write as _;
+use std::sync::Arc;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use parquet::data_type::ByteArrayType;
+use parquet::file::writer::SerializedFileWriter;
+use parquet::schema::parser::parse_message_type;
 use serde_json::Value;
 use support::Home;
 
@@ -113,4 +117,57 @@ fn adding_tells_what_it_left_out_and_adds_nothing_twice() {
     std::fs::remove_file(home.work().join("news.jsonl")).unwrap();
     let found = home.say(["search", "speaker:comey"]).done();
     assert!(found.contains("It rang twice"), "{found}");
+}
+
+/// A Parquet file with one article.
+fn table() -> Vec<u8> {
+    let schema = "message rows { REQUIRED BYTE_ARRAY text (UTF8); REQUIRED BYTE_ARRAY title (UTF8); }";
+    let schema = Arc::new(parse_message_type(schema).unwrap());
+    let mut bytes = Vec::new();
+    let mut writer = SerializedFileWriter::new(&mut bytes, schema, Arc::default()).unwrap();
+    let mut group = writer.next_row_group().unwrap();
+    for words in ["“It sank,” said Elizabeth Warren. “It rang twice,” said James Comey.", "The Ferry"]
+    {
+        let mut column = group.next_column().unwrap().unwrap();
+        column.typed::<ByteArrayType>().write_batch(&[words.into()], None, None).unwrap();
+        column.close().unwrap();
+    }
+    group.close().unwrap();
+    writer.close().unwrap();
+    bytes
+}
+
+#[test]
+fn a_table_is_read_from_standard_input_too() {
+    let home = Home::new();
+    home.file("rows.parquet", table());
+    for said in [
+        home.say(["quotes", "rows.parquet", "--format", "jsonl"]),
+        home.pipe(table(), ["quotes", "-", "--format", "jsonl"]),
+        home.pipe(table(), ["quotes", "--format", "jsonl"]),
+    ] {
+        assert_eq!(speakers(&said.done()), BOTH);
+    }
+    let whole = table();
+    let said = home.pipe(&whole[..whole.len() / 2], ["print", "-"]).complaint(&home.work());
+    assert!(said.starts_with("sayso: cannot read standard input: "), "{said}");
+}
+
+#[test]
+fn what_is_packed_in_another_way_is_told_in_a_line() {
+    let home = Home::new();
+    let packed = b"\x28\xb5\x2f\xfd\x04\x58\x99\x00\x00{\"id\": 1}\n\n\xff\x00\x01";
+    home.file("news.jsonl.zst", packed);
+    home.file("news.md", packed);
+    for name in ["news.jsonl.zst", "news.md"] {
+        for command in ["print", "quotes"] {
+            let said = home.say([command, name]).complaint(&home.work());
+            let expected = format!(
+                "sayso: cannot open {name}: this is zstd data, not text (unpack it first; sayso unpacks gzip and ZIP only)"
+            );
+            assert_eq!(said, expected);
+        }
+    }
+    let said = home.say(["analyze", "--input", "jsonl", "news.jsonl.zst"]).complaint(&home.work());
+    assert_eq!(said, "sayso: cannot read line 1 of news.jsonl.zst: this is zstd data, not lines of JSON");
 }

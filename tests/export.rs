@@ -142,33 +142,6 @@ fn a_note_that_was_deleted_leaves_the_file() {
     assert!(left.iter().all(|words| file.contains(words.trim_matches('.'))));
 }
 
-#[test]
-fn a_folder_gets_a_file_for_each_article_whatever_its_title() {
-    let home = noted();
-    for (name, title) in
-        [("a.md", "../../.bashrc"), ("b.md", "CON"), ("c.md", "😀\u{202e}"), ("d.md", "../../.bashrc")]
-    {
-        home.file(name, format!("# {title}\n\nThe {name} words stand here.\n"));
-        mark(&home, name, &plain("words stand"));
-    }
-    assert_eq!(home.say(["export", "-o", "out/"]).done(), "");
-    let names = |home: &Home| -> Vec<String> {
-        let files = fs::read_dir(home.work().join("out")).unwrap();
-        let mut names: Vec<String> =
-            files.map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
-        names.sort();
-        names
-    };
-    let first = names(&home);
-    assert_eq!(first.len(), 5, "{first:?}");
-    assert!(
-        first.iter().all(|name| name.len() < 200 && !name.starts_with(['.', '-']) && name.is_ascii()),
-        "{first:?}"
-    );
-    assert_eq!(home.say(["export", "-o", "out"]).done(), "");
-    assert_eq!(names(&home), first, "the second export makes no new file");
-}
-
 #[cfg(unix)]
 #[test]
 fn a_disk_that_is_full_leaves_the_old_export() {

@@ -20,7 +20,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use sayso::fetch::{self, Address, Answer, Asked, Error, GiveUp, Page, Request};
 use server::{Server, Step, answer, moved, page, raw};
-use support::{Home, Said};
+use support::Home;
 
 const COLUMN: &str = "<html><head><title>The Ferry</title></head><body><article><h1>The Ferry</h1>\
     <p>The council met on Monday to talk about the ferry that nobody takes any more.</p>\
@@ -121,53 +121,6 @@ fn what_is_here_already_is_not_sent_again() {
     assert!(server.asked().iter().all(|question| !question.contains("X-Evil")));
 }
 
-/// §6.3, row 10.
-#[test]
-fn redirections_lead_to_no_private_machine_and_end() {
-    let other = Server::new(|_| page("secret"));
-    let (elsewhere, file) = (other.at("/"), "file:///etc/passwd".to_owned());
-    let targets = [
-        ("/other", elsewhere),
-        ("/file", file),
-        ("/cloud", "http://169.254.169.254/latest/meta-data/".to_owned()),
-        ("/net", "http://10.0.0.1/".to_owned()),
-        ("/v6", "http://[::1]/".to_owned()),
-        ("/compatible", "http://[::127.0.0.1]/".to_owned()),
-        ("/mapped", "http://[::ffff:127.0.0.1]/".to_owned()),
-        ("/hex", "http://0x7f.1/".to_owned()),
-        ("/decimal", "http://2130706433/".to_owned()),
-        ("/zero", "http://0.0.0.0/".to_owned()),
-        ("/shared", "http://100.64.0.1/".to_owned()),
-        ("/unique", "http://[fd00:ec2::254]/".to_owned()),
-        ("/name", "http://localhost/".to_owned()),
-        ("/user", "http://a@example.org/".to_owned()),
-        ("/js", "javascript:alert(1)".to_owned()),
-        ("/ssh", "ssh://-oProxyCommand=touch%20x/".to_owned()),
-    ];
-    let known = targets.clone();
-    let server = Server::new(move |path| {
-        if let Some((_, target)) = known.iter().find(|(name, _)| *name == path) {
-            return moved("302 Found", target);
-        }
-        match path.strip_prefix("/count/").and_then(|count| count.parse::<u32>().ok()) {
-            Some(0) => page("Arrived."),
-            Some(count) => moved("302 Found", &format!("/count/{}", count - 1)),
-            None => moved("302 Found", if path == "/a" { "/b" } else { "/a" }),
-        }
-    });
-    for (path, target) in &targets {
-        let error = get(&server.at(path)).unwrap_err();
-        let is_refused =
-            matches!(error, Error::Private { .. } | Error::LeadsOut { .. } | Error::LedAstray(_));
-        assert!(is_refused, "{target}: {error:?}");
-    }
-    assert!(other.asked().is_empty(), "the same machine, but not the server that was named");
-    assert_eq!(get(&server.at("/count/10")).unwrap().bytes, b"Arrived.");
-    assert_eq!(get(&server.at("/count/11")), Err(Error::TooManyHops { most: 10 }));
-    assert_eq!(get(&server.at("/count/30")), Err(Error::TooManyHops { most: 10 }));
-    assert!(matches!(get(&server.at("/a")), Err(Error::Circle { .. })));
-}
-
 #[test]
 fn only_who_names_a_private_machine_gets_there() {
     let server = Server::new(|_| page("Words."));
@@ -178,78 +131,6 @@ fn only_who_names_a_private_machine_gets_there() {
         assert_eq!(answer.is_ok(), is_reached, "{answer:?}");
     }
     assert_eq!(server.asked().len(), 1);
-}
-
-/// A server that answers in each of the ways in which one can wear out who asks.
-fn bad_server() -> Server {
-    const SLOWLY: Duration = Duration::from_millis(20);
-    let bomb = packed(&vec![b' '; 64 << 20]);
-    let whole = packed(b"Words that are packed and then cut off in the middle of it all.");
-    Server::new(move |path| {
-        let (ok, length) = ("HTTP/1.1 200 OK", |length| format!("HTTP/1.1 200 OK\nContent-Length: {length}"));
-        let with = |head: Vec<Step>, step: Step| [head, vec![step]].concat();
-        match path {
-            "/bomb" => answer("200 OK", "Content-Encoding: gzip", &bomb),
-            "/endless" => with(raw(ok, ""), Step::Forever(vec![b'a'; 64 << 10], Duration::ZERO)),
-            "/line" => raw(&length(1 << 30), vec![b'a'; 11 << 20]),
-            "/book" => answer("200 OK", "Content-Type: application/epub+zip", vec![b'a'; 11 << 20]),
-            "/slow" => with(raw(ok, ""), Step::Forever(b"a".to_vec(), SLOWLY)),
-            "/slow-head" => with(
-                vec![Step::Send(b"HTTP/1.1 200 OK\r\n".to_vec())],
-                Step::Forever(b"X: y\r\n".to_vec(), SLOWLY),
-            ),
-            "/silent" => vec![Step::Wait(Duration::from_mins(1))],
-            "/short" => raw(&length(100), "Words."),
-            "/cut" => answer("200 OK", "Content-Encoding: gzip", &whole[..whole.len() / 2]),
-            "/cut-brotli" => answer("200 OK", "Content-Encoding: br", b"\x0b\x02\x80hel"),
-            "/cut-chunk" => raw("HTTP/1.1 200 OK\nTransfer-Encoding: chunked", "8\r\nWor"),
-            "/no-gzip" => answer("200 OK", "Content-Encoding: gzip", "Words that nobody has ever packed."),
-            "/zstd" => answer("200 OK", "Content-Encoding: zstd", "Words."),
-            "/head" => raw(&format!("{ok}\nX: {}", "y".repeat(200_000)), "Words."),
-            "/garbage" => vec![Step::Send(b"220 mail.example.org ESMTP\r\n\r\n".to_vec())],
-            "/part" => answer("206 Partial Content", "", "Wor"),
-            _ => Vec::new(),
-        }
-    })
-}
-
-/// §6.3, row 12.
-#[test]
-fn no_answer_is_waited_for_for_ever_or_fills_the_memory() {
-    const DAMAGED: &str = "it cannot be unpacked: it broke off, or was damaged on the way";
-    let server = bad_server();
-    let hasty = |path: &str| {
-        let patience = Duration::from_millis(if path.starts_with("/s") { 600 } else { 20_000 });
-        fetch::get(&Request { patience, ..request(&server.at(path)) })
-    };
-    let started = Instant::now();
-    for (path, expected) in [
-        ("/bomb", "it is larger than 10 MB"),
-        ("/endless", "it is larger than 10 MB"),
-        ("/line", "it is larger than 10 MB"),
-        ("/slow", "127.0.0.1 took too long"),
-        ("/slow-head", "127.0.0.1 took too long"),
-        ("/silent", "127.0.0.1 took too long"),
-        ("/short", "it broke off before its end"),
-        ("/cut", "it broke off before its end"),
-        ("/cut-brotli", DAMAGED),
-        ("/cut-chunk", "it broke off before its end"),
-        ("/no-gzip", DAMAGED),
-        ("/zstd", "it is packed in a way that sayso cannot read (zstd)"),
-        ("/head", "127.0.0.1 does not answer as servers of the web do"),
-        ("/garbage", "127.0.0.1 does not answer as servers of the web do"),
-        ("/part", "it broke off before its end"),
-        ("/nothing", "it broke off before its end"),
-    ] {
-        let said = hasty(path).map_or_else(|error| error.to_string(), |_| "a page".to_owned());
-        assert_eq!(said, expected, "{path}");
-    }
-    // Not how fast it is, but that it ends at all: each of the slow ones would go on for a minute or for ever.
-    assert!(started.elapsed() < Duration::from_secs(100));
-    assert!(
-        matches!(hasty("/book"), Ok(Answer::Page(page)) if page.bytes.len() == 11 << 20),
-        "a book may be larger"
-    );
 }
 
 #[test]
@@ -465,54 +346,6 @@ fn addresses_of_files_are_files() {
     assert!(said.ends_with("the file is on another machine (copy it to this one)"), "{said}");
 }
 
-/// §6.3, rows 7 and 9.
-#[test]
-fn what_only_looks_like_an_address_is_never_obeyed() {
-    let home = Home::new();
-    for (name, status, says) in [
-        ("javascript:alert(1)", 1, "there is no such file"),
-        ("data:text/html,x", 1, "there is no such file"),
-        (
-            "ssh://-oProxyCommand=touch%20pwned/",
-            1,
-            "there is no such file (an address of the web begins with https://)",
-        ),
-        ("man:ls", 1, "there is no such file"),
-        ("mailto:a@example.org", 1, "there is no such file"),
-        ("$(touch pwned)", 1, "there is no such file"),
-        ("`touch pwned`", 1, "there is no such file"),
-        ("a;touch pwned", 1, "there is no such file"),
-        ("exec:touch pwned", 1, "there is no such file"),
-        ("|touch pwned", 1, "there is no such file"),
-        ("www.example.org/a", 1, "there is no such file (an address of the web begins with https://)"),
-        ("-oProxyCommand=touch pwned", 2, "unexpected argument"),
-        ("--remote-debugging-port=1", 2, "unexpected argument"),
-        ("https://", 1, "it is no address of the web"),
-        ("https://-oProxyCommand=touch%20pwned/", 1, "it is no address of the web"),
-        ("https://bbc.co.uk@evil.example/", 1, "there is a user name before the host"),
-        ("https://example.org/a\nb", 1, "there are characters in it that cannot be seen"),
-        ("https://example.org/\u{202e}x", 1, "there are characters in it that cannot be seen"),
-        ("http://169.254.169.254:1/\u{1b}]52;c;x\u{7}", 1, "there are characters in it that cannot be seen"),
-    ] {
-        let said = home.say(["print", name]);
-        assert_eq!(said.status, status, "{name}: {}", said.err);
-        assert!(said.err.contains(says) && !said.err.contains('\u{1b}'), "{name}: {}", said.err);
-    }
-    assert!(!home.work().join("pwned").exists());
-
-    // A host in letters that look like ours is called what it is, whatever becomes of it.
-    let said = home.say(["print", "http://аррӏе.localhost:1/"]);
-    assert!(said.err.contains("cannot open http://xn--80ak6aa92e.localhost:1/"), "{}", said.err);
-    home.file(
-        "links.md",
-        "Go [to Apple](https://аррӏе.com/a), or [home](https://bbc.co.uk@evil.example/b).\n",
-    );
-    let shown =
-        |keys: &str| home.say(["--print-screen", "--size", "80x12", "--keys", keys, "links.md"]).done();
-    assert!(shown("Tab").contains("link 1/2 → xn--80ak6aa92e.com/a"), "{}", shown("Tab"));
-    assert!(shown("2Tab").contains("link 2/2 → evil.example/b"), "{}", shown("2Tab"));
-}
-
 /// The last screen after these keys.
 fn screen(home: &Home, keys: &str, articles: &[&str]) -> String {
     let options = ["--print-screen", "--size", "100x24", "--keys", keys];
@@ -567,116 +400,4 @@ fn a_page_that_cannot_be_had_is_told_and_asked_for_again() {
         }
     });
     assert!(screen(&home, "r", &[&again.at("/")]).contains("The council met on Monday"));
-}
-
-/// §6.3, row 11. Only here the system's own list of whom to trust can be another one for a test.
-#[cfg(target_os = "linux")]
-mod trust {
-    use std::fs;
-    use std::net::TcpListener;
-    use std::path::{Path, PathBuf};
-
-    use rustls::pki_types::pem::PemObject as _;
-    use rustls::pki_types::{CertificateDer, PrivateKeyDer};
-    use rustls::{ServerConfig, ServerConnection, StreamOwned};
-
-    use super::*;
-
-    fn file(name: &str) -> PathBuf {
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/tls").join(name)
-    }
-
-    /// A server that enciphers, with this certificate; gives its port.
-    fn enciphered(name: &str) -> u16 {
-        let certificate = CertificateDer::from_pem_slice(&fs::read(file(name)).unwrap()).unwrap();
-        let key = PrivateKeyDer::from_pem_slice(&fs::read(file("key.pem")).unwrap()).unwrap();
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let config = ServerConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
-            .unwrap()
-            .with_no_client_auth()
-            .with_single_cert(vec![certificate], key)
-            .unwrap();
-        let config = Arc::new(config);
-        let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
-        let port = listener.local_addr().unwrap().port();
-        thread::spawn(move || {
-            for stream in listener.incoming().flatten() {
-                let connection = ServerConnection::new(Arc::clone(&config)).unwrap();
-                let mut stream = StreamOwned::new(connection, stream);
-                server::take_steps(&mut stream, page(COLUMN));
-                stream.conn.send_close_notify();
-                stream.flush().ok();
-            }
-        });
-        port
-    }
-
-    /// A server that answers whatever is said to it with these bytes.
-    fn fixed(bytes: &'static [u8]) -> u16 {
-        use std::io::Read as _;
-        let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
-        let port = listener.local_addr().unwrap().port();
-        thread::spawn(move || {
-            for mut stream in listener.incoming().flatten() {
-                // The hello of who asks has more bytes than these.
-                stream.read_exact(&mut [0; 64]).ok();
-                stream.write_all(bytes).ok();
-            }
-        });
-        port
-    }
-
-    fn said(port: u16) -> Said {
-        let home = Home::new();
-        let mut command = home.sayso(["print", &format!("https://localhost:{port}/")]);
-        Said::of(command.env("SSL_CERT_FILE", file("authority.pem")).env_remove("SSL_CERT_DIR"))
-    }
-
-    #[test]
-    fn who_is_not_who_they_say_they_are_is_not_read() {
-        assert!(said(enciphered("right.pem")).done().contains("The council met on Monday"));
-        // The alert of a server that knows only TLS 1.0, and its hello.
-        let alert = b"\x15\x03\x01\x00\x02\x02\x46".as_slice();
-        let hello =
-            b"\x16\x03\x01\x00\x2a\x02\x00\x00\x26\x03\x010123456789abcdef0123456789abcdef\x00\x00\x2f\x00"
-                .as_slice();
-        for (port, why) in [
-            (enciphered("expired.pem"), "its certificate has expired"),
-            (enciphered("other.pem"), "its certificate is for another site"),
-            (enciphered("alone.pem"), "nobody that this machine trusts vouches for its certificate"),
-            (fixed(alert), "its enciphering is too old (before TLS 1.2)"),
-            (fixed(hello), "its enciphering is too old (before TLS 1.2)"),
-            (fixed(b"HTTP/1.1 200 OK\r\n\r\nWords."), "it does not encipher, though its address says so"),
-        ] {
-            let said = said(port);
-            assert_eq!((said.status, said.out.as_str()), (1, ""), "{why}");
-            let expected = format!("localhost cannot be trusted: {why} (somebody may be listening");
-            assert!(said.err.contains(&expected), "{why}: {}", said.err);
-        }
-    }
-}
-
-#[test]
-fn notes_find_the_page_that_is_kept_by_its_address_and_nothing_is_asked_of_the_web() {
-    let server = Server::new(|_| page(COLUMN));
-    let home = Home::new();
-    home.say(["add", &server.at("/ferry?utm_source=letter")]).done();
-    let asked = server.asked().len();
-    let note = |path: &str, words: &str| {
-        format!(
-            r#"{{"id": "{words}", "created": "2026-01-02T03:04:05Z", "uri": "{}", "text": "so?", "tags": [],
-                "target": [{{"selector": [{{"type": "TextQuoteSelector", "exact": "{words}"}}]}}]}}"#,
-            server.at(path)
-        )
-    };
-    let notes =
-        [note("/ferry/?utm_campaign=x#part", "the ferry that nobody takes"), note("/other", "elsewhere")];
-    home.file("notes.json", format!(r#"{{"annotations": [{}]}}"#, notes.join(",")));
-    let told = home.say(["import", "notes.json", "--dry-run"]).done();
-    assert!(told.contains("     1 in place\n     1 without an article here\n"), "{told}");
-    home.say(["import", "notes.json"]).done();
-    let again = home.say(["import", "notes.json"]).done();
-    assert!(again.contains("     2 here already\n"), "{again}");
-    assert_eq!(server.asked().len(), asked, "{:?}", server.asked());
 }

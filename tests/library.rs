@@ -204,3 +204,49 @@ fn the_library_is_kept_in_order_without_the_reader() {
     }
     assert_eq!(home.say(["star"]).status, 2);
 }
+
+#[test]
+fn a_query_in_one_argument_is_read_as_in_the_reader() {
+    let home = Home::new();
+    home.file("a.md", "---\ntitle: One\nbyline: Ann Lee\n---\n\nThe boat sank on a Monday.\n");
+    home.file("b.md", "---\ntitle: Two\nbyline: Ann Hill\n---\n\nThe boat sank on a Tuesday, not Lee.\n");
+    home.say(["add", "a.md", "b.md"]).done();
+    for (query, expected) in [
+        (&["by:ann sank"][..], &["One", "Two"][..]),
+        (&["by:ann", "sank"], &["One", "Two"]),
+        (&["by:\"ann lee\""], &["One"]),
+        (&["by:'ann lee' sank"], &["One"]),
+        (&["by:ann lee", "sank"], &["One"]),
+        (&["by:ann sank -tuesday"], &["One"]),
+        (&["-tuesday", "sank"], &["One"]),
+        (&["-by:hill", "boat"], &["One"]),
+        (&["sank", "-\"on a monday\""], &["Two"]),
+    ] {
+        let mut arguments = vec!["search", "--in", "articles", "--format", "jsonl"];
+        arguments.splice(1..1, query.iter().copied());
+        let title = |row: &Value| row["title"].as_str().unwrap().to_owned();
+        let mut found: Vec<String> = lines(&home.say(&arguments).done()).iter().map(title).collect();
+        found.sort();
+        assert_eq!(found, expected, "{query:?}");
+        assert_eq!(titles(&home, query).len(), expected.len(), "{query:?}");
+    }
+    let said = home.say(["search", "by:lee ann monday tuesday"]);
+    let hint = "for a name of several words, write 'by:\"lee ann monday tuesday\"'";
+    assert!(said.err.contains(hint), "{said:?}");
+}
+
+#[test]
+fn of_more_than_is_shown_it_is_said_how_many_there_are() {
+    let home = Home::new();
+    let row = |row: u32| {
+        format!("{{\"id\": {row}, \"title\": \"T{row}\", \"text\": \"The boat number{row} sank.\"}}\n")
+    };
+    home.file("rows.jsonl", (0..120).map(row).collect::<String>());
+    home.say(["add", "rows.jsonl", "--no-voices"]).done();
+    let few = home.say(["search", "sank"]).done();
+    assert!(few.starts_with("120 articles, 10 of them here (more with --limit)\n"), "{few}");
+    let all = home.say(["search", "sank", "--limit", "200", "--format", "jsonl"]).done();
+    assert_eq!(all.lines().count(), 120);
+    let screen = home.say(["--print-screen", "--keys", "g/ <\"sank\"> Enter"]).done();
+    assert!(screen.contains("Articles: 120, the first 50 of them here"), "{screen}");
+}

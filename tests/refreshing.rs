@@ -377,3 +377,98 @@ fn killed_in_the_middle_what_came_is_there_and_the_rest_comes_the_next_time() {
     home.say(["refresh"]);
     assert_eq!(titles(&home).len(), 2);
 }
+
+/// Where a feed asks for rest, it is asked for by its name, or when that is forced, and else when the time has come.
+#[test]
+fn a_feed_that_asks_for_rest_gets_it_unless_it_is_named() {
+    let home = Home::new();
+    let server = Server::new(|path| match path {
+        "/slow.xml" => rss(&format!(
+            "<ttl>600</ttl><sy:updatePeriod>hourly</sy:updatePeriod><skipDays><day>Sunday</day></skipDays>{}",
+            whole_item(0)
+        )),
+        "/feed.xml" => rss(&whole_item(0).replace("The Locks", "The Weir").replace(">one<", ">two<")),
+        _ => answer("404 Not Found", "", ""),
+    });
+    let (slow, quick) = (server.at("/slow.xml"), server.at("/feed.xml"));
+    home.say(["add", &slow, &quick]).done();
+    let told = home.say(["feeds"]).done();
+    assert!(told.contains("  it asks for at most every 10 hours, not on Sundays; next after "), "{told}");
+    let asked = |path: &str| server.paths().iter().filter(|asked| *asked == path).count();
+    assert_eq!((asked("/slow.xml"), asked("/feed.xml")), (1, 1));
+    let said = home.say(["refresh"]).done();
+    assert!(said.contains("1 feed not asked yet, as it asks itself"), "{said}");
+    assert_eq!((asked("/slow.xml"), asked("/feed.xml")), (1, 2));
+    home.say(["refresh", &slow]).done();
+    assert_eq!((asked("/slow.xml"), asked("/feed.xml")), (2, 2));
+    home.say(["refresh", "--force"]).done();
+    assert_eq!((asked("/slow.xml"), asked("/feed.xml")), (3, 3));
+    let rows = home.say(["feeds", "--format", "jsonl"]).done();
+    let rests: Vec<bool> = rows.lines().map(|row| !row.contains("\"rests_until\":null")).collect();
+    assert_eq!(rests, [true, false], "{rows}");
+}
+
+#[test]
+fn folders_of_a_list_are_tags_of_what_its_feeds_bring() {
+    let home = Home::new();
+    let server = feeds(&State::default());
+    let list = format!(
+        "<opml version=\"2.0\"><body><outline text=\"River\"><outline text=\"Locks\"><outline text=\"A\" xmlUrl=\"{}\"/></outline></outline></body></opml>",
+        server.at("/feed.xml")
+    );
+    home.file("list.opml", list);
+    home.say(["add", "list.opml", "--tag", "mine"]).done();
+    for tag in ["River", "Locks", "mine"] {
+        assert!(home.say(["list", &format!("tag:{tag}")]).done().contains("The Locks"), "{tag}");
+    }
+    assert!(home.say(["feeds"]).done().contains("  its articles are tagged #River #Locks #mine\n"));
+    // The list that is kept says so too.
+    let kept = std::fs::read_to_string(home.library().paths().subscriptions_file()).unwrap();
+    assert!(kept.contains("category=\"River,Locks,mine\""), "{kept}");
+    let other = Home::new();
+    other.file("subscriptions.opml", kept);
+    other.say(["add", "subscriptions.opml"]).done();
+    assert!(other.say(["list", "tag:locks"]).done().contains("The Locks"));
+    // A tag that was taken away stays away; an article that comes later gets it.
+    home.say(["refresh", "--force"]).done();
+    assert_eq!(titles(&home).len(), 1);
+}
+
+#[test]
+fn a_copy_of_a_feed_is_added_and_says_where_the_feed_is() {
+    let home = Home::new();
+    let feed = |own: &str| {
+        format!(
+            "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>River Notes</title>{own}{}</channel></rss>",
+            whole_item(0)
+        )
+    };
+    let own = "<atom:link xmlns:atom=\"http://www.w3.org/2005/Atom\" rel=\"self\" href=\"https://feeds.invalid/river\"/>";
+    home.file("feed.xml", feed(own));
+    home.file("bare.xml", feed(""));
+    home.file("inside.xml", feed(&own.replace("https://feeds.invalid", "http://192.168.1.1")));
+    home.file("saved.html", "<link rel=alternate type=application/rss+xml href=https://feeds.invalid/page><p>The words of a page that was saved.");
+    let said = home.say(["add", "feed.xml"]).done();
+    assert_eq!(said, "1 added\nthis is a copy of a feed: sayso add https://feeds.invalid/river follows it\n");
+    assert!(home.say(["add", "bare.xml"]).done().starts_with("1 there already"));
+    for (name, why) in [
+        (
+            "bare.xml",
+            "this feed does not say where it is on the web (name its address: sayso add --feed ADDRESS)",
+        ),
+        ("inside.xml", "it says that it is in a private network"),
+    ] {
+        let said = home.say(["add", "--feed", name]);
+        assert!(said.status == 1 && said.err.contains(why) && said.err.lines().count() == 1, "{said:?}");
+    }
+    // It is followed, whether or not it can be had just now.
+    for (name, address) in
+        [("feed.xml", "https://feeds.invalid/river"), ("saved.html", "https://feeds.invalid/page")]
+    {
+        let said = home.say(["add", "--feed", name]);
+        assert!(said.status == 1 && said.out.starts_with("following 1 more feed\n"), "{said:?}");
+        assert!(said.err.contains("no machine called feeds.invalid was found"), "{said:?}");
+        assert!(home.say(["feeds"]).done().contains(address));
+    }
+    assert!(!home.say(["add", "feed.xml"]).done().contains("copy of a feed"));
+}

@@ -240,3 +240,32 @@ fn the_column_changes(desk: &Desk, before: &str) {
     desk.home.file("column.txt", COLUMN);
     is_told(&desk.told(FAKE), "Oskar Keller", "reader");
 }
+
+#[test]
+fn a_link_to_a_place_in_another_chapter_leads_to_that_place() {
+    let page = |body: &str| format!("<html><body>{body}</body></html>");
+    let filler: String = (0..60)
+        .map(|count| format!("<p>This is sentence {count} of the chapter, which goes on.</p>"))
+        .collect();
+    let members = [
+        ("META-INF/container.xml", "<container><rootfiles><rootfile full-path='p.opf'/></rootfiles></container>".to_owned()),
+        ("p.opf", "<package><metadata><title>The Hall</title></metadata><manifest><item id='a' href='one.xhtml' media-type='application/xhtml+xml'/><item id='b' href='two.xhtml' media-type='application/xhtml+xml'/></manifest><spine><itemref idref='a'/><itemref idref='b'/></spine></package>".to_owned()),
+        ("one.xhtml", page(&format!("<h1>One</h1><p>See <a href='two.xhtml#there'>what is there</a>.</p>{filler}"))),
+        ("two.xhtml", page(&format!("<h1>Two</h1>{filler}<p id='there'>There it stands at last.</p>{filler}"))),
+    ];
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in members {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut zip, text.as_bytes()).unwrap();
+    }
+    let home = Home::new();
+    home.file("book.epub", zip.finish().unwrap().into_inner());
+    let screen =
+        |keys: &str| home.say(["book.epub", "--print-screen", "--size", "80x12", "--keys", keys]).done();
+    assert!(screen("Tab").contains("→ two.xhtml"), "{}", screen("Tab"));
+    let there = screen("gg Tab Enter");
+    assert!(there.contains("There it stands at last."), "{there}");
+    // And back to the link.
+    let back = screen("gg Tab Enter Ctrl-o");
+    assert!(back.contains("what is there"), "{back}");
+}

@@ -329,14 +329,14 @@ fn escape_sequences_of_an_article_never_reach_the_terminal() {
 }
 
 #[test]
-#[ignore = "run on a terminal by a_panic_gives_the_terminal_back"]
+#[ignore = "run on a terminal by the test that follows"]
 fn panics_with_the_terminal_taken() {
     let _terminal = sayso::shell::terminal::Terminal::take().unwrap();
-    panic!("as told");
+    panic!("as told \u{1b}]52;c;ZXZpbA==\u{7}\u{9b}31m");
 }
 
 #[test]
-fn a_panic_gives_the_terminal_back() {
+fn row_22_a_panic_gives_the_terminal_back_and_shows_nothing_that_it_obeys() {
     let program = std::env::current_exe().unwrap();
     let arguments = ["--ignored", "--exact", "panics_with_the_terminal_taken", "--nocapture"];
     let mut terminal = Terminal::run(program.to_str().unwrap(), &arguments, 80, 24);
@@ -346,6 +346,7 @@ fn a_panic_gives_the_terminal_back() {
     let bytes = terminal.bytes();
     let (left, told) = (bytes.find("\u{1b}[?1049l").unwrap(), bytes.find("as told").unwrap());
     assert!(left < told, "the terminal is given back before the panic is reported");
+    assert!(!bytes.contains("\u{1b}]52") && !bytes.contains('\u{9b}'), "what it tells is words");
 }
 
 #[test]
@@ -371,6 +372,86 @@ fn links_are_hyperlinks_where_they_are_wanted() {
         assert!(inside.len() < 2000, "a hyperlink ends with its words: {inside:?}");
     }
     assert!(!bytes.contains("58;2;") && !bytes.contains("58:2:"), "marks of addresses are not drawn");
+}
+
+/// Whatever a link says and however long it is, its hyperlink is an address that can be seen.
+#[test]
+fn row_08_hyperlinks_are_addresses_of_the_web_that_can_be_seen() {
+    let home = Arc::new(tempfile::tempdir().unwrap());
+    let path = home.path().join("links.md");
+    let long = "a".repeat(4096 - 40);
+    let links = format!(
+        "See [https://bank.example](https://evil.example/a;b), [long](https://example.org/{long}), [mail](mailto:a@example.org), \
+         [script](javascript:x), [file](file:///etc/passwd), [host](https://аррӏе.com/), [sign](https://example.org/é\u{9d}x) or \
+         [end](https://example.org/%07%1b%5c).\n"
+    );
+    std::fs::write(&path, links).unwrap();
+    let mut terminal = Terminal::sayso(&[path.to_str().unwrap()], 100, 20);
+    terminal.wait_for("? help");
+    terminal.press(":hyperlinks on\r");
+    terminal.wait("a hyperlink", |terminal| terminal.bytes().contains("\x1b]8;id="));
+    terminal.press("\t");
+    terminal.wait_for("evil.example/a;b");
+    terminal.press("Q");
+    assert!(terminal.ended());
+    let bytes = terminal.bytes();
+    let addresses: std::collections::BTreeSet<&str> = bytes
+        .split("\x1b]8;id=")
+        .skip(1)
+        .map(|rest| rest.split_once(';').unwrap().1.split('\x1b').next().unwrap())
+        .collect();
+    let expected =
+        ["https://evil.example/a;b", "https://example.org/%07%1b%5c", "https://xn--80ak6aa92e.com/"];
+    assert_eq!(addresses.into_iter().collect::<Vec<_>>(), expected);
+}
+
+/// What ends a paste too soon leaves keys, which write on in the note; nothing is run or left by them.
+#[test]
+fn row_21_a_paste_that_ends_itself_stays_words() {
+    let home = Arc::new(tempfile::tempdir().unwrap());
+    let mut terminal = Terminal::harbor_in(&home, &[]);
+    terminal.wait_for("6 quoted");
+    terminal.press("na");
+    terminal.wait_for("Note");
+    terminal.press("\u{1b}[200~before \u{1b}]52;c;ZXZpbA==\u{7} \u{9b}31m\u{1b}[201~:quit touch pwned");
+    terminal.wait_for("touch pwned");
+    assert!(terminal.is_alternate(), "nothing was quit");
+    let bytes = terminal.bytes();
+    assert!(!bytes.contains("\u{1b}]52") && !bytes.contains('\u{9b}'), "what was pasted is words");
+}
+
+/// Words that are copied are on one line: a line end in what is pasted would be the end of a command.
+#[test]
+fn row_24_what_is_copied_from_a_hostile_column_is_one_line_of_words() {
+    let home = Arc::new(tempfile::tempdir().unwrap());
+    let path = home.path().join("evil.md");
+    let evil = "“We \u{1b}]52;c;ZXZpbA==\u{7}sold\u{2028}it;\rrm \u{9b}31m-rf\u{b} x\n\u{85}and left,” said Ann Lee.\n";
+    std::fs::write(&path, evil).unwrap();
+    let mut terminal = Terminal::sayso(&[path.to_str().unwrap()], 80, 24);
+    terminal.wait_for("quoted");
+    terminal.press("nyy");
+    terminal.wait("the words", |terminal| terminal.bytes().contains("\x1b]52;c;"));
+    let bytes = terminal.bytes();
+    assert_eq!(bytes.matches("\x1b]52").count(), 1, "once, as it was asked for");
+    let words = bytes.split("\x1b]52;c;").nth(1).and_then(|rest| rest.split('\u{7}').next()).unwrap();
+    let copied = decoded(words);
+    assert!(copied.starts_with("“We sold") && copied.trim() == copied, "{copied:?}");
+    assert!(!copied.contains(char::is_control), "{copied:?}");
+}
+
+/// Base 64 as words.
+fn decoded(packed: &str) -> String {
+    const DIGITS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let (mut bytes, mut bits, mut held) = (Vec::new(), 0_u32, 0_usize);
+    for digit in packed.chars().filter_map(|digit| DIGITS.find(digit)) {
+        held = (held << 6 | digit) & 0xfff;
+        bits += 6;
+        if bits >= 8 {
+            bits -= 8;
+            bytes.push(u8::try_from(held >> bits & 0xff).unwrap());
+        }
+    }
+    String::from_utf8(bytes).unwrap()
 }
 
 #[test]

@@ -7,9 +7,11 @@ use super::leaving::{close, leave};
 use super::message::Opened;
 use super::model::{Model, Screen};
 use super::problem::Problem;
+use super::searching::{Landing, land};
 use super::ticket::Ticket;
 use super::update::{open, show};
 use crate::article::Origin;
+use crate::span::Span;
 
 /// Articles that were left by a link, and one that a link leads to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,8 +29,8 @@ impl Trail {
     }
 }
 
-/// Asks for the article that a link leads to.
-pub(super) fn follow(model: &mut Model, origin: Origin) -> Vec<Effect> {
+/// Asks for the article that a link leads to, maybe to a place in it.
+pub(super) fn follow(model: &mut Model, origin: Origin, place: Option<usize>) -> Vec<Effect> {
     let Some(from) = model.reader().map(|reader| reader.article.origin.clone()) else {
         return Vec::new();
     };
@@ -36,6 +38,7 @@ pub(super) fn follow(model: &mut Model, origin: Origin) -> Vec<Effect> {
     let words = waiting(model, Context::Reader, &origin);
     model.tell(words);
     model.trail.ahead = Some((ticket, origin.clone()));
+    model.landing = place.map(|place| Landing { origin: origin.clone(), place: Span::empty(place) });
     vec![Effect::Follow(ticket, origin, from)]
 }
 
@@ -85,7 +88,11 @@ pub(super) fn followed(model: &mut Model, ticket: Ticket, answer: Result<Opened,
         Ok(opened) => {
             model.trail.behind.push(from);
             model.notice = None;
-            leave(model, |model| show(model, ticket, opened))
+            leave(model, |model| {
+                let effects = show(model, ticket, opened);
+                land(model);
+                effects
+            })
         }
     }
 }

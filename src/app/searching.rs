@@ -32,8 +32,8 @@ enum From {
 /// Where an article is to be shown.
 #[derive(Clone, Debug)]
 pub(super) struct Landing {
-    origin: Origin,
-    place: Span,
+    pub(super) origin: Origin,
+    pub(super) place: Span,
 }
 
 /// Opens a search for `query`; an empty one is to be typed.

@@ -299,7 +299,7 @@ pub(super) fn carry_out(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
             model.tell(format!("{key} opens {address}"));
             Vec::new()
         }
-        Outcome::Follow(origin) => following::follow(model, origin),
+        Outcome::Follow(origin, place) => following::follow(model, origin, place),
         Outcome::AskColour => {
             model.pending.asks_colour = true;
             Vec::new()

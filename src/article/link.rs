@@ -21,6 +21,8 @@ pub enum Target {
     Place(usize),
     /// To a file beside this one or in a folder below, by its path from here.
     File(SafeText),
+    /// To a byte of the text of a file beside this one: another chapter of a book.
+    FilePlace(SafeText, usize),
     /// Out of the article: an address that begins with `https://`, `http://` or `mailto:`.
     Address(SafeText),
 }
@@ -30,7 +32,7 @@ impl Target {
     pub fn address(&self) -> Option<&SafeText> {
         match self {
             Self::Address(address) => Some(address),
-            Self::Place(_) | Self::File(_) => None,
+            Self::Place(_) | Self::File(_) | Self::FilePlace(..) => None,
         }
     }
 }
@@ -52,7 +54,7 @@ impl fmt::Display for Target {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Place(_) => f.write_str("a place in this article"),
-            Self::File(name) => f.write_str(name),
+            Self::File(name) | Self::FilePlace(name, _) => f.write_str(name),
             Self::Address(address) => f.write_str(address),
         }
     }

@@ -1,6 +1,7 @@
 //! `sayso add`: articles into the library.
 
 use std::iter::once;
+use std::path::Path;
 
 use clap::Args;
 
@@ -17,8 +18,9 @@ use crate::import::Subscription;
 use crate::import::corpus::Choice;
 use crate::library::{Added, Library};
 use crate::shell::adding::{Item, Progress, add, listen};
+use crate::shell::feeds::List;
 use crate::shell::open::corpus::{choose_columns, drafts, is_corpus};
-use crate::shell::open::{expand_to_corpora, outline};
+use crate::shell::open::{expand_to_corpora, feeds_of, outline, own_address};
 use crate::shell::reference::Reference;
 
 /// Add articles to your library, with their texts, and find the voices in them
@@ -37,7 +39,7 @@ pub(super) struct Options {
     /// Give each of them this tag; may be given several times
     #[arg(long, value_name = "TAG")]
     tag: Vec<String>,
-    /// Follow the feed that a page names, rather than keep the page
+    /// Follow the feed that a page or a file names or is a copy of, rather than keep what is there now
     #[arg(long)]
     feed: bool,
     /// Which column of a corpus holds which part of its articles, such as text=content or author=writer; may be given
@@ -54,6 +56,7 @@ Examples:
   sayso add column.md
   sayso add columns/ --tag ferry
   sayso add https://example.org/feed.xml
+  sayso add --feed saved-feed.xml --tag river
   sayso add news.csv --column text=body
   sayso add big-folder/ --no-voices";
 
@@ -64,37 +67,23 @@ const MOST_TOLD: usize = 20;
 /// When something cannot be read, at the end; when the library cannot be written, at once.
 pub(super) fn run(options: Options, global: &Global, output: &mut Output) -> Result<(), Stop> {
     let tags: Vec<SafeText> = options.tag.iter().map(|tag| SafeText::one_line(tag)).collect();
-    choose_columns(options.column);
-    let (origins, lists) = without_lists(expand_to_corpora(&options.articles)?)?;
+    choose_columns(options.column.clone());
+    let Named { articles, origins, lists, mut is_well } = named(&options)?;
     if origins.contains(&Origin::StandardInput) {
         warn("what is piped in has no name to be opened by again, and is not kept; write it to a file first");
         return Err(Stop::Told);
     }
     let mut library = library(global)?;
     library.purge_old(now()).ok();
-    let mut failed = 0;
-    let fail = |problem| {
-        failed += 1;
-        if failed <= MOST_TOLD {
-            tell(&problem);
-        }
-    };
     let (pages, origins): (Vec<Origin>, Vec<Origin>) =
         origins.into_iter().partition(|origin| matches!(origin, Origin::Address(_)));
     let web = Web { pages, lists, wants_feed: options.feed };
-    let of = (!origins.iter().any(holds_several)).then_some(origins.len());
-    let mut bar = Bar::new("adding");
-    let tell_adding = |progress: Progress| bar.tell(Progress { of, ..progress });
-    let added = if origins.is_empty() {
-        Added::default()
-    } else {
-        add(&mut library, origins.into_iter().flat_map(items), &tags, tell_adding, fail)?
-    };
-    bar.end();
-    let is_well = web.is_empty() || web.take(&mut library, &tags, output)?;
-    if web.is_empty() || !added.ids.is_empty() {
+    let added = take(&mut library, origins, &tags, &mut is_well)?;
+    is_well &= web.is_empty() || web.take(&mut library, &tags, output)?;
+    if !articles.is_empty() && (web.is_empty() || !added.ids.is_empty()) {
         output.line(&told(&added))?;
     }
+    offer_feeds(&library, &articles, output)?;
     output.flush()?;
     if !options.no_voices {
         find_voices(&mut library, global)?;
@@ -102,13 +91,63 @@ pub(super) fn run(options: Options, global: &Global, output: &mut Output) -> Res
     for finding in library.index_findings() {
         warn(&finding.to_string());
     }
-    if failed == 0 {
-        return if is_well { Ok(()) } else { Err(Stop::Told) };
+    if is_well { Ok(()) } else { Err(Stop::Told) }
+}
+
+/// Adds what is on this machine; what cannot be read is told.
+fn take(
+    library: &mut Library,
+    origins: Vec<Origin>,
+    tags: &[SafeText],
+    is_well: &mut bool,
+) -> Result<Added, Stop> {
+    if origins.is_empty() {
+        return Ok(Added::default());
     }
+    let mut failed = 0;
+    let fail = |problem| {
+        failed += 1;
+        if failed <= MOST_TOLD {
+            tell(&problem);
+        }
+    };
+    let of = (!origins.iter().any(holds_several)).then_some(origins.len());
+    let mut bar = Bar::new("adding");
+    let tell_adding = |progress: Progress| bar.tell(Progress { of, ..progress });
+    let added = add(library, origins.into_iter().flat_map(items), tags, tell_adding, fail)?;
+    bar.end();
     if failed > MOST_TOLD {
         warn(&format!("{} could not be read", grouped(failed)));
     }
-    Err(Stop::Told)
+    *is_well &= failed == 0;
+    Ok(added)
+}
+
+/// What was named, told apart.
+struct Named {
+    /// As it was named, without the files that stand for feeds.
+    articles: Vec<Reference>,
+    origins: Vec<Origin>,
+    /// Feeds that files list or stand for.
+    lists: Vec<Subscription>,
+    /// Whether all of the lists can be followed.
+    is_well: bool,
+}
+
+fn named(options: &Options) -> Result<Named, Stop> {
+    let (files, articles) = feed_files(options);
+    let Listed { origins, mut feeds, is_whole } = without_lists(expand_to_corpora(&articles)?)?;
+    let mut is_well = is_whole;
+    for file in files {
+        match feeds_of(file) {
+            Ok(own) => feeds.extend(own),
+            Err(problem) => {
+                tell(&problem);
+                is_well = false;
+            }
+        }
+    }
+    Ok(Named { articles, origins, lists: feeds, is_well })
 }
 
 /// Whether an origin holds an unknown number of articles.
@@ -139,22 +178,57 @@ pub(super) fn find_voices(library: &mut Library, global: &Global) -> Result<(), 
     Ok(())
 }
 
-/// The articles, and the lists of feeds.
-fn without_lists(origins: Vec<Origin>) -> Result<(Vec<Origin>, Vec<Subscription>), Stop> {
-    let (mut articles, mut lists) = (Vec::with_capacity(origins.len()), Vec::new());
+/// What was named, without the lists of feeds.
+struct Listed {
+    origins: Vec<Origin>,
+    /// What the lists have.
+    feeds: Vec<Subscription>,
+    /// Whether nothing of the lists was refused.
+    is_whole: bool,
+}
+
+fn without_lists(origins: Vec<Origin>) -> Result<Listed, Stop> {
+    let mut listed = Listed { origins: Vec::with_capacity(origins.len()), feeds: Vec::new(), is_whole: true };
     for origin in origins {
-        match outline(&origin)? {
-            None => articles.push(origin),
-            Some((feeds, refused)) => {
-                lists.extend(feeds);
-                for refusal in refused {
-                    let what = format!("cannot follow {}", refusal.name);
-                    tell(&Problem::new(&what, &refusal.why.to_string()));
-                }
-            }
+        let Some((feeds, refused)) = outline(&origin)? else {
+            listed.origins.push(origin);
+            continue;
+        };
+        listed.feeds.extend(feeds);
+        listed.is_whole &= refused.is_empty();
+        for refusal in refused {
+            let what = format!("cannot follow {}", refusal.name);
+            tell(&Problem::new(&what, &refusal.why.to_string()));
         }
     }
-    Ok((articles, lists))
+    Ok(listed)
+}
+
+/// The files that stand for a feed to follow, where that is asked for, and the other things that were named.
+fn feed_files(options: &Options) -> (Vec<&Path>, Vec<Reference>) {
+    let (mut files, mut others) = (Vec::new(), Vec::new());
+    for reference in &options.articles {
+        match reference {
+            Reference::Path(path) if options.feed && path.is_file() => files.push(path.as_path()),
+            other => others.push(other.clone()),
+        }
+    }
+    (files, others)
+}
+
+/// Says of copies of feeds where these are, if they are not followed yet.
+fn offer_feeds(library: &Library, articles: &[Reference], output: &mut Output) -> Result<(), Stop> {
+    let files = articles.iter().filter_map(|reference| match reference {
+        Reference::Path(path) if path.is_file() => own_address(path),
+        _ => None,
+    });
+    for feed in files {
+        let is_known = List::read(library)?.feeds.iter().any(|known| known.address == feed.address);
+        if !is_known {
+            output.line(&format!("this is a copy of a feed: sayso add {} follows it", feed.address))?;
+        }
+    }
+    Ok(())
 }
 
 /// What became of it: "3 added, 1 changed, 2 there already".

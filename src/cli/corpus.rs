@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::app::Problem;
 use crate::article::{Article, Draft, Metadata, Origin, SafeText};
+use crate::import::binary;
 use crate::segment::with_blocks;
 use crate::shell::open::{MOST_BYTES, source};
 use crate::shell::reference::Reference;
@@ -97,6 +98,9 @@ impl Current {
         }
         if self.number == 1 && bytes.starts_with(b"\xef\xbb\xbf") {
             bytes.drain(..3);
+        }
+        if let Some(what) = binary(&bytes).filter(|_| self.number == 1) {
+            return Err(Unread::Failed(io::Error::other(format!("this is {what}, not lines of JSON"))));
         }
         Ok(Some(Line { corpus: self.corpus.clone(), number: self.number, bytes }))
     }

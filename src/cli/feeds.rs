@@ -5,15 +5,16 @@ use serde::Serialize;
 
 use super::arguments::Global;
 use super::output::Output;
-use super::shelf::{grouped, library};
+use super::shelf::{grouped, library, now};
 use super::stop::{Stop, warn};
 use crate::annotation::Moment;
 use crate::app::Problem;
+use crate::article::SafeText;
 use crate::export::counted;
 use crate::export::shelf_list::moment;
 use crate::import::Subscription;
 use crate::library::FeedState;
-use crate::shell::feeds::List;
+use crate::shell::feeds::{List, pace};
 
 /// List the feeds that you follow
 ///
@@ -60,6 +61,8 @@ struct Row<'a> {
     new: usize,
     refreshed: Option<String>,
     failed: Option<&'a str>,
+    tags: Vec<&'a str>,
+    rests_until: Option<String>,
 }
 
 /// # Errors
@@ -100,6 +103,8 @@ pub(super) fn run(options: Options, global: &Global, output: &mut Output) -> Res
                     new: state.new,
                     refreshed: state.refreshed.map(|at| moment(Moment(at))),
                     failed: state.failed.as_deref(),
+                    tags: feed.tags.iter().map(SafeText::as_str).collect(),
+                    rests_until: pace::rests_until(state, now()).map(|at| moment(Moment(at))),
                 };
                 output.line(&serde_json::to_string(&row).unwrap_or_default())?;
             }
@@ -120,10 +125,16 @@ fn told(feed: &Subscription, state: &FeedState, output: &mut Output) -> Result<(
         None => "not refreshed yet".to_owned(),
     };
     output.line(&format!("  {refreshed}"))?;
+    if !feed.tags.is_empty() {
+        let tags: Vec<String> = feed.tags.iter().map(|tag| format!("#{tag}")).collect();
+        output.line(&format!("  its articles are tagged {}", tags.join(" ")))?;
+    }
+    if let Some(asks) = pace::told(state) {
+        let next = pace::rests_until(state, now()).map(|at| format!("; next after {}", moment(Moment(at))));
+        output.line(&format!("  it asks for {asks}{}", next.unwrap_or_default()))?;
+    }
     match &state.failed {
-        Some(failed) => {
-            output.line(&format!("  the last time: {}", crate::article::SafeText::one_line(failed)))
-        }
+        Some(failed) => output.line(&format!("  the last time: {}", SafeText::one_line(failed))),
         None => Ok(()),
     }
 }

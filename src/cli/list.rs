@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 
 use super::arguments::Global;
 use super::output::Output;
-use super::shelf::{grouped, library, listed, notebook, query, unread};
+use super::shelf::{grouped, library, listed, name_hint, notebook, query, unread};
 use super::stop::{Stop, warn};
 use crate::export::shelf_list::{Listed, csv, jsonl, table};
 use crate::library::{Page, ShelfEntry, Sort};
@@ -13,8 +13,8 @@ use crate::library::{Page, ShelfEntry, Sort};
 ///
 /// Those that were added, and those that you have opened. A QUERY is words of the text, title or byline, "phrases" and
 /// begin*, all of which must be there, -without, and any of speaker:NAME, by:NAME, in:PUBLICATION, tag:TAG,
-/// is:unread|read|starred|archived|new, has:notes|quotations, before:DATE, after:DATE, on:DATE. What begins with - stands
-/// behind --.
+/// is:unread|read|starred|archived|new, has:notes|quotations, before:DATE, after:DATE, on:DATE.
+/// A name of several words is written 'by:"ann lee"'.
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Options {
@@ -36,7 +36,7 @@ const EXAMPLES: &str = "\
 Examples:
   sayso list
   sayso list is:unread after:2020 --sort length
-  sayso list 'speaker:james comey' --format csv > comey.csv";
+  sayso list 'speaker:\"james comey\"' --format csv > comey.csv";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Order {
@@ -92,10 +92,11 @@ pub(super) fn run(options: &Options, global: &Global, output: &mut Output) -> Re
     let count = library.count(&query, &notebook).map_err(|error| unread(&error))?;
     let most = options.limit.unwrap_or(usize::MAX).min(count);
     if count == 0 && options.format == Format::Table {
-        warn(if query.is_empty() {
-            "there are no articles in the library; \"sayso add\" adds some"
+        let hint = name_hint(&options.query).map(|hint| format!(" ({hint})")).unwrap_or_default();
+        warn(&if query.is_empty() {
+            "there are no articles in the library; \"sayso add\" adds some".to_owned()
         } else {
-            "no article is so"
+            format!("no article is so{hint}")
         });
     }
     let mut offset = 0;

@@ -9,10 +9,11 @@ use super::shelf::{library, notebook, now, query, unread, unwritten};
 use super::stop::{Stop, tell, warn};
 use super::web::{again, fetch};
 use crate::article::Origin;
+use crate::export::counted;
 use crate::fetch::{Address, Asked};
 use crate::import::Subscription;
 use crate::library::{Library, Parcel};
-use crate::shell::feeds::List;
+use crate::shell::feeds::{List, pace};
 use crate::shell::kept::is_id;
 use crate::shell::open::{open, whole_of};
 use crate::shell::reference::Reference;
@@ -24,6 +25,8 @@ use crate::shell::refreshing::{How, Shorter};
 /// for again: one that has changed keeps its earlier text as a version, which "sayso changes" compares. Where only part of
 /// an article comes, such as its beginning before a paywall, the copy that you have stays.
 ///
+/// A feed that says how often it may be asked for, or when not, is asked for no more often, unless it is named.
+///
 /// Sites are asked only for what has changed, one thing at a time, and for many articles as their robots.txt allows.
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
@@ -34,6 +37,9 @@ pub(super) struct Options {
     /// Take a text also where it is much shorter than the copy that you have
     #[arg(long)]
     shorter: bool,
+    /// Ask also for feeds that ask to be left alone for now
+    #[arg(long)]
+    force: bool,
 }
 
 const EXAMPLES: &str = "\
@@ -47,7 +53,7 @@ Examples:
 pub(super) fn run(options: &Options, global: &Global, output: &mut Output) -> Result<(), Stop> {
     let mut library = library(global)?;
     let is_well = if options.articles.is_empty() {
-        feeds(&mut library, output)?
+        feeds(&mut library, options.force, output)?
     } else {
         named(&mut library, options, output)?
     };
@@ -57,20 +63,26 @@ pub(super) fn run(options: &Options, global: &Global, output: &mut Output) -> Re
 }
 
 /// Asks for all feeds that are due.
-fn feeds(library: &mut Library, output: &mut Output) -> Result<bool, Stop> {
-    let (all, states) = (List::read(library)?.feeds, library.feed_states());
+fn feeds(library: &mut Library, force: bool, output: &mut Output) -> Result<bool, Stop> {
+    let all = List::read(library)?.feeds;
     if all.is_empty() {
         output.line("you follow no feeds; \"sayso add\" with the address of one follows it")?;
         return Ok(true);
     }
-    let is_due = |feed: &Subscription| {
-        let until = states.get(&feed.address).and_then(|state| state.rests_until);
-        until.is_none_or(|until| until <= now())
-    };
-    let (due, resting): (Vec<Subscription>, Vec<Subscription>) = all.into_iter().partition(is_due);
-    let is_well = fetch(library, &due, output)?;
-    for feed in resting {
+    let states = library.feed_states();
+    let (due, resting) = if force { (all, Vec::new()) } else { pace::due(all, &states, now()) };
+    let is_well = due.is_empty() && !resting.is_empty() || fetch(library, &due, output)?;
+    let (by_site, by_feed): (Vec<Subscription>, Vec<Subscription>) = resting.into_iter().partition(|feed| {
+        states.get(&feed.address).and_then(|state| state.rests_until).is_some_and(|until| until > now())
+    });
+    for feed in by_site {
         warn(&format!("{} asks to be left alone for a while, and was not asked", feed.address));
+    }
+    if !by_feed.is_empty() {
+        let told = counted(by_feed.len(), "feed");
+        output.line(&format!(
+            "{told} not asked yet, as it asks itself; \"sayso feeds\" says when, --force asks now"
+        ))?;
     }
     Ok(is_well)
 }

@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 
 use super::arguments::Global;
 use super::output::Output;
-use super::shelf::{grouped, library, notebook, query, unread};
+use super::shelf::{grouped, library, name_hint, notebook, query, unread};
 use super::stop::{Stop, warn};
 use crate::export::hit_list::{self, Group, jsonl, table};
 use crate::library::{Field, Found, Hit, Hits, Search};
@@ -12,9 +12,8 @@ use crate::library::{Field, Found, Hit, Hits, Search};
 /// Find words in your library: in articles, in what people are quoted with, and in your notes
 ///
 /// A QUERY is words, "phrases" and begin*, all of which must be there, -without, and any of speaker:NAME, by:NAME,
-/// in:PUBLICATION, tag:TAG, is:unread|read|starred|archived|new, has:notes|quotations, before:DATE, after:DATE, on:DATE. What begins with - stands
-/// behind --.
-/// Capitals and accents do not count. What a speaker said is found with speaker: once "sayso add" has found the voices, or
+/// in:PUBLICATION, tag:TAG, is:unread|read|starred|archived|new, has:notes|quotations, before:DATE, after:DATE, on:DATE.
+/// A name of several words is written 'by:"ann lee"'. Capitals and accents do not count. What a speaker said is found with speaker: once "sayso add" has found the voices, or
 /// the article was opened.
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
@@ -73,7 +72,8 @@ pub(super) fn run(options: &Options, global: &Global, output: &mut Output) -> Re
     let found = library.search(&search).map_err(|error| unread(&error))?;
     let groups = groups(&found);
     if groups.iter().all(|group| group.hits.is_empty()) {
-        warn(&format!("nothing is found for “{}”", options.query.join(" ")));
+        let hint = name_hint(&options.query).map(|hint| format!(" ({hint})")).unwrap_or_default();
+        warn(&format!("nothing is found for “{}”{hint}", options.query.join(" ")));
     }
     output.text(&match options.format {
         Format::Table => table(&groups, output.columns(), output.paint),

@@ -40,13 +40,27 @@ pub(super) fn notebook(library: &mut Library) -> Notebook {
 /// # Errors
 /// When it makes no sense.
 pub(super) fn query(words: &[String]) -> Result<Query, Stop> {
-    let typed = words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(" ");
-    Query::parse(&typed)
+    Query::parse(&typed(words))
         .map_err(|mistake| Stop::Problem(Problem::new("cannot look for this", &mistake.to_string())))
 }
 
-/// An argument as it would be typed: the shell has taken the marks of `speaker:"james comey"` away, and one argument with
-/// blanks that is nothing else is left as the query that it is.
+/// The query as it would be typed in the reader. One argument is one. Where there are several, a blank within one of them
+/// stood in marks that the shell has taken away, as in `speaker:"james comey" bridge`.
+fn typed(words: &[String]) -> String {
+    match words {
+        [one] => one.clone(),
+        words => words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(" "),
+    }
+}
+
+/// How a name of several words is written, where an argument has one that was read as words: `'speaker:"james comey"'`.
+pub(super) fn name_hint(words: &[String]) -> Option<String> {
+    let [one] = words else { return None };
+    let name = quoted(one);
+    (name != *one).then(|| format!("for a name of several words, write '{name}'"))
+}
+
+/// An argument as it would be typed.
 fn quoted(word: &str) -> String {
     match word.split_once(':') {
         Some((filter, value))
@@ -133,6 +147,17 @@ mod tests {
         ] {
             assert_eq!(quoted(word), typed);
         }
+    }
+
+    #[test]
+    fn one_argument_is_a_query_and_several_are_its_pieces() {
+        let read = |words: &[&str]| typed(&words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>());
+        assert_eq!(read(&["by:ann sank"]), "by:ann sank");
+        assert_eq!(read(&["by:ann lee", "sank"]), "by:\"ann lee\" sank");
+        assert_eq!(read(&["by:\"ann lee\" sank"]), "by:\"ann lee\" sank");
+        let hint = name_hint(&["by:ann lee".to_owned()]);
+        assert_eq!(hint.as_deref(), Some("for a name of several words, write 'by:\"ann lee\"'"));
+        assert_eq!(name_hint(&["by:ann".to_owned()]), None);
     }
 
     #[test]

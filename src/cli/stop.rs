@@ -49,6 +49,8 @@ pub(super) fn tell_shortfall(article: &Article) {
 
 /// Says something on standard error, on one line.
 pub(super) fn warn(line: &str) {
+    // What was typed is told again, and nobody types what a terminal obeys, but some paste it.
+    let line = SafeText::one_line(line);
     // Where nobody listens, nothing can be said.
     writeln!(io::stderr().lock(), "sayso: {line}").ok();
 }

@@ -43,7 +43,7 @@ impl Web {
         let how = How { asked, ..How::default() };
         let mut is_well = true;
         for origin in &self.pages {
-            match self.take_one(library, origin, &how, output) {
+            match self.take_one(library, (origin, tags), &how, output) {
                 Ok(is_done) => is_well &= is_done,
                 Err(Stop::Problem(problem)) => {
                     tell(&problem);
@@ -54,7 +54,7 @@ impl Web {
             tagged(library, origin, tags)?;
         }
         if !self.lists.is_empty() {
-            is_well &= follow(library, &self.lists, Source::Reader, output)?;
+            is_well &= follow(library, &tagged_feeds(&self.lists, tags), Source::Reader, output)?;
         }
         Ok(is_well)
     }
@@ -62,7 +62,7 @@ impl Web {
     fn take_one(
         &self,
         library: &mut Library,
-        origin: &Origin,
+        (origin, tags): (&Origin, &[SafeText]),
         how: &How,
         output: &mut Output,
     ) -> Result<bool, Stop> {
@@ -76,7 +76,12 @@ impl Web {
                     let [feed] = page.feeds.as_slice() else {
                         return Err(no_feed(origin, &page.feeds).into());
                     };
-                    return follow(library, std::slice::from_ref(feed), Source::Web, output);
+                    return follow(
+                        library,
+                        &tagged_feeds(std::slice::from_ref(feed), tags),
+                        Source::Web,
+                        output,
+                    );
                 }
                 let title = crate::library::Parcel::new(origin.clone(), &page.draft).title().clone();
                 keep(library, origin, &page.draft, fetched, how.shorter)?;
@@ -99,7 +104,11 @@ impl Web {
                 Ok(true)
             }
             Brought::Feed(read, fetched) => {
-                let feed = Subscription { title: read.title.clone(), address: origin.to_string() };
+                let feed = Subscription {
+                    title: read.title.clone(),
+                    address: origin.to_string(),
+                    tags: tags.to_vec(),
+                };
                 let is_new = subscribe(library, std::slice::from_ref(&feed), Source::Reader)?.0 > 0;
                 let mut bar = Bar::new("fetching");
                 let told =
@@ -111,7 +120,7 @@ impl Web {
                 output.line(&format!("{following} {name}: {new}"))?;
                 Ok(true)
             }
-            Brought::Outline(list, _) => follow(library, &list, Source::Web, output),
+            Brought::Outline(list, _) => follow(library, &tagged_feeds(&list, tags), Source::Web, output),
             Brought::Same => Ok(true),
         }
     }
@@ -183,14 +192,24 @@ fn follow(
     Ok(fetch(library, &feeds, output)? && refused.is_empty())
 }
 
+/// The same feeds, whose articles get these tags too.
+fn tagged_feeds(feeds: &[Subscription], tags: &[SafeText]) -> Vec<Subscription> {
+    let more = |feed: &Subscription| {
+        let new: Vec<SafeText> = tags.iter().filter(|tag| !feed.tags.contains(tag)).cloned().collect();
+        Subscription { tags: feed.tags.iter().cloned().chain(new).collect(), ..feed.clone() }
+    };
+    feeds.iter().map(more).collect()
+}
+
 fn subscribe(
     library: &Library,
     list: &[Subscription],
     source: Source,
 ) -> Result<(usize, Vec<Refused>), Problem> {
     let mut known = List::read(library)?;
+    let before = known.clone();
     let (new, refused) = known.add(list, source);
-    if new > 0 {
+    if known != before {
         known.keep(library)?;
     }
     Ok((new, refused))

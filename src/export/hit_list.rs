@@ -64,7 +64,7 @@ pub fn table(groups: &[Group<'_>], columns: usize, paint: Paint) -> String {
         let more = if group.total == group.hits.len().to_string() {
             String::new()
         } else {
-            format!(", {} of them here", group.hits.len())
+            format!(", {} of them here (more with --limit)", group.hits.len())
         };
         lines.push(paint.bold(&shortened(&format!("{} {}{more}", group.total, name(group)), columns)));
         for hit in &group.hits {

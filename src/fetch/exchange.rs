@@ -9,6 +9,7 @@ use ureq::unversioned::transport::{ConnectProxyConnector, Connector as _, TcpCon
 use ureq::{Agent, Body};
 
 use super::address::Address;
+use super::directory::Directory;
 use super::error::Error;
 use super::resolver::{Guard, Reach};
 use super::{Page, Request, private, retry_after, tls};
@@ -37,6 +38,7 @@ pub(super) struct Exchange<'a> {
     pub(super) deadline: Instant,
     /// Whether it goes where the request wanted, rather than where a redirection leads.
     pub(super) is_first: bool,
+    pub(super) directory: &'a Directory,
 }
 
 /// One answer.
@@ -105,7 +107,8 @@ impl Exchange<'_> {
             ().chain(ConnectProxyConnector::default())
                 .chain(TcpConnector::default())
                 .chain(tls::Shared::get());
-        Agent::with_parts(config, connector, Guard { reach, give_up: self.request.give_up.clone() })
+        let (give_up, directory) = (self.request.give_up.clone(), self.directory.clone());
+        Agent::with_parts(config, connector, Guard { reach, give_up, directory })
     }
 
     fn reply(&self, answer: Response<Body>) -> Result<Reply, Error> {

@@ -1,7 +1,7 @@
 //! The web: an address to the bytes that are there. The only room that talks to the net.
 //!
-//! `address` reads what is typed or linked, `private` knows which machines are nobody's business, `resolver` looks names up
-//! and lets only public machines through, `hop` decides where a redirection may lead, `exchange` asks one server once,
+//! `address` reads what is typed or linked, `private` knows which machines are nobody's business, `resolver` has names looked up
+//! in a `directory` and lets only public machines through, `hop` decides where a redirection may lead, `exchange` asks one server once,
 //! `polite` spaces what one server is asked, `robots` reads what a site does not want programs to read, `give_up` lets
 //! somebody stop waiting, `error` says in words what went wrong.
 //!
@@ -12,6 +12,7 @@
 )]
 
 mod address;
+mod directory;
 mod error;
 mod exchange;
 mod give_up;
@@ -29,6 +30,7 @@ pub use address::{Address, Unfit};
 pub use error::Error;
 pub use give_up::GiveUp;
 
+use directory::Directory;
 use exchange::{Exchange, Reply};
 use polite::Arrival;
 
@@ -145,6 +147,11 @@ pub struct Page {
 /// # Errors
 /// Whatever keeps it from being a whole page that may be read, in words.
 pub fn get(request: &Request) -> Result<Answer, Error> {
+    get_by(&Directory::system(), request)
+}
+
+/// The same, with names looked up there.
+fn get_by(directory: &Directory, request: &Request) -> Result<Answer, Error> {
     let mut trail = vec![request.address.clone()];
     let mut moved = None;
     let mut is_permanent = true;
@@ -162,7 +169,8 @@ pub fn get(request: &Request) -> Result<Answer, Error> {
         let turn = polite::turn(&here, &request.give_up, arrival)?;
         // Waiting for one's turn is nothing that a server does.
         let deadline = *deadline.get_or_insert_with(|| Instant::now() + request.patience);
-        let reply = Exchange { request, address: &here, deadline, is_first: trail.len() == 1 }.run();
+        let reply =
+            Exchange { request, address: &here, deadline, is_first: trail.len() == 1, directory }.run();
         turn.end(reply.as_ref().err());
         match reply? {
             Reply::NotModified => return Ok(Answer::NotModified),
@@ -184,3 +192,6 @@ pub fn get(request: &Request) -> Result<Answer, Error> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

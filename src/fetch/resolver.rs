@@ -2,7 +2,8 @@
 //! another machine a moment later leads nowhere else.
 
 use std::io;
-use std::net::{SocketAddr, ToSocketAddrs as _};
+use std::net::SocketAddr;
+use std::sync::Arc;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -12,9 +13,9 @@ use ureq::http::Uri;
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::NextTimeout;
 
+use super::directory::Directory;
 use super::error::Blocked;
 use super::give_up::GiveUp;
-use super::private::is_public;
 
 /// How long looking up a name may take.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -37,6 +38,7 @@ pub(super) enum Reach {
 pub(super) struct Guard {
     pub(super) reach: Reach,
     pub(super) give_up: GiveUp,
+    pub(super) directory: Directory,
 }
 
 impl Resolver for Guard {
@@ -61,7 +63,7 @@ impl Resolver for Guard {
         let mut machines = self.empty();
         let mut blocked = None;
         for machine in found {
-            if self.reach == Reach::Public && !is_proxy && !is_public(machine.ip()) {
+            if self.reach == Reach::Public && !is_proxy && !(self.directory.is_public)(machine.ip()) {
                 blocked = Some(machine.ip());
             } else if machines.len() < MOST {
                 machines.push(machine);
@@ -86,8 +88,9 @@ impl Guard {
     ) -> Result<Vec<SocketAddr>, ureq::Error> {
         let (answer, told) = channel();
         let until = Instant::now() + patience;
+        let directory = Arc::clone(&self.directory.look_up);
         let look = move || {
-            answer.send(place.to_socket_addrs().map(Vec::from_iter)).ok();
+            answer.send(directory(&place)).ok();
         };
         thread::Builder::new().name("name".to_owned()).spawn(look)?;
         loop {

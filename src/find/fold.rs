@@ -174,9 +174,10 @@ fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
-/// Characters that take no room and that nobody types: soft hyphens, marks that allow or forbid a line end.
+/// Characters that take no room and that nobody types: soft hyphens, marks that allow or forbid a line end, that join or
+/// part letters, or that choose a form of one.
 fn is_unseen(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}')
+    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }
 
 /// Several letters that are printed as one character.

@@ -13,6 +13,9 @@ use super::Hint;
 
 /// The text of `bytes`, without its byte-order mark. What cannot be decoded becomes U+FFFD.
 pub(super) fn decode<'b>(bytes: &'b [u8], hint: &Hint) -> Cow<'b, str> {
+    if let Some(text) = of_four_bytes(bytes) {
+        return text.into();
+    }
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         let content = bytes.get(length..).unwrap_or_default();
         return encoding.decode_without_bom_handling(content).0;
@@ -49,6 +52,18 @@ pub(super) fn wide_markup(bytes: &[u8]) -> Option<&'static Encoding> {
         [0, b'<', 0, b'?' | b'!' | b'a'..=b'z', ..] => Some(UTF_16BE),
         _ => None,
     }
+}
+
+/// UTF-32 with its byte-order mark, which no page of the web may be in but some programs write.
+fn of_four_bytes(bytes: &[u8]) -> Option<String> {
+    let number: fn([u8; 4]) -> u32 = match bytes {
+        [0xff, 0xfe, 0, 0, ..] => u32::from_le_bytes,
+        [0, 0, 0xfe, 0xff, ..] => u32::from_be_bytes,
+        _ => return None,
+    };
+    let fours = bytes.get(4..)?.chunks(4);
+    let character = |four: &[u8]| char::from_u32(number(four.try_into().ok()?));
+    Some(fours.map(|four| character(four).unwrap_or('\u{fffd}')).collect())
 }
 
 fn named_by_server(hint: &Hint) -> Option<&'static Encoding> {

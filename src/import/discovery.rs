@@ -35,7 +35,7 @@ pub fn feeds_named(bytes: &[u8], hint: &Hint) -> Vec<Subscription> {
         let Some(Raw::Address(address)) = target::read(&whole) else { continue };
         if address.starts_with("http") && feeds.iter().all(|known| known.address != *address) {
             let title = link.attr("title").and_then(|title| fields::line(&title));
-            feeds.push(Subscription { title, address: address.to_string() });
+            feeds.push(Subscription { title, address: address.to_string(), ..Subscription::default() });
         }
         if feeds.len() >= MOST {
             break;

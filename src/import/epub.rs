@@ -6,13 +6,14 @@
 
 mod package;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::archive::{Archive, Member};
 use super::found::{Names, Part};
 use super::html;
+use super::page::Named;
 use super::{Error, Hint, charset, xml};
-use crate::article::{BlockKind, Draft, Metadata, SafeText};
+use crate::article::{BlockKind, Draft, Metadata, SafeText, Target};
 use package::{Chapter, Package};
 
 /// Where a book says where its package is.
@@ -44,28 +45,51 @@ pub(super) fn read(archive: &mut Archive<'_>) -> Result<Vec<Part>, Error> {
     let mut parts = Vec::new();
     let mut asides = Vec::new();
     for (at, chapter) in chapters.iter().enumerate().filter(|(_, chapter)| !locked.contains(&chapter.path)) {
-        let Some(draft) = draft(archive, &package, chapter, at + 1) else { continue };
-        let part = Part { name: names.once(chapter.name.clone()), draft };
-        let list = if chapter.is_front || !has_running_text(&part.draft) { &mut asides } else { &mut parts };
-        list.push(part);
+        let Some(named) = draft(archive, &package, chapter, at + 1) else { continue };
+        let is_aside = chapter.is_front || !has_running_text(&named.draft);
+        let list = if is_aside { &mut asides } else { &mut parts };
+        list.push((names.once(chapter.name.clone()), named));
     }
     // A book of nothing but short pages is read as it is.
     let parts = if parts.is_empty() { asides } else { parts };
-    if parts.is_empty() { Err(Error::NoText) } else { Ok(parts) }
+    if parts.is_empty() { Err(Error::NoText) } else { Ok(linked(parts)) }
 }
 
-fn draft(archive: &mut Archive<'_>, package: &Package, chapter: &Chapter, number: usize) -> Option<Draft> {
+/// The chapters, in which a link from one to a place in another leads to that very place.
+fn linked(chapters: Vec<(String, Named)>) -> Vec<Part> {
+    let (mut parts, mut places, mut waiting) = (Vec::new(), BTreeMap::new(), Vec::new());
+    for (name, Named { draft, names, beside }) in chapters {
+        waiting.push(beside);
+        places.insert(name.clone(), names);
+        parts.push(Part { name, draft });
+    }
+    for (part, beside) in parts.iter_mut().zip(waiting) {
+        let folder = part.name.rsplit_once('/').map(|(folder, _)| format!("{folder}/")).unwrap_or_default();
+        for link in &mut part.draft.links {
+            let Target::File(path) = &link.target else { continue };
+            let fragment = beside.iter().find(|(span, _)| *span == link.span);
+            let place = fragment.and_then(|(_, name)| places.get(&format!("{folder}{path}"))?.place(name));
+            if let Some(place) = place {
+                link.target = Target::FilePlace(path.clone(), place);
+            }
+        }
+    }
+    parts
+}
+
+fn draft(archive: &mut Archive<'_>, package: &Package, chapter: &Chapter, number: usize) -> Option<Named> {
     let bytes = archive.named(&chapter.path)?.ok()?;
     let hint = Hint { media_type: Some("application/xhtml+xml".to_owned()), ..Hint::default() };
     let text = charset::decode(&bytes, &hint);
     let metadata = Metadata { title: chapter.title.clone(), ..package.metadata.clone() };
-    let mut draft = html::whole(&text, metadata).ok()?;
+    let mut named = html::named(&text, metadata).ok()?;
+    let draft = &mut named.draft;
     if draft.metadata.title.is_none() {
         let book = package.metadata.publication.clone().unwrap_or_else(|| SafeText::new("Chapter"));
         draft.metadata.title =
-            Some(heading(&draft).unwrap_or_else(|| SafeText::new(&format!("{book}, {number}"))));
+            Some(heading(draft).unwrap_or_else(|| SafeText::new(&format!("{book}, {number}"))));
     }
-    Some(draft)
+    Some(named)
 }
 
 /// The first heading near the beginning.

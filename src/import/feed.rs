@@ -7,6 +7,7 @@
 mod date;
 mod item;
 mod json;
+mod pace;
 
 use std::borrow::Cow;
 
@@ -51,7 +52,8 @@ pub(super) fn read(text: &str) -> Result<Feed, Error> {
         .enumerate()
         .map(|(at, element)| site.item(item::read(element, &site), at, &mut names))
         .collect();
-    Ok(Feed { title: site.title, address: site.address, items })
+    let own_address = item::own_address(channel).or_else(|| item::own_address(&root));
+    Ok(Feed { title: site.title, address: site.address, own_address, pace: pace::read(channel), items })
 }
 
 /// How many elements are looked at to find the channel.

@@ -56,8 +56,23 @@ pub struct Feed {
     pub title: Option<SafeText>,
     /// The site that it belongs to.
     pub address: Option<String>,
+    /// Where it is itself, as it says: `http` or `https` only.
+    pub own_address: Option<String>,
+    /// How often it asks to be asked for.
+    pub pace: Pace,
     /// Its items, in its own order.
     pub items: Vec<FeedItem>,
+}
+
+/// How often a feed asks to be asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pace {
+    /// At most once in so many minutes.
+    pub minutes: Option<u32>,
+    /// Not in these hours of UTC, from 0 to 23.
+    pub hours: Vec<u8>,
+    /// Not on these days of UTC, from 0 for Sunday to 6.
+    pub days: Vec<u8>,
 }
 
 /// An item of a feed.
@@ -80,12 +95,14 @@ pub struct FeedItem {
 }
 
 /// A feed that a list names.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Subscription {
     /// Its name in the list.
     pub title: Option<SafeText>,
     /// Where it is: `http` or `https` only.
     pub address: String,
+    /// What its articles are tagged with: the folders of the list that it stands in.
+    pub tags: Vec<SafeText>,
 }
 
 /// A part that was not read.

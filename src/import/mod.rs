@@ -38,8 +38,9 @@ mod xml;
 
 use crate::article::Draft;
 pub use discovery::feeds_named;
-pub use found::{Feed, FeedItem, Found, Haul, Part, Refusal, Subscription};
+pub use found::{Feed, FeedItem, Found, Haul, Pace, Part, Refusal, Subscription};
 use kind::{Kind, Packing};
+pub use opml::category;
 use sniff::{Format, Message};
 
 /// The endings of the names of files that hold articles.
@@ -176,6 +177,11 @@ pub fn may_hold_several(start: &[u8], hint: &Hint) -> bool {
             Some(Kind::Feed | Kind::Outline | Kind::NewsMl)
         ),
     }
+}
+
+/// What bytes are that begin like this, with the article, where they are no text: "zstd data", "binary data".
+pub fn binary(start: &[u8]) -> Option<&'static str> {
+    sniff::binary(start)
 }
 
 /// Whether what begins like this is known by its structure: packed, or one of the formats of newsrooms and feeds.

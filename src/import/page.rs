@@ -3,6 +3,7 @@
 
 mod edit;
 mod joined;
+mod signs;
 mod tidy;
 
 use super::Error;
@@ -10,6 +11,7 @@ use super::target::Raw;
 use crate::article::{BlockKind, Draft, Marker, Metadata, SafeText};
 use crate::span::Span;
 pub(super) use edit::Line;
+pub(super) use joined::Named;
 use joined::{Part, joined};
 use tidy::tidied;
 
@@ -268,7 +270,15 @@ impl Page {
     ///
     /// # Errors
     /// A page without a word.
-    pub(super) fn finish(mut self, mut metadata: Metadata) -> Result<Draft, Error> {
+    pub(super) fn finish(self, metadata: Metadata) -> Result<Draft, Error> {
+        Ok(self.finish_named(metadata)?.draft)
+    }
+
+    /// The same, with the names of its places.
+    ///
+    /// # Errors
+    /// As [`Self::finish`].
+    pub(super) fn finish_named(mut self, mut metadata: Metadata) -> Result<Named, Error> {
         self.end_block();
         if self.parts.last().is_some_and(|part| part.kind == BlockKind::Separator) {
             self.parts.pop();
@@ -286,11 +296,11 @@ impl Page {
                 next.names.extend(names.map(|name| (0, name)));
             }
         }
-        let draft = joined(self.parts, metadata);
-        if draft.blocks.is_empty() {
+        let named = joined(self.parts, metadata);
+        if named.draft.blocks.is_empty() {
             return Err(Error::NoText);
         }
-        Ok(draft)
+        Ok(named)
     }
 
     fn kind(&self) -> BlockKind {

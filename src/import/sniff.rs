@@ -24,12 +24,13 @@ pub(super) fn binary(bytes: &[u8]) -> Option<&'static str> {
     if let Some(&(_, _, what)) = known {
         return Some(what);
     }
-    let is_utf16 = bytes.starts_with(b"\xff\xfe")
+    let is_wide = bytes.starts_with(b"\xff\xfe")
         || bytes.starts_with(b"\xfe\xff")
+        || bytes.starts_with(b"\0\0\xfe\xff")
         || charset::wide_markup(bytes).is_some();
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
     let controls = sample.iter().filter(|&&byte| is_unlikely_in_text(byte)).count();
-    (!is_utf16 && controls * MOST_CONTROLS > sample.len()).then_some("binary data")
+    (!is_wide && controls * MOST_CONTROLS > sample.len()).then_some("binary data")
 }
 
 /// Something in the form of a mail.

@@ -16,7 +16,8 @@ use crate::article::SafeText;
 pub(super) enum Raw {
     /// The name of a place in the article.
     Fragment(String),
-    File(SafeText),
+    /// A file beside the article, and the name of a place in it.
+    File(SafeText, Option<String>),
     Address(SafeText),
     /// Some other page that nobody can be sent to. Its words are plain words, but they were made to lead away.
     Lost,
@@ -152,10 +153,11 @@ fn mail(href: &str) -> Option<Raw> {
 /// A path that stays in the folder of the article.
 fn file(href: &str) -> Option<Raw> {
     let path = href.split(['?', '#']).next().unwrap_or_default();
+    let name = href.split_once('#').map(|(_, name)| name.to_owned()).filter(|name| !name.is_empty());
     let path = percent_decoded(path)?;
     let path = path.strip_prefix("./").unwrap_or(&path);
     let is_below = !path.split('/').any(|part| part.is_empty() || part == "." || part == "..");
-    (is_below && is_plain(path) && !path.contains(['\\', ':'])).then(|| Raw::File(SafeText::new(path)))
+    (is_below && is_plain(path) && !path.contains(['\\', ':'])).then(|| Raw::File(SafeText::new(path), name))
 }
 
 /// `address` with the characters that no address has, and that would end it elsewhere, as `%41`.
@@ -181,7 +183,7 @@ mod tests {
         match read(href) {
             None => "-".to_owned(),
             Some(Raw::Fragment(name)) => format!("#{name}"),
-            Some(Raw::File(path)) => format!("file {path}"),
+            Some(Raw::File(path, _)) => format!("file {path}"),
             Some(Raw::Address(address)) => address.to_string(),
             Some(Raw::Lost) => "lost".to_owned(),
         }

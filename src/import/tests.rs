@@ -155,7 +155,7 @@ fn is_sound(draft: &Draft) {
             Target::Place(place) => {
                 assert!(draft.text.is_char_boundary(*place), "a place is one of the text");
             }
-            Target::File(path) => {
+            Target::File(path) | Target::FilePlace(path, _) => {
                 assert!(!path.starts_with('/') && !path.split('/').any(|part| part == ".."));
             }
             Target::Address(address) => {

@@ -1,5 +1,7 @@
 //! Words of a text as the index has them, and a short piece of a text around those that were looked for.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
@@ -8,10 +10,20 @@ use crate::article::SafeText;
 use crate::span::{Span, ceil_boundary, floor_boundary};
 
 /// The words of `text` with their places: runs of letters and figures, in lower case, without accents. This is what
-/// SQLite's `unicode61` makes of it, so what the index finds is found here too.
+/// SQLite's `unicode61` makes of what is [`seen`] of it, so what the index finds is found here too.
 pub(super) fn words(text: &str) -> impl Iterator<Item = (String, Span)> {
     let mut reader = Reader::new(text);
     std::iter::from_fn(move || reader.next().map(|span| (reader.word.clone(), span)))
+}
+
+/// `text` without the characters that take no room and that nobody types (soft hyphens, marks that allow or forbid a line
+/// end), which would part a word for the index.
+pub(super) fn seen(text: &str) -> Cow<'_, str> {
+    if text.contains(is_unseen) { text.replace(is_unseen, "").into() } else { text.into() }
+}
+
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }
 
 /// Reads a text word by word.
@@ -33,9 +45,11 @@ impl<'t> Reader<'t> {
         let mut end = start + first.len_utf8();
         self.word.clear();
         push_folded(first, &mut self.word);
-        while let Some((place, c)) = self.rest.next_if(|(_, c)| is_in_word(*c)) {
-            push_folded(c, &mut self.word);
-            end = place + c.len_utf8();
+        while let Some((place, c)) = self.rest.next_if(|(_, c)| is_in_word(*c) || is_unseen(*c)) {
+            if !is_unseen(c) {
+                push_folded(c, &mut self.word);
+                end = place + c.len_utf8();
+            }
         }
         Some(Span::new(start, end))
     }
@@ -237,8 +251,10 @@ mod tests {
             ("ÅNGSTRÖM STRASSE ß", "angstrom strasse ß"),
             ("“…” —", ""),
             ("中文 words", "中文 words"),
+            ("so\u{ad}ft zero\u{200b}width a\u{200b} b", "soft zerowidth a b"),
         ] {
             assert_eq!(folded(text), expected, "{text}");
+            assert_eq!(folded(&seen(text)), expected, "{text}");
         }
     }
 

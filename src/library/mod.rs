@@ -50,7 +50,7 @@ pub use journal::Journal;
 pub use old_texts::OldTexts;
 pub use parcel::{Fetched, Parcel};
 pub use paths::Paths;
-pub use query::{Condition, Content, Mistake, Query, State, Term, What};
+pub use query::{Condition, Content, MINUS, Mistake, Query, State, Term, What};
 pub use saying::{Against, Saying, Whole};
 pub use searching::Search;
 pub use shelf::{Added, ArticleId, Deed, Done, HeardQuotation, Page, ShelfEntry, Sort, Standing, Version};

@@ -90,6 +90,7 @@ enum DiskTarget<'a> {
     Place(usize),
     #[serde(borrow)]
     File(std::borrow::Cow<'a, str>),
+    FilePlace(std::borrow::Cow<'a, str>, usize),
     Address(std::borrow::Cow<'a, str>),
 }
 
@@ -218,6 +219,7 @@ impl<'a> From<&'a Target> for DiskTarget<'a> {
         match target {
             Target::Place(place) => Self::Place(*place),
             Target::File(name) => Self::File(name.as_str().into()),
+            Target::FilePlace(name, place) => Self::FilePlace(name.as_str().into(), *place),
             Target::Address(address) => Self::Address(address.as_str().into()),
         }
     }
@@ -228,6 +230,7 @@ impl From<DiskTarget<'_>> for Target {
         match target {
             DiskTarget::Place(place) => Self::Place(place),
             DiskTarget::File(name) => Self::File(SafeText::new(&name)),
+            DiskTarget::FilePlace(name, place) => Self::FilePlace(SafeText::new(&name), place),
             DiskTarget::Address(address) => Self::Address(SafeText::new(&address)),
         }
     }
@@ -247,6 +250,7 @@ mod tests {
         let links = [
             Target::Place(6),
             Target::File(SafeText::new("a.md")),
+            Target::FilePlace(SafeText::new("b.md"), 7),
             Target::Address(SafeText::new("https://e.org/é")),
         ];
         let links =

@@ -7,7 +7,7 @@
 //! | `bridg*` | words that begin so |
 //! | `-ferry` | not this; also before a phrase, a beginning and everything below |
 //! | `speaker:comey`, `speaker:"james comey"` | somebody of this name is quoted; among quotations, said it |
-//! | `by:doe` | who wrote it |
+//! | `by:doe`, `by:"ann lee"`, `by:'ann lee'` | who wrote it |
 //! | `in:herald` | where it was published, or what it is a part of |
 //! | `tag:ferry` | it was given this tag |
 //! | `is:unread`, `read`, `starred`, `archived`, `new` | how it stands with the reader |
@@ -20,6 +20,9 @@ use std::fmt;
 
 use super::day::Day;
 use typed::{Piece, pieces};
+
+/// The minus of mathematics, which means the same in a query as the one of a keyboard.
+pub const MINUS: char = '\u{2212}';
 
 /// What is looked for. All of it must be so.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -23,6 +23,12 @@ pub struct FeedState {
     pub failed: Option<String>,
     /// It is left alone until then, in milliseconds since 1970-01-01 UTC, because its site asks so.
     pub rests_until: Option<i64>,
+    /// It asks to be asked for at most once in so many minutes.
+    pub every_minutes: Option<u32>,
+    /// It asks not to be asked for in these hours of UTC, from 0 to 23.
+    pub skips_hours: Vec<u8>,
+    /// It asks not to be asked for on these days of UTC, from 0 for Sunday to 6.
+    pub skips_days: Vec<u8>,
 }
 
 impl Library {

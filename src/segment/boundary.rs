@@ -6,8 +6,60 @@
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use crate::span::{ceil_boundary, floor_boundary};
+
 /// The boundaries inside `words`, in order, as bytes.
+///
+/// The segmenter looks ahead from each blank and each closing mark behind a stop, which takes the square of their number.
+/// So of very many of them it sees the first and the last.
 pub(super) fn boundaries(words: &str) -> Vec<usize> {
+    let Some(short) = Short::of(words) else { return found_in(words) };
+    found_in(&short.words).into_iter().map(|place| short.place_in_whole(place)).collect()
+}
+
+/// Words without the middle of what has no letters for long.
+struct Short {
+    words: String,
+    /// Where something was left out, and how many bytes in all up to there.
+    cuts: Vec<(usize, usize)>,
+}
+
+/// The most bytes without a letter, a stop or a line end that are looked at whole.
+const LONGEST: usize = 512;
+
+impl Short {
+    /// `None` where nothing is to be left out.
+    fn of(words: &str) -> Option<Self> {
+        let is_end = |c: char| c.is_alphabetic() || matches!(c, '.' | '!' | '?' | '\n' | '\r');
+        if words.len() <= LONGEST {
+            return None;
+        }
+        let mut short = Self { words: String::new(), cuts: Vec::new() };
+        let (mut done, mut start, mut left_out) = (0, 0, 0);
+        let ends = words.char_indices().filter(|(_, c)| is_end(*c)).map(|(place, c)| (place, c.len_utf8()));
+        for (end, length) in ends.chain([(words.len(), 0)]) {
+            if end - start > LONGEST {
+                let first = floor_boundary(words, start + LONGEST / 2);
+                let last = ceil_boundary(words, end - LONGEST / 2);
+                short.words.push_str(words.get(done..first).unwrap_or_default());
+                left_out += last - first;
+                short.cuts.push((short.words.len(), left_out));
+                done = last;
+            }
+            start = end + length;
+        }
+        short.words.push_str(words.get(done..).unwrap_or_default());
+        (!short.cuts.is_empty()).then_some(short)
+    }
+
+    fn place_in_whole(&self, place: usize) -> usize {
+        let before = self.cuts.partition_point(|(at, _)| *at < place);
+        place
+            + before.checked_sub(1).and_then(|last| self.cuts.get(last)).map_or(0, |(_, left_out)| *left_out)
+    }
+}
+
+fn found_in(words: &str) -> Vec<usize> {
     if !has_only_common_marks(words) {
         return words.split_sentence_bound_indices().skip(1).map(|(place, _)| place).collect();
     }
@@ -47,7 +99,7 @@ fn window_start(words: &str, place: usize) -> usize {
     // Two letters before the mark are all that the rules look at, past the accents on them.
     for (index, c) in letters.by_ref() {
         start = index;
-        if c.is_alphabetic() && place - index > 1 {
+        if c.is_alphabetic() && place - index > 1 || place - index > LONGEST {
             break;
         }
     }
@@ -83,6 +135,24 @@ mod tests {
         ] {
             assert_eq!(boundaries(words), whole(words), "{words:?}");
         }
+    }
+
+    #[test]
+    fn floods_of_blanks_and_closing_marks_part_sentences_where_a_few_do() {
+        for flood in [" ", "\t", ")", "\"", "” ", "\u{a0}", "1", "—"] {
+            for (before, behind) in
+                [("It sank.", "It rose."), ("e.g. 中文!", "so. Yes."), ("He left?”", "She stayed")]
+            {
+                let of = |count: usize| format!("{before}{}{behind}", flood.repeat(count));
+                let (few, many) = (of(300 / flood.len()), of(40_000));
+                let by = many.len() - few.len();
+                let moved = |place: usize| if place > before.len() + 150 { place + by } else { place };
+                let expected: Vec<usize> = whole(&few).into_iter().map(moved).collect();
+                assert_eq!(boundaries(&many), expected, "{before} {flood:?}");
+            }
+        }
+        let numbers = "1.".repeat(100_000);
+        assert!(boundaries(&numbers).len() < 100_000);
     }
 
     proptest! {

@@ -245,7 +245,11 @@ fn unopened(article: &Article) -> Shelved {
 
 fn hits(hits: Hits) -> shelf::Hits {
     let many = if hits.is_many() { " or more" } else { "" };
-    let total = format!("{}{many}", grouped(hits.total));
+    let here = match hits.hits.len() {
+        here if here < hits.total => format!(", the first {here} of them here"),
+        _ => String::new(),
+    };
+    let total = format!("{}{many}{here}", grouped(hits.total));
     shelf::Hits { hits: hits.hits.into_iter().map(hit).collect(), total }
 }
 

@@ -4,6 +4,7 @@
 //! beginning of an article, that is kept at once, and the whole asked for at the site, once.
 
 mod list;
+pub mod pace;
 mod taking;
 
 pub use list::{List, Refused, Source};
@@ -16,7 +17,7 @@ use super::refreshing::{Brought, Errand, How, Outcome, Shorter, by_host, keep};
 use crate::app::Problem;
 use crate::article::{Draft, Origin, Shortfall};
 use crate::fetch::Asked;
-use crate::import::{Feed, Subscription};
+use crate::import::{Feed, Pace, Subscription};
 use crate::library::{FeedState, Fetched, Library};
 use taking::{Teaser, take};
 
@@ -172,13 +173,17 @@ impl Work<'_> {
         if self.list.give_title(&feed.address, read.title.as_ref()) {
             self.list.keep(self.library)?;
         }
-        let taken = take(self.library, &feed.address, read)?;
+        let Pace { minutes, hours, days } = read.pace.clone();
+        let taken = take(self.library, feed, read)?;
         self.teasers.extend(taken.teasers.into_iter().take(MOST_WHOLE));
         let state = FeedState {
             etag: fetched.etag,
             last_modified: fetched.last_modified,
             refreshed: Some(now()),
             new: taken.refreshed.new,
+            every_minutes: minutes,
+            skips_hours: hours,
+            skips_days: days,
             ..FeedState::default()
         };
         self.states.insert(feed.address.clone(), state);

@@ -29,6 +29,7 @@ mod look;
 mod news;
 pub mod open;
 mod outside;
+pub mod panic_report;
 pub mod parallel;
 mod reader;
 pub mod reading;

@@ -4,6 +4,7 @@
 //! [`open`] turns an origin into an article. Reading a corpus line by line goes through [`source`] alone.
 
 pub mod corpus;
+mod feed;
 mod file;
 mod folder;
 mod input;
@@ -14,6 +15,7 @@ use std::collections::BTreeSet;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+pub use feed::{feeds_of, own_address};
 pub use file::MOST_BYTES;
 pub use web::Asking;
 pub(super) use web::{Failure, Given, ask};
@@ -241,7 +243,7 @@ fn from_input() -> Result<Vec<Origin>, Problem> {
     }
     let hint = Hint::default();
     let start = input::beginning();
-    if let Some(form) = Form::of(&start, &hint).filter(|form| *form != Form::Table) {
+    if let Some(form) = Form::of(&start, &hint) {
         return Ok(whole::keep_all(&origin, corpus::parts_of_input(form)?));
     }
     if !import::may_hold_several(&start, &hint) {
@@ -314,6 +316,9 @@ pub(super) fn unreadable(origin: &Origin, error: import::Error) -> Problem {
         Error::Empty if is_input => "name an article, or pipe one in",
         Error::Empty | Error::NoText if is_page => "open it in a browser, and save the page once it is shown",
         Error::Empty | Error::Broken { .. } => "was it saved completely?",
+        Error::Binary { what: "zstd data" | "xz data" | "bzip2 data" } => {
+            "unpack it first; sayso unpacks gzip and ZIP only"
+        }
         Error::Binary { .. } => "sayso reads text, web pages, books, PDF, feeds and archives of these",
         Error::NoText | Error::Script => "if it is a web page, save it from the browser once it is shown",
         Error::Outline { .. } => "sayso add follows them",

@@ -1,6 +1,7 @@
 //! Asks the web again for the reader who goes on reading meanwhile.
 
-use super::feeds::{self, List, News};
+use super::clerk::now;
+use super::feeds::{self, List, News, pace};
 use super::kept::library;
 use super::refreshing::{How, Outcome, refresh};
 use crate::app::{Message, Problem, Renewal, Ticket};
@@ -46,6 +47,7 @@ fn all_feeds(how: &How, mut tell: impl FnMut(Renewal)) -> Result<Renewal, Proble
         let problem = Problem::new("there is nothing to ask for", "you follow no feeds");
         return Err(problem.hint("sayso add with the address of one follows it"));
     }
+    let (feeds, _resting) = pace::due(feeds, &library.feed_states(), now());
     let (mut failed, mut new) = (0, 0);
     let sum = feeds::refresh(&mut library, &feeds, how, |news| match news {
         News::Step(step) => tell(Renewal::Step { done: step.done, of: step.of, new }),

@@ -11,6 +11,7 @@ use std::thread::{self, ThreadId};
 
 use super::background::QUESTION;
 use super::hyperlinks::{Hyperlinked, are_known};
+use super::panic_report;
 use crate::app::Model;
 use crate::app::geometry::Size;
 use crate::app::preferences::{Hyperlinks, Mouse};
@@ -212,11 +213,10 @@ pub(super) fn give_back() {
 fn restore_on_panic(main: ThreadId) {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
-        let report = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
             if thread::current().id() == main {
                 give_back();
-                report(info);
+                panic_report::tell(info);
             }
         }));
     });

@@ -12,7 +12,16 @@ use crate::layout::Row;
 /// The addresses that are on the screen, each by its mark.
 pub type Addresses = BTreeMap<(u8, u8, u8), String>;
 
-/// The addresses of the rows that are seen.
+/// The longest address that terminals take as one (VTE), in bytes.
+const LONGEST: usize = 2083;
+
+/// Whether an address may be handed to a terminal: one of the web, and none that it cuts off in the middle.
+fn may_be_sent(address: &str) -> bool {
+    let sent: usize = address.bytes().map(|byte| if byte.is_ascii_graphic() { 1 } else { 3 }).sum();
+    ["https://", "http://"].iter().any(|scheme| address.starts_with(scheme)) && sent <= LONGEST
+}
+
+/// The addresses of the rows that are seen, as far as a terminal may have them.
 pub fn addresses(model: &Model) -> Addresses {
     let Some(reader) = model.reader() else {
         return Addresses::new();
@@ -20,7 +29,8 @@ pub fn addresses(model: &Model) -> Addresses {
     let rows = reader.rows.iter().filter_map(Row::line);
     let links = rows.flat_map(|line| reader.article.links_in(line.span));
     let addresses = links.filter_map(|(_, link)| link.target.address());
-    addresses.map(|address| (digest(address), address.to_string())).collect()
+    let sent = addresses.filter(|address| may_be_sent(address));
+    sent.map(|address| (digest(address), address.to_string())).collect()
 }
 
 /// The mark of an address, the same wherever it stands.
@@ -41,6 +51,22 @@ fn digest(address: &str) -> (u8, u8, u8) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_addresses_of_the_web_that_are_not_too_long_are_sent() {
+        let long = |count: usize| format!("https://e.org/{}", "a".repeat(count));
+        for (address, expected) in [
+            ("https://example.org/a;b", true),
+            ("http://example.org/", true),
+            ("mailto:a@example.org", false),
+            ("javascript:x", false),
+            (&long(2083 - 14), true),
+            (&long(2083 - 13), false),
+            (&format!("https://e.org/{}", "é".repeat(400)), false),
+        ] {
+            assert_eq!(may_be_sent(address), expected, "{address}");
+        }
+    }
 
     #[test]
     fn addresses_are_told_apart() {

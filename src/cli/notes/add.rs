@@ -39,7 +39,7 @@ pub(super) struct Options {
     #[arg(long, value_name = "COLOUR", value_parser = colour)]
     colour: Option<Colour>,
     /// A tag; may be given again
-    #[arg(long = "tag", value_name = "TAG")]
+    #[arg(long = "tag", value_name = "TAG", allow_hyphen_values = true)]
     tags: Vec<String>,
     /// Read notes from standard input, one JSON object a line, and answer each with a line: its id once it is on the
     /// disk, nothing where it was refused

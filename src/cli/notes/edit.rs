@@ -25,13 +25,13 @@ pub(super) struct Options {
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     note: Option<String>,
     /// A tag to add; may be given again
-    #[arg(long = "tag", id = "tags", value_name = "TAG")]
+    #[arg(long = "tag", id = "tags", value_name = "TAG", allow_hyphen_values = true)]
     tags: Vec<String>,
     /// Another colour
     #[arg(long, value_name = "COLOUR", value_parser = colour)]
     colour: Option<Colour>,
     /// A tag to take away; may be given again
-    #[arg(long, value_name = "TAG")]
+    #[arg(long, value_name = "TAG", allow_hyphen_values = true)]
     untag: Vec<String>,
 }
 

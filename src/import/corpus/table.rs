@@ -98,7 +98,7 @@ fn time(micros: Option<i64>) -> String {
 fn why(error: &ParquetError) -> String {
     let text = error.to_string();
     if text.contains("feature") && text.contains("Disabled") {
-        return "it is compressed in a way that sayso does not read (uncompressed, Snappy and gzip are read)"
+        return "it is compressed in a way that sayso does not read, such as zstd (uncompressed, Snappy and gzip are read)"
             .to_owned();
     }
     text.trim_start_matches("Parquet error: ").chars().take(160).collect()

@@ -1,7 +1,6 @@
 //! Books.
 
 use super::*;
-use crate::article::Target;
 use crate::import::archive::tests::packed;
 use crate::import::{Found, read_all};
 
@@ -50,7 +49,7 @@ fn chapters_come_in_the_order_of_reading_with_their_titles() {
         &[
             ("OEBPS/nav.xhtml", "<html xmlns:epub='e'><body><nav epub:type='toc'><ol><li><a href='two.xhtml'>Two <i>of</i> them</a></li></ol></nav></body></html>"),
             ("OEBPS/cover.xhtml", "<html><body><img src='a.jpg' alt='The Hall'/></body></html>"),
-            ("OEBPS/ch 1.xhtml", &chapter("Chapter One", &format!("<p>{LONG}</p>"))),
+            ("OEBPS/ch 1.xhtml", &chapter("Chapter One", &format!("<p>{LONG}</p><p id='x'>Here it is.</p>"))),
             ("OEBPS/two.xhtml", &two),
         ],
     )
@@ -74,7 +73,9 @@ fn chapters_come_in_the_order_of_reading_with_their_titles() {
     let draft = &parts[0].draft;
     let note = draft.text.find("A note.").unwrap();
     assert!(draft.links.iter().any(|link| link.target == Target::Place(note)), "{:?}", draft.links);
-    assert!(draft.links.iter().any(|link| link.target == Target::File(SafeText::new("ch 1.xhtml"))));
+    let place = parts[1].draft.text.find("Here it is.").unwrap();
+    let there = Target::FilePlace(SafeText::new("ch 1.xhtml"), place);
+    assert!(draft.links.iter().any(|link| link.target == there), "{:?}", draft.links);
 }
 
 #[test]

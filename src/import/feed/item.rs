@@ -36,6 +36,12 @@ pub(super) fn read(item: &Element, site: &Site) -> Raws {
     }
 }
 
+/// Where a feed is itself: its link to itself.
+pub(super) fn own_address(channel: &Element) -> Option<String> {
+    let own = channel.named("link").filter(|link| link.attribute("rel") == Some("self"));
+    own.filter_map(|link| link.attribute("href")).find_map(|href| of_web(href, None))
+}
+
 /// The page of an item or a feed: its link, the alternate one of several, else what identifies it.
 pub(super) fn address(element: &Element, site: Option<&str>) -> Option<String> {
     let base = element.attribute("base").filter(|base| base.starts_with("http")).or(site);

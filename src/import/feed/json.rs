@@ -22,7 +22,8 @@ pub(super) fn read(text: &str) -> Result<Feed, Error> {
     let mut names = Names::default();
     let items = items.iter().take(MOST_ITEMS).enumerate();
     let items = items.map(|(at, own)| site.item(item(own, &site), at, &mut names)).collect();
-    Ok(Feed { title: site.title, address: site.address, items })
+    let own_address = string(&feed, "feed_url").and_then(|href| of_web(href, None));
+    Ok(Feed { title: site.title, address: site.address, own_address, items, ..Feed::default() })
 }
 
 fn item(item: &Value, site: &Site) -> Raws {

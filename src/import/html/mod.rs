@@ -30,7 +30,7 @@ mod tag;
 mod walk;
 mod whole;
 
-pub(super) use whole::{paragraphs, whole};
+pub(super) use whole::{named, paragraphs, whole};
 
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};

@@ -320,6 +320,37 @@ fn what_a_terminal_would_obey_comes_in_from_nowhere() {
     assert!(metadata.url.is_none() && draft.links.is_empty(), "{metadata:?}");
 }
 
+#[test]
+fn the_sign_of_a_note_stands_with_its_words() {
+    let words =
+        "The council met on Monday and then again in the hall, as they had said they would in spring.";
+    for (html, expected) in [
+        (
+            format!("<p>{words}</p><div id=r4><a href='#n4'>4</a></div><p>More.</p><p id=n4>Note.</p>"),
+            vec![format!("{words}4"), "More.".to_owned(), "Note.".to_owned()],
+        ),
+        (
+            format!(
+                "<p>{words}<a id=r href='#n'>1</a></p><div id=n><div><a href='#r'>[1]</a></div><p>A note.</p></div>"
+            ),
+            vec![format!("{words}1"), "[1] A note.".to_owned()],
+        ),
+        (
+            format!("<p>{words}</p><ol><li id=n><p><a href='#r'>1.</a></p><p>A note.</p></li></ol>"),
+            vec![words.to_owned(), "1. A note.".to_owned()],
+        ),
+        (
+            format!("<p>{words}</p><h2><a href='#n'>1</a></h2><p>Next.</p>"),
+            vec![words.to_owned(), "1".to_owned(), "Next.".to_owned()],
+        ),
+        (format!("<p>{words}</p><p><a href='#top'>Top</a></p>"), vec![words.to_owned(), "Top".to_owned()]),
+    ] {
+        let draft = read(&html, None).unwrap();
+        let blocks: Vec<&str> = draft.blocks.iter().map(|block| block.span.of(&draft.text)).collect();
+        assert_eq!(blocks, expected, "{html}");
+    }
+}
+
 /// Pages that were made to be too much, read where there is little room on the stack.
 #[test]
 #[expect(clippy::disallowed_methods, reason = "only a thread of its own has a small stack")]

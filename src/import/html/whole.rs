@@ -5,7 +5,7 @@ use dom_query::Document;
 use super::tag::Tag;
 use super::{sweep, walk};
 use crate::article::{Draft, Metadata};
-use crate::import::page::Page;
+use crate::import::page::{Named, Page};
 use crate::import::xml::escaped;
 use crate::import::{Error, fields};
 
@@ -13,7 +13,15 @@ use crate::import::{Error, fields};
 ///
 /// # Errors
 /// No words to read.
-pub(in crate::import) fn whole(html: &str, mut metadata: Metadata) -> Result<Draft, Error> {
+pub(in crate::import) fn whole(html: &str, metadata: Metadata) -> Result<Draft, Error> {
+    Ok(named(html, metadata)?.draft)
+}
+
+/// The same, with the names of its places.
+///
+/// # Errors
+/// No words to read.
+pub(in crate::import) fn named(html: &str, mut metadata: Metadata) -> Result<Named, Error> {
     let swept = sweep::sweep(&with_ends(html));
     let document = Document::from(swept.as_str());
     let mut page = Page::default();
@@ -24,7 +32,7 @@ pub(in crate::import) fn whole(html: &str, mut metadata: Metadata) -> Result<Dra
         let language = document.select_single("html").attr("lang");
         metadata.language = language.as_deref().and_then(fields::language);
     }
-    page.finish(metadata)
+    page.finish_named(metadata)
 }
 
 /// Plain words as HTML; blank lines part paragraphs.

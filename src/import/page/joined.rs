@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::signs::with_their_words;
 use crate::article::{Block, BlockKind, Draft, Link, Marker, Metadata, SafeText, Target};
 use crate::import::bare;
 use crate::import::target::{Raw, percent_decoded};
@@ -34,8 +35,18 @@ impl Part {
     }
 }
 
+/// A draft with the names of its places, for those that lead here from elsewhere.
+#[derive(Debug)]
+pub(in crate::import) struct Named {
+    pub(in crate::import) draft: Draft,
+    pub(in crate::import) names: Names,
+    /// The places in other files that its links lead to, by the words of the link.
+    pub(in crate::import) beside: Vec<(Span, String)>,
+}
+
 /// The draft of these blocks.
-pub(super) fn joined(parts: Vec<Part>, metadata: Metadata) -> Draft {
+pub(super) fn joined(parts: Vec<Part>, metadata: Metadata) -> Named {
+    let parts = with_their_words(parts);
     let length = parts.iter().map(|part| part.text.len() + BREAK.len()).sum();
     let mut text = String::with_capacity(length);
     let mut blocks = Vec::with_capacity(parts.len());
@@ -60,10 +71,16 @@ pub(super) fn joined(parts: Vec<Part>, metadata: Metadata) -> Draft {
     }
     debug_assert_eq!(SafeText::new(&text).as_str(), text, "blocks are safe before they are joined");
     let page = metadata.url.as_deref();
+    let fragment = |(span, raw): &(Span, Raw)| match raw {
+        Raw::File(_, Some(name)) => Some((*span, name.clone())),
+        _ => None,
+    };
+    let beside = raw.iter().filter_map(fragment).collect();
     let links =
         raw.into_iter().filter_map(|(span, raw)| Some(Link { span, target: names.target(raw, page)? }));
     let links = with_bare(links.collect(), &text, &blocks);
-    Draft { text: SafeText::from_string(text), blocks, links, metadata }
+    let draft = Draft { text: SafeText::from_string(text), blocks, links, metadata };
+    Named { draft, names, beside }
 }
 
 /// A heading as the name of its place: "The money, again" is "the-money-again", as the common tools have it.
@@ -78,7 +95,7 @@ fn moved(span: Span, by: usize) -> Span {
 
 /// The names of places. Of several places with one name the first has it, as in browsers.
 #[derive(Debug, Default)]
-struct Names {
+pub(in crate::import) struct Names {
     places: BTreeMap<String, usize>,
     /// The names that headings would have, which give way to those that were given.
     headings: BTreeMap<String, usize>,
@@ -103,7 +120,7 @@ impl Names {
     fn target(&self, raw: Raw, page: Option<&str>) -> Option<Target> {
         match raw {
             Raw::Fragment(name) => self.place(&name).map(Target::Place),
-            Raw::File(path) => Some(Target::File(path)),
+            Raw::File(path, _) => Some(Target::File(path)),
             Raw::Lost => None,
             Raw::Address(address) => {
                 let fragment = page.and_then(|page| address.strip_prefix(page)?.strip_prefix('#'));
@@ -113,7 +130,8 @@ impl Names {
         }
     }
 
-    fn place(&self, name: &str) -> Option<usize> {
+    /// Where the place of this name is.
+    pub(in crate::import) fn place(&self, name: &str) -> Option<usize> {
         let find = |name: &str| self.places.get(name).or_else(|| self.headings.get(name)).copied();
         find(name).or_else(|| find(&percent_decoded(name)?))
     }

@@ -9,6 +9,7 @@ use super::schema::WORDS;
 use super::{Index, copies, voices};
 use crate::article::SafeText;
 use crate::library::Error;
+use crate::library::excerpt::seen;
 use crate::library::shelf::{ArticleId, Deed, Done};
 use crate::span::Span;
 
@@ -161,7 +162,7 @@ fn index_again(change: &Connection, id: ArticleId) -> rusqlite::Result<()> {
             "INSERT INTO article_text (rowid, title, byline, text)
              SELECT id, title, coalesce(byline, ''), ?2 FROM article WHERE id = ?1",
         )?
-        .execute(params![id.0, text.as_str()])?;
+        .execute(params![id.0, seen(&text)])?;
     let quotations: Vec<(i64, Vec<Span>, Option<String>)> = change
         .prepare_cached(
             "SELECT quotation.id, start, \"end\", pieces, speaker.name FROM quotation

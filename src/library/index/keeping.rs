@@ -6,6 +6,7 @@ use super::address::Address;
 use super::{Index, whole_number};
 use crate::article::{Origin, SafeText};
 use crate::library::Error;
+use crate::library::excerpt::seen;
 use crate::library::packing::shortfall_name;
 use crate::library::parcel::Parcel;
 use crate::library::shelf::{Added, ArticleId};
@@ -360,7 +361,7 @@ fn index_words(change: &Connection, id: i64, parcel: &Parcel) -> rusqlite::Resul
         .prepare_cached(
             "INSERT OR REPLACE INTO article_text (rowid, title, byline, text) VALUES (?1, ?2, ?3, ?4)",
         )?
-        .execute(params![id, parcel.title.as_str(), byline, parcel.text.as_str()])?;
+        .execute(params![id, seen(&parcel.title), seen(byline), seen(&parcel.text)])?;
     Ok(())
 }
 

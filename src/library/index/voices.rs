@@ -9,7 +9,7 @@ use super::keeping::forget_voices;
 use super::{Index, whole_number};
 use crate::article::{Digest, Draft, Origin};
 use crate::library::Error;
-use crate::library::excerpt::folded;
+use crate::library::excerpt::{folded, seen};
 use crate::library::packing::unpack;
 use crate::library::shelf::{ArticleId, HeardQuotation};
 use crate::span::Span;
@@ -145,7 +145,7 @@ pub(super) fn index_quotation(
 ) -> rusqlite::Result<()> {
     change
         .prepare_cached("INSERT INTO quotation_text (rowid, text, speaker) VALUES (?1, ?2, ?3)")?
-        .execute(params![id, words, speaker.unwrap_or_default()])?;
+        .execute(params![id, seen(words), seen(speaker.unwrap_or_default())])?;
     Ok(())
 }
 
@@ -164,7 +164,7 @@ pub(super) fn index_names(
     let names: Vec<&str> = names.iter().copied().collect();
     change
         .prepare_cached("INSERT INTO article_voices (rowid, names) VALUES (?1, ?2)")?
-        .execute(params![id.0, names.join(BETWEEN)])?;
+        .execute(params![id.0, seen(&names.join(BETWEEN))])?;
     Ok(())
 }
 
@@ -197,7 +197,7 @@ fn speaker_id(change: &Connection, name: &str) -> rusqlite::Result<Option<i64>> 
     let id = change.last_insert_rowid();
     change
         .prepare_cached("INSERT INTO speaker_text (rowid, name) VALUES (?1, ?2)")?
-        .execute(params![id, name])?;
+        .execute(params![id, seen(name)])?;
     Ok(Some(id))
 }
 

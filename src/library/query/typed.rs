@@ -1,6 +1,6 @@
 //! What was typed, taken apart: words, phrases, and filters with what stands behind their colon.
 
-use super::{Mistake, Term};
+use super::{MINUS, Mistake, Term};
 use crate::library::excerpt::words;
 
 /// One piece of what was typed.
@@ -53,13 +53,18 @@ pub(super) fn pieces(typed: &str) -> Result<Vec<Piece>, Mistake> {
 
 /// The first piece of `typed`, and what stands behind it.
 fn piece(typed: &str) -> Result<(Piece, &str), Mistake> {
-    let (is_excluded, typed) = match typed.strip_prefix('-') {
+    let (is_excluded, typed) = match typed.strip_prefix(['-', MINUS]) {
         Some(rest) if rest.starts_with(|c: char| !c.is_whitespace() && c != '-') => (true, rest),
         _ => (false, typed),
     };
     let (filter, value) = filter(typed);
-    let (words, is_quoted, rest) = if let Some(phrase) = value.strip_prefix(is_mark) {
+    let phrase = value.strip_prefix(is_mark);
+    // A shell leaves the other marks where a whole query stands in these.
+    let single = value.strip_prefix('\'').filter(|_| filter.is_some()).and_then(|rest| rest.split_once('\''));
+    let (words, is_quoted, rest) = if let Some(phrase) = phrase {
         let (words, rest) = phrase.split_once(is_mark).ok_or(Mistake::Open)?;
+        (words, true, rest)
+    } else if let Some((words, rest)) = single {
         (words, true, rest)
     } else {
         let end = value.find(char::is_whitespace).unwrap_or(value.len());

@@ -41,7 +41,7 @@ impl List {
         }
     }
 
-    /// Adds feeds, each once; how many are new. `named` tells whether the reader wrote their addresses; what a list from the
+    /// Adds feeds, each once, and to those that are there the tags that they do not have yet; how many are new. `named` tells whether the reader wrote their addresses; what a list from the
     /// web has may lead to no private machine.
     pub fn add(&mut self, feeds: &[Subscription], source: Source) -> (usize, Vec<Refused>) {
         let (mut new, mut refused) = (0, Vec::new());
@@ -60,9 +60,16 @@ impl List {
                 refused.push(cannot("it is in a private network, where no list of the web leads"));
                 continue;
             }
-            if self.feeds.iter().all(|known| known.address != address.as_str()) {
-                self.feeds.push(Subscription { title: feed.title.clone(), address: address.to_string() });
-                new += 1;
+            match self.feeds.iter_mut().find(|known| known.address == address.as_str()) {
+                Some(known) => {
+                    let more: Vec<SafeText> =
+                        feed.tags.iter().filter(|tag| !known.tags.contains(tag)).cloned().collect();
+                    known.tags.extend(more);
+                }
+                None => {
+                    self.feeds.push(Subscription { address: address.to_string(), ..feed.clone() });
+                    new += 1;
+                }
             }
         }
         (new, refused)
@@ -115,7 +122,10 @@ impl List {
             } else {
                 format!("text=\"{title}\" title=\"{title}\"")
             };
-            writeln!(opml, "    <outline type=\"rss\" {named} xmlUrl=\"{address}\"/>").ok();
+            let tags: Vec<String> = feed.tags.iter().map(|tag| escaped(&import::category(tag))).collect();
+            let tagged =
+                if tags.is_empty() { String::new() } else { format!(" category=\"{}\"", tags.join(",")) };
+            writeln!(opml, "    <outline type=\"rss\" {named} xmlUrl=\"{address}\"{tagged}/>").ok();
         }
         opml.push_str("  </body>\n</opml>\n");
         opml
@@ -141,7 +151,7 @@ mod tests {
 
     fn feed(title: &str, address: &str) -> Subscription {
         let title = (!title.is_empty()).then(|| SafeText::one_line(title));
-        Subscription { title, address: address.to_owned() }
+        Subscription { title, address: address.to_owned(), tags: Vec::new() }
     }
 
     fn read(opml: &str) -> Vec<Subscription> {
@@ -154,10 +164,13 @@ mod tests {
     #[test]
     fn what_is_written_is_read_again() {
         let mut list = List::default();
-        let feeds = [
+        let mut feeds = [
             feed("Q & A <\"daily\">", "https://example.org/feed?a=1&b=2"),
             feed("Marsh Ferry", "http://example.org/atom"),
         ];
+        feeds[1].tags = ["river & sea", "a, b/c 100%"].map(SafeText::new).to_vec();
+        assert_eq!(list.add(&[feed("Marsh Ferry", "http://example.org/atom")], Source::Reader).0, 1);
+        list = List::default();
         assert_eq!(list.add(&feeds, Source::Reader).0, 2);
         assert_eq!(list.add(&feeds, Source::Reader).0, 0);
         assert_eq!(read(&list.opml()), feeds);

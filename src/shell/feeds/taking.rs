@@ -4,8 +4,8 @@ use super::Refreshed;
 use crate::app::Problem;
 use crate::article::{Digest, Draft, Metadata, Origin, SafeText, Shortfall};
 use crate::fetch::Address;
-use crate::import::{Feed, FeedItem};
-use crate::library::{Library, Parcel};
+use crate::import::{Feed, FeedItem, Subscription};
+use crate::library::{Deed, Library, Parcel};
 use crate::shell::clerk::now;
 use crate::shell::refreshing::unkept;
 
@@ -39,16 +39,16 @@ struct Names {
     address: Option<String>,
 }
 
-/// Keeps the items of the feed at `address` that are new, and those that were edited.
+/// Keeps the items of a feed that are new, with the tags that it has in the list, and those that were edited.
 ///
 /// # Errors
 /// When the library cannot be written.
-pub(super) fn take(library: &mut Library, address: &str, feed: Feed) -> Result<Taken, Problem> {
+pub(super) fn take(library: &mut Library, listed: &Subscription, feed: Feed) -> Result<Taken, Problem> {
     let mut taken = Taken::default();
     for item in feed.items {
-        let names = names(address, &item);
+        let names = names(&listed.address, &item);
         let Some(draft) = words(item, feed.title.as_ref()) else { continue };
-        take_one(library, address, names, draft, &mut taken)?;
+        take_one(library, listed, names, draft, &mut taken)?;
     }
     Ok(taken)
 }
@@ -81,7 +81,7 @@ fn words(item: FeedItem, publication: Option<&SafeText>) -> Option<Draft> {
 
 fn take_one(
     library: &mut Library,
-    feed: &str,
+    feed: &Subscription,
     names: Names,
     draft: Draft,
     taken: &mut Taken,
@@ -102,7 +102,7 @@ fn take_one(
             taken.refreshed.changed += 1;
         } else if is_teaser && entry.shortfall == Some(Shortfall::Teaser) {
             // The program may have ended before the whole was asked for.
-            want_whole(library, feed, (entry.origin, names.address), draft, taken)?;
+            want_whole(library, &feed.address, (entry.origin, names.address), draft, taken)?;
         }
         return Ok(());
     }
@@ -121,8 +121,11 @@ fn take_one(
     }
     let added = library.add(&parcels, now()).map_err(cannot)?;
     taken.refreshed.new += added.new;
+    for tag in &feed.tags {
+        library.change(&Deed::Tag(tag.clone()), &added.ids, now()).map_err(cannot)?;
+    }
     if is_teaser {
-        want_whole(library, feed, (names.own, names.address), draft, taken)?;
+        want_whole(library, &feed.address, (names.own, names.address), draft, taken)?;
     }
     Ok(())
 }

@@ -8,8 +8,9 @@ use std::time::SystemTime;
 
 use flate2::read::MultiGzDecoder;
 
+use super::file::{MOST_BYTES, Why};
 use super::whole::Own;
-use super::{failure, first_bytes, input, name_of, open_file};
+use super::{failure, first_bytes, input, name_of, open_file, reason};
 use crate::app::Problem;
 use crate::article::{Draft, Origin};
 use crate::import::Hint;
@@ -71,9 +72,26 @@ pub(super) fn origins(path: &Path) -> Result<Vec<Origin>, Problem> {
 /// As [`drafts`].
 pub(super) fn parts_of_input(form: Form) -> Result<Vec<Own>, Problem> {
     let whole = Origin::StandardInput;
-    let read = rows(input::claim()?, form, &choices()).map_err(|trouble| problem(&whole, &trouble))?;
+    let read = match form {
+        Form::Table => table_rows(set_down()?, &choices()),
+        _ => rows(input::claim()?, form, &choices()),
+    };
+    let read = read.map_err(|trouble| problem(&whole, &trouble))?;
     let part = |row: Row| (Origin::Part(Box::new(whole.clone()), row.name.clone()), row.draft());
     Ok(read.filter_map(Result::ok).map(part).collect())
+}
+
+/// Standard input as a file without a name, for what is read from its end. It is gone with the program.
+fn set_down() -> Result<File, Problem> {
+    let whole = Origin::StandardInput;
+    let cannot = |error: &std::io::Error| Problem::new(&failure(&whole), &reason(error));
+    let mut file = tempfile::tempfile().map_err(|error| cannot(&error))?;
+    let mut input = input::claim()?.take(MOST_BYTES + 1);
+    let length = std::io::copy(&mut input, &mut file).map_err(|error| cannot(&error))?;
+    if length > MOST_BYTES {
+        return Err(Why::TooLarge.of(&whole));
+    }
+    Ok(file)
 }
 
 /// Why the corpus at `path` is not opened as one article.

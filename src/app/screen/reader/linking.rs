@@ -68,9 +68,10 @@ impl Model {
                 self.jump(place);
                 Outcome::Stay
             }
-            Target::File(path) => self.follow_file(&path),
+            Target::File(path) => self.follow_file(&path, None),
+            Target::FilePlace(path, place) => self.follow_file(&path, Some(place)),
             Target::Address(address) if address.starts_with("http") => {
-                Outcome::Follow(Origin::Address(address.to_string()))
+                Outcome::Follow(Origin::Address(address.to_string()), None)
             }
             Target::Address(address) => Outcome::LeadsOut(address),
         }
@@ -87,17 +88,17 @@ impl Model {
         }
     }
 
-    fn follow_file(&self, path: &SafeText) -> Outcome {
+    fn follow_file(&self, path: &SafeText, place: Option<usize>) -> Outcome {
         match &self.article.origin {
             Origin::File(here) => {
                 let folder = here.parent().map(std::path::Path::to_path_buf).unwrap_or_default();
-                Outcome::Follow(Origin::File(folder.join(path.as_str())))
+                Outcome::Follow(Origin::File(folder.join(path.as_str())), place)
             }
             // A chapter leads to another one of its book.
             Origin::Part(whole, here) => {
                 let folder =
                     here.rsplit_once('/').map(|(folder, _)| format!("{folder}/")).unwrap_or_default();
-                Outcome::Follow(Origin::Part(whole.clone(), format!("{folder}{path}")))
+                Outcome::Follow(Origin::Part(whole.clone(), format!("{folder}{path}")), place)
             }
             _ => Outcome::Tell(format!("{path} is not here: this article did not come from a file")),
         }

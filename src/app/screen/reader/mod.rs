@@ -121,7 +121,7 @@ pub enum Outcome {
     /// Say where a link leads that this program does not follow.
     LeadsOut(SafeText),
     /// Open the article that a link leads to.
-    Follow(Origin),
+    Follow(Origin, Option<usize>),
     /// Work out anew what is in the article.
     Analyze,
     /// Ask which colour the highlight here is to have.
