@@ -2,6 +2,7 @@
 //! stumble over. `SAYSO_ROUND_TRIP=full` has a thousand of them.
 #![expect(
     clippy::disallowed_methods,
+    clippy::string_slice,
     clippy::unwrap_used,
     reason = "helpers of tests are no tests themselves"
 )]
@@ -9,6 +10,7 @@
 #[expect(dead_code, reason = "what other tests need")]
 mod support;
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
@@ -107,7 +109,7 @@ fn column(home: &Home) -> PathBuf {
             .to_owned();
     for number in 0..count() {
         let words = dice.words().replace(['\n', '\r'], " ");
-        text.push_str(&format!("Here {number} is {words} and there. It rained again. So ends {number}.\n\n"));
+        write!(text, "Here {number} is {words} and there. It rained again. So ends {number}.\n\n").unwrap();
     }
     home.file("column.md", text)
 }
@@ -166,8 +168,10 @@ fn export(home: &Home, arguments: &[&str]) -> Vec<u8> {
 /// The fields of each note that a format keeps, in an order that is the same for the same notes.
 fn kept(home: &Home, fields: &[&str]) -> Vec<String> {
     let all: Vec<Value> = serde_json::from_slice(&export(home, &["--format", "json"])).unwrap();
-    let told =
-        |note: &Value| fields.iter().map(|name| format!("{name}={}\n", note[*name])).collect::<String>();
+    let told = |note: &Value| {
+        let fields: Vec<String> = fields.iter().map(|name| format!("{name}={}", note[*name])).collect();
+        fields.join("\n")
+    };
     let mut told: Vec<String> = all.iter().map(told).collect();
     told.sort();
     told

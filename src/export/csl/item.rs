@@ -52,6 +52,12 @@ impl<'c> Item<'c> {
         self.text(variable).is_some() || !self.names(variable).is_empty() || self.date(variable).is_some()
     }
 
+    /// Whether it is in English, as far as that is known.
+    pub(super) fn is_english(&self) -> bool {
+        let language = self.cited.about.language.as_ref().map(|language| language.to_ascii_lowercase());
+        language.is_none_or(|language| language == "en" || language.starts_with("en-"))
+    }
+
     /// Whether what it says is numbers: "12", "12a", "3-5", "2 & 4".
     pub(super) fn is_numeric(&self, variable: &str) -> bool {
         let is_number = |part: &str| {

@@ -162,6 +162,16 @@ const CHOICES: Cases<'_> = &[
 ];
 
 #[test]
+fn only_english_titles_are_capitalized() {
+    let mut doe = article(None, None);
+    doe.metadata.title = Some(SafeText::new("the vote is lost"));
+    let title = r#"<text variable="title" text-case="title"/>"#;
+    assert_eq!(written(title, &doe), "The Vote Is Lost");
+    doe.metadata.language = Some(SafeText::new("de-AT"));
+    assert_eq!(written(title, &doe), "the vote is lost");
+}
+
+#[test]
 fn names_and_dates_are_written_as_far_as_they_are_known() {
     let names = r#"<names variable="author"><name and="text" delimiter-precedes-last="contextual" name-as-sort-order="first" initialize-with="."/></names>"#;
     for (byline, expected) in [

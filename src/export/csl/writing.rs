@@ -6,6 +6,7 @@ mod names;
 use std::collections::BTreeSet;
 
 use super::item::{Item, TYPE};
+use super::letter_case::LetterCase;
 use super::part::{Branch, Figures, Form, Look, Match, NameOptions, Part, Source, Test};
 use super::pieces::{self, Piece, push};
 use super::terms::{ordinal, roman};
@@ -87,27 +88,52 @@ impl<'w> Writer<'w> {
     }
 
     fn part(&mut self, part: &Part) -> Written {
-        match part {
-            Part::Text(source, look) => dressed(self.source(source), look),
-            Part::Date(date) => dressed(self.date(date), &date.look),
-            Part::Number { variable, form, look } => dressed(self.number(variable, *form), look),
+        let (written, look) = match part {
+            Part::Text(source, look) => (self.source(source), look),
+            Part::Date(date) => (self.date(date), &date.look),
+            Part::Number { variable, form, look } => (self.number(variable, *form), look),
             Part::Label { variable, form, look } => {
                 let word = self.style.locale.terms.word(variable, *form, false);
                 let word = word.filter(|_| self.item.has(variable)).unwrap_or_default();
-                dressed(Written { asked: true, found: !word.is_empty(), ..words(&word) }, look)
+                (Written { asked: true, found: !word.is_empty(), ..words(&word) }, look)
             }
-            Part::Names(names) => dressed(self.names(names), &names.look),
+            Part::Names(names) => (self.names(names), &names.look),
             Part::Group { parts, delimiter, look } => {
                 let all = self.list(parts, delimiter);
                 if all.asked && !all.found {
                     return Written { asked: true, ..Written::default() };
                 }
                 let is_there = !pieces::is_empty(&all.pieces);
-                let asked = all.asked || is_there;
-                dressed(Written { asked, found: is_there, ..all }, look)
+                (Written { asked: all.asked || is_there, found: is_there, ..all }, look)
             }
-            Part::Choose(_) => Written::default(),
+            Part::Choose(_) => return Written::default(),
+        };
+        self.dressed(written, look)
+    }
+
+    /// What was written with letters, marks and affixes as they are wanted; nothing stays nothing.
+    fn dressed(&self, written: Written, look: &Look) -> Written {
+        if pieces::is_empty(&written.pieces) {
+            return Written { pieces: Vec::new(), ..written };
         }
+        let mut inner = written.pieces;
+        if look.without_points {
+            inner = pieces::map(inner, &|words| words.replace('.', ""));
+        }
+        // Other languages do not capitalize the words of a title.
+        let case = look.case.filter(|case| *case != LetterCase::Title || self.item.is_english());
+        if let Some(case) = case {
+            inner = pieces::map(inner, &|words| case.of(words));
+        }
+        if look.in_quotes {
+            inner = vec![Piece::Quoted(inner)];
+        }
+        let mut all = Vec::new();
+        push(&mut all, if look.stands_apart { " " } else { "" });
+        push(&mut all, &look.prefix);
+        all.extend(inner);
+        push(&mut all, &look.suffix);
+        Written { pieces: all, ..written }
     }
 
     fn source(&mut self, source: &Source) -> Written {
@@ -176,29 +202,6 @@ fn words(text: &str) -> Written {
 /// The value of a variable, if it has one.
 fn variable(text: Option<String>) -> Written {
     Written { asked: true, found: text.is_some(), ..words(&text.unwrap_or_default()) }
-}
-
-/// What was written with letters, marks and affixes as they are wanted; nothing stays nothing.
-fn dressed(written: Written, look: &Look) -> Written {
-    if pieces::is_empty(&written.pieces) {
-        return Written { pieces: Vec::new(), ..written };
-    }
-    let mut inner = written.pieces;
-    if look.without_points {
-        inner = pieces::map(inner, &|words| words.replace('.', ""));
-    }
-    if let Some(case) = look.case {
-        inner = pieces::map(inner, &|words| case.of(words));
-    }
-    if look.in_quotes {
-        inner = vec![Piece::Quoted(inner)];
-    }
-    let mut all = Vec::new();
-    push(&mut all, if look.stands_apart { " " } else { "" });
-    push(&mut all, &look.prefix);
-    all.extend(inner);
-    push(&mut all, &look.suffix);
-    Written { pieces: all, ..written }
 }
 
 /// A string as it is wanted, where there are no pieces yet.
