@@ -12,6 +12,7 @@
 mod edited;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use edited::dice::Dice;
 use edited::document::{Document, Kind};
@@ -59,7 +60,7 @@ fn notebook(article: &Article, spans: &[Span]) -> Notebook {
     Notebook::new(spans.iter().enumerate().map(|(number, span)| {
         let millis = i64::try_from(number).unwrap();
         let annotation = Annotation {
-            id: AnnotationId(format!("{number:04}")),
+            id: AnnotationId(format!("{number:04}").into()),
             target: Target::new(article, *span),
             note: None,
             tags: Vec::new(),
@@ -69,14 +70,14 @@ fn notebook(article: &Article, spans: &[Span]) -> Notebook {
             modified: Moment(millis),
         };
         Operation {
-            id: OperationId(format!("{number:04}")),
+            id: OperationId(format!("{number:04}").into()),
             clock: Clock { millis, counter: 0 },
-            device: "d".to_owned(),
+            device: "d".into(),
             parent: None,
             undoes: None,
             redoes: None,
             batch: None,
-            change: Change::Add(Box::new(annotation)),
+            change: Change::Add(Arc::new(annotation)),
         }
     }))
 }

@@ -1,6 +1,8 @@
 //! What holds for any corrections and any change of the text: none is lost, none is moved, all is counted.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
 use sayso::annotation::anchor::Anchors;
 use sayso::annotation::{
@@ -49,7 +51,7 @@ fn notebook(article: &Article, corrections: &[(Span, Correction)]) -> Notebook {
     Notebook::new(corrections.iter().enumerate().map(|(number, (span, correction))| {
         let millis = i64::try_from(number).unwrap();
         let annotation = Annotation {
-            id: AnnotationId(format!("{number:04}")),
+            id: AnnotationId(format!("{number:04}").into()),
             target: Target::new(article, *span),
             note: None,
             tags: Vec::new(),
@@ -59,14 +61,14 @@ fn notebook(article: &Article, corrections: &[(Span, Correction)]) -> Notebook {
             modified: Moment(millis),
         };
         Operation {
-            id: OperationId(format!("{number:04}")),
+            id: OperationId(format!("{number:04}").into()),
             clock: Clock { millis, counter: 0 },
-            device: "d".to_owned(),
+            device: "d".into(),
             parent: None,
             undoes: None,
             redoes: None,
             batch: None,
-            change: Change::Add(Box::new(annotation)),
+            change: Change::Add(Arc::new(annotation)),
         }
     }))
 }
@@ -172,13 +174,13 @@ proptest! {
         let mut placed = standing.placed.iter();
         for (number, (span, correction)) in made.iter().enumerate() {
             let words = span.of(before.text());
-            if orphans.next_if(|id| id.0 == format!("{number:04}")).is_some() {
+            if orphans.next_if(|id| id.0 == format!("{number:04}").into()).is_some() {
                 let is_there_once = !words.is_empty() && after.text().matches(words).count() == 1;
                 prop_assert!(
                     !is_there_once || words.split(' ').count() < 5,
                     "{words:?} has one place and is an orphan"
                 );
-            } else if reviews.next_if(|id| id.0 == format!("{number:04}")).is_none() {
+            } else if reviews.next_if(|id| id.0 == format!("{number:04}").into()).is_none() {
                 let placed = placed.next().unwrap();
                 prop_assert_eq!(&placed.correction, correction);
                 // Marks and blanks at the ends may be gone with a neighbour; the words are the same.

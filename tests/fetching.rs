@@ -20,7 +20,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use sayso::fetch::{self, Address, Answer, Asked, Error, GiveUp, Page, Request};
 use server::{Server, Step, answer, moved, page, raw};
-use support::{Home, Said};
+use support::Home;
 
 const COLUMN: &str = "<html><head><title>The Ferry</title></head><body><article><h1>The Ferry</h1>\
     <p>The council met on Monday to talk about the ferry that nobody takes any more.</p>\

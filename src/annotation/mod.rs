@@ -25,12 +25,14 @@ pub use notebook::{Entry, Notebook, Reversal};
 pub use operation::{Change, Clock, Operation, OperationId, Request};
 pub use selector::{PositionSelector, QuoteSelector};
 
+use std::sync::Arc;
+
 use crate::article::{Article, Digest, Metadata, Origin, SafeText};
 use crate::span::Span;
 
 /// The name of an annotation: a UUID, given once and never changed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct AnnotationId(pub String);
+pub struct AnnotationId(pub Arc<str>);
 
 /// A moment, in milliseconds since 1970-01-01 UTC.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::operation::Request;
 use super::{
@@ -21,7 +22,7 @@ pub struct Notebook {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// The annotation, with its last note.
-    pub annotation: Annotation,
+    pub annotation: Arc<Annotation>,
     /// Whether it was deleted.
     pub deleted: bool,
     /// Notes that were written elsewhere at the same time: both are kept.
@@ -153,7 +154,7 @@ impl Notebook {
             let entry = self.entries.get(operation.change.annotation());
             entry.is_some_and(|entry| concerns(&entry.annotation))
         };
-        let own = || self.operations.iter().filter(|operation| operation.device == device);
+        let own = || self.operations.iter().filter(|operation| &*operation.device == device);
         let batches: BTreeSet<&str> =
             own().filter(is_concerned).filter_map(|operation| operation.batch.as_deref()).collect();
         let (mut undo, mut redo) = (Stack::default(), Stack::default());
@@ -245,7 +246,7 @@ fn reversed(change: &Change, before: Option<&Entry>) -> Option<Change> {
             Change::Reanchor(id, Box::new(earlier.unwrap_or_else(open)))
         }
         Change::Edit { .. } => {
-            let Annotation { note, tags, .. } = before?.annotation.clone();
+            let Annotation { note, tags, .. } = (*before?.annotation).clone();
             Change::Edit { annotation: id, note, tags }
         }
     })
@@ -310,7 +311,7 @@ fn kind_of(annotation: &Annotation) -> &'static str {
 fn apply(entries: &mut BTreeMap<AnnotationId, Entry>, operation: &Operation) {
     if let Change::Add(annotation) = &operation.change {
         let entry = Entry {
-            annotation: (**annotation).clone(),
+            annotation: Arc::clone(annotation),
             deleted: false,
             other_notes: Vec::new(),
             judgements: Vec::new(),
@@ -329,13 +330,13 @@ fn apply(entries: &mut BTreeMap<AnnotationId, Entry>, operation: &Operation) {
         Change::Add(_) => {}
         Change::Delete(_) => entry.deleted = true,
         Change::Restore(_) => entry.deleted = false,
-        Change::Paint(_, colour) => entry.annotation.colour = *colour,
+        Change::Paint(_, colour) => Arc::make_mut(&mut entry.annotation).colour = *colour,
         Change::Reanchor(_, judgement) => entry.judgements.push((**judgement).clone()),
         Change::Edit { note, tags, .. } => edit(entry, operation, note.as_ref(), tags),
     }
     // A decision on the place changes nothing of what was written.
     if !matches!(operation.change, Change::Reanchor(..)) {
-        entry.annotation.modified = Moment(operation.clock.millis);
+        Arc::make_mut(&mut entry.annotation).modified = Moment(operation.clock.millis);
     }
     if operation.change.is_answered() {
         entry.last = operation.id.clone();
@@ -347,6 +348,7 @@ fn apply(entries: &mut BTreeMap<AnnotationId, Entry>, operation: &Operation) {
 fn edit(entry: &mut Entry, operation: &Operation, note: Option<&SafeText>, tags: &[SafeText]) {
     let had_seen = |writer: &OperationId| operation.parent.as_ref().is_none_or(|parent| parent == writer);
     let mut others = std::mem::take(&mut entry.others);
+    let annotation = Arc::make_mut(&mut entry.annotation);
     if !others.is_empty() {
         entry.others_before.insert(operation.id.clone(), others.clone());
     }
@@ -355,14 +357,14 @@ fn edit(entry: &mut Entry, operation: &Operation, note: Option<&SafeText>, tags:
         let before = reversed.and_then(|reversed| entry.others_before.get(reversed));
         others = before.cloned().unwrap_or_default();
     } else {
-        let standing = entry.annotation.note.take();
+        let standing = annotation.note.take();
         others.extend(standing.map(|standing| (entry.writer.clone(), standing)));
         others.retain(|(writer, other)| !had_seen(writer) && Some(other) != note);
     }
     entry.other_notes = others.iter().map(|(_, other)| other.clone()).collect();
     entry.others = others;
-    entry.annotation.note = note.cloned();
-    entry.annotation.tags = tags.to_vec();
+    annotation.note = note.cloned();
+    annotation.tags = tags.to_vec();
     entry.writer = operation.id.clone();
 }
 

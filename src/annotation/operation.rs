@@ -1,11 +1,13 @@
 //! One entry of the reader's journal: what was changed, by which device, when.
 
+use std::sync::Arc;
+
 use super::{Annotation, AnnotationDraft, AnnotationId, Colour, Judgement};
 use crate::article::SafeText;
 
 /// The name of an operation: a UUID.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct OperationId(pub String);
+pub struct OperationId(pub Arc<str>);
 
 /// A hybrid logical clock: wall time that never runs backwards and orders events on one device.
 ///
@@ -67,7 +69,7 @@ pub enum Request {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
     /// An annotation was made.
-    Add(Box<Annotation>),
+    Add(Arc<Annotation>),
     /// Its note and tags were replaced.
     Edit {
         /// Which.
@@ -115,7 +117,7 @@ pub struct Operation {
     /// When, in the order of the device.
     pub clock: Clock,
     /// Which device wrote it.
-    pub device: String,
+    pub device: Arc<str>,
     /// The last operation on this annotation that its writer had seen: two edits with one parent were made apart.
     pub parent: Option<OperationId>,
     /// The operation that this one takes back.

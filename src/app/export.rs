@@ -19,7 +19,7 @@ const LARGEST_STEM: usize = 150;
 pub(super) fn export_file(reader: &reader::Model, format: Format) -> Option<ExportFile> {
     let sheaf = sheaf(reader, usize::MAX)?;
     let stem = stem(sheaf.title());
-    let gone = reader.notes.known()?.deleted().map(|id| id.0.clone()).collect();
+    let gone = reader.notes.known()?.deleted().map(|id| id.0.to_string()).collect();
     Some(ExportFile { stem, ending: format.ending(), document: format.write(&[sheaf]), gone })
 }
 

@@ -244,7 +244,7 @@ fn entries<'n>(notebook: &'n Notebook, format: Kind, selection: &Selection) -> V
 
 /// Whether a part of a file is about a note that was deleted.
 fn is_gone(notebook: &Notebook, name: &str) -> bool {
-    let id = AnnotationId(name.to_owned());
+    let id = AnnotationId(name.into());
     notebook.entry(&id).is_some_and(|entry| entry.deleted)
 }
 

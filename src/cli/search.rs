@@ -100,7 +100,7 @@ fn hit(hit: &Hit) -> hit_list::Hit<'_> {
         origin: &hit.origin,
         points: hit.points,
         speaker: hit.speaker.as_deref(),
-        note: hit.note.as_ref().map(|id| id.0.as_str()),
+        note: hit.note.as_ref().map(|id| &*id.0),
         excerpt: &hit.excerpt.text,
         marks: &hit.excerpt.marks,
     }

@@ -187,6 +187,8 @@ fn to_the_millisecond(moment: Moment) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use proptest::prelude::*;
     use serde_json::Value;
 
@@ -243,11 +245,12 @@ mod tests {
         ) {
             let article = article();
             let mut entry = entry(&article, words, None, &[]);
-            entry.annotation.correction = Some(correction.clone());
-            entry.annotation.created = Moment(millis);
+            let annotation = Arc::make_mut(&mut entry.annotation);
+            annotation.correction = Some(correction.clone());
+            annotation.created = Moment(millis);
             let line = lines(&[placed(&entry, &article)]);
             prop_assert_eq!(line.lines().count(), 1);
-            let Target { quote, position, .. } = entry.annotation.target;
+            let Target { quote, position, .. } = entry.annotation.target.clone();
             prop_assert_eq!(read(&line), (correction, quote, position, Moment(millis)));
         }
     }
@@ -257,7 +260,8 @@ mod tests {
         let article = article();
         let mut entry = entry(&article, "“One two,” said B", None, &[]);
         assert_eq!(lines(&[placed(&entry, &article)]), "", "a note is no correction");
-        entry.annotation.correction = Some(Correction::NotSpeech { was: Some(SafeText::new("B")) });
+        Arc::make_mut(&mut entry.annotation).correction =
+            Some(Correction::NotSpeech { was: Some(SafeText::new("B")) });
         let changed = sample::article("T", &["New. “One two,” said B."]);
         let gone = sample::article("T", &["Nothing."]);
         for (article, state, place) in [

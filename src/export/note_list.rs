@@ -20,7 +20,7 @@ const BETWEEN: usize = 2;
 
 /// How many characters of an id tell `entries` apart.
 pub fn short_ids<'a>(entries: impl Iterator<Item = &'a Entry>) -> usize {
-    let mut ids: Vec<&str> = entries.map(|entry| entry.annotation.id.0.as_str()).collect();
+    let mut ids: Vec<&str> = entries.map(|entry| &*entry.annotation.id.0).collect();
     ids.sort_unstable();
     let common = |pair: &[&str]| match pair {
         [one, other] => one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count() + 1,
@@ -137,6 +137,8 @@ impl<'a> Object<'a> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::export::noted::tests::entry;
     use crate::export::sample;
@@ -162,7 +164,7 @@ mod tests {
         let mut all = Vec::new();
         for id in ["0192aaaa-1111", "0192aaaa-1122", "02"] {
             let mut one = entry(&article, "One", None, &[]);
-            one.annotation.id.0 = id.to_owned();
+            Arc::make_mut(&mut one.annotation).id.0 = id.into();
             all.push(one);
         }
         assert_eq!(short_ids(all.iter()), 12);

@@ -235,7 +235,7 @@ fn found_id(digest: Digest, (start, end): (usize, usize)) -> AnnotationId {
     let digits = Digest::of(&format!("{digest}:{start}:{end}")).to_string();
     let part = |from: usize, to: usize| digits.get(from..to).unwrap_or_default();
     let id = format!("{}-{}-8{}-a{}-{}", part(0, 8), part(8, 12), part(13, 16), part(17, 20), part(20, 32));
-    AnnotationId(id)
+    AnnotationId(id.into())
 }
 
 /// The speaker whose words `span` begins and ends with, if no other speaks in between, and whether the reader said so of
@@ -258,6 +258,8 @@ pub(super) fn rfc_3339(moment: Moment) -> String {
 
 #[cfg(test)]
 pub(super) mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::annotation::anchor::Anchors;
     use crate::annotation::{Change, Clock, Notebook, Operation, OperationId};
@@ -281,7 +283,7 @@ pub(super) mod tests {
         tags: &[&str],
     ) -> Entry {
         let annotation = Annotation {
-            id: AnnotationId("0192".to_owned()),
+            id: AnnotationId("0192".into()),
             target: Target::new(article, sample::span(article.text(), words)),
             note: note.map(SafeText::new),
             tags: tags.iter().map(|tag| SafeText::new(tag)).collect(),
@@ -291,14 +293,14 @@ pub(super) mod tests {
             modified: Moment(1_795_077_060_000),
         };
         let operation = Operation {
-            id: OperationId("1".to_owned()),
+            id: OperationId("1".into()),
             clock: Clock::default(),
-            device: "d".to_owned(),
+            device: "d".into(),
             parent: None,
             undoes: None,
             redoes: None,
             batch: None,
-            change: Change::Add(Box::new(annotation)),
+            change: Change::Add(Arc::new(annotation)),
         };
         Notebook::new([operation]).standing().next().unwrap().clone()
     }
@@ -327,7 +329,7 @@ pub(super) mod tests {
         analysis.quotations[0].attribution.as_mut().unwrap().sieve = crate::correction::READER;
         let mut all =
             ["two", "Three"].map(|words| noted(&entry(&article, words, None, &[]), &article, &analysis));
-        all[1].id.0.push('b');
+        all[1].id.0 = format!("{}b", all[1].id.0).into();
         assert_eq!((all[0].by_reader, all[1].by_reader), (true, false));
         let markdown = crate::export::notes::markdown::document(&all);
         assert!(markdown.contains("— A, as you corrected\n") && markdown.contains("— B\n"), "{markdown}");
@@ -374,7 +376,7 @@ pub(super) mod tests {
         let found: Vec<Noted> = listed.iter().map(|listed| Noted::quotation(listed, &article)).collect();
         assert_eq!(found[0].words().as_str(), "“One,” “two.”");
         assert_eq!(found[0].target.quote.exact.as_str(), "“One,” said A, “two.”");
-        assert_eq!(found[0].id.0, "10846df3-9f7d-8e73-aef8-31af2cb506fa");
+        assert_eq!(found[0].id.0, "10846df3-9f7d-8e73-aef8-31af2cb506fa".into());
         assert_ne!(found[0].id, found[1].id);
         assert_eq!((found[0].speaker.as_deref(), found[1].speaker.as_deref()), (Some("A"), None));
     }

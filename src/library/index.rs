@@ -12,7 +12,6 @@ mod sayings;
 mod schema;
 mod searching;
 mod shelf;
-mod speaking;
 mod voices;
 
 use std::path::{Path, PathBuf};
@@ -31,7 +30,7 @@ pub use voices::{Heard, Unheard};
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// How much of the index is kept in memory while it is used, in KiB, as SQLite writes it.
-const CACHE: i64 = -16_000;
+const CACHE: i64 = -48_000;
 
 /// How many statements are kept ready: more than there are.
 const STATEMENTS: usize = 64;

@@ -10,6 +10,8 @@ mod recent;
 mod selector;
 mod target;
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use self::judgement::DiskJudgement;
@@ -201,14 +203,14 @@ impl<'a> From<&'a Operation> for Record<'a> {
                 (REANCHOR, Payload { judgement, ..Payload::default() })
             }
         };
-        let name = |id: &'a Option<OperationId>| id.as_ref().map(|id| Text::from(id.0.as_str()));
+        let name = |id: &'a Option<OperationId>| id.as_ref().map(|id| Text::from(&*id.0));
         Self {
             v: VERSION,
-            op_id: Text::from(operation.id.0.as_str()),
+            op_id: Text::from(&*operation.id.0),
             hlc: Hlc { millis: operation.clock.millis, counter: operation.clock.counter },
-            device: Text::from(operation.device.as_str()),
+            device: Text::from(&*operation.device),
             op: Text::from(op),
-            annotation_id: Text::from(operation.change.annotation().0.as_str()),
+            annotation_id: Text::from(&*operation.change.annotation().0),
             parent: name(&operation.parent),
             undoes: name(&operation.undoes),
             redoes: name(&operation.redoes),
@@ -252,11 +254,11 @@ impl Record<'_> {
             ADD => {
                 let colour = colour(payload.colour.as_ref());
                 let addition = addition(annotation, payload, recent)?;
-                Change::Add(Box::new(Annotation { colour: Some(colour), ..addition }))
+                Change::Add(Arc::new(Annotation { colour: Some(colour), ..addition }))
             }
-            BOOKMARK => Change::Add(Box::new(addition(annotation, payload, recent)?)),
+            BOOKMARK => Change::Add(Arc::new(addition(annotation, payload, recent)?)),
             CORRECT if payload.correction.is_some() => {
-                Change::Add(Box::new(addition(annotation, payload, recent)?))
+                Change::Add(Arc::new(addition(annotation, payload, recent)?))
             }
             EDIT => Change::Edit {
                 annotation,
@@ -276,11 +278,11 @@ impl Record<'_> {
         Ok(Operation {
             id: OperationId(self.op_id.name()),
             clock: self.hlc.into(),
-            device: self.device.name(),
+            device: recent.device(&self.device),
             parent: name(self.parent),
             undoes: name(self.undoes),
             redoes: name(self.redoes),
-            batch: self.batch.map(Text::name),
+            batch: self.batch.map(|batch| batch.name().to_string()),
             change,
         })
     }

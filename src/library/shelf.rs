@@ -203,6 +203,8 @@ pub struct Done {
 /// One quotation for the index of voices, as plain values: places are bytes of the article's text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HeardQuotation {
+    /// Its words, with a blank between its pieces.
+    pub words: String,
     /// Its pieces, in order.
     pub pieces: Vec<crate::span::Span>,
     /// Direct, mixed or indirect, by its name.

@@ -1,6 +1,7 @@
 //! Gives what the reader asked for its names, its time and its parents.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use uuid::{NoContext, Timestamp, Uuid};
 
@@ -20,12 +21,13 @@ pub(super) fn operations(
     parent: impl Fn(&AnnotationId) -> Option<OperationId>,
 ) -> Vec<Operation> {
     let mut latest = BTreeMap::<AnnotationId, OperationId>::new();
+    let device = Arc::<str>::from(device);
     let mut operations = Vec::with_capacity(requests.len());
     for (request, batch) in parted(requests, wall) {
         *clock = clock.next(wall);
         let (change, undoes, redoes) = match request {
-            Request::Add(draft) => (Change::Add(Box::new(annotation(*draft, wall))), None, None),
-            Request::Adopt(annotation) => (Change::Add(annotation), None, None),
+            Request::Add(draft) => (Change::Add(Arc::new(annotation(*draft, wall))), None, None),
+            Request::Adopt(annotation) => (Change::Add(Arc::from(annotation)), None, None),
             Request::Edit { annotation, note, tags } => (Change::Edit { annotation, note, tags }, None, None),
             Request::Paint(annotation, colour) => (Change::Paint(annotation, Some(colour)), None, None),
             Request::Delete(annotation) => (Change::Delete(annotation), None, None),
@@ -35,14 +37,14 @@ pub(super) fn operations(
             Request::Undo(operation, change) => (change, Some(operation), None),
             Request::Redo(operation, change) => (change, None, Some(operation)),
         };
-        let id = OperationId(new_name(wall));
+        let id = OperationId(new_name(wall).into());
         let subject = change.annotation().clone();
         let parent = latest.get(&subject).cloned().or_else(|| parent(&subject));
         latest.insert(subject, id.clone());
         operations.push(Operation {
             id,
             clock: *clock,
-            device: device.to_owned(),
+            device: Arc::clone(&device),
             parent,
             undoes,
             redoes,
@@ -73,7 +75,7 @@ fn parted(requests: Vec<Request>, wall: i64) -> Vec<(Request, Option<String>)> {
 
 fn annotation(draft: AnnotationDraft, wall: i64) -> Annotation {
     Annotation {
-        id: AnnotationId(new_name(wall)),
+        id: AnnotationId(new_name(wall).into()),
         target: draft.target,
         note: draft.note,
         tags: draft.tags,

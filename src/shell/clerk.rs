@@ -9,6 +9,7 @@ use std::sync::mpsc::{Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use super::apart::{LARGE, apart};
 use super::catalogue::{Catalogue, change};
 use super::hearing::heard;
 use super::input::Mail;
@@ -91,8 +92,7 @@ impl Desk {
                 Vec::new()
             }
             Effect::Shelve(article, analysis) => {
-                // It can be read all the same, and is kept the next time.
-                self.shelve(&article, &analysis).ok();
+                self.shelve(&article, &analysis);
                 Vec::new()
             }
             _ => return None,
@@ -100,11 +100,15 @@ impl Desk {
         Some(answer)
     }
 
-    /// Keeps an article that was opened, and who speaks in it.
-    fn shelve(&mut self, article: &Article, analysis: &Analysis) -> Result<(), Error> {
-        let fetched = take_said(&article.origin);
-        let Some(id) = self.library.remember_page(article, fetched, now())? else { return Ok(()) };
-        self.library.hear(&[heard(id, article, analysis)], now())
+    /// Keeps an article that was opened, and who speaks in it. One that cannot be kept can be read all the same, and is
+    /// kept the next time.
+    fn shelve(&mut self, article: &Article, analysis: &Analysis) {
+        if article.text().len() <= LARGE {
+            shelve(&mut self.library, article, analysis).ok();
+        } else {
+            let paths = self.library.paths().clone();
+            apart("shelve", || shelve(&mut Library::new(paths), article, analysis).is_ok(), |done| *done);
+        }
     }
 
     /// Looks whether somebody else has changed the notes since they were read.
@@ -150,6 +154,12 @@ impl Desk {
             Err(error) => (Err(Problem::new("your notes cannot be read", &error.to_string())), Vec::new()),
         }
     }
+}
+
+fn shelve(library: &mut Library, article: &Article, analysis: &Analysis) -> Result<(), Error> {
+    let fetched = take_said(&article.origin);
+    let Some(id) = library.remember_page(article, fetched, now())? else { return Ok(()) };
+    library.hear(&[heard(id, article, analysis)], now())
 }
 
 /// Milliseconds since 1970-01-01 UTC.

@@ -6,7 +6,12 @@ use crate::library::{ArticleId, Heard, HeardQuotation};
 
 /// What was found in `article`, which the library calls `id`.
 pub fn heard(id: ArticleId, article: &Article, analysis: &Analysis) -> Heard {
+    let words = |quotation: &Quotation| {
+        let pieces = quotation.spans.iter().map(|piece| piece.of(article.text()));
+        pieces.collect::<Vec<_>>().join(" ")
+    };
     let quotation = |quotation: &Quotation| HeardQuotation {
+        words: words(quotation),
         pieces: quotation.spans.to_vec(),
         kind: quotation.kind.name(),
         speaker: analysis.speaker_of(quotation).map(|speaker| SafeText::one_line(&speaker.name)),

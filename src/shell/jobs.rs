@@ -1,12 +1,11 @@
 //! Work that an effect asks for and that needs no library: opening, analysing, exporting.
 
 use std::fs;
-use std::hint;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::thread;
 
+use super::apart::apart;
 use super::open::{Asking, begin, open_as};
 use super::save::{Existing, half_marked, save};
 use crate::app::{ExportFile, Lookout, Message, Problem, Ticket};
@@ -56,45 +55,13 @@ pub(super) fn search(ticket: Ticket, lookout: Lookout) -> Message {
 
 /// Analyses an article; one that upsets the engine has no quotations rather than no reader.
 ///
-/// The answer is a copy: between the pieces of the first one lies what was needed on the way, many times as large, and
-/// the system's allocator only gives back what has nothing kept in it. Threads have their own places there. So the word
-/// lists are read before the engine begins, and nothing stays where it worked.
+/// The word lists are read before the engine begins, so that nothing stays where it worked.
 pub(super) fn analyze_article(article: &Article) -> Result<Arc<Analysis>, Problem> {
     prepare();
-    let first = named_thread("engine", || analyze(article, Lexicon::bundled())).ok_or_else(|| {
+    let work = || analyze(article, Lexicon::bundled());
+    apart("engine", work, |first| Arc::new(first.compact())).ok_or_else(|| {
         Problem::new("no voices were found", "this article upset the engine; this is a mistake in sayso")
-    })?;
-    let kept = Arc::new(first.compact());
-    drop(first);
-    if article.text().len() > LARGE {
-        // A thread works where the last one ended that did.
-        named_thread("tidy", give_back_freed);
-    }
-    Ok(kept)
-}
-
-/// What `work` gives in a thread of its own; nothing when it panics, or no thread can be had.
-fn named_thread<T: Send>(name: &str, work: impl FnOnce() -> T + Send) -> Option<T> {
-    thread::scope(|scope| {
-        let working = thread::Builder::new().name(name.to_owned()).spawn_scoped(scope, work);
-        working.ok().and_then(|working| working.join().ok())
     })
-}
-
-/// A text of so many bytes leaves much behind when it was analysed.
-const LARGE: usize = 1 << 20;
-
-/// Room that the allocator takes from the end of what a thread has, rather than from the system for itself.
-const BLOCK: usize = 100 << 10;
-/// More of that than the allocator ever keeps for later.
-const BLOCKS: usize = 800;
-
-/// Has the system's allocator give back what this thread has freed. The GNU one keeps what is free at the end of a
-/// thread's memory until that is more than a threshold, which grows with use up to 64 MiB. So the end is moved so far
-/// away and let go: room that nobody writes in costs nothing.
-fn give_back_freed() {
-    let room: Vec<Vec<u8>> = (0..BLOCKS).map(|_| Vec::with_capacity(BLOCK)).collect();
-    drop(hint::black_box(room));
 }
 
 /// How many files with one stem are tried before giving up.

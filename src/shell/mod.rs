@@ -7,6 +7,7 @@
 #![expect(clippy::disallowed_methods, reason = "the shell is where the world begins")]
 
 pub mod adding;
+mod apart;
 mod background;
 mod browse;
 mod catalogue;

@@ -19,7 +19,7 @@ pub(super) fn paint(
 ) -> Option<(u16, u16)> {
     let (area, below) = shown.areas(size);
     let name_width = (area.width / 3).min(22);
-    let most = if shown.tab == Tab::Speakers { voices::most(shown) } else { 0 };
+    let most = if shown.tab == Tab::Speakers { shown.most_words() } else { 0 };
     painter.frame(area, "");
     list::lines(painter, below, shown.list, shown.shown(), |painter, index, line| match shown.line(index) {
         Some(Line::Heading(_, level, words, percent)) => {
@@ -63,8 +63,8 @@ pub(super) fn paint(
     if shown.tab == Tab::Speakers {
         voices::border(painter, (area, below), shown);
     }
-    if let Some(analysis) = model.reader().and_then(|reader| reader.analysis.as_ref()) {
-        quotations(painter, area, shown, Tally::of(&analysis.quotations));
+    if let Some(reader) = model.reader().filter(|reader| reader.analysis.is_some()) {
+        quotations(painter, area, shown, reader.tally());
     }
     list::filter(painter, area, &shown.filter, (shown.shown(), shown.all()))
 }

@@ -9,6 +9,7 @@
 )]
 
 use std::hint::black_box;
+use std::sync::Arc;
 use std::time::Instant;
 
 use sayso::annotation::anchor::{Anchor, Anchors};
@@ -100,7 +101,7 @@ fn notebook(article: &Article) -> Notebook {
         let span = Span::new(words[first], words[first + 1 + number % 30] - 1);
         let millis = i64::try_from(number).unwrap();
         let annotation = Annotation {
-            id: AnnotationId(format!("{number:04}")),
+            id: AnnotationId(format!("{number:04}").into()),
             target: Target::new(article, span),
             note: None,
             tags: Vec::new(),
@@ -110,14 +111,14 @@ fn notebook(article: &Article) -> Notebook {
             modified: Moment(millis),
         };
         Operation {
-            id: OperationId(format!("{number:04}")),
+            id: OperationId(format!("{number:04}").into()),
             clock: Clock { millis, counter: 0 },
-            device: "d".to_owned(),
+            device: "d".into(),
             parent: None,
             undoes: None,
             redoes: None,
             batch: None,
-            change: Change::Add(Box::new(annotation)),
+            change: Change::Add(Arc::new(annotation)),
         }
     }))
 }

@@ -165,8 +165,10 @@ fn in_marks(unheard: Unheard) -> Heard {
         let end = start + words.len() + '”'.len_utf8();
         let told = behind.strip_prefix(" said ").unwrap_or_default();
         let name = told.split('.').next().unwrap_or_default();
+        let said = Span::new(start, end);
         quotations.push(HeardQuotation {
-            pieces: vec![Span::new(start, end)],
+            words: said.of(text).to_owned(),
+            pieces: vec![said],
             kind: "direct",
             speaker: Some(SafeText::new(name)),
             confidence: Some(0.97),

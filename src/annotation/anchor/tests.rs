@@ -1,5 +1,7 @@
 //! Cases of one line: an old text, the words marked in it, a new text, what is said of them.
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -17,9 +19,9 @@ fn article(text: &str) -> Article {
 
 fn operation(number: u32, change: Change) -> Operation {
     Operation {
-        id: OperationId(format!("o{number}")),
+        id: OperationId(format!("o{number}").into()),
         clock: Clock { millis: 1, counter: number },
-        device: "d".to_owned(),
+        device: "d".into(),
         parent: None,
         undoes: None,
         redoes: None,
@@ -32,8 +34,8 @@ fn operation(number: u32, change: Change) -> Operation {
 fn notebook(article: &Article, span: Span) -> Notebook {
     Notebook::new([operation(
         0,
-        Change::Add(Box::new(Annotation {
-            id: AnnotationId("a".to_owned()),
+        Change::Add(Arc::new(Annotation {
+            id: AnnotationId("a".into()),
             target: Target::new(article, span),
             note: None,
             tags: Vec::new(),
@@ -189,7 +191,7 @@ fn what_the_reader_said_holds_in_that_text_and_leads_on_to_the_next() {
         method: review.why.name().to_owned(),
         score: review.similarity,
     };
-    let id = AnnotationId("a".to_owned());
+    let id = AnnotationId("a".into());
     notebook.extend([operation(1, Change::Reanchor(id.clone(), Box::new(judged(at))))]);
     assert_eq!(place(&notebook, &second, &all), Anchor::Found(review.span));
     assert_eq!(

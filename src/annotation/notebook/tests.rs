@@ -47,13 +47,13 @@ impl World {
         undoes: Option<OperationId>,
         redoes: Option<OperationId>,
     ) -> Operation {
-        let id = OperationId(self.name("o"));
+        let id = OperationId(self.name("o").into());
         let writer = &mut self.devices[device];
         writer.clock = writer.clock.next(0);
         let operation = Operation {
             id,
             clock: writer.clock,
-            device: writer.name.clone(),
+            device: writer.name.as_str().into(),
             parent: writer.notebook.last_operations().get(change.annotation()).cloned(),
             undoes,
             redoes,
@@ -67,7 +67,7 @@ impl World {
     fn add(&mut self, device: usize, note: &str) -> AnnotationId {
         let annotation = annotation(&self.name("a"), note);
         let id = annotation.id.clone();
-        self.write(device, Change::Add(Box::new(annotation)));
+        self.write(device, Change::Add(Arc::new(annotation)));
         id
     }
 
@@ -186,7 +186,7 @@ fn annotation(name: &str, note: &str) -> Annotation {
         position: PositionSelector { start: 0, end: 5 },
     };
     Annotation {
-        id: AnnotationId(name.to_owned()),
+        id: AnnotationId(name.into()),
         target,
         note: (!note.is_empty()).then(|| SafeText::new(note)),
         tags: Vec::new(),
@@ -200,7 +200,7 @@ fn annotation(name: &str, note: &str) -> Annotation {
 /// What a reader sees of the notes that stand, bar the time of the last change.
 fn seen(notebook: &Notebook) -> Vec<(Annotation, Vec<SafeText>)> {
     let entry = |entry: &Entry| {
-        let mut annotation = entry.annotation.clone();
+        let mut annotation = Annotation::clone(&entry.annotation);
         annotation.modified = annotation.created;
         (annotation, entry.other_notes.clone())
     };
@@ -414,7 +414,7 @@ fn what_was_done_together_is_undone_and_redone_together() {
         .map(|number| {
             let annotation = annotation(&format!("i{number}"), "imported");
             let id = annotation.id.clone();
-            let operation = world.write(0, Change::Add(Box::new(annotation)));
+            let operation = world.write(0, Change::Add(Arc::new(annotation)));
             let mut batched = world.devices[0].notebook.operations.clone();
             let last = batched.iter_mut().find(|known| known.id == operation.id).unwrap();
             last.batch = Some("import".to_owned());

@@ -59,7 +59,7 @@ pub enum Asks {
 #[derive(Clone, Debug, PartialEq)]
 enum Lines {
     Made(Arc<[Line]>),
-    Quotations { article: Arc<Article>, analysis: Arc<Analysis>, members: Arc<[usize]> },
+    Quotations { article: Arc<Article>, analysis: Arc<Analysis>, members: Arc<[usize]>, listed: Tally },
 }
 
 /// The lists.
@@ -232,11 +232,20 @@ impl Model {
     /// How many quotations are listed; `None` where the lines are none.
     pub fn tally(&self) -> Option<Tally> {
         match &self.every {
-            Lines::Quotations { analysis, members, .. } => {
-                Some(Tally::of(members.iter().filter_map(|index| analysis.quotations.get(*index))))
-            }
+            Lines::Quotations { listed, .. } => Some(*listed),
             Lines::Made(_) => None,
         }
+    }
+
+    /// The most words that one of the speakers shown has.
+    pub fn most_words(&self) -> usize {
+        let Lines::Made(lines) = &self.every else { return 0 };
+        let words = |line: &Line| if let Line::Voice(voice) = line { voice.words } else { 0 };
+        match &self.kept {
+            Some(kept) => kept.iter().filter_map(|number| lines.get(*number)).map(words).max(),
+            None => lines.iter().map(words).max(),
+        }
+        .unwrap_or(0)
     }
 
     /// How many lines there are.
@@ -268,8 +277,8 @@ impl Lines {
             (Tab::Speakers, Some(_)) => voices::voices(reader).into_iter().map(Line::Voice).collect(),
             (Tab::Quotations, Some(analysis)) => {
                 let (article, analysis) = (Arc::clone(&reader.article), Arc::clone(analysis));
-                let members = reader.members();
-                return Self::Quotations { article, analysis, members };
+                let (members, listed) = (reader.members(), reader.members_tally());
+                return Self::Quotations { article, analysis, members, listed };
             }
             (Tab::Speakers | Tab::Quotations, None) => Arc::default(),
         })
@@ -285,7 +294,7 @@ impl Lines {
     fn get(&self, number: usize) -> Option<Line> {
         match self {
             Self::Made(lines) => lines.get(number).cloned(),
-            Self::Quotations { article, analysis, members } => {
+            Self::Quotations { article, analysis, members, .. } => {
                 quotations::line(article, analysis, *members.get(number)?)
             }
         }

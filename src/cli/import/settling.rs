@@ -114,7 +114,7 @@ pub(super) fn annotation(note: Incoming, id: AnnotationId, target: Target, now: 
 /// what the other program calls it or, where it has no name, from what it is about. `again` counts notes that are alike.
 pub(super) fn name(note: &Incoming, format: Format, again: usize) -> AnnotationId {
     if let Some(own) = note.name.as_ref().filter(|name| is_uuid(name)) {
-        return AnnotationId(own.to_lowercase());
+        return AnnotationId(own.to_lowercase().into());
     }
     let text = |field: Option<&SafeText>| field.map(SafeText::to_string).unwrap_or_default();
     let what = if let Some(name) = &note.name {
@@ -127,14 +127,8 @@ pub(super) fn name(note: &Incoming, format: Format, again: usize) -> AnnotationI
     };
     let digits = Digest::of(&what).to_string();
     let part = |from: usize, to: usize| digits.get(from..to).unwrap_or_default();
-    AnnotationId(format!(
-        "{}-{}-8{}-a{}-{}",
-        part(0, 8),
-        part(8, 12),
-        part(13, 16),
-        part(17, 20),
-        part(20, 32)
-    ))
+    let name = format!("{}-{}-8{}-a{}-{}", part(0, 8), part(8, 12), part(13, 16), part(17, 20), part(20, 32));
+    AnnotationId(name.into())
 }
 
 fn is_uuid(name: &str) -> bool {

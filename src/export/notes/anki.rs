@@ -20,8 +20,13 @@ fn line(noted: &Noted) -> String {
     let source: Vec<String> = [title].into_iter().chain(credits(about)).collect();
     let tags: Vec<String> =
         noted.tags.iter().map(|tag| tag.split_whitespace().collect::<Vec<_>>().join("_")).collect();
-    let cells =
-        [noted.id.0.clone(), noted.shown.to_string(), back.join("\n\n"), source.join(" · "), tags.join(" ")];
+    let cells = [
+        noted.id.0.to_string(),
+        noted.shown.to_string(),
+        back.join("\n\n"),
+        source.join(" · "),
+        tags.join(" "),
+    ];
     format!("{}\n", cells.map(|text| quoted(&text)).join("\t"))
 }
 

@@ -42,7 +42,7 @@ fn row(noted: &Noted) -> [String; 20] {
     let about = noted.about();
     let by = if noted.by_reader { READER } else { "program" };
     let cells = [
-        noted.id.0.clone(),
+        noted.id.0.to_string(),
         noted.kind.name().to_owned(),
         noted.colour.map(Colour::name).unwrap_or_default().to_owned(),
         noted.words().to_string(),

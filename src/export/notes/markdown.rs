@@ -101,7 +101,8 @@ mod tests {
             entry(&article, "One.\n\n“# Two,", Some("# mine\n\n- really\n<b>"), &["law & order", "a|b"]);
         let mut second = entry(&article, "Nothing.", None, &[]);
         second.other_notes.push(SafeText::new("theirs"));
-        second.annotation.modified = second.annotation.created;
+        let annotation = std::sync::Arc::make_mut(&mut second.annotation);
+        annotation.modified = annotation.created;
         let other = sample::article("Other", &["Gone."]);
         let orphan = Noted {
             created: Some(Moment(0)),
@@ -110,7 +111,7 @@ mod tests {
         };
         let mut all = [placed(&first, &article, &analysis), placed(&second, &article, &analysis), orphan];
         for (number, noted) in all.iter_mut().enumerate() {
-            noted.id.0 = format!("0192-{number}");
+            noted.id.0 = format!("0192-{number}").into();
         }
         all[2].target.origin = SafeText::new("/home/other.md");
         insta::assert_snapshot!(document(&all));

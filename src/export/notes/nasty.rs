@@ -74,7 +74,7 @@ pub(super) fn noted() -> BoxedStrategy<Noted> {
                 modified,
                 id,
             )| Noted {
-                id: AnnotationId(id),
+                id: AnnotationId(id.into()),
                 kind: if correction.is_some() { NotedKind::Correction } else { kind },
                 colour,
                 correction,

@@ -127,7 +127,7 @@ mod tests {
             placed(&entry(&article, "“One,”", Some("mine"), &["law"]), &article, &analysis),
             placed(&entry(&article, "Nothing <b>.", None, &[]), &article, &analysis),
         ];
-        notes[1].id.0.push('b');
+        notes[1].id.0 = format!("{}b", notes[1].id.0).into();
         Sheaf::gathered(&notes)
     }
 

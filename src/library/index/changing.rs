@@ -1,5 +1,7 @@
 //! What the reader does to articles on the shelf, each with the way back.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, params};
 
 use super::keeping::forget;
@@ -143,6 +145,7 @@ fn altered(
 fn drop_words(change: &Connection, id: ArticleId) -> rusqlite::Result<()> {
     for statement in [
         "DELETE FROM article_text WHERE rowid = ?1",
+        "DELETE FROM article_voices WHERE rowid = ?1",
         "DELETE FROM quotation_text WHERE rowid IN (SELECT id FROM quotation WHERE article = ?1)",
     ] {
         change.prepare_cached(statement)?.execute(params![id.0])?;
@@ -152,23 +155,27 @@ fn drop_words(change: &Connection, id: ArticleId) -> rusqlite::Result<()> {
 
 /// Puts the words of an article that came back into what is searched, and those of its quotations.
 fn index_again(change: &Connection, id: ArticleId) -> rusqlite::Result<()> {
+    drop_words(change, id)?;
     let text = copies::current(change, id)?.map(|draft| draft.text).unwrap_or_default();
     change
         .prepare_cached(
-            "INSERT OR REPLACE INTO article_text (rowid, title, byline, text)
+            "INSERT INTO article_text (rowid, title, byline, text)
              SELECT id, title, coalesce(byline, ''), ?2 FROM article WHERE id = ?1",
         )?
         .execute(params![id.0, seen(&text)])?;
-    let quotations: Vec<(i64, Vec<Span>)> = change
-        .prepare_cached("SELECT id, start, \"end\", pieces FROM quotation WHERE article = ?1")?
-        .query_map(params![id.0], |row| Ok((row.get(0)?, voices::pieces(row, 1)?)))?
+    let quotations: Vec<(i64, Vec<Span>, Option<String>)> = change
+        .prepare_cached(
+            "SELECT quotation.id, start, \"end\", pieces, speaker.name FROM quotation
+             LEFT JOIN speaker ON speaker.id = quotation.speaker WHERE article = ?1",
+        )?
+        .query_map(params![id.0], |row| Ok((row.get(0)?, voices::pieces(row, 1)?, row.get(4)?)))?
         .collect::<Result<_, _>>()?;
-    for (quotation, pieces) in quotations {
+    let mut names = BTreeSet::new();
+    for (quotation, pieces, speaker) in &quotations {
         let words: Vec<&str> =
             pieces.iter().map(|piece| text.get(piece.start..piece.end).unwrap_or_default()).collect();
-        change
-            .prepare_cached("INSERT OR REPLACE INTO quotation_text (rowid, text) VALUES (?1, ?2)")?
-            .execute(params![quotation, seen(&words.join(" "))])?;
+        voices::index_quotation(change, *quotation, &words.join(" "), speaker.as_deref())?;
+        names.extend(speaker.as_deref());
     }
-    Ok(())
+    voices::index_names(change, id, &names)
 }

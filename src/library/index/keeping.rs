@@ -231,6 +231,7 @@ pub(super) fn forget(change: &Connection, id: i64) -> rusqlite::Result<()> {
 pub(super) fn forget_voices(change: &Connection, id: i64) -> rusqlite::Result<()> {
     for statement in [
         "DELETE FROM quotation_text WHERE rowid IN (SELECT id FROM quotation WHERE article = ?1)",
+        "DELETE FROM article_voices WHERE rowid = ?1",
         "DELETE FROM quotation WHERE article = ?1",
         "UPDATE article SET heard = NULL WHERE id = ?1",
     ] {

@@ -6,12 +6,19 @@ use rusqlite::types::Value;
 use crate::library::query::{Condition, Content, Query, State, Term, What};
 use crate::library::shelf::ArticleId;
 
-/// Conditions on the row called `article`, all of which must hold, with the values of their question marks.
+/// Conditions on an article, all of which must hold, with the values of their question marks.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Matching {
+    /// Where [`ID`] stands, the name of the article belongs.
     sql: Vec<String>,
     values: Vec<Value>,
+    /// Whether they are about more than the name, so that the row called `article` must be there.
+    needs_row: bool,
 }
+
+/// Stands for the name of the article in a condition. It is asked about row by row: the sets that it is looked for in are
+/// made once, and most of what asks has its rows in order already.
+const ID: &str = "{id}";
 
 impl Matching {
     /// What `query` asks of an article besides its words. `noted` are the articles with notes.
@@ -46,6 +53,11 @@ impl Matching {
         matching
     }
 
+    /// Whether the row called `article` is asked about.
+    pub(super) fn needs_row(&self) -> bool {
+        self.needs_row
+    }
+
     /// Whether nothing is asked.
     pub(super) fn is_empty(&self) -> bool {
         self.sql.is_empty()
@@ -57,9 +69,14 @@ impl Matching {
         self.values.extend(values);
     }
 
+    fn push_of_row(&mut self, sql: &str, is_excluded: bool) {
+        self.needs_row = true;
+        self.push(sql, [], is_excluded);
+    }
+
     /// The words that an article must have, as one more condition.
     pub(super) fn push_words(&mut self, query: &Query) {
-        let has = "article.id IN (SELECT rowid FROM article_text WHERE article_text MATCH ?)";
+        let has = "{id} IN (SELECT rowid FROM article_text WHERE article_text MATCH ?)";
         if let Some(words) = words(query) {
             self.push(has, [words.into()], false);
         } else if let Some(unwanted) = any(query.unwanted()) {
@@ -67,10 +84,16 @@ impl Matching {
         }
     }
 
-    /// All conditions, with `first` before them.
+    /// All conditions, with `first` before them, on the row called `article`.
     pub(super) fn and(self, first: &str) -> (String, Vec<Value>) {
-        let all: Vec<String> = std::iter::once(first.to_owned()).chain(self.sql).collect();
-        (all.join(" AND "), self.values)
+        self.and_of("article.id", first)
+    }
+
+    /// The same on the article whose name stands in the column `id`.
+    pub(super) fn and_of(self, id: &str, first: &str) -> (String, Vec<Value>) {
+        let id = format!("+{id}");
+        let all = self.sql.into_iter().map(|sql| sql.replace(ID, &id));
+        (std::iter::once(first.to_owned()).chain(all).collect::<Vec<_>>().join(" AND "), self.values)
     }
 
     fn add(&mut self, condition: &Condition, noted: &[ArticleId]) {
@@ -78,34 +101,35 @@ impl Matching {
         let like = |name: &String| Value::from(format!("%{}%", escaped(name)));
         match &condition.what {
             What::Speaker(term) => self.push(
-                "article.id IN (SELECT article FROM quotation WHERE speaker IN (
-                    SELECT rowid FROM speaker_text WHERE speaker_text MATCH ?))",
+                "{id} IN (SELECT rowid FROM article_voices WHERE article_voices MATCH ?)",
                 [expression(term).into()],
                 is_excluded,
             ),
             What::By(term) => self.push(
-                "article.id IN (SELECT rowid FROM article_text WHERE article_text MATCH ?)",
+                "{id} IN (SELECT rowid FROM article_text WHERE article_text MATCH ?)",
                 [format!("byline : {}", expression(term)).into()],
                 is_excluded,
             ),
             What::In(name) => self.push(
-                "article.publication LIKE ? ESCAPE '\\' OR article.section LIKE ? ESCAPE '\\' OR article.whole IN (
-                    SELECT id FROM whole WHERE name LIKE ? ESCAPE '\\')",
+                "{id} IN (SELECT placed.id FROM article AS placed
+                    WHERE placed.publication LIKE ? ESCAPE '\\' OR placed.section LIKE ? ESCAPE '\\'
+                        OR placed.whole IN (SELECT whole.id FROM whole WHERE name LIKE ? ESCAPE '\\'))",
                 [like(name), like(name), like(name)],
                 is_excluded,
             ),
             What::Tag(name) => self.push(
-                "article.id IN (SELECT article FROM tag WHERE name = ?)",
+                "{id} IN (SELECT article FROM tag WHERE name = ?)",
                 [Value::from(name.clone())],
                 is_excluded,
             ),
-            What::Is(state) => self.push(standing(*state), [], is_excluded),
-            What::Has(Content::Quotations) => self.push("article.quotations > 0", [], is_excluded),
+            What::Is(state) => self.push_of_row(standing(*state), is_excluded),
+            What::Has(Content::Quotations) => self.push_of_row("article.quotations > 0", is_excluded),
             What::Has(Content::Notes) => {
-                self.push("article.id IN (SELECT value FROM json_each(?))", [list(noted)], is_excluded);
+                self.push("{id} IN (SELECT value FROM json_each(?))", [list(noted)], is_excluded);
             }
             What::Dated(first, last) => self.push(
-                "article.day BETWEEN ? AND ?",
+                "EXISTS (SELECT 1 FROM article AS dated INDEXED BY article_when
+                    WHERE dated.id = {id} AND dated.day BETWEEN ? AND ?)",
                 [i64::from(first.0).into(), i64::from(last.0).into()],
                 is_excluded,
             ),
@@ -149,6 +173,15 @@ const EVERYWHERE: &[&str] = &[
 
 /// The expression for the words of `query`; `None` where none must be there.
 pub(super) fn words(query: &Query) -> Option<String> {
+    let wanted = wanted(query)?;
+    Some(match any(query.unwanted()) {
+        Some(unwanted) => format!("({wanted}) NOT ({unwanted})"),
+        None => wanted,
+    })
+}
+
+/// The expression for those that must be there.
+fn wanted(query: &Query) -> Option<String> {
     let is_everywhere = |term: &&Term| match term.words.as_slice() {
         [word] => !term.is_beginning && EVERYWHERE.contains(&word.as_str()),
         _ => false,
@@ -158,12 +191,7 @@ pub(super) fn words(query: &Query) -> Option<String> {
     if wanted.is_empty() {
         return None;
     }
-    let wanted: Vec<String> = wanted.into_iter().map(expression).collect();
-    let wanted = wanted.join(" AND ");
-    Some(match any(query.unwanted()) {
-        Some(unwanted) => format!("({wanted}) NOT ({unwanted})"),
-        None => wanted,
-    })
+    Some(wanted.into_iter().map(expression).collect::<Vec<_>>().join(" AND "))
 }
 
 /// Whether the words of `query` tell articles apart, so that how often they stand in one says something. Phrases with words
@@ -172,6 +200,28 @@ pub(super) fn is_telling(query: &Query) -> bool {
     let is_everywhere = |word: &String| EVERYWHERE.contains(&word.as_str());
     let is_rare = |term: &Term| !term.words.iter().any(is_everywhere);
     query.wanted().any(is_rare) && query.wanted().all(|term| term.words.len() == 1 || is_rare(term))
+}
+
+/// The expression for the quotations that have the words of `query` and are by its speakers; `None` where it asks for
+/// neither.
+pub(super) fn said(query: &Query) -> Option<String> {
+    let in_text = |words: String| format!("text : ({words})");
+    let words = wanted(query).map(in_text);
+    let named = |is_excluded: bool| {
+        query.conditions.iter().filter(move |condition| condition.is_excluded == is_excluded).filter_map(
+            |condition| match &condition.what {
+                What::Speaker(term) => Some(format!("speaker : {}", expression(term))),
+                _ => None,
+            },
+        )
+    };
+    let wanted: Vec<String> = words.into_iter().chain(named(false)).collect();
+    if wanted.is_empty() {
+        return None;
+    }
+    let unwanted: Vec<String> = any(query.unwanted()).map(in_text).into_iter().chain(named(true)).collect();
+    let wanted = wanted.join(" AND ");
+    Some(if unwanted.is_empty() { wanted } else { format!("({wanted}) NOT ({})", unwanted.join(" OR ")) })
 }
 
 /// The speaker that is asked for, where nothing else is.

@@ -211,7 +211,7 @@ impl Candidates {
         limit: usize,
     ) -> rusqlite::Result<Vec<i64>> {
         let Self { table, row, article } = self;
-        let mut values = vec![Value::from(expression.to_owned())];
+        let mut values = vec![Value::from(format!("text : ({expression})"))];
         let (mut join, mut condition) = (String::new(), String::new());
         if !query.is_empty() {
             let mut asked = Matching::of(query, noted);

@@ -3,14 +3,18 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 /// One step for each version; a step that was shipped is never changed.
-const STEPS: &[&str] =
-    &[include_str!("schema/1.sql"), include_str!("schema/2.sql"), include_str!("schema/3.sql")];
+const STEPS: &[&str] = &[
+    include_str!("schema/1.sql"),
+    include_str!("schema/2.sql"),
+    include_str!("schema/3.sql"),
+    include_str!("schema/4.sql"),
+];
 
 /// The version that this program writes and the highest that it reads.
-pub(super) const VERSION: i64 = 3;
+pub(super) const VERSION: i64 = 4;
 
 /// The tables of words, which SQLite cannot check by itself.
-pub(super) const WORDS: [&str; 3] = ["article_text", "quotation_text", "speaker_text"];
+pub(super) const WORDS: [&str; 4] = ["article_text", "article_voices", "quotation_text", "speaker_text"];
 
 /// Brings the tables up to [`VERSION`] and gives the version that they have then; a higher one is left alone.
 pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<i64> {

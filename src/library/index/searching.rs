@@ -7,8 +7,8 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension as _, params, params_from_iter};
 
-use super::matching::{Matching, is_telling, only_speaker, words};
-use super::{Index, copies, entry, speaking, whole_number};
+use super::matching::{Matching, is_telling, only_speaker, said, words};
+use super::{Index, copies, entry, whole_number};
 use crate::article::SafeText;
 use crate::library::Error;
 use crate::library::excerpt::{Excerpt, excerpt};
@@ -29,16 +29,16 @@ impl Index {
         limit: usize,
     ) -> Result<Hits, Error> {
         self.read(|connection| {
-            let (conditions, is_telling) = (Matching::of(query, noted), is_telling(query));
-            let (ids, total) = match words(query) {
-                Some(words) => {
-                    Ranking { table: "article_text", key: "article.id", words, conditions, is_telling }
-                        .best(connection, limit)?
+            let (conditions, order) = (Matching::of(query, noted), Order::of(query));
+            let (ids, total) = match (words(query), only_speaker(query)) {
+                (Some(words), _) => {
+                    Ranking { table: "article_text", words, conditions, order }.best(connection, limit)?
                 }
-                None => match only_speaker(query) {
-                    Some(name) => speaking::articles(connection, &name, limit)?,
-                    None => listed(connection, query, noted, limit)?,
-                },
+                (None, Some(words)) => {
+                    let (conditions, order) = (Matching::default(), Order::Newest);
+                    Ranking { table: "article_voices", words, conditions, order }.best(connection, limit)?
+                }
+                (None, None) => listed(connection, query, noted, limit)?,
             };
             let terms: Vec<&Term> = query.wanted().collect();
             let hits = ids.into_iter().map(|id| article_hit(connection, ArticleId(id), query, &terms));
@@ -54,20 +54,10 @@ impl Index {
         limit: usize,
     ) -> Result<Hits, Error> {
         self.read(|connection| {
-            let speakers = Matching::speakers(query);
-            let (in_articles, is_telling) = (Matching::without_speakers(query, noted), is_telling(query));
-            let (ids, total) = match words(query) {
-                Some(words) => {
-                    let conditions = within(speakers, in_articles);
-                    Ranking { table: "quotation_text", key: "quotation.id", words, conditions, is_telling }
-                        .best(connection, limit)?
-                }
-                None if speakers.is_empty() => (Vec::new(), 0),
-                None => match only_speaker(query) {
-                    Some(name) => speaking::quotations(connection, &name, limit)?,
-                    None => spoken(connection, speakers, in_articles, limit)?,
-                },
-            };
+            let Some(words) = said(query) else { return Ok(Hits::default()) };
+            let (conditions, order) = (Matching::without_speakers(query, noted), Order::of(query));
+            let ranking = Ranking { table: "quotation_text", words, conditions, order };
+            let (ids, total) = ranking.best(connection, limit)?;
             let terms: Vec<&Term> = query.wanted().collect();
             let hits = ids.into_iter().map(|id| quotation_hit(connection, id, &terms));
             Ok(Hits { hits: hits.filter_map(Result::transpose).collect::<Result<_, _>>()?, total })
@@ -94,24 +84,28 @@ impl Index {
     }
 }
 
-/// Conditions on a quotation and on its article, both on the row called `quotation`.
-fn within(mut speakers: Matching, in_articles: Matching) -> Matching {
-    if !in_articles.is_empty() {
-        let (condition, values) = in_articles.and("article.id = quotation.article");
-        speakers.push(&format!("EXISTS (SELECT 1 FROM article WHERE {condition})"), values, false);
+/// In which order rows come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Order {
+    /// By how often the words stand in them.
+    Best,
+    /// The last ones first.
+    Newest,
+}
+
+impl Order {
+    /// How often words stand somewhere says something, unless they stand everywhere or only names are looked for.
+    fn of(query: &Query) -> Self {
+        if words(query).is_some() && is_telling(query) { Self::Best } else { Self::Newest }
     }
-    speakers
 }
 
 /// Words to be found in a table of words, and what else must be so.
 struct Ranking {
     table: &'static str,
-    /// The row of the table that conditions are about, by its name.
-    key: &'static str,
     words: String,
     conditions: Matching,
-    /// Whether how often the words stand somewhere says something.
-    is_telling: bool,
+    order: Order,
 }
 
 impl Ranking {
@@ -121,10 +115,10 @@ impl Ranking {
         let mut all = self.ids(connection, &self.words, &newest, Hits::COUNTED)?;
         let total = all.len();
         let is_word = !self.words.contains(' ');
-        if total < Hits::COUNTED && self.is_telling {
+        if total < Hits::COUNTED && self.order == Order::Best {
             let order = match self.table {
                 "article_text" => "bm25(article_text, 10.0, 5.0, 1.0)",
-                _ => "bm25(quotation_text)",
+                _ => "bm25(quotation_text, 1.0, 0.0)",
             };
             return Ok((self.ids(connection, &self.words, order, limit)?, total));
         }
@@ -152,19 +146,21 @@ impl Ranking {
         query.query_map(params_from_iter(&values), |row| row.get(0))?.collect()
     }
 
-    /// Where rows come from. Articles that were removed have no words, so the words alone need no other table.
+    /// Where rows come from. Articles that were removed have no words, so the words alone need no other table; and what is
+    /// asked of an article's name alone needs no row of it.
     fn from(&self, words: &str) -> (String, Vec<Value>) {
-        let Self { table, key, .. } = self;
-        let matches = format!("{table} MATCH ?");
-        let (condition, values) = self.conditions.clone().and(&matches);
-        let row = key.split('.').next().unwrap_or_default();
-        let join = if self.conditions.is_empty() {
-            String::new()
-        } else {
-            format!(" CROSS JOIN {row} ON {key} = {table}.rowid")
-        };
+        let table = self.table;
+        let (mut joins, mut article) = (String::new(), format!("{table}.rowid"));
+        if table == "quotation_text" && !self.conditions.is_empty() {
+            joins.push_str(" CROSS JOIN quotation ON quotation.id = quotation_text.rowid");
+            article = "quotation.article".to_owned();
+        }
+        if self.conditions.needs_row() {
+            joins.push_str(&format!(" CROSS JOIN article ON article.id = {article}"));
+        }
+        let (condition, values) = self.conditions.clone().and_of(&article, &format!("{table} MATCH ?"));
         let values = std::iter::once(Value::from(words.to_owned())).chain(values).collect();
-        (format!("FROM {table}{join} WHERE {condition}"), values)
+        (format!("FROM {table}{joins} WHERE {condition}"), values)
     }
 }
 
@@ -180,23 +176,6 @@ fn listed(
     let (condition, values) = matching.and("article.deleted IS NULL");
     let sql = format!(
         "SELECT article.id FROM article WHERE {condition} ORDER BY article.touched DESC, article.id DESC"
-    );
-    rows(connection, &sql, &values, limit)
-}
-
-/// What the speakers of a query said, in the articles that came last first.
-fn spoken(
-    connection: &Connection,
-    speakers: Matching,
-    in_articles: Matching,
-    limit: usize,
-) -> rusqlite::Result<(Vec<i64>, usize)> {
-    let (by, mut values) = speakers.and("TRUE");
-    let (condition, more) = in_articles.and("article.id = quotation.article AND article.deleted IS NULL");
-    values.extend(more);
-    let sql = format!(
-        "SELECT quotation.id FROM quotation WHERE {by} AND EXISTS (SELECT 1 FROM article WHERE {condition})
-         ORDER BY quotation.article DESC, quotation.start"
     );
     rows(connection, &sql, &values, limit)
 }
@@ -233,7 +212,9 @@ fn article_hit(
     if terms.is_empty() && !speakers.is_empty() {
         let (condition, mut values) = speakers.and("TRUE");
         values.push(Value::from(id.0));
-        let sql = format!("SELECT min(start) FROM quotation WHERE {condition} AND article = ?");
+        let sql = format!(
+            "SELECT min(start) FROM quotation INDEXED BY quotation_article WHERE {condition} AND article = ?"
+        );
         let first: Option<i64> =
             connection.prepare_cached(&sql)?.query_row(params_from_iter(&values), |row| row.get(0))?;
         from = first.and_then(|first| usize::try_from(first).ok()).unwrap_or(0);

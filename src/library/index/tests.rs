@@ -51,6 +51,7 @@ fn hear(index: &mut Index, id: ArticleId, text: &str, said: &[(&str, &str)]) {
     let quotation = |(words, speaker): &(&str, &str)| {
         let start = text.find(words).unwrap();
         HeardQuotation {
+            words: (*words).to_owned(),
             pieces: vec![Span::new(start, start + words.len())],
             kind: "direct",
             speaker: Some(SafeText::new(speaker)),
@@ -184,7 +185,12 @@ fn words_phrases_beginnings_and_voices_are_found() {
         ("c", "A bridge, the ferry, and the mayor."),
     ];
     let ids = add(&mut index, &texts).ids;
-    hear(&mut index, ids[0], texts[0].1, &[("“Show me the bridge,”", "Ada Moore")]);
+    hear(
+        &mut index,
+        ids[0],
+        texts[0].1,
+        &[("“Show me the bridge,”", "Ada Moore"), ("the bridge", "Ben Ash")],
+    );
     hear(&mut index, ids[1], texts[1].1, &[("“Nobody asked,”", "Ben Doe")]);
     let [a, b, c] = texts.map(|(_, text)| text);
     for (typed, expected) in [
@@ -197,6 +203,9 @@ fn words_phrases_beginnings_and_voices_are_found() {
         ("speaker:moore", vec![a]),
         ("speaker:\"ada moore\"", vec![a]),
         ("speaker:\"moore ada\"", vec![]),
+        ("speaker:\"moore ben\"", vec![]),
+        ("speaker:ben", vec![a, b]),
+        ("speaker:ben -speaker:doe", vec![a]),
         ("-speaker:moore ferry", vec![c]),
         ("speaker:doe bridge", vec![]),
         ("by:writer mayor", vec![c]),
@@ -211,13 +220,21 @@ fn words_phrases_beginnings_and_voices_are_found() {
         assert_eq!(found, expected, "{typed}");
     }
     for (typed, speakers) in [
-        ("bridge", vec!["Ada Moore"]),
+        ("bridge", vec!["Ada Moore", "Ben Ash"]),
+        ("bridge speaker:moore", vec!["Ada Moore"]),
+        ("bridge -speaker:moore", vec!["Ben Ash"]),
+        ("speaker:ben -speaker:doe", vec!["Ben Ash"]),
+        ("speaker:ben -bridge", vec!["Ben Doe"]),
+        ("speaker:moore is:new", vec!["Ada Moore"]),
+        ("speaker:moore is:starred", vec![]),
+        ("moore", vec![]),
         ("speaker:doe", vec!["Ben Doe"]),
         ("asked speaker:moore", vec![]),
         ("mayor", vec![]),
     ] {
         let hits = index.search_quotations(&Query::parse(typed).unwrap(), &[], 9).unwrap().hits;
-        let found: Vec<&str> = hits.iter().filter_map(|hit| hit.speaker.as_deref()).collect();
+        let mut found: Vec<&str> = hits.iter().filter_map(|hit| hit.speaker.as_deref()).collect();
+        found.sort_unstable();
         assert_eq!(found, speakers, "{typed}");
         assert!(hits.iter().all(|hit| !hit.place.is_empty()));
     }

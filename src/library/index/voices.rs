@@ -90,10 +90,11 @@ impl Index {
 
 /// Keeps what was heard in one article.
 pub(super) fn hear_one(change: &Connection, heard: &Heard, millis: i64) -> rusqlite::Result<()> {
-    let text = current_text(change, heard)?;
-    let Some(text) = text else { return Ok(()) };
+    if !is_current(change, heard)? {
+        return Ok(());
+    }
     forget_voices(change, heard.id.0)?;
-    let mut speakers = BTreeSet::new();
+    let (mut speakers, mut names) = (BTreeSet::new(), BTreeSet::new());
     for quotation in &heard.quotations {
         let speaker =
             quotation.speaker.as_deref().map(|name| speaker_id(change, name)).transpose()?.flatten();
@@ -116,11 +117,11 @@ pub(super) fn hear_one(change: &Connection, heard: &Heard, millis: i64) -> rusql
                 speaker,
                 quotation.confidence,
             ])?;
-        let words: Vec<&str> = pieces.iter().map(|piece| piece.of(&text)).collect();
-        change
-            .prepare_cached("INSERT INTO quotation_text (rowid, text) VALUES (?1, ?2)")?
-            .execute(params![change.last_insert_rowid(), seen(&words.join(" "))])?;
+        let name = quotation.speaker.as_deref().filter(|_| speaker.is_some());
+        names.extend(name);
+        index_quotation(change, change.last_insert_rowid(), &quotation.words, name)?;
     }
+    index_names(change, heard.id, &names)?;
     change
         .prepare_cached(
             "UPDATE article SET heard = ?2, words = ?3, quotations = ?4, speakers = ?5 WHERE id = ?1",
@@ -135,17 +136,46 @@ pub(super) fn hear_one(change: &Connection, heard: &Heard, millis: i64) -> rusql
     Ok(())
 }
 
-/// The text of an article, if it still is the one that was listened to.
-fn current_text(change: &Connection, heard: &Heard) -> rusqlite::Result<Option<String>> {
-    let body: Option<Option<Vec<u8>>> = change
+/// Puts the words of a quotation into what is searched, and the name of who says them.
+pub(super) fn index_quotation(
+    change: &Connection,
+    id: i64,
+    words: &str,
+    speaker: Option<&str>,
+) -> rusqlite::Result<()> {
+    change
+        .prepare_cached("INSERT INTO quotation_text (rowid, text, speaker) VALUES (?1, ?2, ?3)")?
+        .execute(params![id, seen(words), seen(speaker.unwrap_or_default())])?;
+    Ok(())
+}
+
+/// Stands between two names, so that no phrase reaches from one into the next: a letter that no name has.
+const BETWEEN: &str = " ǀ ";
+
+/// Puts the names of all who speak in an article into what is searched.
+pub(super) fn index_names(
+    change: &Connection,
+    id: ArticleId,
+    names: &BTreeSet<&str>,
+) -> rusqlite::Result<()> {
+    if names.is_empty() {
+        return Ok(());
+    }
+    let names: Vec<&str> = names.iter().copied().collect();
+    change
+        .prepare_cached("INSERT INTO article_voices (rowid, names) VALUES (?1, ?2)")?
+        .execute(params![id.0, seen(&names.join(BETWEEN))])?;
+    Ok(())
+}
+
+/// Whether the text of an article still is the one that was listened to, and is kept.
+fn is_current(change: &Connection, heard: &Heard) -> rusqlite::Result<bool> {
+    change
         .prepare_cached(
-            "SELECT copy.body FROM article JOIN copy ON copy.id = article.copy
-             WHERE article.id = ?1 AND copy.digest = ?2 AND article.deleted IS NULL",
+            "SELECT 1 FROM article JOIN copy ON copy.id = article.copy
+             WHERE article.id = ?1 AND copy.digest = ?2 AND article.deleted IS NULL AND copy.body IS NOT NULL",
         )?
-        .query_row(params![heard.id.0, heard.digest.bytes()], |row| row.get(0))
-        .optional()?;
-    let draft = body.flatten().and_then(|body| unpack(&body));
-    Ok(draft.map(|draft| draft.text.to_string()))
+        .exists(params![heard.id.0, heard.digest.bytes()])
 }
 
 /// The row of a speaker of this name; `None` where the name has no letters.

@@ -4,7 +4,7 @@ use super::*;
 use crate::annotation::Change;
 
 fn delete(name: &str) -> Vec<Request> {
-    vec![Request::Delete(AnnotationId(name.to_owned()))]
+    vec![Request::Delete(AnnotationId(name.into()))]
 }
 
 fn write(journal: &mut Journal, name: &str) -> Result<Vec<Operation>, Error> {
@@ -16,7 +16,7 @@ fn subjects(folder: &Path) -> Vec<String> {
     assert_eq!(reading.damaged, []);
     let mut operations = reading.operations;
     operations.sort_by_key(|operation| operation.clock);
-    operations.into_iter().map(|operation| operation.change.annotation().0.clone()).collect()
+    operations.into_iter().map(|operation| operation.change.annotation().0.to_string()).collect()
 }
 
 #[test]
@@ -33,7 +33,7 @@ fn instances_on_one_device_write_files_of_their_own() {
     let mut four = new();
     let operations = write(&mut four, "b").unwrap();
     assert_eq!(name(&four), "dev-2.jsonl");
-    assert_eq!(operations[0].device, "dev");
+    assert_eq!(operations[0].device, "dev".into());
     assert_eq!(subjects(home.path()).len(), 4);
 }
 
@@ -53,12 +53,12 @@ fn a_clock_comes_after_every_clock_that_was_read() {
 fn a_request_is_the_parent_of_the_next_one_on_the_same_annotation() {
     let home = tempfile::tempdir().unwrap();
     let mut journal = Journal::new(home.path().to_owned(), "dev".to_owned());
-    let seen = OperationId("seen".to_owned());
-    let id = AnnotationId("a".to_owned());
+    let seen = OperationId("seen".into());
+    let id = AnnotationId("a".into());
     let requests = vec![
         Request::Delete(id.clone()),
         Request::Undo(seen.clone(), Change::Restore(id)),
-        Request::Delete(AnnotationId("b".to_owned())),
+        Request::Delete(AnnotationId("b".into())),
     ];
     let operations = journal.record(requests, 1, |_| Some(seen.clone())).unwrap();
     assert_eq!(operations[0].parent.as_ref(), Some(&seen));

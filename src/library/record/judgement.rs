@@ -56,7 +56,7 @@ impl DiskJudgement<'_> {
             OPEN => Verdict::Open,
             _ => return None,
         };
-        let method = self.method.name();
+        let method = self.method.name().to_string();
         Some(Judgement { digest: Digest::parse(&self.digest.0)?, verdict, method, score: self.score })
     }
 }

@@ -1,6 +1,7 @@
 //! Texts that came a moment ago: the records of one article repeat its name, its title, its origin.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -16,12 +17,12 @@ impl Text<'_> {
         SafeText::new(&self.0)
     }
 
-    /// A name as the model has it: a plain string, but safe to print.
-    pub(super) fn name(self) -> String {
+    /// A name as the model has it: plain, and safe to print.
+    pub(super) fn name(&self) -> Arc<str> {
         if self.0.bytes().all(|byte| byte.is_ascii_graphic()) {
-            return self.0.into_owned();
+            return Arc::from(&*self.0);
         }
-        self.safe().to_string()
+        Arc::from(self.safe().as_str())
     }
 }
 
@@ -43,6 +44,7 @@ pub(in crate::library) struct Recent {
     texts: [SafeText; Self::MOST],
     next: usize,
     digest: Option<(String, Digest)>,
+    device: Option<Arc<str>>,
 }
 
 impl Recent {
@@ -60,6 +62,16 @@ impl Recent {
         }
         self.next = (self.next + 1) % Self::MOST;
         safe
+    }
+
+    /// The name of a device.
+    pub(super) fn device(&mut self, text: &Text<'_>) -> Arc<str> {
+        if let Some(known) = self.device.as_ref().filter(|known| ***known == *text.0) {
+            return Arc::clone(known);
+        }
+        let name = text.name();
+        self.device = Some(Arc::clone(&name));
+        name
     }
 
     /// The digest with these digits.

@@ -58,7 +58,7 @@ fn annotation() -> impl Strategy<Value = Annotation> {
     ];
     (name(), target, written, paints, any::<i64>()).prop_map(
         |(id, target, (note, tags), (colour, correction), created)| Annotation {
-            id: AnnotationId(id),
+            id: AnnotationId(id.into()),
             target,
             note,
             tags,
@@ -76,14 +76,15 @@ fn colour() -> impl Strategy<Value = Colour> {
 
 fn change() -> impl Strategy<Value = Change> {
     prop_oneof![
-        annotation().prop_map(|annotation| Change::Add(Box::new(annotation))),
+        annotation().prop_map(|annotation| Change::Add(Arc::new(annotation))),
         (name(), prop::option::of(safe()), prop::collection::vec(safe(), 0..3))
-            .prop_map(|(id, note, tags)| Change::Edit { annotation: AnnotationId(id), note, tags }),
-        (name(), prop::option::of(colour())).prop_map(|(id, colour)| Change::Paint(AnnotationId(id), colour)),
-        name().prop_map(|id| Change::Delete(AnnotationId(id))),
-        name().prop_map(|id| Change::Restore(AnnotationId(id))),
+            .prop_map(|(id, note, tags)| Change::Edit { annotation: AnnotationId(id.into()), note, tags }),
+        (name(), prop::option::of(colour()))
+            .prop_map(|(id, colour)| Change::Paint(AnnotationId(id.into()), colour)),
+        name().prop_map(|id| Change::Delete(AnnotationId(id.into()))),
+        name().prop_map(|id| Change::Restore(AnnotationId(id.into()))),
         (name(), judgement())
-            .prop_map(|(id, judgement)| Change::Reanchor(AnnotationId(id), Box::new(judgement))),
+            .prop_map(|(id, judgement)| Change::Reanchor(AnnotationId(id.into()), Box::new(judgement))),
     ]
 }
 
@@ -103,12 +104,12 @@ fn judgement() -> impl Strategy<Value = Judgement> {
 }
 
 fn operation() -> impl Strategy<Value = Operation> {
-    let names = prop::array::uniform3(prop::option::of(name().prop_map(OperationId)));
+    let names = prop::array::uniform3(prop::option::of(name().prop_map(|name| OperationId(name.into()))));
     (name(), any::<(i64, u32)>(), name(), names, change()).prop_map(
         |(id, (millis, counter), device, [parent, undoes, redoes], change)| Operation {
-            id: OperationId(id),
+            id: OperationId(id.into()),
             clock: Clock { millis, counter },
-            device,
+            device: device.into(),
             parent,
             undoes,
             redoes,
@@ -276,7 +277,7 @@ fn words_from_the_disk_are_made_safe() {
     else {
         panic!("a hostile name is still a name");
     };
-    assert_eq!(operation.device, "d");
+    assert_eq!(operation.device, "d".into());
 }
 
 #[test]
@@ -290,15 +291,15 @@ fn lines_of_git_and_blank_lines_are_no_damage() {
 #[test]
 fn the_form_on_the_disk_is_the_one_that_was_agreed() {
     let operation = Operation {
-        id: OperationId("o2".to_owned()),
+        id: OperationId("o2".into()),
         clock: Clock { millis: 7, counter: 0 },
-        device: "d".to_owned(),
-        parent: Some(OperationId("o1".to_owned())),
+        device: "d".into(),
+        parent: Some(OperationId("o1".into())),
         undoes: None,
         redoes: None,
         batch: None,
         change: Change::Edit {
-            annotation: AnnotationId("a1".to_owned()),
+            annotation: AnnotationId("a1".into()),
             note: Some(SafeText::new("No.")),
             tags: vec![SafeText::new("law")],
         },

@@ -6,15 +6,6 @@ use crate::export::{Tally, counted};
 use crate::ui::list::{self, Line as Cells};
 use crate::ui::paint::{Painter, strip};
 
-/// The most words that one voice has, which is a whole bar.
-pub(super) fn most(shown: &Model) -> usize {
-    let words = (0..shown.shown()).filter_map(|number| match shown.line(number)? {
-        Line::Voice(voice) => Some(voice.words),
-        _ => None,
-    });
-    words.max().unwrap_or(0)
-}
-
 /// One column behind the name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Column {

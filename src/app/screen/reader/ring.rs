@@ -14,11 +14,44 @@ pub(super) struct Walked {
     pub members: Arc<[usize]>,
     /// Its places, in the order of the text.
     pub places: Arc<NarrowSpans>,
+    /// How many quotations those are.
+    pub own: Tally,
+    /// How many the article has.
+    pub all: Tally,
+    /// Whether the reader's word brought a quotation without marks among those that are walked first.
+    has_reported: bool,
 }
 
 impl Walked {
     pub(super) fn new(ring: Ring, analysis: &Analysis) -> Self {
-        Self { members: ring.members(analysis).into(), places: Arc::new(ring.places(analysis)) }
+        let quotations = &analysis.quotations;
+        let members: Arc<[usize]> = ring.members(analysis).into();
+        Self {
+            own: Tally::of(members.iter().filter_map(|index| quotations.get(*index))),
+            all: Tally::of(quotations),
+            has_reported: quotations
+                .iter()
+                .any(|quotation| is_reported(quotation) && is_by_reader(quotation)),
+            places: Arc::new(ring.places(analysis)),
+            members,
+        }
+    }
+
+    /// So many places of its ring, in words: "4 quoted", "1 James Comey". What is reported without marks is never
+    /// counted without being named.
+    pub(super) fn counted(&self, ring: Ring, analysis: &Analysis, count: usize) -> String {
+        match ring {
+            Ring::Quotations if self.has_reported => format!("{count} quoted or yours"),
+            Ring::Quotations => format!("{count} quoted"),
+            Ring::Direct => format!("{count} all in marks"),
+            Ring::Everything => format!("{count} quoted or reported"),
+            Ring::Nameless => format!("{count} without a name"),
+            Ring::Unspoken => format!("{count} in marks that nobody said"),
+            Ring::Voice(speaker) => {
+                let name = analysis.speakers.get(speaker).map_or("", |speaker| &speaker.name);
+                format!("{count} {name}")
+            }
+        }
     }
 }
 
@@ -65,33 +98,11 @@ impl Ring {
         members.filter_map(|index| Some(analysis.quotations.get(index)?.hull())).collect()
     }
 
-    /// So many places of this ring, in words: "4 quoted", "1 James Comey". What is reported without marks is never
-    /// counted without being named.
-    pub(super) fn counted(self, analysis: &Analysis, count: usize) -> String {
-        match self {
-            Self::Quotations if Self::has_reported(analysis) => format!("{count} quoted or yours"),
-            Self::Quotations => format!("{count} quoted"),
-            Self::Direct => format!("{count} all in marks"),
-            Self::Everything => format!("{count} quoted or reported"),
-            Self::Nameless => format!("{count} without a name"),
-            Self::Unspoken => format!("{count} in marks that nobody said"),
-            Self::Voice(speaker) => {
-                let name = analysis.speakers.get(speaker).map_or("", |speaker| &speaker.name);
-                format!("{count} {name}")
-            }
-        }
-    }
-
     /// Which kinds the places of one voice are of: "4 quoted, 1 reported".
     pub(super) fn kinds(self, analysis: &Analysis) -> Option<String> {
         let Self::Voice(speaker) = self else { return None };
         let theirs = analysis.speakers.get(speaker)?.quotations.iter();
         Some(Tally::of(theirs.filter_map(|index| analysis.quotations.get(*index))).told())
-    }
-
-    /// Whether the reader's word brought a quotation without marks among those that are walked first.
-    fn has_reported(analysis: &Analysis) -> bool {
-        analysis.quotations.iter().any(|quotation| is_reported(quotation) && is_by_reader(quotation))
     }
 }
 

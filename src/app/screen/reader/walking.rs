@@ -28,20 +28,20 @@ impl Model {
         let places = &self.walked.places;
         if places.is_empty() {
             return match self.ring {
-                Ring::Quotations => Tally::of(&analysis.quotations).told(),
-                ring => format!("no {}", ring.counted(analysis, 0).trim_start_matches("0 ")),
+                Ring::Quotations => self.walked.all.told(),
+                ring => format!("no {}", self.walked.counted(ring, analysis, 0).trim_start_matches("0 ")),
             };
         }
         let here = self.place_here(self.ring, places);
         if self.ring == Ring::Quotations && here.is_none() {
-            return Tally::of(&analysis.quotations).told();
+            return self.walked.all.told();
         }
         let number = here.map(|here| format!("{}/", here + 1)).unwrap_or_default();
         let is_one_voice = matches!(self.ring, Ring::Voice(_) | Ring::Unspoken);
         let quotation = self.quotation_here().filter(|_| !is_one_voice && here.is_some());
         let voice = quotation.map(|here| format!(" · {}", voice_of(analysis, here))).unwrap_or_default();
         let kinds = self.ring.kinds(analysis).map(|kinds| format!(" · {kinds}")).unwrap_or_default();
-        format!("{number}{}{kinds}{voice}", self.ring.counted(analysis, places.len()))
+        format!("{number}{}{kinds}{voice}", self.walked.counted(self.ring, analysis, places.len()))
     }
 
     /// The same where there is little room: who speaks, then the place in the ring. `None` where no voice is walked here.
@@ -52,6 +52,16 @@ impl Model {
         let (analysis, here) = (self.analysis.as_ref()?, self.quotation_here()?);
         let number = self.place_here(self.ring, &self.walked.places)? + 1;
         Some(format!("{} {number}/{}", voice_of(analysis, here), self.walked.places.len()))
+    }
+
+    /// How many quotations the article has.
+    pub fn tally(&self) -> Tally {
+        self.walked.all
+    }
+
+    /// How many of them are in the ring.
+    pub fn members_tally(&self) -> Tally {
+        self.walked.own
     }
 
     /// The quotations of the ring, by index, in the order of the text.

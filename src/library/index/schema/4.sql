@@ -1,0 +1,16 @@
+-- The words of a quotation stand beside the name of who says it, so that both are looked for at once; and all who speak in
+-- an article are found by their names, by article.id, with a sign between two names that is in none.
+DROP TABLE quotation_text;
+CREATE VIRTUAL TABLE quotation_text USING fts5 (
+    text, speaker, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2', prefix = 4
+);
+INSERT INTO quotation_text (quotation_text, rank) VALUES ('hashsize', 16777216), ('automerge', 8);
+CREATE VIRTUAL TABLE article_voices USING fts5 (
+    names, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
+);
+INSERT INTO article_voices (article_voices, rank) VALUES ('automerge', 8);
+-- When and where articles appeared, read without their rows.
+CREATE INDEX article_when ON article (id, day);
+CREATE INDEX article_place ON article (publication, section, whole);
+-- What was indexed before is found anew.
+UPDATE article SET heard = NULL;
