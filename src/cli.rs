@@ -103,7 +103,7 @@ fn run(arguments: Arguments) -> Result<(), Stop> {
         Command::Cite(options) => cite::run(&options, &global, &mut output)?,
         Command::Import(options) => import::run(&options, &global, &mut output)?,
         Command::Doctor(options) => doctor::run(&options, &global, &mut output)?,
-        Command::Add(options) => add::run(options, &global, &mut output)?,
+        Command::Add(options) => add::run(&options, &global, &mut output)?,
         Command::List(options) => list::run(&options, &global, &mut output)?,
         Command::Remove(options) => remove::run(&options, &global, &mut output)?,
         Command::Tag(options) => tag::run(&options, &global, &mut output)?,

@@ -6,6 +6,7 @@
 //! (row 10) in `src/fetch/tests.rs`, and the rules for each piece beside the piece.
 #![expect(
     clippy::disallowed_methods,
+    clippy::format_collect,
     clippy::panic,
     clippy::unwrap_used,
     reason = "helpers of tests are no tests themselves"

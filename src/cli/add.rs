@@ -65,10 +65,10 @@ const MOST_TOLD: usize = 20;
 
 /// # Errors
 /// When something cannot be read, at the end; when the library cannot be written, at once.
-pub(super) fn run(options: Options, global: &Global, output: &mut Output) -> Result<(), Stop> {
+pub(super) fn run(options: &Options, global: &Global, output: &mut Output) -> Result<(), Stop> {
     let tags: Vec<SafeText> = options.tag.iter().map(|tag| SafeText::one_line(tag)).collect();
     choose_columns(options.column.clone());
-    let Named { articles, origins, lists, mut is_well } = named(&options)?;
+    let Named { articles, origins, lists, mut is_well } = named(options)?;
     if origins.contains(&Origin::StandardInput) {
         warn("what is piped in has no name to be opened by again, and is not kept; write it to a file first");
         return Err(Stop::Told);

@@ -9,7 +9,7 @@ use std::thread;
 use super::*;
 
 /// In these tests this machine stands for one that anybody may ask,
-const OUTSIDE: Ipv4Addr = Ipv4Addr::new(127, 0, 0, 1);
+const OUTSIDE: Ipv4Addr = Ipv4Addr::LOCALHOST;
 /// and this one for one that nobody may lead to.
 const INSIDE: Ipv4Addr = Ipv4Addr::new(127, 0, 0, 2);
 

@@ -45,10 +45,10 @@ pub(super) fn read(archive: &mut Archive<'_>) -> Result<Vec<Part>, Error> {
     let mut parts = Vec::new();
     let mut asides = Vec::new();
     for (at, chapter) in chapters.iter().enumerate().filter(|(_, chapter)| !locked.contains(&chapter.path)) {
-        let Some(named) = draft(archive, &package, chapter, at + 1) else { continue };
-        let is_aside = chapter.is_front || !has_running_text(&named.draft);
+        let Some(page) = draft(archive, &package, chapter, at + 1) else { continue };
+        let is_aside = chapter.is_front || !has_running_text(&page.draft);
         let list = if is_aside { &mut asides } else { &mut parts };
-        list.push((names.once(chapter.name.clone()), named));
+        list.push((names.once(chapter.name.clone()), page));
     }
     // A book of nothing but short pages is read as it is.
     let parts = if parts.is_empty() { asides } else { parts };

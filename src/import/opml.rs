@@ -60,11 +60,7 @@ impl List {
                     self.feeds.push(Subscription { title, address, tags: Vec::new() });
                 }
                 if let Some(feed) = self.feeds.get_mut(place) {
-                    for tag in tags.take(MOST_TAGS) {
-                        if !feed.tags.contains(&tag) && feed.tags.len() < MOST_TAGS {
-                            feed.tags.push(tag);
-                        }
-                    }
+                    tags.take(MOST_TAGS).for_each(|tag| tagged(feed, tag));
                 }
             }
             _ if self.refused.len() < MOST_TOLD => {
@@ -76,6 +72,13 @@ impl List {
             return Err(Error::TooMuch { what: "list of feeds" });
         }
         Ok(())
+    }
+}
+
+/// Gives a feed a tag, once, as long as there is room for it.
+fn tagged(feed: &mut Subscription, tag: SafeText) {
+    if !feed.tags.contains(&tag) && feed.tags.len() < MOST_TAGS {
+        feed.tags.push(tag);
     }
 }
 

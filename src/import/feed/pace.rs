@@ -24,7 +24,7 @@ pub(super) fn read(channel: &Element) -> Pace {
     let frequency = number("updateFrequency").filter(|&times| times > 0).unwrap_or(1);
     let minutes = period.map(|period| period / frequency).max(number("ttl"));
     let words = |list: &str, name: &str| -> Vec<String> {
-        let lists = channel.named(list).flat_map(|list| list.children());
+        let lists = channel.named(list).flat_map(Element::children);
         lists.filter(|own| own.name == name).map(Element::text).take(24).collect()
     };
     let mut hours: Vec<u8> = words("skipHours", "hour").iter().filter_map(|own| hour(own)).collect();
@@ -89,7 +89,7 @@ mod tests {
             let (minutes, hours, days) = expected;
             assert_eq!(read(&channel), Pace { minutes, hours, days }, "{channel:?}");
         }
-        let all: String = (0..24).map(|hour| format!("<hour>{hour}</hour>")).collect();
+        let all = (0..24).map(|hour| format!("<hour>{hour}</hour>")).collect::<Vec<_>>().concat();
         let always = xml::read(&format!("<channel><skipHours>{all}</skipHours></channel>")).unwrap();
         assert_eq!(read(&always), Pace::default());
     }

@@ -60,16 +60,13 @@ impl List {
                 refused.push(cannot("it is in a private network, where no list of the web leads"));
                 continue;
             }
-            match self.feeds.iter_mut().find(|known| known.address == address.as_str()) {
-                Some(known) => {
-                    let more: Vec<SafeText> =
-                        feed.tags.iter().filter(|tag| !known.tags.contains(tag)).cloned().collect();
-                    known.tags.extend(more);
-                }
-                None => {
-                    self.feeds.push(Subscription { address: address.to_string(), ..feed.clone() });
-                    new += 1;
-                }
+            if let Some(known) = self.feeds.iter_mut().find(|known| known.address == address.as_str()) {
+                let more: Vec<SafeText> =
+                    feed.tags.iter().filter(|tag| !known.tags.contains(tag)).cloned().collect();
+                known.tags.extend(more);
+            } else {
+                self.feeds.push(Subscription { address: address.to_string(), ..feed.clone() });
+                new += 1;
             }
         }
         (new, refused)

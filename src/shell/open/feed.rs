@@ -49,9 +49,9 @@ pub fn feeds_of(path: &Path) -> Result<Vec<Subscription>, Problem> {
         }
         return Ok(vec![Subscription { title: feed.title, address, ..Subscription::default() }]);
     }
-    let named = import::feeds_named(&bytes, &hint);
-    match named.as_slice() {
-        [_] => Ok(named),
+    let feeds = import::feeds_named(&bytes, &hint);
+    match feeds.as_slice() {
+        [_] => Ok(feeds),
         [] => Err(cannot("it is no feed, and names none")),
         several => {
             let names: Vec<&str> = several.iter().map(|feed| feed.address.as_str()).collect();
