@@ -63,14 +63,11 @@ impl Desk {
             Effect::Record(ticket, article, requests) => {
                 let text = Some((&article.digest, article.text()));
                 let recorded = self.library.record(text, requests, now());
-                let problem = |error: Error| Problem::new("the note is not saved", &error.to_string());
-                vec![Message::Recorded(ticket, recorded.map_err(problem))]
+                vec![Message::Recorded(ticket, recorded.map_err(|error| unsaved(&error)))]
             }
             Effect::KeepDraft(draft) => {
                 let kept = self.library.keep_draft(&draft);
-                let problem =
-                    |error: Error| Message::Warned(Problem::new("the note is not saved", &error.to_string()));
-                kept.err().map(problem).into_iter().collect()
+                kept.err().map(|error| Message::Warned(unsaved(&error))).into_iter().collect()
             }
             Effect::DropDraft(draft) => {
                 // What is left over is offered again, and nothing is lost.
@@ -232,6 +229,10 @@ impl Clerk {
             thread.join().ok();
         }
     }
+}
+
+fn unsaved(error: &Error) -> Problem {
+    Problem::new("the note is not saved", &error.to_string())
 }
 
 fn run_errand(desk: &mut Desk, errand: Errand, mailbox: &Sender<Mail>) {
