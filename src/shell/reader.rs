@@ -312,7 +312,11 @@ impl World {
             Effect::Search(ticket, lookout) => {
                 self.answer("search", move || jobs::search(ticket, lookout));
             }
-            Effect::Copy(words) => self.copy(words, terminal),
+            Effect::Copy(words) => {
+                // What the terminal has no room for, and what it does not take, is left to the system.
+                terminal.send(&clipboard::sequence(&words)).ok();
+                self.spawn("copy", move || _ = clipboard::copy(&words));
+            }
             Effect::Browse(address) => {
                 self.answer("browse", move || Message::Browsed(browse(&address)));
             }
@@ -335,14 +339,6 @@ impl World {
             }
         }
         Flow::GoOn
-    }
-
-    /// What the terminal has no room for, and what it does not take, is left to the system.
-    fn copy(&self, words: String, terminal: &mut Terminal) {
-        terminal.send(&clipboard::sequence(&words)).ok();
-        self.spawn("copy", move || {
-            clipboard::copy(&words);
-        });
     }
 
     /// Asks the web again in a thread of its own, which tells how far it is.
