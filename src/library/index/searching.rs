@@ -150,17 +150,18 @@ impl Ranking {
     /// asked of an article's name alone needs no row of it.
     fn from(&self, words: &str) -> (String, Vec<Value>) {
         let table = self.table;
-        let (mut joins, mut article) = (String::new(), format!("{table}.rowid"));
-        if table == "quotation_text" && !self.conditions.is_empty() {
-            joins.push_str(" CROSS JOIN quotation ON quotation.id = quotation_text.rowid");
-            article = "quotation.article".to_owned();
-        }
-        if self.conditions.needs_row() {
-            joins.push_str(&format!(" CROSS JOIN article ON article.id = {article}"));
-        }
+        let is_said = table == "quotation_text" && !self.conditions.is_empty();
+        let (said, article) = if is_said {
+            let said = " CROSS JOIN quotation ON quotation.id = quotation_text.rowid";
+            (said, "quotation.article".to_owned())
+        } else {
+            ("", format!("{table}.rowid"))
+        };
+        let row = format!(" CROSS JOIN article ON article.id = {article}");
+        let row = if self.conditions.needs_row() { row.as_str() } else { "" };
         let (condition, values) = self.conditions.clone().and_of(&article, &format!("{table} MATCH ?"));
         let values = std::iter::once(Value::from(words.to_owned())).chain(values).collect();
-        (format!("FROM {table}{joins} WHERE {condition}"), values)
+        (format!("FROM {table}{said}{row} WHERE {condition}"), values)
     }
 }
 

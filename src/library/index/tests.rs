@@ -175,8 +175,8 @@ fn what_is_done_can_be_undone() {
     assert_eq!(index.copy(&Digest::of(text)).unwrap(), None);
 }
 
-#[test]
-fn words_phrases_beginnings_and_voices_are_found() {
+/// Articles with their texts, in which three people speak.
+fn spoken() -> (tempfile::TempDir, Index, [&'static str; 3]) {
     let home = tempfile::tempdir().unwrap();
     let mut index = Index::new(home.path().join("library.db"));
     let texts = [
@@ -192,7 +192,12 @@ fn words_phrases_beginnings_and_voices_are_found() {
         &[("“Show me the bridge,”", "Ada Moore"), ("the bridge", "Ben Ash")],
     );
     hear(&mut index, ids[1], texts[1].1, &[("“Nobody asked,”", "Ben Doe")]);
-    let [a, b, c] = texts.map(|(_, text)| text);
+    (home, index, texts.map(|(_, text)| text))
+}
+
+#[test]
+fn words_phrases_beginnings_and_voices_are_found() {
+    let (_home, mut index, [a, b, c]) = spoken();
     for (typed, expected) in [
         ("cafe", vec![b]),
         ("CAFÉ", vec![b]),
@@ -219,6 +224,11 @@ fn words_phrases_beginnings_and_voices_are_found() {
         expected.sort_unstable();
         assert_eq!(found, expected, "{typed}");
     }
+}
+
+#[test]
+fn what_somebody_said_about_something_is_found() {
+    let (_home, mut index, _) = spoken();
     for (typed, speakers) in [
         ("bridge", vec!["Ada Moore", "Ben Ash"]),
         ("bridge speaker:moore", vec!["Ada Moore"]),
