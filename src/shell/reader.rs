@@ -352,9 +352,7 @@ impl World {
 
     /// Opens an article in a thread of its own. Nobody waits any more for one that was asked for before.
     fn open(&self, ticket: Ticket, origin: Origin, from: Option<Origin>) {
-        let Some(line) = self.clerk.line() else {
-            return;
-        };
+        let Some(line) = self.clerk.line() else { return };
         let asking = Asking { from, ..Asking::default() };
         self.waited_for.replace(asking.give_up.clone()).now();
         let send = self.sender();
