@@ -253,9 +253,8 @@ struct World {
     folder: PathBuf,
     /// The signal that told the program to end.
     ending: Option<i32>,
-    /// A way to stop waiting for the article that is being opened.
+    /// Ways to stop waiting: for the article that is being opened, and for what is asked for again.
     waited_for: RefCell<GiveUp>,
-    /// The same for what is asked for again.
     renewed: RefCell<GiveUp>,
 }
 
@@ -345,25 +344,25 @@ impl World {
     fn renew(&self, ticket: Ticket, origin: Option<Origin>) {
         let give_up = GiveUp::default();
         self.renewed.replace(give_up.clone());
-        let mailbox = self.mailbox.clone();
-        let send = move |message| {
-            mailbox.send(Mail::Answer(message)).ok();
-        };
+        let send = self.sender();
         self.answer("renew", move || renew(ticket, origin, &give_up, send));
     }
 
     /// Opens an article in a thread of its own. Nobody waits any more for one that was asked for before.
     fn open(&self, ticket: Ticket, origin: Origin, from: Option<Origin>) {
-        let Some(line) = self.clerk.line() else {
-            return;
-        };
+        let Some(line) = self.clerk.line() else { return };
         let asking = Asking { from, ..Asking::default() };
         self.waited_for.replace(asking.give_up.clone()).now();
-        let mailbox = self.mailbox.clone();
-        let send = move |message| {
-            mailbox.send(Mail::Answer(message)).ok();
-        };
+        let send = self.sender();
         self.spawn("open", move || line.open(ticket, &origin, &asking, send));
+    }
+
+    /// A way for a job to tell more than its answer.
+    fn sender(&self) -> impl Fn(Message) + Send + 'static {
+        let mailbox = self.mailbox.clone();
+        move |message| {
+            mailbox.send(Mail::Answer(message)).ok();
+        }
     }
 
     /// The terminal may have another size when it is taken again.
@@ -375,10 +374,8 @@ impl World {
 
     /// Runs a job in a thread of its own; its answer comes as mail.
     fn answer(&self, name: &str, job: impl FnOnce() -> Message + Send + 'static) {
-        let mailbox = self.mailbox.clone();
-        self.spawn(name, move || {
-            mailbox.send(Mail::Answer(job())).ok();
-        });
+        let send = self.sender();
+        self.spawn(name, move || send(job()));
     }
 
     /// Runs a job in a thread of its own.
