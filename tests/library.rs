@@ -188,7 +188,12 @@ fn the_library_is_kept_in_order_without_the_reader() {
         assert_eq!(last(&arguments), told, "{arguments:?}");
         assert_eq!(titles(&home, &["--sort", "title", query]), expected, "{arguments:?}");
     }
-    // Ids do as well, and the reader shows what was done.
+}
+
+#[test]
+fn a_star_is_given_by_id_and_seen_in_the_reader_and_nonsense_is_told() {
+    let home = home();
+    home.say(["add", "."]).done();
     let id =
         lines(&home.say(["list", "--format", "jsonl", "vote"]).done())[0]["id"].as_str().unwrap().to_owned();
     assert!(home.say(["star", &id]).done().contains("The vote"));

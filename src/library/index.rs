@@ -99,6 +99,8 @@ impl Index {
         let opened = Connection::open_with_flags(&self.path, flags).and_then(|mut connection| {
             connection.busy_timeout(PATIENCE)?;
             connection.pragma_update(None, "cache_size", CACHE)?;
+            // What is sorted on the way is nobody's business elsewhere on the disk.
+            connection.pragma_update(None, "temp_store", "MEMORY")?;
             connection.set_prepared_statement_cache_capacity(STATEMENTS);
             let version = schema::migrate(&mut connection)?;
             Ok((connection, version))

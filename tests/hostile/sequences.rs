@@ -58,10 +58,23 @@ fn sweep(bad: &str, payload: &str) {
         ".",
         "nowhere\u{1b}]52;c;ZXZpbA==\u{7}",
     ];
-    let note = format!("N {bad} n");
-    let tag = format!("t {bad}");
+    let (note, tag) = (format!("N {bad} n"), format!("t {bad}"));
+    for arguments in runs(&all, bad, (&note, &tag)) {
+        let said = ENOUGH.run(&home, &arguments);
+        for text in [&said.out, &said.err] {
+            is_shown_safely(text);
+            assert!(!text.contains(payload), "{arguments:?}: {text}");
+        }
+    }
+    let spoken = ENOUGH.pipe(&home, b"n\ns\no\nt\ni\nq\n", &["a.md", "--linear"]);
+    is_shown_safely(&spoken.out);
+    assert!(spoken.out.contains("We lost"), "{}", spoken.out);
+}
+
+/// Everything that the program can be asked about these files.
+fn runs<'a>(all: &[&'a str], bad: &'a str, (note, tag): (&'a str, &'a str)) -> Vec<Vec<&'a str>> {
     let mut runs: Vec<Vec<&str>> = Vec::new();
-    runs.push([&["add"], &all[..]].concat());
+    runs.push([&["add"], all].concat());
     for command in [
         &["print"][..],
         &["print", "--linear"],
@@ -73,8 +86,8 @@ fn sweep(bad: &str, payload: &str) {
     ] {
         runs.push([command, &all[..8]].concat());
     }
-    runs.push(vec!["notes", "add", "a.md", "--quote", "on Monday", "--note", &note, "--tag", &tag]);
-    runs.push(vec!["notes", "add", "a.md", "--quote", bad, "--note", &note]);
+    runs.push(vec!["notes", "add", "a.md", "--quote", "on Monday", "--note", note, "--tag", tag]);
+    runs.push(vec!["notes", "add", "a.md", "--quote", bad, "--note", note]);
     runs.push(vec!["import", "notes.json"]);
     for line in [
         "list",
@@ -105,16 +118,7 @@ fn sweep(bad: &str, payload: &str) {
     {
         runs.push(vec!["a.md", "--print-screen", "--size", "90x24", "--keys", keys]);
     }
-    for arguments in runs {
-        let said = ENOUGH.run(&home, &arguments);
-        for text in [&said.out, &said.err] {
-            is_shown_safely(text);
-            assert!(!text.contains(payload), "{arguments:?}: {text}");
-        }
-    }
-    let spoken = ENOUGH.pipe(&home, b"n\ns\no\nt\ni\nq\n", &["a.md", "--linear"]);
-    is_shown_safely(&spoken.out);
-    assert!(spoken.out.contains("We lost"), "{}", spoken.out);
+    runs
 }
 
 #[test]
