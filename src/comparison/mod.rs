@@ -122,7 +122,7 @@ impl Comparison {
         voices.retain(|voice| voice.counts.iter().any(Option::is_some));
         voices.sort_by_key(|voice| {
             let part = if voice.is_in_both() { 0 } else { 1 + usize::from(voice.counts[0].is_none()) };
-            (part, voice.name.is_none(), std::cmp::Reverse(voice.words()))
+            (voice.name.is_none(), part, std::cmp::Reverse(voice.words()))
         });
         Self { all, voices, shared: shared::shared(one, other) }
     }

@@ -49,9 +49,14 @@ const WIDE: usize = 76;
 const FIGURES: usize = 28;
 const INDENT: usize = 2;
 
-/// The parts of the voices, by the articles that quote them.
-const PARTS: [(&str, [bool; 2]); 3] =
-    [("both quote", [true, true]), ("only A quotes", [true, false]), ("only B quotes", [false, true])];
+/// The parts of the voices, by the articles that quote them; `None` for what nobody is known to have said, which need not
+/// be the same voice in both.
+const PARTS: [(&str, Option<[bool; 2]>); 4] = [
+    ("both quote", Some([true, true])),
+    ("only A quotes", Some([true, false])),
+    ("only B quotes", Some([false, true])),
+    ("nobody who is known", None),
+];
 
 impl Sides<'_> {
     /// At most `columns` cells wide: both articles, whom both quote, whom one quotes, and the quotations that both have.
@@ -73,8 +78,8 @@ impl Sides<'_> {
             lines.push(String::new());
             lines.push(paint.faint(&head(room)));
         }
-        for (name, sides) in PARTS {
-            let own: Vec<&Voice> = self.found.voices.iter().filter(|voice| is_in(voice, sides)).collect();
+        for (name, part) in PARTS {
+            let own: Vec<&Voice> = self.found.voices.iter().filter(|voice| is_in(voice, part)).collect();
             if own.is_empty() {
                 continue;
             }
@@ -189,8 +194,9 @@ fn sum(all: Counts) -> String {
     }
 }
 
-fn is_in(voice: &Voice, sides: [bool; 2]) -> bool {
-    [voice.counts[0].is_some(), voice.counts[1].is_some()] == sides
+fn is_in(voice: &Voice, part: Option<[bool; 2]>) -> bool {
+    let sides = [voice.counts[0].is_some(), voice.counts[1].is_some()];
+    voice.name.as_ref().map(|_| sides) == part
 }
 
 fn named(voice: &Voice) -> String {
@@ -301,6 +307,7 @@ mod tests {
             voices: vec![
                 voice("Ada Moore", [Some(counts(2, 1, 30, 0.75)), Some(counts(1, 0, 3, 1.0))]),
                 voice("Ann | Hill", [Some(counts(1, 0, 10, 0.25)), None]),
+                Voice { name: None, counts: [Some(counts(1, 0, 2, 0.0)), Some(counts(1, 0, 1, 0.0))] },
             ],
             shared: vec![shared],
         }
@@ -321,6 +328,7 @@ mod tests {
             "A 3f9a1234 One, Jane Doe\n  4 quotations (3 direct, 1 indirect), 40 words\n",
             "both quote\n  Ada Moore          2     1     30   75%        1     0      3  100%\n",
             "only A quotes\n  Ann | Hill         1     0     10   25%\n",
+            "nobody who is known\n  unknown            1     0      2    0%        1     0      1    0%\n",
             "1 quotation in both: 1 altered\naltered (number): Ada Moore, in B Lee\n  We paid [-forty-] {+fifty+}\n",
         ] {
             assert!(wide.contains(expected), "{expected}\n{wide}");
@@ -340,8 +348,8 @@ mod tests {
         let objects: Vec<Value> =
             sides.jsonl().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
         let what: Vec<&str> = objects.iter().filter_map(|object| object["what"].as_str()).collect();
-        assert_eq!(what, ["article", "article", "speaker", "speaker", "quotation"]);
-        assert_eq!((&objects[3]["b"], &objects[4]["critical"]), (&Value::Null, &"number".into()));
+        assert_eq!(what, ["article", "article", "speaker", "speaker", "speaker", "quotation"]);
+        assert_eq!((&objects[3]["b"], &objects[5]["critical"]), (&Value::Null, &"number".into()));
         assert_eq!((&objects[4]["a"]["end"], &objects[2]["a"]["share"]), (&2.into(), &0.75.into()));
     }
 }

@@ -122,7 +122,19 @@ impl Matching {
                 [Value::from(name.clone())],
                 is_excluded,
             ),
-            What::Is(state) => self.push_of_row(standing(*state), is_excluded),
+            What::Is(State::Starred) => self.push(
+                "{id} IN (SELECT kept.id FROM article AS kept WHERE kept.starred IS NOT NULL)",
+                [],
+                is_excluded,
+            ),
+            What::Is(State::Archived) => self.push(
+                "{id} IN (SELECT kept.id FROM article AS kept WHERE kept.archived IS NOT NULL)",
+                [],
+                is_excluded,
+            ),
+            What::Is(State::Unread) => self.push_of_row("article.finished IS NULL", is_excluded),
+            What::Is(State::Read) => self.push_of_row("article.finished IS NOT NULL", is_excluded),
+            What::Is(State::New) => self.push_of_row("article.opened IS NULL", is_excluded),
             What::Has(Content::Quotations) => self.push_of_row("article.quotations > 0", is_excluded),
             What::Has(Content::Notes) => {
                 self.push("{id} IN (SELECT value FROM json_each(?))", [list(noted)], is_excluded);
@@ -134,16 +146,6 @@ impl Matching {
                 is_excluded,
             ),
         }
-    }
-}
-
-fn standing(state: State) -> &'static str {
-    match state {
-        State::Unread => "article.finished IS NULL",
-        State::Read => "article.finished IS NOT NULL",
-        State::Starred => "article.starred IS NOT NULL",
-        State::Archived => "article.archived IS NOT NULL",
-        State::New => "article.opened IS NULL",
     }
 }
 

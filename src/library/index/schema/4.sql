@@ -12,5 +12,7 @@ INSERT INTO article_voices (article_voices, rank) VALUES ('automerge', 8);
 -- When and where articles appeared, read without their rows.
 CREATE INDEX article_when ON article (id, day);
 CREATE INDEX article_place ON article (publication, section, whole);
+-- Few articles are put away, and what lists the others need not look at each.
+CREATE INDEX article_archived ON article (archived) WHERE archived IS NOT NULL;
 -- What was indexed before is found anew.
 UPDATE article SET heard = NULL;
