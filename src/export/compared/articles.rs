@@ -350,6 +350,6 @@ mod tests {
         let what: Vec<&str> = objects.iter().filter_map(|object| object["what"].as_str()).collect();
         assert_eq!(what, ["article", "article", "speaker", "speaker", "speaker", "quotation"]);
         assert_eq!((&objects[3]["b"], &objects[5]["critical"]), (&Value::Null, &"number".into()));
-        assert_eq!((&objects[4]["a"]["end"], &objects[2]["a"]["share"]), (&2.into(), &0.75.into()));
+        assert_eq!((&objects[5]["a"]["end"], &objects[2]["a"]["share"]), (&2.into(), &0.75.into()));
     }
 }
