@@ -528,9 +528,17 @@ fn a_page_that_does_not_come_is_given_up() {
     terminal.wait_for("it was given up");
 }
 
+/// Writes a program. Another process does it, since none can be started that is open for writing, and what other tests start
+/// has what is open here for a moment.
+#[cfg(unix)]
+fn executable(path: &Path, script: &str) {
+    let write = "printf '%s' \"$2\" > \"$1\" && chmod 755 \"$1\"";
+    let written = std::process::Command::new("sh").args(["-c", write, "sh"]).arg(path).arg(script).status();
+    assert!(written.unwrap().success());
+}
+
 #[test]
 fn an_address_goes_to_the_browser_as_one_argument() {
-    use std::os::unix::fs::PermissionsExt as _;
     let home = tempfile::tempdir().unwrap();
     let (article, browser) = (home.path().join("a.md"), home.path().join("browser"));
     std::fs::write(
@@ -540,8 +548,7 @@ fn an_address_goes_to_the_browser_as_one_argument() {
     .unwrap();
     let script =
         "#!/bin/sh\nprintf '%s\\n' \"$#\" \"$@\" > \"$0.said.part\"\nmv \"$0.said.part\" \"$0.said\"\n";
-    std::fs::write(&browser, script).unwrap();
-    std::fs::set_permissions(&browser, std::fs::Permissions::from_mode(0o755)).unwrap();
+    executable(&browser, script);
     let chosen = format!("BROWSER={}", browser.display());
     let path = article.to_string_lossy().into_owned();
     let mut terminal = Terminal::run("env", &[&chosen, env!("CARGO_BIN_EXE_sayso"), &path], 80, 12);
@@ -553,7 +560,7 @@ fn an_address_goes_to_the_browser_as_one_argument() {
     terminal.press("\t");
     terminal.wait_for("no further link");
 
-    std::fs::write(&browser, "#!/bin/sh\nexit 3\n").unwrap();
+    executable(&browser, "#!/bin/sh\nexit 3\n");
     terminal.press("gx");
     terminal.wait_for("ended with exit status: 3");
     terminal.press("Q");
