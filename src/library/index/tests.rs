@@ -251,6 +251,48 @@ fn what_somebody_said_about_something_is_found() {
 }
 
 #[test]
+fn an_index_of_version_3_still_knows_who_speaks() {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("library.db");
+    let connection = Connection::open(&path).unwrap();
+    for step in [include_str!("schema/1.sql"), include_str!("schema/2.sql"), include_str!("schema/3.sql")] {
+        connection.execute_batch(step).unwrap();
+    }
+    connection.pragma_update(None, "user_version", 3).unwrap();
+    let place = address::Address::of(&file("a")).place;
+    let digest = Digest::of("a");
+    connection.execute("INSERT INTO copy VALUES (1, ?1, x'00')", [digest.bytes()]).unwrap();
+    connection
+        .execute(
+            "INSERT INTO article (id, copy, kind, place, title, words, added, touched, heard)
+             VALUES (1, 1, 'file', ?1, 'A', 2, 1, 1, 1)",
+            [place],
+        )
+        .unwrap();
+    connection
+        .execute_batch(
+            "INSERT INTO speaker VALUES (1, 'ada moore', 'Ada Moore'), (2, 'ben doe', 'Ben Doe');
+             INSERT INTO speaker_text (rowid, name) SELECT id, name FROM speaker;
+             INSERT INTO quotation VALUES (1, 1, 0, 1, NULL, 'direct', 1, 0.9), (2, 1, 0, 1, NULL, 'direct', 1, 0.9),
+                (3, 1, 0, 1, NULL, 'direct', 2, 0.9);",
+        )
+        .unwrap();
+    drop(connection);
+    let mut index = Index::new(path);
+    for (typed, articles, quotations) in
+        [("speaker:moore", 1, 2), ("speaker:\"ben doe\"", 1, 1), ("speaker:\"moore ben\"", 0, 0)]
+    {
+        let query = Query::parse(typed).unwrap();
+        let totals = (
+            index.search_articles(&query, &[], 9).unwrap().total,
+            index.search_quotations(&query, &[], 9).unwrap().total,
+        );
+        assert_eq!(totals, (articles, quotations), "{typed}");
+    }
+    assert_eq!(index.unheard_count().unwrap(), 1);
+}
+
+#[test]
 fn an_index_of_version_2_keeps_its_articles_places_and_marks() {
     let home = tempfile::tempdir().unwrap();
     let path = home.path().join("library.db");

@@ -14,5 +14,19 @@ CREATE INDEX article_when ON article (id, day);
 CREATE INDEX article_place ON article (publication, section, whole);
 -- Few articles are put away, and what lists the others need not look at each.
 CREATE INDEX article_archived ON article (archived) WHERE archived IS NOT NULL;
--- What was indexed before is found anew.
+-- Who said what is kept; the words of quotations are in the texts, and are found anew with the voices.
+INSERT INTO quotation_text (rowid, text, speaker)
+    SELECT quotation.id, '', speaker.name
+    FROM quotation
+    JOIN speaker ON speaker.id = quotation.speaker
+    JOIN article ON article.id = quotation.article
+    WHERE article.deleted IS NULL;
+INSERT INTO article_voices (rowid, names)
+    SELECT article, group_concat(name, ' ǀ ') FROM (
+        SELECT DISTINCT quotation.article, speaker.name
+        FROM quotation
+        JOIN speaker ON speaker.id = quotation.speaker
+        JOIN article ON article.id = quotation.article
+        WHERE article.deleted IS NULL
+    ) GROUP BY article;
 UPDATE article SET heard = NULL;
