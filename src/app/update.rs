@@ -30,6 +30,7 @@ use super::screen::{library, reader};
 use super::searching;
 use super::shelving::{self, Deeds};
 use super::ticket::{Ticket, Tickets};
+use super::typing_ahead;
 use super::why;
 use crate::annotation::Request;
 use crate::article::Origin;
@@ -70,6 +71,7 @@ pub fn init(start: Start) -> (Model, Vec<Effect>) {
         size,
         keymap,
         pending: Pending::default(),
+        typed_ahead: Vec::new(),
         notice: None,
         preferences,
         usual,
@@ -323,6 +325,7 @@ pub(super) fn carry_out(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
 pub(super) fn open(model: &mut Model, origin: Origin) -> Vec<Effect> {
     let ticket = model.tickets.take();
     model.overlays.clear();
+    model.typed_ahead.clear();
     model.screen = Screen::Opening(ticket, origin.clone());
     vec![Effect::Open(ticket, origin)]
 }
@@ -349,7 +352,7 @@ fn opened(model: &mut Model, ticket: Ticket, answer: Result<Opened, Problem>) ->
         Ok(opened) => {
             let effects = show(model, ticket, opened);
             searching::land(model);
-            effects
+            effects.into_iter().chain(typing_ahead::catch_up(model)).collect()
         }
     }
 }
