@@ -11,7 +11,9 @@ use sayso::app::preferences::Preferences;
 use sayso::app::screen::reader;
 use sayso::app::{Effect, Extent, LastPlace, Message, Model, Opened, Start, Ticket, init, update};
 use sayso::article::{Article, Draft, Origin, SafeText};
+use sayso::attribution::analyze;
 use sayso::find::Folded;
+use sayso::lexicon::Lexicon;
 use sayso::segment::{with_blocks, with_first_blocks};
 
 /// A model that has opened `article`, the ticket of the request, and what else was asked for.
@@ -107,6 +109,27 @@ fn keys_typed_before_the_page_is_there_mean_what_they_mean_on_it() {
         };
         assert_eq!(told(&before), told(&after), "{keys}");
         assert_eq!(format!("{:?}", before.overlays), format!("{:?}", after.overlays), "{keys}");
+    }
+}
+
+#[test]
+fn keys_that_go_to_a_voice_wait_until_the_voices_are_found() {
+    let article = article(with_blocks(draft("\n\n", 20_000)));
+    let analysis = Arc::new(analyze(&article, Lexicon::bundled()));
+    // Keys, and what they come to when the voices are there.
+    for (keys, meant) in [("nn", "nn"), ("2n", "2n"), ("n Esc Esc", ""), ("nnjk", "jk"), ("nn?", "")] {
+        let listened = |keys: &str, then: &str| {
+            let (mut model, _, effects) = opened(article.clone(), Extent::Whole);
+            press(&mut model, keys);
+            let awaited = effects.iter().find_map(|effect| match effect {
+                Effect::Analyze(ticket, _) => Some(*ticket),
+                _ => None,
+            });
+            update(&mut model, Message::Analyzed(awaited.unwrap(), Arc::clone(&analysis)));
+            press(&mut model, then);
+            reader(&model).cursor
+        };
+        assert_eq!(listened(keys, ""), listened("", meant), "{keys}");
     }
 }
 

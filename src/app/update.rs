@@ -19,7 +19,6 @@ use super::mouse;
 use super::overlay;
 use super::pace::{self, Pace};
 use super::palette;
-use super::panel;
 use super::preferences::Preferences;
 use super::press::press;
 use super::problem::Problem;
@@ -31,10 +30,8 @@ use super::searching;
 use super::shelving::{self, Deeds};
 use super::ticket::{Ticket, Tickets};
 use super::typing_ahead;
-use super::why;
 use crate::annotation::Request;
 use crate::article::Origin;
-use crate::attribution::Analysis;
 use crate::span::Span;
 
 /// What the program starts with.
@@ -72,6 +69,7 @@ pub fn init(start: Start) -> (Model, Vec<Effect>) {
         keymap,
         pending: Pending::default(),
         typed_ahead: Vec::new(),
+        for_voices: Vec::new(),
         notice: None,
         preferences,
         usual,
@@ -123,7 +121,7 @@ fn take_in(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Pasted(words) => overlay::paste(model, &words),
         Message::Resized(size) => arriving::resized(model, size),
         Message::Opened(ticket, answer) => opened(model, ticket, answer),
-        Message::Analyzed(ticket, analysis) => analyzed(model, ticket, analysis),
+        Message::Analyzed(ticket, analysis) => arriving::analyzed(model, ticket, analysis),
         Message::NotesRead(ticket, answer) => {
             arriving::notes(model, ticket, answer);
             Vec::new()
@@ -260,6 +258,10 @@ fn read(model: &mut Model, action: Action, times: Option<usize>) -> Vec<Effect> 
         _ if reader.first_byte() != before => model.pace.moved(model.now),
         _ => {}
     }
+    if outcome == Outcome::AwaitVoices {
+        return typing_ahead::await_voices(model, action, times);
+    }
+    model.for_voices.clear();
     carry_out(model, outcome)
 }
 
@@ -295,6 +297,10 @@ pub(super) fn carry_out(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
         Outcome::Analyze => {
             let reader = model.reader().map(|reader| (reader.awaited, Arc::clone(&reader.article)));
             reader.map(|(awaited, article)| Effect::Analyze(awaited, article)).into_iter().collect()
+        }
+        Outcome::AwaitVoices => {
+            model.tell("still listening for voices; try again in a moment");
+            Vec::new()
         }
         Outcome::LeadsOut(address) => {
             let key = model.keymap.key_for(Context::Reader, Action::OpenLink).unwrap_or_default();
@@ -366,24 +372,13 @@ pub(super) fn show(model: &mut Model, ticket: Ticket, opened: Opened) -> Vec<Eff
     reader.opened_by = ticket;
     model.screen = Screen::Reader(Box::new(reader));
     model.pace.moved(model.now);
+    model.for_voices.clear();
     if let Some(shortfall) = article.metadata.shortfall {
         model.tell(shortfall.to_string());
     }
     let read_notes = Effect::ReadNotes(awaited, Arc::clone(&article));
     let analyze = (extent == Extent::Whole).then_some(Effect::Analyze(awaited, article));
     analyze.into_iter().chain([read_notes]).collect()
-}
-
-fn analyzed(model: &mut Model, ticket: Ticket, analysis: Arc<Analysis>) -> Vec<Effect> {
-    let Some(reader) = reader_awaiting(model, ticket) else {
-        return Vec::new();
-    };
-    let effects = vec![Effect::Shelve(Arc::clone(&reader.article), Arc::clone(&analysis))];
-    let words = analysis.words;
-    reader.analyzed(analysis, words);
-    panel::refresh(model);
-    why::refresh(model);
-    effects
 }
 
 /// The open article, if `ticket` is the request made for it; an answer to an older one comes too late.
