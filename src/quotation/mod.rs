@@ -8,10 +8,12 @@
 
 mod mark;
 mod pair;
+mod signature;
 
 pub use mark::{Mark, Role, Style, marks};
 pub use pair::{Pair, pairs};
 
+use self::signature::unsigned;
 use crate::article::{Block, BlockKind};
 use crate::span::Span;
 
@@ -42,9 +44,13 @@ pub fn passages(text: &str, blocks: &[Block]) -> Vec<Passage> {
     for block in blocks {
         let continues = std::mem::replace(&mut set_apart, block.kind == BlockKind::BlockQuotation);
         if block.kind == BlockKind::BlockQuotation {
+            let words = unsigned(text, block.span);
             match passages.last_mut() {
-                Some(passage) if continues => passage.spans.push(block.span),
-                _ => passages.push(Passage { spans: vec![block.span], style: None, unclosed: false }),
+                Some(passage) if continues => passage.spans.extend((!words.is_empty()).then_some(words)),
+                _ => {
+                    let words = if words.is_empty() { block.span } else { words };
+                    passages.push(Passage { spans: vec![words], style: None, unclosed: false });
+                }
             }
             continue;
         }
