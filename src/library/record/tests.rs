@@ -141,7 +141,7 @@ proptest! {
         let is_usual = json.contains(r#""op":"add""#)
             && ![r#""undoes":"#, r#""redoes":"#, r#"millis":-"#, r#"created":-"#].iter().any(|part| json.contains(part));
         let read = usual::addition(&json, &mut recent());
-        prop_assert_eq!(&read, &is_usual.then_some(operation.clone()));
+        prop_assert_eq!(&read, &is_usual.then_some(operation));
         let mut recent = recent();
         if is_usual {
             // What was read before is taken over only where it stands in the same words.
