@@ -6,19 +6,19 @@
     reason = "a server has threads, and tests fail by panics"
 )]
 
+#[path = "support/asking.rs"]
+mod asking;
 #[path = "support/server.rs"]
 mod server;
 #[expect(dead_code, reason = "what other tests need")]
 mod support;
 
-use std::io::Write as _;
 use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use flate2::Compression;
-use flate2::write::GzEncoder;
-use sayso::fetch::{self, Address, Answer, Asked, Error, GiveUp, Page, Request};
+use asking::{get, packed, request};
+use sayso::fetch::{self, Address, Answer, Asked, Error, GiveUp, Request};
 use server::{Server, Step, answer, moved, page, raw};
 use support::Home;
 
@@ -26,24 +26,6 @@ const COLUMN: &str = "<html><head><title>The Ferry</title></head><body><article>
     <p>The council met on Monday to talk about the ferry that nobody takes any more.</p>\
     <p>“We will keep it running until the bridge is built,” said Edna Marsh, who has sat there for twenty years.</p>\
     <p>See <a href=\"/next\">what was said in March</a> and <a href=\"sub/other\">elsewhere</a>.</p></article></body></html>";
-
-/// Asks for a page as a user does, with less patience.
-fn request(address: &str) -> Request {
-    Request { patience: Duration::from_secs(10), ..Request::named(Address::parse(address).unwrap()) }
-}
-
-fn get(address: &str) -> Result<Page, Error> {
-    match fetch::get(&request(address))? {
-        Answer::Page(page) => Ok(*page),
-        Answer::NotModified => panic!("nothing was said to be here already"),
-    }
-}
-
-fn packed(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
-    encoder.write_all(bytes).unwrap();
-    encoder.finish().unwrap()
-}
 
 #[test]
 fn a_page_comes_with_what_is_known_about_it() {

@@ -12,6 +12,8 @@
     reason = "helpers of tests are no tests themselves"
 )]
 
+#[path = "support/asking.rs"]
+mod asking;
 #[expect(dead_code, reason = "what other tests need")]
 #[path = "support/server.rs"]
 mod server;

@@ -171,7 +171,7 @@ fn a_file_that_changed_has_a_version() {
     home.file("a.txt", "“It is early,” said Ann Hill.\n\nThe boat had gone.");
     assert!(home.say(["refresh", "a.txt"]).done().starts_with("changed: "));
     let said = home.say(["changes", "a.txt"]).done();
-    assert!(said.starts_with("quotation altered: Ann Hill\n  “It is [-late,”-]{+early,”+}\n"), "{said}");
+    assert_eq!(said, "quotation altered: Ann Hill\n  “It is [-late,”-]{+early,”+}\n");
 }
 
 /// Feeds with so many items as the state says: item 1 whole, item 2 a teaser, item 3 with an address that changes.

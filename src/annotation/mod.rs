@@ -10,6 +10,7 @@ mod colour;
 mod correction;
 pub mod inline_tag;
 mod judgement;
+mod name;
 mod note_draft;
 mod notebook;
 mod operation;
@@ -20,6 +21,7 @@ mod selector;
 pub use colour::Colour;
 pub use correction::Correction;
 pub use judgement::{Judgement, Verdict};
+pub use name::Name;
 pub use note_draft::NoteDraft;
 pub use notebook::{Entry, Notebook, Reversal};
 pub use operation::{Change, Clock, Operation, OperationId, Request};
@@ -30,9 +32,9 @@ use std::sync::Arc;
 use crate::article::{Article, Digest, Metadata, Origin, SafeText};
 use crate::span::Span;
 
-/// The name of an annotation: a UUID, given once and never changed.
+/// The name of an annotation, never changed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct AnnotationId(pub Arc<str>);
+pub struct AnnotationId(pub Name);
 
 /// A moment, in milliseconds since 1970-01-01 UTC.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -89,7 +91,7 @@ pub struct Target {
     /// The digest of the text that was annotated.
     pub digest: Digest,
     /// What the article said about itself; its first words for a title where it has none.
-    pub metadata: Metadata,
+    pub metadata: Arc<Metadata>,
     /// The words and what stands around them.
     pub quote: QuoteSelector,
     /// Where they stood.
@@ -99,10 +101,11 @@ pub struct Target {
 impl Target {
     /// The target for the words at `span` of `article`.
     pub fn new(article: &Article, span: Span) -> Self {
+        let metadata = Metadata { title: Some(article.display_title()), ..article.metadata.clone() };
         Self {
             origin: SafeText::new(&article.origin.to_string()),
             digest: article.digest,
-            metadata: Metadata { title: Some(article.display_title()), ..article.metadata.clone() },
+            metadata: Arc::new(metadata),
             quote: QuoteSelector::new(article.text(), span),
             position: PositionSelector::new(article.text(), span),
         }

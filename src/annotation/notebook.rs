@@ -1,13 +1,14 @@
 //! What a set of operations amounts to: the annotations that stand, and what can be undone.
 
+mod replay;
+
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use self::replay::{apply, replayed};
 use super::operation::Request;
-use super::{
-    Annotation, AnnotationId, Change, Correction, Judgement, Moment, Operation, OperationId, Verdict,
-};
+use super::{Annotation, AnnotationId, Change, Correction, Judgement, Operation, OperationId, Verdict};
 use crate::article::{Digest, SafeText};
 
 /// All annotations that a set of operations made, whatever the order they were read in.
@@ -136,11 +137,7 @@ impl Notebook {
     }
 
     fn replay(&mut self) {
-        let mut entries = BTreeMap::new();
-        for operation in &self.operations {
-            apply(&mut entries, operation);
-        }
-        self.entries = entries;
+        self.entries = replayed(&self.operations);
     }
 
     /// The operations of `device` that can be undone and redone, the next one last. It follows from the journal
@@ -306,66 +303,6 @@ fn kind_of(annotation: &Annotation) -> &'static str {
         (None, Some(_)) => "note",
         (None, None) => "highlight",
     }
-}
-
-fn apply(entries: &mut BTreeMap<AnnotationId, Entry>, operation: &Operation) {
-    if let Change::Add(annotation) = &operation.change {
-        let entry = Entry {
-            annotation: Arc::clone(annotation),
-            deleted: false,
-            other_notes: Vec::new(),
-            judgements: Vec::new(),
-            last: operation.id.clone(),
-            writer: operation.id.clone(),
-            others: Vec::new(),
-            others_before: BTreeMap::new(),
-        };
-        entries.entry(annotation.id.clone()).or_insert(entry);
-        return;
-    }
-    let Some(entry) = entries.get_mut(operation.change.annotation()) else {
-        return;
-    };
-    match &operation.change {
-        Change::Add(_) => {}
-        Change::Delete(_) => entry.deleted = true,
-        Change::Restore(_) => entry.deleted = false,
-        Change::Paint(_, colour) => Arc::make_mut(&mut entry.annotation).colour = *colour,
-        Change::Reanchor(_, judgement) => entry.judgements.push((**judgement).clone()),
-        Change::Edit { note, tags, .. } => edit(entry, operation, note.as_ref(), tags),
-    }
-    // A decision on the place changes nothing of what was written.
-    if !matches!(operation.change, Change::Reanchor(..)) {
-        Arc::make_mut(&mut entry.annotation).modified = Moment(operation.clock.millis);
-    }
-    if operation.change.is_answered() {
-        entry.last = operation.id.clone();
-    }
-}
-
-/// Replaces the note; when the writer had not seen the note that stands, that one is kept beside it. A note that the
-/// writer had seen is not: that is what was replaced.
-fn edit(entry: &mut Entry, operation: &Operation, note: Option<&SafeText>, tags: &[SafeText]) {
-    let had_seen = |writer: &OperationId| operation.parent.as_ref().is_none_or(|parent| parent == writer);
-    let mut others = std::mem::take(&mut entry.others);
-    let annotation = Arc::make_mut(&mut entry.annotation);
-    if !others.is_empty() {
-        entry.others_before.insert(operation.id.clone(), others.clone());
-    }
-    if had_seen(&entry.last) {
-        let reversed = operation.undoes.as_ref().or(operation.redoes.as_ref());
-        let before = reversed.and_then(|reversed| entry.others_before.get(reversed));
-        others = before.cloned().unwrap_or_default();
-    } else {
-        let standing = annotation.note.take();
-        others.extend(standing.map(|standing| (entry.writer.clone(), standing)));
-        others.retain(|(writer, other)| !had_seen(writer) && Some(other) != note);
-    }
-    entry.other_notes = others.iter().map(|(_, other)| other.clone()).collect();
-    entry.others = others;
-    annotation.note = note.cloned();
-    annotation.tags = tags.to_vec();
-    entry.writer = operation.id.clone();
 }
 
 #[cfg(test)]

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{Annotation, AnnotationDraft, AnnotationId, Colour, Judgement};
+use super::{Annotation, AnnotationDraft, AnnotationId, Colour, Judgement, Name};
 use crate::article::SafeText;
 
-/// The name of an operation: a UUID.
+/// The name of an operation.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct OperationId(pub Arc<str>);
+pub struct OperationId(pub Name);
 
 /// A hybrid logical clock: wall time that never runs backwards and orders events on one device.
 ///

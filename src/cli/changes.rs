@@ -20,8 +20,8 @@ use crate::shell::versions::{before, text};
 
 /// Show what changed between two versions of an article that you keep
 ///
-/// Quotations that were added, cut, altered or given to another speaker come first, then sentences. What was altered stands
-/// as [-it was-]{+it is+}. Without --from and --to, the text of now is compared with the one before.
+/// Quotations that were added, cut, altered or given to another speaker come first, then sentences in which anything else
+/// changed. What was altered stands as [-it was-]{+it is+}. Without --from and --to, the text of now is compared with the one before.
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Options {

@@ -100,7 +100,7 @@ fn hit(hit: &Hit) -> hit_list::Hit<'_> {
         origin: &hit.origin,
         points: hit.points,
         speaker: hit.speaker.as_deref(),
-        note: hit.note.as_ref().map(|id| &*id.0),
+        note: hit.note.as_ref().map(|id| id.0.to_string()),
         excerpt: &hit.excerpt.text,
         marks: &hit.excerpt.marks,
     }

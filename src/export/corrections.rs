@@ -64,7 +64,7 @@ pub fn lines(all: &[Placed<'_>]) -> String {
 
 #[derive(Serialize)]
 struct Line<'a> {
-    id: &'a str,
+    id: String,
     kind: &'static str,
     name: Option<&'a str>,
     was: Option<&'a str>,
@@ -95,7 +95,7 @@ impl<'a> Line<'a> {
         let target = &annotation.target;
         let about = &target.metadata;
         Some(Self {
-            id: &annotation.id.0,
+            id: annotation.id.0.to_string(),
             kind: what.kind,
             name: what.name,
             was: what.was,

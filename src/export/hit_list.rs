@@ -31,7 +31,7 @@ pub struct Hit<'a> {
     /// Who said it.
     pub speaker: Option<&'a str>,
     /// The id of the note.
-    pub note: Option<&'a str>,
+    pub note: Option<String>,
     /// The words, on one line.
     pub excerpt: &'a str,
     /// What of them was looked for, in bytes.
@@ -168,7 +168,7 @@ impl<'a> Object<'a> {
             start: hit.points.0,
             end: hit.points.1,
             speaker: hit.speaker,
-            note: hit.note,
+            note: hit.note.as_deref(),
             excerpt: hit.excerpt,
             marks: hit.marks.iter().map(range).collect(),
         }

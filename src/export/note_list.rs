@@ -20,9 +20,9 @@ const BETWEEN: usize = 2;
 
 /// How many characters of an id tell `entries` apart.
 pub fn short_ids<'a>(entries: impl Iterator<Item = &'a Entry>) -> usize {
-    let mut ids: Vec<&str> = entries.map(|entry| &*entry.annotation.id.0).collect();
+    let mut ids: Vec<String> = entries.map(|entry| entry.annotation.id.0.to_string()).collect();
     ids.sort_unstable();
-    let common = |pair: &[&str]| match pair {
+    let common = |pair: &[String]| match pair {
         [one, other] => one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count() + 1,
         _ => 0,
     };
@@ -57,7 +57,7 @@ pub fn table(entries: &[&Entry], id: usize, columns: usize, paint: Paint) -> Str
 /// Id, day, the words and the note; where there is little room, the day is left out.
 fn row(entry: &Entry, id: usize, columns: usize, paint: Paint) -> String {
     let annotation = &entry.annotation;
-    let name: String = annotation.id.0.chars().take(id).collect();
+    let name: String = annotation.id.0.to_string().chars().take(id).collect();
     let mut head = paint.faint(&left(&name, id));
     let mut room = columns.saturating_sub(id + BETWEEN);
     let least = 2 * LEAST_ID + BETWEEN;
@@ -98,7 +98,7 @@ pub fn jsonl(entries: &[&Entry]) -> String {
 
 #[derive(Serialize)]
 struct Object<'a> {
-    id: &'a str,
+    id: String,
     quotation: &'a str,
     note: Option<&'a str>,
     other_notes: Vec<&'a str>,
@@ -118,7 +118,7 @@ impl<'a> Object<'a> {
         let annotation = &entry.annotation;
         let target = &annotation.target;
         Self {
-            id: &annotation.id.0,
+            id: annotation.id.0.to_string(),
             quotation: &target.quote.exact,
             note: annotation.note.as_deref(),
             other_notes: entry.other_notes.iter().map(SafeText::as_str).collect(),

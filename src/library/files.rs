@@ -1,7 +1,7 @@
 //! Files and folders that only the reader can open, and that are there after a crash.
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use uuid::{NoContext, Timestamp, Uuid};
@@ -105,16 +105,39 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 
 /// The bytes of `path`; `None` where there is no such file.
 pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>, Error> {
+    let Some(mut file) = open(path)? else {
+        return Ok(None);
+    };
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes).map_err(|reason| Error::Read { path: path.to_owned(), reason })?;
+    Ok(Some(bytes))
+}
+
+/// Opens `path` for reading; `None` where there is no such file.
+pub(super) fn open(path: &Path) -> Result<Option<File>, Error> {
     // Reading a pipe that somebody put there would wait for ever.
     if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
         let reason = io::Error::other("it is not a plain file");
         return Err(Error::Read { path: path.to_owned(), reason });
     }
-    match fs::read(path) {
-        Ok(bytes) => Ok(Some(bytes)),
+    match File::open(path) {
+        Ok(file) => Ok(Some(file)),
         Err(reason) if reason.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(reason) => Err(Error::Read { path: path.to_owned(), reason }),
     }
+}
+
+/// Reads bytes of `file` from byte `place` on, and says how many: none where the file ends. Several threads may do so at
+/// once.
+#[cfg(unix)]
+pub(super) fn read_at(file: &File, buffer: &mut [u8], place: u64) -> io::Result<usize> {
+    std::os::unix::fs::FileExt::read_at(file, buffer, place)
+}
+
+/// The same; other systems move the file's own place, which nobody uses who reads like this.
+#[cfg(windows)]
+pub(super) fn read_at(file: &File, buffer: &mut [u8], place: u64) -> io::Result<usize> {
+    std::os::windows::fs::FileExt::seek_read(file, buffer, place)
 }
 
 /// Whether `path` is a symbolic link.

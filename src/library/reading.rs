@@ -47,10 +47,14 @@ pub(super) fn read(folder: &Path) -> Result<Reading, Error> {
     let journals: Vec<PathBuf> = reading.stamps.keys().cloned().collect();
     for file in journals {
         // A synced file may be gone by now; its records are then in the file that took its place.
-        let bytes = files::read(&file)?.unwrap_or_default();
+        let Some(journal) = files::open(&file)? else {
+            continue;
+        };
+        let pieces = piece::read(&journal).map_err(|reason| Error::Read { path: file.clone(), reason })?;
+        reading.operations.reserve(pieces.iter().map(|piece| piece.operations.len()).sum());
         let mut before = 0;
-        for piece in piece::read(&bytes) {
-            piece.clocks.into_iter().for_each(|clock| reading.observe(clock));
+        for piece in pieces {
+            reading.clock = reading.clock.max(piece.clock);
             reading.operations.extend(piece.operations);
             newer.extend(piece.newer);
             let damaged = piece.damaged.into_iter();
@@ -89,18 +93,6 @@ pub(super) fn stamps(folder: &Path) -> Result<Stamps, Error> {
         stamps.insert(path, (metadata.len(), metadata.modified().ok()));
     }
     Ok(stamps)
-}
-
-impl Reading {
-    /// The latest time that a clock follows: the end of the year 9999. A clock beyond it is broken, and following
-    /// it could run out of numbers.
-    const LATEST: i64 = 253_402_300_799_999;
-
-    fn observe(&mut self, clock: Clock) {
-        if clock.millis <= Self::LATEST {
-            self.clock = self.clock.max(clock);
-        }
-    }
 }
 
 /// Whether a file of this name is read: a journal, or a copy of one that a synchronizer made of a conflict.

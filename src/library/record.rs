@@ -9,6 +9,7 @@ mod lenient;
 mod recent;
 mod selector;
 mod target;
+mod usual;
 
 use std::sync::Arc;
 
@@ -61,10 +62,15 @@ pub(super) fn decode(line: &[u8], recent: &mut Recent) -> Line {
     let Some(json) = checked(line) else {
         return Line::Damaged("its checksum is wrong");
     };
-    match serde_json::from_str::<Record<'_>>(json).map(|record| record.read(recent)) {
-        Ok(Ok(operation)) => Line::Operation(Box::new(operation)),
-        _ => newer(json).unwrap_or(Line::Damaged("it is not a record of a note")),
+    match usual::addition(json, recent).or_else(|| operation(json, recent)) {
+        Some(operation) => Line::Operation(Box::new(operation)),
+        None => newer(json).unwrap_or(Line::Damaged("it is not a record of a note")),
     }
+}
+
+/// The operation that `json` is, in whatever form.
+fn operation(json: &str, recent: &mut Recent) -> Option<Operation> {
+    serde_json::from_str::<Record<'_>>(json).ok()?.read(recent).ok()
 }
 
 /// The JSON of `line` when its checksum is right.
@@ -203,14 +209,14 @@ impl<'a> From<&'a Operation> for Record<'a> {
                 (REANCHOR, Payload { judgement, ..Payload::default() })
             }
         };
-        let name = |id: &'a Option<OperationId>| id.as_ref().map(|id| Text::from(&*id.0));
+        let name = |id: &'a Option<OperationId>| id.as_ref().map(|id| Text::from(&id.0));
         Self {
             v: VERSION,
-            op_id: Text::from(&*operation.id.0),
+            op_id: Text::from(&operation.id.0),
             hlc: Hlc { millis: operation.clock.millis, counter: operation.clock.counter },
             device: Text::from(&*operation.device),
             op: Text::from(op),
-            annotation_id: Text::from(&*operation.change.annotation().0),
+            annotation_id: Text::from(&operation.change.annotation().0),
             parent: name(&operation.parent),
             undoes: name(&operation.undoes),
             redoes: name(&operation.redoes),
@@ -282,7 +288,7 @@ impl Record<'_> {
             parent: name(self.parent),
             undoes: name(self.undoes),
             redoes: name(self.redoes),
-            batch: self.batch.map(|batch| batch.name().to_string()),
+            batch: self.batch.map(|batch| batch.plain().into_owned()),
             change,
         })
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use uuid::{NoContext, Timestamp, Uuid};
 
 use crate::annotation::{
-    Annotation, AnnotationDraft, AnnotationId, Change, Clock, Moment, Operation, OperationId, Request,
+    Annotation, AnnotationDraft, AnnotationId, Change, Clock, Moment, Name, Operation, OperationId, Request,
 };
 
 /// Makes operations of `requests`, in their order, at `wall` milliseconds since 1970-01-01 UTC.
@@ -37,7 +37,7 @@ pub(super) fn operations(
             Request::Undo(operation, change) => (change, Some(operation), None),
             Request::Redo(operation, change) => (change, None, Some(operation)),
         };
-        let id = OperationId(new_name(wall).into());
+        let id = OperationId(new_name(wall));
         let subject = change.annotation().clone();
         let parent = latest.get(&subject).cloned().or_else(|| parent(&subject));
         latest.insert(subject, id.clone());
@@ -61,7 +61,7 @@ fn parted(requests: Vec<Request>, wall: i64) -> Vec<(Request, Option<String>)> {
     for request in requests {
         match request {
             Request::Together(together) => {
-                let batch = new_name(wall);
+                let batch = new_name(wall).to_string();
                 // Within one that is undone as a whole, no smaller one is.
                 all.extend(
                     parted(together, wall).into_iter().map(|(request, _)| (request, Some(batch.clone()))),
@@ -75,7 +75,7 @@ fn parted(requests: Vec<Request>, wall: i64) -> Vec<(Request, Option<String>)> {
 
 fn annotation(draft: AnnotationDraft, wall: i64) -> Annotation {
     Annotation {
-        id: AnnotationId(new_name(wall).into()),
+        id: AnnotationId(new_name(wall)),
         target: draft.target,
         note: draft.note,
         tags: draft.tags,
@@ -87,8 +87,8 @@ fn annotation(draft: AnnotationDraft, wall: i64) -> Annotation {
 }
 
 /// A UUID that begins with the time, so that names sort as they were made.
-fn new_name(wall: i64) -> String {
+fn new_name(wall: i64) -> Name {
     let millis = u64::try_from(wall).unwrap_or(0);
     let nanos = u32::try_from(millis % 1000).unwrap_or(0) * 1_000_000;
-    Uuid::new_v7(Timestamp::from_unix(NoContext, millis / 1000, nanos)).to_string()
+    Uuid::new_v7(Timestamp::from_unix(NoContext, millis / 1000, nanos)).into()
 }

@@ -4,12 +4,14 @@
 //! versions. Nothing fails, and nothing is asked of the world.
 
 mod pairs;
+mod retold;
 
 use crate::annotation::anchor::{Comparison, Part};
 use crate::article::Article;
 use crate::attribution::{Analysis, Quotation};
 use crate::span::Span;
 use pairs::{Pair, pairs};
+use retold::{Told, is_retold};
 
 /// A version of an article, with what was found in it.
 #[derive(Clone, Copy, Debug)]
@@ -144,7 +146,8 @@ impl Change {
     }
 }
 
-/// What is not in `new` as it was in `old`: the quotations, then the sentences, each in the order of the new text.
+/// What is not in `new` as it was in `old`: the quotations, then the sentences, each in the order of the new text. A sentence
+/// in which only words of a quotation have changed is told as the quotation alone.
 pub fn changes(old: Version<'_>, new: Version<'_>) -> Vec<Change> {
     let quoted = |version: Version<'_>| -> Vec<Side> {
         let quotations = version.analysis.quotations.iter();
@@ -157,7 +160,11 @@ pub fn changes(old: Version<'_>, new: Version<'_>) -> Vec<Change> {
         sentences.map(side).filter(|side| !side.words.is_empty()).collect()
     };
     let mut all = beside(Subject::Quotation, &quoted(old), &quoted(new));
-    all.extend(beside(Subject::Sentence, &said(old), &said(new)));
+    let before = Told::new(old, &all, |change| change.old.as_ref());
+    let after = Told::new(new, &all, |change| change.new.as_ref());
+    let mut sentences = beside(Subject::Sentence, &said(old), &said(new));
+    sentences.retain(|sentence| !is_retold(sentence, &before, &after));
+    all.extend(sentences);
     all
 }
 

@@ -30,12 +30,32 @@ fn nothing_has_changed() {
 }
 
 #[test]
-fn words_of_a_quotation_are_told_before_the_sentence() {
-    assert_eq!(
-        told(OLD, &OLD.replace("until May", "until June")),
-        "quotation altered (Edna Marsh): “We will keep the ferry running until [-May,”-]{+June,”+}\n\
-         sentence altered: “We will keep the ferry running until [-May,”-]{+June,”+} said Edna Marsh.\n"
-    );
+fn words_of_a_quotation_are_told_once() {
+    let altered =
+        "quotation altered (Edna Marsh): “We will keep the ferry running until [-May,”-]{+June,”+}\n";
+    let june = OLD.replace("until May", "until June");
+    assert_eq!(told(OLD, &june), altered);
+    // What has changed beside them is told too.
+    let found = told(OLD, &june.replace("said Edna", "shouted Edna"));
+    assert!(found.starts_with(altered) && found.contains("sentence altered: "), "{found}");
+    // A quotation of several sentences is told as one.
+    let (two, one) = ("“It costs too much. It rusts. Sell it,”", "“It costs too much. Sell it now,”");
+    let found = told(&OLD.replace("“It costs too much,”", two), &OLD.replace("“It costs too much,”", one));
+    let altered = "quotation altered (Tom Reed): “It costs too much. [-It rusts.-] Sell it {+now,”+}\n";
+    assert_eq!(found, altered);
+}
+
+#[test]
+fn words_stand_where_they_were_cut() {
+    for (old, new, told) in [
+        ("one two three four", "one four", "one [-two three-] four"),
+        ("one four", "one two three four", "one {+two three+} four"),
+        ("one two three four", "three four five", "[-one two-] three four {+five+}"),
+        ("a b c d e", "a c x e", "a [-b-] c [-d-]{+x+} e"),
+    ] {
+        let words: String = laid_over(old, new).into_iter().map(|(words, _)| words).collect();
+        assert_eq!(words, told);
+    }
 }
 
 #[test]

@@ -1,32 +1,12 @@
 //! Rows 7 to 12: addresses, redirections, and servers that answer badly.
 
-use std::io::Write as _;
 use std::time::{Duration, Instant};
 
-use flate2::Compression;
-use flate2::write::GzEncoder;
-use sayso::fetch::{self, Address, Answer, Error, Page, Request};
+use sayso::fetch::{self, Answer, Error, Request};
 
+use crate::asking::{get, packed, request};
 use crate::server::{Server, Step, answer, moved, page, raw};
 use crate::support::Home;
-
-/// Asks for a page as a user does, with less patience.
-fn request(address: &str) -> Request {
-    Request { patience: Duration::from_secs(10), ..Request::named(Address::parse(address).unwrap()) }
-}
-
-fn get(address: &str) -> Result<Page, Error> {
-    match fetch::get(&request(address))? {
-        Answer::Page(page) => Ok(*page),
-        Answer::NotModified => panic!("nothing was said to be here already"),
-    }
-}
-
-fn packed(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
-    encoder.write_all(bytes).unwrap();
-    encoder.finish().unwrap()
-}
 
 #[test]
 fn rows_07_and_09_what_only_looks_like_an_address_is_never_obeyed() {

@@ -2,8 +2,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 
 use super::*;
-use crate::annotation::{Clock, Colour, PositionSelector, QuoteSelector, Target};
-use crate::article::Metadata;
+use crate::annotation::{Clock, Colour, Moment, PositionSelector, QuoteSelector, Target};
 
 /// Devices that write apart and hear of each other now and then, as over a slow synchronizer.
 struct World {
@@ -181,7 +180,7 @@ fn annotation(name: &str, note: &str) -> Annotation {
     let target = Target {
         origin: SafeText::new("test"),
         digest: Digest::of("words"),
-        metadata: Metadata::default(),
+        metadata: Arc::default(),
         quote: QuoteSelector { exact: words.clone(), prefix: SafeText::default(), suffix: words },
         position: PositionSelector { start: 0, end: 5 },
     };
@@ -404,6 +403,35 @@ fn an_operation_whose_annotation_is_not_there_yet_waits_for_it() {
     assert_eq!(notebook.standing().count(), 0);
     notebook.extend(world.operations());
     assert_eq!(&notebook, world.notebook(0));
+}
+
+#[test]
+fn only_the_first_of_two_additions_of_one_name_counts_and_no_change_before_it() {
+    let mut world = World::new(1);
+    let operation = |world: &mut World, millis, change| Operation {
+        clock: Clock { millis, counter: 0 },
+        ..world.write(0, change)
+    };
+    let edit = |note: &str| Change::Edit {
+        annotation: AnnotationId("a".into()),
+        note: Some(SafeText::new(note)),
+        tags: Vec::new(),
+    };
+    let add = |note: &str| Change::Add(Arc::new(annotation("a", note)));
+    let all = [
+        operation(&mut world, 1, edit("before")),
+        operation(&mut world, 2, add("first")),
+        operation(&mut world, 3, add("second")),
+        operation(&mut world, 4, Change::Add(Arc::new(annotation("0", "other")))),
+    ];
+    let mut one_by_one = Notebook::default();
+    for operation in &all {
+        one_by_one.extend([operation.clone()]);
+    }
+    assert_eq!(Notebook::new(all.into_iter().rev()), one_by_one);
+    let notes: Vec<&str> =
+        one_by_one.standing().map(|entry| entry.annotation.note.as_deref().unwrap_or_default()).collect();
+    assert_eq!(notes, ["other", "first"]);
 }
 
 #[test]

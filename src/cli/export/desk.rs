@@ -161,7 +161,7 @@ impl<'a> Desk<'a> {
                 let about = Metadata { title: Some(article.display_title()), ..article.metadata.clone() };
                 (about, SafeText::new(&article.origin.to_string()))
             }
-            (None, target) => target.map(|target| (target.metadata.clone(), target.origin.clone()))?,
+            (None, target) => target.map(|target| ((*target.metadata).clone(), target.origin.clone()))?,
         };
         Some(Sheaf { about, origin, read, notes })
     }
@@ -216,7 +216,7 @@ impl<'a> Desk<'a> {
                     return None;
                 }
             };
-            let draft = Draft { text, metadata: target.metadata.clone(), ..Draft::default() };
+            let draft = Draft { text, metadata: (*target.metadata).clone(), ..Draft::default() };
             let article = Article::new(Origin::Row(target.origin.to_string()), with_blocks(draft));
             let analysis = self.corrections.quietly(&article);
             let anchors = Anchors::new(&article, &Notebook::default(), |_| None);

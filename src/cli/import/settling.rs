@@ -1,5 +1,7 @@
 //! What a note from a file becomes here: its name, and the words of the article that it is about.
 
+use std::sync::Arc;
+
 use crate::annotation::{Annotation, AnnotationId, Moment, PositionSelector, QuoteSelector, Target};
 use crate::article::{Article, Digest, Metadata, SafeText};
 use crate::cli::notes::passage::Passage;
@@ -44,7 +46,7 @@ fn own(note: &Incoming) -> Option<Target> {
     Some(Target {
         origin: note.origin.clone()?,
         digest: note.digest?,
-        metadata: note.about.clone(),
+        metadata: Arc::new(note.about.clone()),
         quote: note.quote.clone()?,
         position: note.position?,
     })
@@ -73,7 +75,7 @@ fn loose(note: &Incoming, origin: &str, known: &Metadata) -> Target {
     };
     let quote = note.quote.clone().unwrap_or_else(whole);
     let position = PositionSelector { start: 0, end: quote.exact.chars().count() };
-    Target { origin, digest: Digest::of(""), metadata, quote, position }
+    Target { origin, digest: Digest::of(""), metadata: Arc::new(metadata), quote, position }
 }
 
 /// Where the words stand in `article`: alone in it, or alone with what is said to stand around them. A note on the whole is

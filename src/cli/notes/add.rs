@@ -76,7 +76,7 @@ pub(super) fn run(options: Options, global: &Global, output: &mut Output) -> Res
     // Words that are not there are refused before anything is looked for on the disk.
     let request = request(&article, new)?;
     let id = keep(&mut Desk::open(global)?, &article, request)?;
-    output.line(&id.0)
+    output.line(&id.0.to_string())
 }
 
 /// The request for a new note.

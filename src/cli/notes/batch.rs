@@ -64,7 +64,7 @@ pub(super) fn run(named: Option<&Reference>, global: &Global, output: &mut Outpu
         match understood(&line, named, &mut open) {
             Ok((article, request)) => {
                 let id = keep(&mut desk, article, request)?;
-                output.line(&id.0)?;
+                output.line(&id.0.to_string())?;
             }
             Err(problem) => {
                 let what = format!("line {}: {}", number + 1, problem.what);

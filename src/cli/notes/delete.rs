@@ -28,5 +28,5 @@ pub(super) fn run(options: &Options, global: &Global, output: &mut Output) -> Re
         }
     }
     desk.record(None, ids.iter().cloned().map(Request::Delete).collect())?;
-    ids.iter().try_for_each(|id| output.line(&id.0))
+    ids.iter().try_for_each(|id| output.line(&id.0.to_string()))
 }

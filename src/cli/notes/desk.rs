@@ -52,7 +52,8 @@ impl Desk {
     pub(super) fn named(&self, beginning: &str) -> Result<&Entry, Problem> {
         let beginning = beginning.trim().to_lowercase();
         let cannot = |why: &str| Problem::new(&format!("there is no note {beginning}"), why);
-        let mut like = self.notebook.notes().filter(|entry| entry.annotation.id.0.starts_with(&beginning));
+        let mut like =
+            self.notebook.notes().filter(|entry| entry.annotation.id.0.to_string().starts_with(&beginning));
         match (like.next(), like.count()) {
             (Some(only), 0) => Ok(only),
             (Some(_), others) => {

@@ -70,7 +70,7 @@ pub(super) fn run(options: Options, global: &Global, output: &mut Output) -> Res
         requests.push(Request::Paint(annotation.id.clone(), colour));
     }
     desk.record(None, requests)?;
-    output.line(&annotation.id.0)
+    output.line(&annotation.id.0.to_string())
 }
 
 fn piped() -> Result<String, Problem> {

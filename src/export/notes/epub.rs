@@ -98,7 +98,7 @@ fn item(noted: &Noted, dialect: Dialect) -> Value {
         item.insert("@context".to_owned(), "http://www.w3.org/ns/anno.jsonld".into());
     }
     let fields = [
-        ("id", json!(iri::of_note(&noted.id.0))),
+        ("id", json!(iri::of_note(&noted.id.0.to_string()))),
         ("type", json!("Annotation")),
         ("motivation", json!(motivation(noted))),
         ("created", json!(rfc_3339(times::made(noted)))),

@@ -48,7 +48,7 @@ fn annotation(noted: &Noted, place: Option<(usize, usize)>) -> Value {
     }
     let title = made.metadata.title.as_ref().unwrap_or(&made.origin);
     json!({
-        "id": &*noted.id.0,
+        "id": noted.id.0.to_string(),
         "created": rfc_3339(times::made(noted)),
         "updated": rfc_3339(times::changed(noted)),
         "user": USER,

@@ -41,7 +41,7 @@ pub fn document(all: &[Sheaf]) -> String {
 /// One note.
 #[derive(Serialize)]
 pub(super) struct Object<'a> {
-    id: &'a str,
+    id: String,
     kind: &'static str,
     colour: Option<&'static str>,
     quotation: &'a str,
@@ -88,7 +88,7 @@ impl<'a> Object<'a> {
         let target = &noted.target;
         let time = |moment: Option<Moment>| moment.map(rfc_3339).filter(|time| !time.is_empty());
         Self {
-            id: &noted.id.0,
+            id: noted.id.0.to_string(),
             kind: noted.kind.name(),
             colour: noted.colour.map(Colour::name),
             quotation: &target.quote.exact,

@@ -260,7 +260,7 @@ fn each_named(
             parts.push(Part { name, text: heading(sheaf) });
         }
         for noted in &sheaf.notes {
-            let name = noted.id.0.replace(|c: char| !c.is_alphanumeric(), "-");
+            let name = noted.id.0.to_string().replace(|c: char| !c.is_alphanumeric(), "-");
             if seen.insert(name.clone()) {
                 parts.push(Part { name, text: note(noted) });
             }

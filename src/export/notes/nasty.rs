@@ -1,5 +1,7 @@
 //! Notes of everything that a format may stumble over, for the laws of all formats.
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
 
 use crate::annotation::{AnnotationId, Colour, Moment, PositionSelector, QuoteSelector, Target};
@@ -41,7 +43,7 @@ fn target_of() -> BoxedStrategy<Target> {
         .prop_map(|(origin, metadata, exact, prefix, suffix, start, end)| Target {
             origin,
             digest: Digest::of(&exact),
-            metadata,
+            metadata: Arc::new(metadata),
             quote: QuoteSelector { exact, prefix, suffix },
             position: PositionSelector { start, end },
         })

@@ -54,7 +54,7 @@ fn note(noted: &Noted) -> String {
     let title = speaker.map(|speaker| format!(" {speaker}{by}")).unwrap_or_default();
     let mut parts = vec![
         format!("> [!{kind}{colour}]{title}\n{}", paragraphs(&noted.shown, "> ")),
-        format!("^{}", noted.id.0.replace(|c: char| !c.is_ascii_alphanumeric(), "-")),
+        format!("^{}", noted.id.0.to_string().replace(|c: char| !c.is_ascii_alphanumeric(), "-")),
     ];
     parts.extend(said(noted));
     let tags: Vec<String> = noted.tags.iter().filter_map(|tag| hashtag(tag)).collect();

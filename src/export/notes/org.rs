@@ -38,7 +38,7 @@ fn note(noted: &Noted) -> String {
     let kind = SafeText::new(noted.kind.name());
     let colour = noted.colour.map(Colour::name).map(SafeText::new);
     let properties = [
-        ("ID", Some(SafeText::new(&noted.id.0))),
+        ("ID", Some(SafeText::from_string(noted.id.0.to_string()))),
         ("CUSTOM_ID", Some(custom)),
         ("KIND", Some(kind)),
         ("COLOUR", colour),

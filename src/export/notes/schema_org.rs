@@ -32,7 +32,7 @@ fn quotation(noted: &Noted) -> Value {
     article.extend(known.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))));
     let mut quotation = object(json!({
         "@type": "Quotation",
-        "@id": iri::of_note(&noted.id.0),
+        "@id": iri::of_note(&noted.id.0.to_string()),
         "text": noted.words().as_str(),
     }));
     let tags: Vec<&str> = noted.tags.iter().map(SafeText::as_str).collect();

@@ -171,7 +171,7 @@ fn page<'n>(collection: &str, number: usize, notes: &'n [&'n Noted], last: Optio
 pub(super) fn annotation(noted: &Noted) -> Map<String, Value> {
     let mut annotation = object(json!({
         "@context": CONTEXT,
-        "id": iri::of_note(&noted.id.0),
+        "id": iri::of_note(&noted.id.0.to_string()),
         "type": "Annotation",
         "motivation": motivation(noted),
     }));

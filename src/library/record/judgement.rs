@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::recent::Text;
-use super::selector::{Selector, read_selectors, selectors};
+use super::selector::Selectors;
 use crate::annotation::{Judgement, Verdict};
 use crate::article::Digest;
 
@@ -14,8 +14,8 @@ pub(super) struct DiskJudgement<'a> {
     digest: Text<'a>,
     /// "at", "nowhere" or "open".
     verdict: Text<'a>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    selector: Vec<Selector<'a>>,
+    #[serde(default, skip_serializing_if = "Selectors::is_empty")]
+    selector: Selectors,
     #[serde(default)]
     method: Text<'a>,
     /// Percent.
@@ -30,9 +30,9 @@ const OPEN: &str = "open";
 impl<'a> From<&'a Judgement> for DiskJudgement<'a> {
     fn from(judgement: &'a Judgement) -> Self {
         let (verdict, selector) = match &judgement.verdict {
-            Verdict::At(quote, position) => (AT, selectors(quote, *position)),
-            Verdict::Nowhere => (NOWHERE, Vec::new()),
-            Verdict::Open => (OPEN, Vec::new()),
+            Verdict::At(quote, position) => (AT, Selectors::new(quote, *position)),
+            Verdict::Nowhere => (NOWHERE, Selectors::default()),
+            Verdict::Open => (OPEN, Selectors::default()),
         };
         Self {
             digest: Text(judgement.digest.to_string().into()),
@@ -49,14 +49,14 @@ impl DiskJudgement<'_> {
     pub(super) fn read(self) -> Option<Judgement> {
         let verdict = match &*self.verdict.0 {
             AT => {
-                let (quote, position) = read_selectors(self.selector).ok()?;
-                Verdict::At(quote?, position?)
+                let (quote, position) = self.selector.read().ok()?;
+                Verdict::At(quote, position)
             }
             NOWHERE => Verdict::Nowhere,
             OPEN => Verdict::Open,
             _ => return None,
         };
-        let method = self.method.name().to_string();
+        let method = self.method.plain().into_owned();
         Some(Judgement { digest: Digest::parse(&self.digest.0)?, verdict, method, score: self.score })
     }
 }

@@ -5,7 +5,10 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::article::{Digest, SafeText};
+use super::target::DiskMetadata;
+use super::usual::Source;
+use crate::annotation::Name;
+use crate::article::{Digest, Metadata, SafeText};
 
 /// A string of a record: a piece of the line itself where nothing in it was escaped.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
@@ -17,12 +20,23 @@ impl Text<'_> {
         SafeText::new(&self.0)
     }
 
-    /// A name as the model has it: plain, and safe to print.
-    pub(super) fn name(&self) -> Arc<str> {
+    /// The text, made safe, where the model has a plain text.
+    pub(super) fn plain(&self) -> Cow<'_, str> {
         if self.0.bytes().all(|byte| byte.is_ascii_graphic()) {
-            return Arc::from(&*self.0);
+            return Cow::Borrowed(&self.0);
         }
-        Arc::from(self.safe().as_str())
+        Cow::Owned(self.safe().to_string())
+    }
+
+    /// The name that it is, safe to print.
+    pub(super) fn name(&self) -> Name {
+        Name::from(&*self.plain())
+    }
+}
+
+impl From<&Name> for Text<'_> {
+    fn from(name: &Name) -> Self {
+        Self(Cow::Owned(name.to_string()))
     }
 }
 
@@ -43,6 +57,9 @@ impl<'a> From<&'a SafeText> for Text<'a> {
 pub(in crate::library) struct Recent {
     texts: [SafeText; Self::MOST],
     next: usize,
+    /// What the last record in the usual form says of its article, as it was written and as it was read.
+    pub(super) source: Option<(String, Source)>,
+    metadata: Arc<Metadata>,
     digest: Option<(String, Digest)>,
     device: Option<Arc<str>>,
 }
@@ -69,9 +86,17 @@ impl Recent {
         if let Some(known) = self.device.as_ref().filter(|known| ***known == *text.0) {
             return Arc::clone(known);
         }
-        let name = text.name();
+        let name = Arc::<str>::from(text.plain());
         self.device = Some(Arc::clone(&name));
         name
+    }
+
+    /// What an article says about itself.
+    pub(super) fn metadata(&mut self, metadata: &DiskMetadata<'_>) -> Arc<Metadata> {
+        if !metadata.is(&self.metadata) {
+            self.metadata = Arc::new(metadata.read());
+        }
+        Arc::clone(&self.metadata)
     }
 
     /// The digest with these digits.

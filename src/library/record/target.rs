@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Incomplete;
 use super::recent::{Recent, Text};
-use super::selector::{Selector, read_selectors, selectors};
+use super::selector::Selectors;
 use crate::annotation::Target;
 use crate::article::{Metadata, SafeText};
 
@@ -15,12 +15,12 @@ pub(in crate::library) struct DiskTarget<'a> {
     digest: Text<'a>,
     #[serde(default)]
     metadata: DiskMetadata<'a>,
-    selector: Vec<Selector<'a>>,
+    selector: Selectors,
 }
 
 #[derive(Default, Deserialize, Serialize)]
 #[serde(default)]
-struct DiskMetadata<'a> {
+pub(super) struct DiskMetadata<'a> {
     #[serde(borrow, skip_serializing_if = "Option::is_none")]
     title: Option<Text<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -50,7 +50,7 @@ impl<'a> From<&'a Target> for DiskTarget<'a> {
                 url: text(&metadata.url),
                 language: text(&metadata.language),
             },
-            selector: selectors(&target.quote, target.position),
+            selector: Selectors::new(&target.quote, target.position),
         }
     }
 }
@@ -58,28 +58,43 @@ impl<'a> From<&'a Target> for DiskTarget<'a> {
 impl DiskTarget<'_> {
     /// The target that it stands for.
     pub(in crate::library) fn read(self, recent: &mut Recent) -> Result<Target, Incomplete> {
-        let (quote, position) = read_selectors(self.selector)?;
+        let (quote, position) = self.selector.read()?;
         Ok(Target {
             origin: recent.text(&self.source),
             digest: recent.digest(&self.digest.0).ok_or(Incomplete)?,
-            metadata: self.metadata.read(recent),
-            quote: quote.ok_or(Incomplete)?,
-            position: position.ok_or(Incomplete)?,
+            metadata: recent.metadata(&self.metadata),
+            quote,
+            position,
         })
     }
 }
 
 impl DiskMetadata<'_> {
-    fn read(self, recent: &mut Recent) -> Metadata {
-        let mut text = |field: Option<Text<'_>>| field.map(|field| recent.text(&field));
+    /// The metadata that it stands for.
+    pub(super) fn read(&self) -> Metadata {
+        let text = |field: &Option<Text<'_>>| field.as_ref().map(Text::safe);
         Metadata {
-            title: text(self.title),
-            byline: text(self.byline),
-            publication: text(self.publication),
-            date: text(self.date),
-            url: text(self.url),
-            language: text(self.language),
+            title: text(&self.title),
+            byline: text(&self.byline),
+            publication: text(&self.publication),
+            date: text(&self.date),
+            url: text(&self.url),
+            language: text(&self.language),
             ..Metadata::default()
         }
+    }
+
+    /// Whether it is what `metadata` would be written as.
+    pub(super) fn is(&self, metadata: &Metadata) -> bool {
+        [
+            (&self.title, &metadata.title),
+            (&self.byline, &metadata.byline),
+            (&self.publication, &metadata.publication),
+            (&self.date, &metadata.date),
+            (&self.url, &metadata.url),
+            (&self.language, &metadata.language),
+        ]
+        .into_iter()
+        .all(|(field, known)| field.as_ref().map(|field| &*field.0) == known.as_deref())
     }
 }

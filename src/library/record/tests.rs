@@ -46,7 +46,7 @@ fn annotation() -> impl Strategy<Value = Annotation> {
         |([origin, exact, prefix, suffix], metadata, (start, end))| Target {
             digest: Digest::of(&exact),
             origin,
-            metadata,
+            metadata: Arc::new(metadata),
             quote: QuoteSelector { exact, prefix, suffix },
             position: PositionSelector { start, end },
         },
@@ -127,6 +127,32 @@ proptest! {
         prop_assert_eq!(decode(line.as_bytes()), Line::Operation(Box::new(operation.clone())));
         let with_return = format!("{line}\r");
         prop_assert_eq!(decode(with_return.as_bytes()), Line::Operation(Box::new(operation)));
+    }
+
+    #[test]
+    fn what_is_read_quickly_is_what_is_read_with_care(
+        operation in operation(),
+        place in any::<prop::sample::Index>(),
+        taken in 0usize..3,
+        put in "[\"\\\\,:{}0-9 ea.\u{1}é-]{0,2}",
+    ) {
+        let recent = Recent::default;
+        let json = serde_json::to_string(&Record::from(&operation)).unwrap();
+        let is_usual = json.contains(r#""op":"add""#)
+            && ![r#""undoes":"#, r#""redoes":"#, r#"millis":-"#, r#"created":-"#].iter().any(|part| json.contains(part));
+        let read = usual::addition(&json, &mut recent());
+        prop_assert_eq!(&read, &is_usual.then_some(operation));
+        let mut recent = recent();
+        if is_usual {
+            // What was read before is taken over only where it stands in the same words.
+            usual::addition(&json, &mut recent);
+        }
+        let place = place.index(json.chars().count());
+        let changed: String =
+            json.chars().take(place).chain(put.chars()).chain(json.chars().skip(place + taken)).collect();
+        if let Some(read) = usual::addition(&changed, &mut recent) {
+            prop_assert_eq!(super::operation(&changed, &mut Recent::default()), Some(read));
+        }
     }
 
     #[test]
