@@ -70,6 +70,13 @@ pub struct Found {
     pub notes: Hits,
 }
 
+impl Found {
+    /// Whether there is nothing.
+    pub fn is_empty(&self) -> bool {
+        [&self.articles, &self.quotations, &self.notes].iter().all(|hits| hits.hits.is_empty())
+    }
+}
+
 impl Hit {
     /// The same, to be opened at `place` of `text`.
     pub(super) fn at(self, text: &str, place: Span) -> Self {
