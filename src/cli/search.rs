@@ -94,7 +94,7 @@ fn groups(found: &Found) -> [Group<'_>; 3] {
 }
 
 fn total(hits: &Hits) -> String {
-    if hits.is_many() { format!("{} or more", grouped(hits.total)) } else { grouped(hits.total) }
+    if hits.is_cut { format!("{} or more", grouped(hits.total)) } else { grouped(hits.total) }
 }
 
 fn hit(hit: &Hit) -> hit_list::Hit<'_> {

@@ -223,7 +223,7 @@ fn unopened(article: &Article) -> Shelved {
 }
 
 fn hits(hits: Hits) -> shelf::Hits {
-    let many = if hits.is_many() { " or more" } else { "" };
+    let many = if hits.is_cut { " or more" } else { "" };
     let here = match hits.hits.len() {
         here if here < hits.total => format!(", the first {here} of them here"),
         _ => String::new(),

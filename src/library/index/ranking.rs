@@ -23,8 +23,20 @@ enum Kept {
     Of(Asked),
 }
 
+/// The last rows with some words.
+#[derive(Debug)]
+pub(super) struct Newest {
+    /// Their names.
+    pub(super) ids: Vec<i64>,
+    /// Whether there may be more.
+    pub(super) is_cut: bool,
+}
+
 /// The quotations of no more articles than these are gathered beforehand; else each that has the words tells its article.
 const GATHERED: usize = 8_000;
+/// So many quotations tell their article, and more only until as many are found as are wanted: each costs about as much as
+/// ten that are found by their words alone.
+const LOOKED: usize = 10_000;
 
 impl Ranking {
     /// Among the articles that are `asked` for, by their words, or those of their voices.
@@ -50,13 +62,15 @@ impl Ranking {
         self.table
     }
 
-    /// Up to `limit` rows with the words of an expression, the last ones first.
+    /// Up to `most` rows with the words of an expression, the last ones first. `wanted` of them are found if they are there;
+    /// where finding more takes long, it may end before it has all.
     pub(super) fn newest(
         &self,
         connection: &Connection,
         words: &str,
-        limit: usize,
-    ) -> rusqlite::Result<Vec<i64>> {
+        wanted: usize,
+        most: usize,
+    ) -> rusqlite::Result<Newest> {
         let table = self.table;
         let (asked, column, join) = match &self.kept {
             Kept::All => (None, format!("{table}.rowid"), ""),
@@ -71,18 +85,22 @@ impl Ranking {
         );
         let mut query = connection.prepare_cached(&sql)?;
         let mut rows = query.query(params![words])?;
-        let mut found = Vec::new();
-        while found.len() < limit {
-            let Some(row) = rows.next()? else { break };
+        let is_slow = matches!(self.kept, Kept::Of(_));
+        let (mut ids, mut looked) = (Vec::new(), 0);
+        while let Some(row) = rows.next()? {
+            looked += 1;
+            if ids.len() >= most || (is_slow && looked > LOOKED && ids.len() >= wanted) {
+                return Ok(Newest { ids, is_cut: true });
+            }
             let is_kept = match asked {
                 Some(asked) => asked.has(row.get(1)?),
                 None => true,
             };
             if is_kept {
-                found.push(row.get(0)?);
+                ids.push(row.get(0)?);
             }
         }
-        Ok(found)
+        Ok(Newest { ids, is_cut: false })
     }
 
     /// The best `limit` of `ids`, which are all rows with the words of an expression that may be found. Each column counts

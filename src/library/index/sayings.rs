@@ -146,7 +146,7 @@ fn candidates(
     let mut ids = Vec::new();
     let all = quoted(&rarest, " AND ");
     for expression in phrase(words).into_iter().chain([all]) {
-        let more = ranking.newest(connection, &in_text(expression), limit)?;
+        let more = ranking.newest(connection, &in_text(expression), limit, limit)?.ids;
         let more: Vec<i64> = more.into_iter().filter(|id| !ids.contains(id)).collect();
         ids.extend(more);
     }
@@ -158,7 +158,7 @@ fn candidates(
     let few: Vec<(String, i64)> = few.cloned().collect();
     if few.len() > 1 && ids.len() < limit {
         let any = in_text(quoted(&few, " OR "));
-        let kept = ranking.newest(connection, &any, usize::MAX)?;
+        let kept = ranking.newest(connection, &any, usize::MAX, usize::MAX)?.ids;
         let more = ranking.best(connection, (&any, "1.0"), &kept, limit)?;
         let known: BTreeSet<i64> = ids.iter().copied().collect();
         ids.extend(more.into_iter().filter(|id| !known.contains(id)));

@@ -1,7 +1,7 @@
 //! Finding articles and quotations by their words, best first.
 //!
 //! What is found is ranked by bm25, a word in a title counting ten times and in a byline five times as much as one in the
-//! text. Ranking looks at all that is found: where that is more than [`Hits::COUNTED`], or the words are ones that every
+//! text. Ranking looks at all that is found: where that is more than is counted, or the words are ones that every
 //! article has, those that came into the library last come first, and before them those with a single word in the title.
 
 use rusqlite::types::Value;
@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension as _, params, params_from_iter};
 
 use super::asked::{Asked, list};
 use super::matching::{expression, is_telling, only_speaker, said, words};
-use super::ranking::Ranking;
+use super::ranking::{Newest, Ranking};
 use super::shelf::page;
 use super::{Index, copies, entry};
 use crate::article::SafeText;
@@ -33,7 +33,7 @@ impl Index {
     ) -> Result<Hits, Error> {
         self.read(|connection| {
             let order = Order::of(query);
-            let (ids, total) = match (words(query), only_speaker(query)) {
+            let (ids, (total, is_cut)) = match (words(query), only_speaker(query)) {
                 (Some(words), _) => {
                     let ranking = Ranking::of_articles("article_text", Asked::of(connection, query, noted)?);
                     best(connection, &ranking, (&words, order), limit)?
@@ -46,7 +46,7 @@ impl Index {
             };
             let terms: Vec<&Term> = query.wanted().collect();
             let hits = ids.into_iter().map(|id| article_hit(connection, ArticleId(id), query, &terms));
-            Ok(Hits { hits: hits.filter_map(Result::transpose).collect::<Result<_, _>>()?, total })
+            Ok(Hits { hits: hits.filter_map(Result::transpose).collect::<Result<_, _>>()?, total, is_cut })
         })
     }
 
@@ -61,10 +61,10 @@ impl Index {
             let Some(words) = said(query) else { return Ok(Hits::default()) };
             let asked = Asked::without_speakers(connection, query, noted)?;
             let ranking = Ranking::of_quotations(connection, asked)?;
-            let (ids, total) = best(connection, &ranking, (&words, Order::of(query)), limit)?;
+            let (ids, (total, is_cut)) = best(connection, &ranking, (&words, Order::of(query)), limit)?;
             let terms: Vec<&Term> = query.wanted().collect();
             let hits = ids.into_iter().map(|id| quotation_hit(connection, id, &terms));
-            Ok(Hits { hits: hits.filter_map(Result::transpose).collect::<Result<_, _>>()?, total })
+            Ok(Hits { hits: hits.filter_map(Result::transpose).collect::<Result<_, _>>()?, total, is_cut })
         })
     }
 
@@ -75,6 +75,9 @@ impl Index {
         noted: &[ArticleId],
         ids: &[ArticleId],
     ) -> Result<Vec<ArticleId>, Error> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
         self.read(|connection| {
             let asked = Asked::of(connection, query, noted)?;
             let there: Vec<ArticleId> = connection
@@ -87,6 +90,9 @@ impl Index {
         })
     }
 }
+
+/// How many rows there are as far as they were counted, and whether there are more.
+type Total = (usize, bool);
 
 /// In which order rows come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,22 +110,22 @@ impl Order {
     }
 }
 
-/// The best `limit` rows, and how many there are.
+/// The best `limit` rows, how many there are, and whether there are more than were counted.
 fn best(
     connection: &Connection,
     ranking: &Ranking,
     (words, order): (&str, Order),
     limit: usize,
-) -> rusqlite::Result<(Vec<i64>, usize)> {
-    let mut all = ranking.newest(connection, words, Hits::COUNTED)?;
-    let total = all.len();
+) -> rusqlite::Result<(Vec<i64>, Total)> {
+    let Newest { ids: mut all, is_cut } = ranking.newest(connection, words, limit, Hits::COUNTED)?;
+    let total = (all.len(), is_cut);
     let is_word = !words.contains(' ');
-    if total < Hits::COUNTED && order == Order::Best {
+    if !is_cut && order == Order::Best {
         let weights = if ranking.table() == "article_text" { "10.0, 5.0, 1.0" } else { "1.0, 0.0" };
         return Ok((ranking.best(connection, (words, weights), &all, limit)?, total));
     }
     if ranking.table() == "article_text" && is_word {
-        let mut titled = ranking.newest(connection, &format!("title : {words}"), limit)?;
+        let mut titled = ranking.newest(connection, &format!("title : {words}"), limit, limit)?.ids;
         all.retain(|id| !titled.contains(id));
         titled.extend(all);
         all = titled;
@@ -134,10 +140,10 @@ fn listed(
     query: &Query,
     noted: &[ArticleId],
     limit: usize,
-) -> rusqlite::Result<(Vec<i64>, usize)> {
+) -> rusqlite::Result<(Vec<i64>, Total)> {
     let asked = Asked::with_words(connection, query, noted)?;
-    let total = asked.count(connection)?.min(Hits::COUNTED);
-    Ok((page(connection, &asked, Page::first(limit))?, total))
+    let total = asked.count(connection)?;
+    Ok((page(connection, &asked, Page::first(limit))?, (total, false)))
 }
 
 /// An article with the piece of its text that has most of the words; where none are asked for, with what a speaker who is
