@@ -50,6 +50,8 @@
 //!               and those in lines
 //! cli/          argv to invocation; one file a subcommand
 //! main.rs       arguments to cli
+//! build.rs      tells the linker which functions stand together, so that little of the program is in memory; .ci/link-order
+//!               writes their list, assets/link/first.ld
 //! bin/          programs for makers of this one: what trains the models, and what judges them
 //! ```
 //!

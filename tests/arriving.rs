@@ -11,11 +11,25 @@ use sayso::app::preferences::Preferences;
 use sayso::app::screen::reader;
 use sayso::app::{Effect, Extent, LastPlace, Message, Model, Opened, Start, Ticket, init, update};
 use sayso::article::{Article, Draft, Origin, SafeText};
+use sayso::attribution::analyze;
 use sayso::find::Folded;
+use sayso::lexicon::Lexicon;
 use sayso::segment::{with_blocks, with_first_blocks};
 
 /// A model that has opened `article`, the ticket of the request, and what else was asked for.
 fn opened(article: Article, extent: Extent) -> (Model, Ticket, Vec<Effect>) {
+    let (mut model, ticket) = opening(&article);
+    let effects = update(&mut model, answer(ticket, article, extent));
+    (model, ticket, effects)
+}
+
+fn answer(ticket: Ticket, article: Article, extent: Extent) -> Message {
+    let opened = Opened { article: Arc::new(article), place: None, marks: BTreeMap::new(), extent };
+    Message::Opened(ticket, Ok(opened))
+}
+
+/// A model that waits for `article`.
+fn opening(article: &Article) -> (Model, Ticket) {
     let start = Start {
         articles: vec![article.origin.clone()],
         keymap: Keymap::shipped(),
@@ -25,11 +39,9 @@ fn opened(article: Article, extent: Extent) -> (Model, Ticket, Vec<Effect>) {
         themes: Vec::new(),
         size: Size { columns: 80, rows: 24 },
     };
-    let (mut model, effects) = init(start);
+    let (model, effects) = init(start);
     let [Effect::Open(ticket, _)] = effects[..] else { panic!("{effects:?}") };
-    let answer = Opened { article: Arc::new(article), place: None, marks: BTreeMap::new(), extent };
-    let effects = update(&mut model, Message::Opened(ticket, Ok(answer)));
-    (model, ticket, effects)
+    (model, ticket)
 }
 
 fn draft(between: &str, bytes: usize) -> Draft {
@@ -78,6 +90,63 @@ fn what_is_remembered_late_is_there_and_moves_nothing() {
     assert!(model.notice.as_ref().unwrap().text.starts_with("you were at 4"), "{:?}", model.notice);
     press(&mut model, "Ctrl-o");
     assert_eq!(reader(&model).cursor, 9_100);
+}
+
+#[test]
+fn keys_typed_before_the_page_is_there_mean_what_they_mean_on_it() {
+    let article = article(with_blocks(draft("\n\n", 20_000)));
+    for keys in ["j", "5j", "Space Space k", "G", "50%", "jjmaGg", "jjmaGgg'a", "/mayor Enter nn", "j?", "zz"]
+    {
+        let (mut after, ..) = opened(article.clone(), Extent::Whole);
+        press(&mut after, keys);
+        let (mut before, ticket) = opening(&article);
+        assert!(press(&mut before, keys).is_empty(), "{keys}");
+        assert!(before.overlays.is_empty(), "{keys}");
+        update(&mut before, answer(ticket, article.clone(), Extent::Whole));
+        let told = |model: &Model| {
+            let page = reader(model);
+            (page.first_byte(), page.cursor, page.marks.clone(), page.rows.clone(), model.pending.clone())
+        };
+        assert_eq!(told(&before), told(&after), "{keys}");
+        assert_eq!(format!("{:?}", before.overlays), format!("{:?}", after.overlays), "{keys}");
+    }
+}
+
+#[test]
+fn keys_that_go_to_a_voice_wait_until_the_voices_are_found() {
+    let article = article(with_blocks(draft("\n\n", 20_000)));
+    let analysis = Arc::new(analyze(&article, Lexicon::bundled()));
+    // Keys, and what they come to when the voices are there.
+    for (keys, meant) in [("nn", "nn"), ("2n", "2n"), ("n Esc Esc", ""), ("nnjk", "jk"), ("nn?", "")] {
+        let listened = |keys: &str, then: &str| {
+            let (mut model, _, effects) = opened(article.clone(), Extent::Whole);
+            press(&mut model, keys);
+            let awaited = effects.iter().find_map(|effect| match effect {
+                Effect::Analyze(ticket, _) => Some(*ticket),
+                _ => None,
+            });
+            update(&mut model, Message::Analyzed(awaited.unwrap(), Arc::clone(&analysis)));
+            press(&mut model, then);
+            reader(&model).cursor
+        };
+        assert_eq!(listened(keys, ""), listened("", meant), "{keys}");
+    }
+}
+
+#[test]
+fn what_ends_the_waiting_does_not_wait() {
+    let article = article(with_blocks(draft("\n\n", 2_000)));
+    for (keys, ends) in [("jjQ", "Quit"), ("jj Esc", "GiveUp"), ("jj Ctrl-l", "Redraw"), ("Q", "Quit")] {
+        let (mut model, _) = opening(&article);
+        let effects = press(&mut model, keys);
+        assert!(effects.iter().any(|effect| format!("{effect:?}").starts_with(ends)), "{keys}: {effects:?}");
+    }
+    let (mut model, ticket) = opening(&article);
+    press(&mut model, &"j".repeat(10_000));
+    press(&mut model, "?");
+    assert!(model.overlays.is_empty());
+    update(&mut model, answer(ticket, article, Extent::Whole));
+    assert!(model.overlays.is_empty(), "who leans on the keyboard means none of it");
 }
 
 #[test]

@@ -8,23 +8,21 @@
 
 #[expect(dead_code, reason = "what other tests need")]
 mod support;
+#[path = "support/trials.rs"]
+mod trials;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
 use serde_json::Value;
 use support::Home;
-
-/// Whether everything is to be tried.
-fn is_full() -> bool {
-    std::env::var_os("SAYSO_FAULTS").is_some_and(|value| value == "full")
-}
+use trials::{Chance, has_strace, is_full, within};
 
 /// A column in which each word stands once.
 fn column() -> String {
@@ -54,16 +52,6 @@ fn notes(home: &Home) -> Vec<(String, String)> {
 
 fn ids(home: &Home) -> BTreeSet<String> {
     notes(home).into_iter().map(|(id, _)| id).collect()
-}
-
-/// Numbers that look like chance and are the same in each run.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, bound: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % bound
-    }
 }
 
 /// Adds notes until it is killed after some milliseconds; gives the ids that it had answered.
@@ -129,20 +117,6 @@ fn killed_at_any_moment_every_acknowledged_note_is_there() {
     eprintln!(
         "{kills} kills: {acknowledged} notes acknowledged, 0 lost; {unacknowledged} more are there whole"
     );
-}
-
-/// `command` run by another program.
-fn within(program: &str, arguments: &[&str], command: &Command) -> Command {
-    let mut outer = Command::new(program);
-    outer.args(arguments).arg(command.get_program()).args(command.get_args());
-    outer.current_dir(command.get_current_dir().unwrap()).stdin(Stdio::null());
-    for (name, value) in command.get_envs() {
-        match value {
-            Some(value) => outer.env(name, value),
-            None => outer.env_remove(name),
-        };
-    }
-    outer
 }
 
 /// A save, from what is there before it.
@@ -263,15 +237,6 @@ fn copy(from: &Path, to: &Path) {
             fs::copy(entry.path(), target).unwrap();
         }
     }
-}
-
-fn has_strace() -> bool {
-    let tried = Command::new("strace").args(["-qq", "-o", "/dev/null", "true"]).output();
-    let has = tried.is_ok_and(|output| output.status.success());
-    if !has {
-        eprintln!("skipped: there is no strace that may trace");
-    }
-    has
 }
 
 #[test]

@@ -18,10 +18,12 @@ use super::problem::Problem;
 use super::reviewing;
 use super::screen::reader;
 use super::ticket::Ticket;
+use super::typing_ahead;
 use super::update::reader_awaiting;
 use super::why;
 use crate::annotation::Operation;
 use crate::article::Article;
+use crate::attribution::Analysis;
 use crate::find::{Folded, Matches};
 
 /// What was known of the open article came late: its marks are set, and the place where it was left can be gone to.
@@ -38,6 +40,19 @@ pub(super) fn recalled(
     }
     let Some((percent, key)) = place.and_then(|place| reader.recall(place)).zip(key) else { return };
     model.tell(format!("you were at {percent}% the last time; {key} goes there"));
+}
+
+/// It is known who speaks.
+pub(super) fn analyzed(model: &mut Model, ticket: Ticket, analysis: Arc<Analysis>) -> Vec<Effect> {
+    let Some(reader) = reader_awaiting(model, ticket) else {
+        return Vec::new();
+    };
+    let effects = vec![Effect::Shelve(Arc::clone(&reader.article), Arc::clone(&analysis))];
+    let words = analysis.words;
+    reader.analyzed(analysis, words);
+    panel::refresh(model);
+    why::refresh(model);
+    effects.into_iter().chain(typing_ahead::voices_came(model)).collect()
 }
 
 /// The notes were read, at the beginning or anew. That some of them are not where they were is told when it is news.

@@ -47,6 +47,7 @@ mod searching;
 pub mod shelf;
 mod shelving;
 mod ticket;
+mod typing_ahead;
 mod update;
 pub mod verb;
 mod voices;

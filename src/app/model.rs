@@ -41,6 +41,10 @@ pub struct Model {
     pub keymap: Keymap,
     /// Keys that have been typed and are the beginning of something.
     pub pending: Pending,
+    /// Keys for the page of the article that is being opened.
+    pub(super) typed_ahead: Vec<Key>,
+    /// What is to be done when it is known who speaks, each with its count.
+    pub(super) for_voices: Vec<(Action, Option<usize>)>,
     /// What the status line says until the next key.
     pub notice: Option<Notice>,
     /// What the reader chose.

@@ -7,6 +7,7 @@ use super::keymap::{Context, Meaning};
 use super::model::{Model, Screen};
 use super::overlay;
 use super::painting;
+use super::typing_ahead;
 use super::update::{act, carry_out};
 
 /// No count is larger than this.
@@ -21,6 +22,9 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     }
     if let Some(action) = model.pending.letter_for.take() {
         return letter(model, action, key);
+    }
+    if typing_ahead::keep(model, key) {
+        return Vec::new();
     }
     if let Some(effects) = count(model, context, key) {
         return effects;

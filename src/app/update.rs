@@ -19,7 +19,6 @@ use super::mouse;
 use super::overlay;
 use super::pace::{self, Pace};
 use super::palette;
-use super::panel;
 use super::preferences::Preferences;
 use super::press::press;
 use super::problem::Problem;
@@ -30,10 +29,9 @@ use super::screen::{library, reader};
 use super::searching;
 use super::shelving::{self, Deeds};
 use super::ticket::{Ticket, Tickets};
-use super::why;
+use super::typing_ahead;
 use crate::annotation::Request;
 use crate::article::Origin;
-use crate::attribution::Analysis;
 use crate::span::Span;
 
 /// What the program starts with.
@@ -70,6 +68,8 @@ pub fn init(start: Start) -> (Model, Vec<Effect>) {
         size,
         keymap,
         pending: Pending::default(),
+        typed_ahead: Vec::new(),
+        for_voices: Vec::new(),
         notice: None,
         preferences,
         usual,
@@ -121,7 +121,7 @@ fn take_in(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Pasted(words) => overlay::paste(model, &words),
         Message::Resized(size) => arriving::resized(model, size),
         Message::Opened(ticket, answer) => opened(model, ticket, answer),
-        Message::Analyzed(ticket, analysis) => analyzed(model, ticket, analysis),
+        Message::Analyzed(ticket, analysis) => arriving::analyzed(model, ticket, analysis),
         Message::NotesRead(ticket, answer) => {
             arriving::notes(model, ticket, answer);
             Vec::new()
@@ -258,6 +258,10 @@ fn read(model: &mut Model, action: Action, times: Option<usize>) -> Vec<Effect> 
         _ if reader.first_byte() != before => model.pace.moved(model.now),
         _ => {}
     }
+    if outcome == Outcome::AwaitVoices {
+        return typing_ahead::await_voices(model, action, times);
+    }
+    model.for_voices.clear();
     carry_out(model, outcome)
 }
 
@@ -294,6 +298,10 @@ pub(super) fn carry_out(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
             let reader = model.reader().map(|reader| (reader.awaited, Arc::clone(&reader.article)));
             reader.map(|(awaited, article)| Effect::Analyze(awaited, article)).into_iter().collect()
         }
+        Outcome::AwaitVoices => {
+            model.tell("still listening for voices; try again in a moment");
+            Vec::new()
+        }
         Outcome::LeadsOut(address) => {
             let key = model.keymap.key_for(Context::Reader, Action::OpenLink).unwrap_or_default();
             model.tell(format!("{key} opens {address}"));
@@ -323,6 +331,7 @@ pub(super) fn carry_out(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
 pub(super) fn open(model: &mut Model, origin: Origin) -> Vec<Effect> {
     let ticket = model.tickets.take();
     model.overlays.clear();
+    model.typed_ahead.clear();
     model.screen = Screen::Opening(ticket, origin.clone());
     vec![Effect::Open(ticket, origin)]
 }
@@ -349,7 +358,7 @@ fn opened(model: &mut Model, ticket: Ticket, answer: Result<Opened, Problem>) ->
         Ok(opened) => {
             let effects = show(model, ticket, opened);
             searching::land(model);
-            effects
+            effects.into_iter().chain(typing_ahead::catch_up(model)).collect()
         }
     }
 }
@@ -363,24 +372,13 @@ pub(super) fn show(model: &mut Model, ticket: Ticket, opened: Opened) -> Vec<Eff
     reader.opened_by = ticket;
     model.screen = Screen::Reader(Box::new(reader));
     model.pace.moved(model.now);
+    model.for_voices.clear();
     if let Some(shortfall) = article.metadata.shortfall {
         model.tell(shortfall.to_string());
     }
     let read_notes = Effect::ReadNotes(awaited, Arc::clone(&article));
     let analyze = (extent == Extent::Whole).then_some(Effect::Analyze(awaited, article));
     analyze.into_iter().chain([read_notes]).collect()
-}
-
-fn analyzed(model: &mut Model, ticket: Ticket, analysis: Arc<Analysis>) -> Vec<Effect> {
-    let Some(reader) = reader_awaiting(model, ticket) else {
-        return Vec::new();
-    };
-    let effects = vec![Effect::Shelve(Arc::clone(&reader.article), Arc::clone(&analysis))];
-    let words = analysis.words;
-    reader.analyzed(analysis, words);
-    panel::refresh(model);
-    why::refresh(model);
-    effects
 }
 
 /// The open article, if `ticket` is the request made for it; an answer to an older one comes too late.

@@ -1,6 +1,7 @@
 //! What was typed, as something to look for.
 
 use std::fmt;
+use std::sync::{Arc, OnceLock};
 
 use regex::{Regex, RegexBuilder};
 use unicode_normalization::UnicodeNormalization as _;
@@ -26,7 +27,14 @@ pub struct Query {
     kind: Kind,
     strict: Regex,
     /// The same with words that the text breaks at a line end, and with accents where none were typed.
-    loose: Option<Regex>,
+    loose: Option<Loose>,
+}
+
+/// An expression that is compiled where a text needs it: that takes as long as looking through a page.
+#[derive(Clone, Debug)]
+struct Loose {
+    pattern: String,
+    compiled: Arc<OnceLock<Option<Regex>>>,
 }
 
 impl PartialEq for Query {
@@ -67,14 +75,8 @@ impl Query {
             Kind::Words => (literal(&folded), Some(loose(&folded))),
             Kind::Expression => (words.nfc().collect::<String>().replace(' ', "\\s+"), None),
         };
-        let any_case = !has_capital(words, kind);
-        let compile = |pattern: &str| {
-            let mut builder = RegexBuilder::new(pattern);
-            builder.case_insensitive(any_case).size_limit(LARGEST).dfa_size_limit(LARGEST * 4);
-            builder.build().map_err(|error| Mistake::of(&error))
-        };
-        let strict = compile(&strict)?;
-        let loose = loose.map(|pattern| compile(&pattern)).transpose()?;
+        let loose = loose.map(|pattern| Loose { pattern, compiled: Arc::default() });
+        let strict = compile(&strict, has_capital(words, kind)).map_err(|error| Mistake::of(&error))?;
         Ok(Some(Self { words: words.to_owned(), kind, strict, loose }))
     }
 
@@ -90,15 +92,22 @@ impl Query {
 
     /// Whether one line of a list has it, which was folded with [`folded_words`].
     pub fn is_in(&self, folded: &str) -> bool {
-        let expression = self.loose.as_ref().filter(|_| !folded.is_ascii()).unwrap_or(&self.strict);
+        let expression = if folded.is_ascii() { &self.strict } else { self.loose() };
         expression.is_match(folded)
+    }
+
+    fn loose(&self) -> &Regex {
+        let made = self.loose.as_ref().and_then(|Loose { pattern, compiled }| {
+            compiled.get_or_init(|| compile(pattern, has_capital(&self.words, self.kind)).ok()).as_ref()
+        });
+        made.unwrap_or(&self.strict)
     }
 
     /// The places where `text` has it, `folded` being the folded text. All of them, unless there are more than `most`:
     /// then some `most` around byte `near`.
     pub fn matches(&self, text: &str, folded: &Folded, near: usize, most: usize) -> Matches {
         let needs_loose = folded.has_broken_words() || folded.has_accents();
-        let expression = self.loose.as_ref().filter(|_| needs_loose).unwrap_or(&self.strict);
+        let expression = if needs_loose { self.loose() } else { &self.strict };
         let mut spans: Vec<Span> = found(expression, folded.text(), 0).take(most + 1).collect();
         let is_cut = spans.len() > most;
         if is_cut {
@@ -113,6 +122,11 @@ impl Query {
         });
         Matches { spans: apart.collect(), is_cut }
     }
+}
+
+fn compile(pattern: &str, minds_case: bool) -> Result<Regex, regex::Error> {
+    let mut builder = RegexBuilder::new(pattern);
+    builder.case_insensitive(!minds_case).size_limit(LARGEST).dfa_size_limit(LARGEST * 4).build()
 }
 
 /// Up to `most` matches on either side of `place`, and at least one on each side that has any.

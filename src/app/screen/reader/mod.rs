@@ -124,6 +124,8 @@ pub enum Outcome {
     Follow(Origin, Option<usize>),
     /// Work out anew what is in the article.
     Analyze,
+    /// Ask again when it is known who speaks.
+    AwaitVoices,
     /// Ask which colour the highlight here is to have.
     AskColour,
     /// Let a command be typed that begins so.

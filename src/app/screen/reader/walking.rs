@@ -133,7 +133,7 @@ impl Model {
 
     pub(super) fn same_speaker(&mut self, action: Action, count: usize) -> Outcome {
         let Some(analysis) = &self.analysis else {
-            return not_yet();
+            return Outcome::AwaitVoices;
         };
         let here = self.quotation_here().and_then(|here| analysis.quotations.get(here));
         let speaker = match here {
@@ -196,7 +196,7 @@ impl Model {
     /// Goes `count` places on or back in a ring. At either end it says so and stays.
     fn walk(&mut self, ring: Ring, count: usize, direction: Direction) -> Outcome {
         let Some(analysis) = self.analysis.clone() else {
-            return not_yet();
+            return Outcome::AwaitVoices;
         };
         let places = self.places_of(ring, &analysis);
         let steps = count.max(1) - 1;
@@ -264,8 +264,4 @@ fn end_of(ring: Ring, analysis: &Analysis, direction: Direction) -> String {
         Direction::On => format!("no further {what}"),
         Direction::Back => format!("no earlier {what}"),
     }
-}
-
-fn not_yet() -> Outcome {
-    Outcome::Tell("still listening for voices; try again in a moment".to_owned())
 }
