@@ -74,7 +74,8 @@ fn a_search_says_what_it_could_not_find() {
     assert!(!told(&["zzyzx"]).contains("once opened"));
     home.say(["add", ".", "--no-voices"]).done();
     let waiting = "2 articles wait for their voices to be found";
-    for arguments in [&["speaker:moore"][..], &["ferry", "has:quotations"], &["ferry", "--in", "quotations"]] {
+    for arguments in [&["speaker:moore"][..], &["ferry", "has:quotations"], &["ferry", "--in", "quotations"]]
+    {
         assert!(told(arguments).contains(waiting), "{arguments:?}");
     }
     assert_eq!(told(&["ferry"]), "");

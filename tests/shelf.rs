@@ -210,7 +210,10 @@ fn a_search_says_what_it_could_not_find() {
     let found = |keys: &str| screen(&home, keys, "100x24").split_whitespace().collect::<Vec<_>>().join(" ");
     // It is told where nothing is found, and only of words that are there.
     let fresh = found("g/ <\"lincoln\"> Enter");
-    assert!(fresh.contains("Nothing in your library has lincoln.") && fresh.contains("searched once"), "{fresh}");
+    assert!(
+        fresh.contains("Nothing in your library has lincoln.") && fresh.contains("searched once"),
+        "{fresh}"
+    );
     assert!(!found("g/ <\"zzyzx\"> Enter").contains("searched once"));
     home.file("ferry.md", FERRY);
     home.file("bridge.md", BRIDGE);

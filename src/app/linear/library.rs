@@ -167,14 +167,14 @@ pub(super) fn hit_lines(search: &search::Model) -> Vec<String> {
     if let Some(mistake) = &search.mistake {
         return vec![format!("{mistake}.")];
     }
-    let hint = search.found.hint.as_ref().map(|hint| format!("{hint}."));
+    let more = search.found.hint.as_ref().map(|hint| format!("{hint}."));
     if search.is_empty() {
         let mut lines =
             vec![format!("Nothing in your library has {}.", search.query), search::ADVICE.to_owned()];
-        lines.extend(hint);
+        lines.extend(more);
         return lines;
     }
-    let mut lines = Vec::from_iter(hint);
+    let mut lines = Vec::from_iter(more);
     let mut number = 0;
     for line in search.lines() {
         match line {

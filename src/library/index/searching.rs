@@ -168,22 +168,22 @@ fn article_hit(
 
 /// Where the first quotation of an article by the speakers that are asked for begins; its beginning where none are.
 fn first_said(connection: &Connection, id: ArticleId, query: &Query) -> rusqlite::Result<usize> {
-    let names = query.conditions.iter().filter_map(|condition| match &condition.what {
-        What::Speaker(term) => Some((expression(term), if condition.is_excluded { "NOT " } else { "" })),
-        _ => None,
-    });
-    let (mut values, mut conditions) = (vec![Value::from(id.0)], String::new());
-    for (name, not) in names {
-        conditions.push_str(&format!(
-            " AND {not}quotation.speaker IN (SELECT rowid FROM speaker_text WHERE speaker_text MATCH ?)"
+    let mut values = vec![Value::from(id.0)];
+    let mut conditions = Vec::new();
+    for condition in &query.conditions {
+        let What::Speaker(term) = &condition.what else { continue };
+        let not = if condition.is_excluded { "NOT " } else { "" };
+        conditions.push(format!(
+            "quotation.speaker IN (SELECT rowid FROM speaker_text WHERE speaker_text MATCH ?) IS {not}TRUE"
         ));
-        values.push(Value::from(name));
+        values.push(Value::from(expression(term)));
     }
     if conditions.is_empty() {
         return Ok(0);
     }
     let sql = format!(
-        "SELECT min(start) FROM quotation INDEXED BY quotation_article WHERE article = ?{conditions}"
+        "SELECT min(start) FROM quotation INDEXED BY quotation_article WHERE article = ? AND {}",
+        conditions.join(" AND ")
     );
     let first: Option<i64> =
         connection.prepare_cached(&sql)?.query_row(params_from_iter(&values), |row| row.get(0))?;
