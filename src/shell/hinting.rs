@@ -16,7 +16,7 @@ pub fn waiting(library: &mut Library) -> Result<Option<String>, Error> {
         1 => ("1 article waits for its".to_owned(), "it"),
         count => (format!("{} articles wait for their", grouped(count)), "them"),
     };
-    Ok(Some(format!("{articles} voices to be found; the next \"sayso add\" does that, or opening {them}")))
+    Ok(Some(format!("{articles} voices to be found; the next “sayso add” does that, or opening {them}")))
 }
 
 /// The columns that came with the program, of which the library has those that were opened.
@@ -56,7 +56,7 @@ impl Columns {
         let name = first.origin.to_string();
         Some(format!(
             "{name}{more}, which came with sayso, {has} these words; {it} {is} searched once opened, or after \
-             \"sayso add {name}\""
+             “sayso add {name}”"
         ))
     }
 }

@@ -64,7 +64,7 @@ impl Asked {
         self.within.is_none() && self.without.len() == 0
     }
 
-    /// Those that are asked for, where they are some and not all but some.
+    /// Those that are asked for; `None` where these are all, or all but some.
     pub(super) fn some(&self) -> Option<Ids> {
         let mut some = self.within.clone()?;
         some.remove(&self.without);
