@@ -213,7 +213,8 @@ fn found(query: &str) -> Result<Found, String> {
         speaker: (!number.is_multiple_of(2)).then(|| SafeText::new("Ada Moore")),
     };
     let hits = |count: usize| Hits { hits: (0..count).map(hit).collect(), total: count.to_string() };
-    Ok([hits(query.len()), hits(query.len() / 2), hits(0)])
+    let fields = [hits(query.len()), hits(query.len() / 2), hits(0)];
+    Ok(Found { fields, hint: query.starts_with('n').then(|| "There is more.".to_owned()) })
 }
 
 fn paint(model: &Model) {

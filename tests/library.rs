@@ -62,6 +62,28 @@ fn what_is_added_is_listed_found_and_opened_also_when_its_file_is_gone() {
 }
 
 #[test]
+fn a_search_says_what_it_could_not_find() {
+    let home = home();
+    let told = |arguments: &[&str]| {
+        let said = home.say(["search"].iter().chain(arguments));
+        assert_eq!(said.status, 0, "{}", said.err);
+        said.err
+    };
+    let empty = told(&["lincoln"]);
+    assert!(empty.contains("sayso:lincoln-douglas") && empty.contains("once opened"), "{empty}");
+    assert!(!told(&["zzyzx"]).contains("once opened"));
+    home.say(["add", ".", "--no-voices"]).done();
+    let waiting = "2 articles wait for their voices to be found";
+    for arguments in [&["speaker:moore"][..], &["ferry", "has:quotations"], &["ferry", "--in", "quotations"]]
+    {
+        assert!(told(arguments).contains(waiting), "{arguments:?}");
+    }
+    assert_eq!(told(&["ferry"]), "");
+    home.say(["add", "."]).done();
+    assert_eq!(told(&["speaker:moore"]), "");
+}
+
+#[test]
 fn notes_are_found_as_soon_as_they_are_made() {
     let home = home();
     home.say(["add", "ferry.md", "--no-voices"]).done();

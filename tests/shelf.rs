@@ -205,6 +205,31 @@ fn what_is_found_is_opened_there_and_come_back_from() {
 }
 
 #[test]
+fn a_search_says_what_it_could_not_find() {
+    let home = Home::new();
+    let found = |keys: &str| screen(&home, keys, "100x24").split_whitespace().collect::<Vec<_>>().join(" ");
+    // It is told where nothing is found, and only of words that are there.
+    let fresh = found("g/ <\"lincoln\"> Enter");
+    assert!(
+        fresh.contains("Nothing in your library has lincoln.") && fresh.contains("searched once"),
+        "{fresh}"
+    );
+    assert!(!found("g/ <\"zzyzx\"> Enter").contains("searched once"));
+    home.file("ferry.md", FERRY);
+    home.file("bridge.md", BRIDGE);
+    home.say(["add", "ferry.md"]).done();
+    home.say(["add", "bridge.md", "--no-voices"]).done();
+    let waits = "1 article waits for its voices to be found";
+    for keys in ["g/ <\"speaker:calder\"> Enter", "g/ <\"speaker:nobody\"> Enter"] {
+        let told = found(keys);
+        assert!(told.contains(waits), "{keys}: {told}");
+    }
+    assert!(!found("g/ <\"bridge\"> Enter").contains("waits"));
+    let heard = home.pipe("S speaker:calder\n", ["--linear"]).out;
+    assert!(heard.contains(&format!("{waits}; the next")), "{heard}");
+}
+
+#[test]
 fn notes_are_counted_and_found() {
     let home = library();
     screen(&home, "Enter a <\"Ask the glazier.\"> Esc", "80x24");

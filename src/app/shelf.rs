@@ -283,8 +283,14 @@ pub struct Hits {
     pub total: String,
 }
 
-/// What was found: in articles, quotations, notes.
-pub type Found = [Hits; 3];
+/// What was found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// In articles, quotations, notes.
+    pub fields: [Hits; 3],
+    /// Why that may not be all, in words.
+    pub hint: Option<String>,
+}
 
 #[cfg(test)]
 mod tests {

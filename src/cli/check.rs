@@ -11,6 +11,7 @@ use crate::article::Article;
 use crate::export::checked::{Checked, jsonl, table};
 use crate::library::Against;
 use crate::shell::checking::{check, shown};
+use crate::shell::hinting::waiting;
 use crate::span::CodePoints;
 
 /// Hold every quotation of a draft against your library
@@ -60,9 +61,8 @@ pub(super) fn run(options: Options, global: &Global, output: &mut Output) -> Res
     if library.count(&query, &notebook).map_err(|error| unread(&error))? == 0 {
         warn("there are no such articles in the library; \"sayso add\" adds some");
     }
-    let unheard = library.unheard_count().map_err(|error| unread(&error))?;
-    if unheard > 0 {
-        warn(&format!("{unheard} articles wait for their voices to be found; \"sayso add\" does that"));
+    if let Some(hint) = waiting(&mut library).map_err(|error| unread(&error))? {
+        warn(&hint);
     }
     let mut is_wrong = false;
     each(named, global, |turn, article, analysis| {

@@ -8,6 +8,7 @@ use super::shelf::{grouped, library, name_hint, notebook, query, unread};
 use super::stop::{Stop, warn};
 use crate::export::hit_list::{self, Group, jsonl, table};
 use crate::library::{Field, Found, Hit, Hits, Search};
+use crate::shell::hinting::{Columns, waiting};
 
 /// Find words in your library: in articles, in what people are quoted with, and in your notes
 ///
@@ -71,9 +72,15 @@ pub(super) fn run(options: &Options, global: &Global, output: &mut Output) -> Re
     let search = Search { query: &query, notebook: &notebook, fields: &fields, limit: options.limit };
     let found = library.search(&search).map_err(|error| unread(&error))?;
     let groups = groups(&found);
-    if groups.iter().all(|group| group.hits.is_empty()) {
+    if found.is_empty() {
         let hint = name_hint(&options.query).map(|hint| format!(" ({hint})")).unwrap_or_default();
         warn(&format!("nothing is found for “{}”{hint}", options.query.join(" ")));
+    }
+    let wants_voices = query.asks_for_voices() || fields.contains(&Field::Quotations);
+    let waiting = if wants_voices { waiting(&mut library).map_err(|error| unread(&error))? } else { None };
+    let nothing = || if found.is_empty() { Columns::default().hint(&mut library, &query) } else { None };
+    if let Some(hint) = waiting.or_else(nothing) {
+        warn(&hint);
     }
     output.text(&match options.format {
         Format::Table => table(&groups, output.columns(), output.paint),
@@ -87,7 +94,7 @@ fn groups(found: &Found) -> [Group<'_>; 3] {
 }
 
 fn total(hits: &Hits) -> String {
-    if hits.is_many() { format!("{} or more", grouped(hits.total)) } else { grouped(hits.total) }
+    if hits.is_cut { format!("{} or more", grouped(hits.total)) } else { grouped(hits.total) }
 }
 
 fn hit(hit: &Hit) -> hit_list::Hit<'_> {

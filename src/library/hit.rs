@@ -45,18 +45,15 @@ pub struct Hit {
 pub struct Hits {
     /// As many as were asked for.
     pub hits: Vec<Hit>,
-    /// How many there are, counted as far as [`Hits::COUNTED`].
+    /// How many there are, as far as they were counted.
     pub total: usize,
+    /// Whether there are more than were counted.
+    pub is_cut: bool,
 }
 
 impl Hits {
     /// More than so many are not counted.
     pub const COUNTED: usize = 4_000;
-
-    /// Whether there are more than were counted.
-    pub fn is_many(&self) -> bool {
-        self.total >= Self::COUNTED
-    }
 }
 
 /// What a search found.
@@ -68,6 +65,13 @@ pub struct Found {
     pub quotations: Hits,
     /// In the reader's notes.
     pub notes: Hits,
+}
+
+impl Found {
+    /// Whether there is nothing.
+    pub fn is_empty(&self) -> bool {
+        [&self.articles, &self.quotations, &self.notes].iter().all(|hits| hits.hits.is_empty())
+    }
 }
 
 impl Hit {

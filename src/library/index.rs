@@ -2,12 +2,15 @@
 //! again, but for what is said about articles: tags, stars, what was finished.
 
 mod address;
+mod asked;
 mod changing;
 mod copies;
 mod entry;
+mod ids;
 mod keeping;
 mod matching;
 mod places;
+mod ranking;
 mod sayings;
 mod schema;
 mod searching;

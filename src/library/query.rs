@@ -148,6 +148,12 @@ impl Query {
         self.terms.is_empty() && self.conditions.is_empty()
     }
 
+    /// Whether it asks who says something, or whether anybody does: what is known once the voices were found.
+    pub fn asks_for_voices(&self) -> bool {
+        let is_of_voices = |what: &What| matches!(what, What::Speaker(_) | What::Has(Content::Quotations));
+        self.conditions.iter().any(|condition| is_of_voices(&condition.what))
+    }
+
     /// The words that must be there.
     pub fn wanted(&self) -> impl Iterator<Item = &Term> {
         self.terms.iter().filter(|term| !term.is_excluded)

@@ -91,7 +91,7 @@ impl Library {
             let id = articles.get(&entry.annotation.target.digest).copied();
             self.note_hit(entry, id, &terms)
         });
-        Ok(Hits { hits: hits.collect::<Result<_, _>>()?, total })
+        Ok(Hits { hits: hits.collect::<Result<_, _>>()?, total, is_cut: false })
     }
 
     fn note_hit(&mut self, entry: &Entry, id: Option<ArticleId>, terms: &[&Term]) -> Result<Hit, Error> {

@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use super::hinting::{Columns, fits, waiting};
 use super::jobs::open_article;
 use super::open::Asking;
 use crate::annotation::Notebook;
 use crate::app::Problem;
 use crate::app::screen::library::grouped;
 use crate::app::shelf::{self, Order, Shelf, Shelved, Subject, Wanted};
-use crate::article::{Article, Digest, Origin, SafeText};
+use crate::article::{Article, Digest, SafeText};
 use crate::library::{
-    ArticleId, Deed, Error, Hit, Hits, Library, Page, Parcel, Query, Search, ShelfEntry, Sort, bundled,
+    ArticleId, Deed, Error, Hit, Hits, Library, Page, Parcel, Query, Search, ShelfEntry, Sort,
 };
 
 /// How many hits of each field are told.
@@ -24,14 +25,13 @@ pub(super) struct Catalogue {
     notebook: Option<Notebook>,
     /// How many notes there are on each text.
     counts: BTreeMap<Digest, usize>,
-    /// The columns that came with the program, once they were read.
-    bundled: Option<Vec<Article>>,
+    columns: Columns,
 }
 
 impl Catalogue {
     pub(super) fn new(library: &Library) -> Self {
         let notes = Library::new(library.paths().clone());
-        Self { notes, notebook: None, counts: BTreeMap::new(), bundled: None }
+        Self { notes, notebook: None, counts: BTreeMap::new(), columns: Columns::default() }
     }
 
     /// A stretch of the list. The bundled columns that were never opened stand at its end.
@@ -50,7 +50,7 @@ impl Catalogue {
         let (entries, count) = entries.map_err(unread)?;
         let mut articles: Vec<Shelved> =
             entries.into_iter().map(|entry| self.shelved(library, entry)).collect();
-        let fresh = self.unopened(library);
+        let fresh = self.columns.unopened(library);
         let all = all? + fresh.len();
         let is_there = matches!(wanted.view, shelf::View::All | shelf::View::New);
         let fitting: Vec<Shelved> = fresh
@@ -76,9 +76,12 @@ impl Catalogue {
         let nothing = Notebook::default();
         let notebook = self.notebook.as_ref().unwrap_or(&nothing);
         let search = Search { query: &query, notebook, fields: &[], limit: MOST_HITS };
-        let found =
-            library.search(&search).map_err(|error| format!("the library cannot be read: {error}"))?;
-        Ok([found.articles, found.quotations, found.notes].map(hits))
+        let unread = |error: Error| format!("the library cannot be read: {error}");
+        let found = library.search(&search).map_err(unread)?;
+        let waiting = if query.asks_for_voices() { waiting(library).map_err(unread)? } else { None };
+        let hint =
+            waiting.or_else(|| if found.is_empty() { self.columns.hint(library, &query) } else { None });
+        Ok(shelf::Found { fields: [found.articles, found.quotations, found.notes].map(hits), hint })
     }
 
     /// Reads the notes, where they are not known as they are now. Without them articles can be listed all the same.
@@ -119,22 +122,6 @@ impl Catalogue {
             is_archived: entry.standing.archived.is_some(),
             tags: entry.tags,
         }
-    }
-
-    /// The bundled columns that the library does not have, nor had.
-    fn unopened(&mut self, library: &mut Library) -> Vec<Article> {
-        let read = || {
-            let origins = bundled::columns().iter().map(|column| Origin::Bundled(column.name.to_owned()));
-            origins
-                .filter_map(|origin| open_article(&origin, &Asking::default()).ok())
-                .map(|article| (*article).clone())
-        };
-        let columns = self.bundled.get_or_insert_with(|| read().collect());
-        let is_new = |article: &&Article| {
-            let is_met = library.copy_of(&article.origin).is_ok_and(|copy| copy.is_some());
-            !is_met
-        };
-        columns.iter().filter(is_new).cloned().collect()
     }
 }
 
@@ -216,14 +203,6 @@ fn entries(
     Ok((entries, count))
 }
 
-/// Whether a column that was never opened has the words that are asked for; what else is asked is not so of it.
-fn fits(article: &Article, query: &Query) -> bool {
-    let about = [Some(article.display_title()), article.metadata.byline.clone()];
-    let about: Vec<String> = about.into_iter().flatten().map(|words| words.to_string()).collect();
-    let words = format!("{}\n{}", about.join("\n"), article.text());
-    query.conditions.is_empty() && query.terms.iter().all(|term| term.is_in(&words) != term.is_excluded)
-}
-
 fn unopened(article: &Article) -> Shelved {
     Shelved {
         id: None,
@@ -244,7 +223,7 @@ fn unopened(article: &Article) -> Shelved {
 }
 
 fn hits(hits: Hits) -> shelf::Hits {
-    let many = if hits.is_many() { " or more" } else { "" };
+    let many = if hits.is_cut { " or more" } else { "" };
     let here = match hits.hits.len() {
         here if here < hits.total => format!(", the first {here} of them here"),
         _ => String::new(),

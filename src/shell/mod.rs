@@ -19,6 +19,7 @@ mod comparing;
 pub mod feeds;
 mod headless;
 pub mod hearing;
+pub mod hinting;
 mod hyperlinks;
 mod input;
 mod jobs;

@@ -16,7 +16,10 @@ pub(super) fn paint(search: &Model, painter: &mut Painter<'_>, panes: Panes) {
     let end = (body.x + body.width).saturating_sub(1).max(left);
     if panes.header.height > 0 {
         let words = format!("Search your library: {}", search.query);
-        painter.words(strip(left, panes.header.y, end), &words, painter.theme.title);
+        let x = painter.words(strip(left, panes.header.y, end), &words, painter.theme.title);
+        if let Some(hint) = search.found.hint.as_ref().filter(|_| !search.is_empty()) {
+            painter.words(strip(x, panes.header.y, end), &format!(" · {hint}"), painter.theme.byline);
+        }
     }
     let lines = search.lines();
     for (index, y) in search.list.seen(lines.len(), body.height).zip(body.y..) {
@@ -53,7 +56,10 @@ fn advice(search: &Model) -> String {
         None => "looking …".to_owned(),
         Some("") => "Type words, \"phrases\", begin*, -without, speaker:NAME, by:NAME, tag:TAG, after:2020."
             .to_owned(),
-        Some(query) => format!("Nothing in your library has {query}. {ADVICE}"),
+        Some(query) => {
+            let hint = search.found.hint.as_ref().map(|hint| format!(" {hint}.")).unwrap_or_default();
+            format!("Nothing in your library has {query}. {ADVICE}{hint}")
+        }
     }
 }
 

@@ -167,10 +167,14 @@ pub(super) fn hit_lines(search: &search::Model) -> Vec<String> {
     if let Some(mistake) = &search.mistake {
         return vec![format!("{mistake}.")];
     }
+    let more = search.found.hint.as_ref().map(|hint| format!("{hint}."));
     if search.is_empty() {
-        return vec![format!("Nothing in your library has {}.", search.query), search::ADVICE.to_owned()];
+        let mut lines =
+            vec![format!("Nothing in your library has {}.", search.query), search::ADVICE.to_owned()];
+        lines.extend(more);
+        return lines;
     }
-    let mut lines = Vec::new();
+    let mut lines = Vec::from_iter(more);
     let mut number = 0;
     for line in search.lines() {
         match line {

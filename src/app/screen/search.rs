@@ -87,14 +87,14 @@ impl Model {
 
     /// Whether nothing was found.
     pub fn is_empty(&self) -> bool {
-        self.found.iter().all(|hits| hits.hits.is_empty())
+        self.found.fields.iter().all(|hits| hits.hits.is_empty())
     }
 
     /// What was found, in lines.
     pub fn lines(&self) -> Vec<Line<'_>> {
         let mut speakers: Vec<&str> = Vec::new();
         let mut lines = Vec::new();
-        for ((_, name), hits) in FIELDS.iter().zip(&self.found) {
+        for ((_, name), hits) in FIELDS.iter().zip(&self.found.fields) {
             if hits.hits.is_empty() {
                 continue;
             }

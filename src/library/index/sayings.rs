@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension as _, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::matching::{Matching, expression, is_everywhere};
+use super::asked::Asked;
+use super::matching::{expression, is_everywhere};
+use super::ranking::Ranking;
 use super::voices::pieces;
-use super::{Index, copies, entry, whole_number};
+use super::{Index, copies, entry};
 use crate::article::{Digest, SafeText};
 use crate::library::Error;
 use crate::library::excerpt;
@@ -30,8 +31,8 @@ impl Index {
         limit: usize,
     ) -> Result<Vec<Saying>, Error> {
         self.read(|connection| {
-            let ids = Candidates { table: "quotation_text", row: "quotation", article: "quotation.article" }
-                .ids(connection, words, (query, noted), limit)?;
+            let asked = Asked::with_words(connection, query, noted)?;
+            let ids = candidates(connection, &Ranking::of_quotations(connection, asked)?, words, limit)?;
             let mut last = None;
             let sayings = ids.into_iter().map(|id| saying(connection, id, &mut last));
             sayings.filter_map(Result::transpose).collect()
@@ -82,12 +83,8 @@ impl Index {
         limit: usize,
     ) -> Result<Vec<Whole>, Error> {
         self.read(|connection| {
-            let ids = Candidates { table: "article_text", row: "article", article: "article.id" }.ids(
-                connection,
-                words,
-                (query, noted),
-                limit,
-            )?;
+            let ranking = Ranking::of_articles("article_text", Asked::with_words(connection, query, noted)?);
+            let ids = candidates(connection, &ranking, words, limit)?;
             let whole = |id: i64| {
                 let draft = copies::current(connection, ArticleId(id))?;
                 let entry = entry::of(connection, ArticleId(id))?;
@@ -131,104 +128,63 @@ fn saying(connection: &Connection, id: i64, last: &mut Option<Whole>) -> rusqlit
     Ok(Some(Saying { article, pieces, words, kind, speaker, confidence }))
 }
 
-/// Where words are looked for.
-struct Candidates {
-    /// The table of words.
-    table: &'static str,
-    /// What its rows are of.
-    row: &'static str,
-    /// The article of a row.
-    article: &'static str,
+/// Rows with the words as a phrase, then with all of the rarest words, then with the most of them.
+fn candidates(
+    connection: &Connection,
+    ranking: &Ranking,
+    words: &str,
+    limit: usize,
+) -> rusqlite::Result<Vec<i64>> {
+    let rarest = rarest(connection, ranking.table(), words)?;
+    if rarest.is_empty() {
+        return Ok(Vec::new());
+    }
+    let quoted = |words: &[(String, i64)], between: &str| {
+        words.iter().map(|(word, _)| format!("\"{word}\"")).collect::<Vec<_>>().join(between)
+    };
+    let in_text = |words: String| format!("text : ({words})");
+    let mut ids = Vec::new();
+    let all = quoted(&rarest, " AND ");
+    for expression in phrase(words).into_iter().chain([all]) {
+        let more = ranking.newest(connection, &in_text(expression), limit, limit)?.ids;
+        let more: Vec<i64> = more.into_iter().filter(|id| !ids.contains(id)).collect();
+        ids.extend(more);
+    }
+    let mut rows = 0;
+    let few = rarest.iter().take_while(|(_, count)| {
+        rows += count;
+        rows <= MOST_ROWS
+    });
+    let few: Vec<(String, i64)> = few.cloned().collect();
+    if few.len() > 1 && ids.len() < limit {
+        let any = in_text(quoted(&few, " OR "));
+        let kept = ranking.newest(connection, &any, usize::MAX, usize::MAX)?.ids;
+        let more = ranking.best(connection, (&any, "1.0"), &kept, limit)?;
+        let known: BTreeSet<i64> = ids.iter().copied().collect();
+        ids.extend(more.into_iter().filter(|id| !known.contains(id)));
+        ids.truncate(limit);
+    }
+    Ok(ids)
 }
 
-impl Candidates {
-    /// Rows with the words as a phrase, then with all of the rarest words, then with the most of them.
-    fn ids(
-        &self,
-        connection: &Connection,
-        words: &str,
-        asked: (&Query, &[ArticleId]),
-        limit: usize,
-    ) -> rusqlite::Result<Vec<i64>> {
-        let rarest = self.rarest(connection, words)?;
-        if rarest.is_empty() {
-            return Ok(Vec::new());
-        }
-        let quoted = |words: &[(String, i64)], between: &str| {
-            words.iter().map(|(word, _)| format!("\"{word}\"")).collect::<Vec<_>>().join(between)
-        };
-        let newest = format!("{}.rowid DESC", self.table);
-        let mut ids = Vec::new();
-        let all = quoted(&rarest, " AND ");
-        for expression in phrase(words).into_iter().chain([all]) {
-            let more = self.matching(connection, (&expression, &newest), asked, limit)?;
-            let more: Vec<i64> = more.into_iter().filter(|id| !ids.contains(id)).collect();
-            ids.extend(more);
-        }
-        let mut rows = 0;
-        let few = rarest.iter().take_while(|(_, count)| {
-            rows += count;
-            rows <= MOST_ROWS
-        });
-        let few: Vec<(String, i64)> = few.cloned().collect();
-        if few.len() > 1 && ids.len() < limit {
-            let best = format!("bm25({})", self.table);
-            let more = self.matching(connection, (&quoted(&few, " OR "), &best), asked, limit)?;
-            let known: BTreeSet<i64> = ids.iter().copied().collect();
-            ids.extend(more.into_iter().filter(|id| !known.contains(id)));
-            ids.truncate(limit);
-        }
-        Ok(ids)
+/// The rarest of `words` that are there at all, each with how many rows of a table of words have it.
+fn rarest(connection: &Connection, table: &str, words: &str) -> rusqlite::Result<Vec<(String, i64)>> {
+    let all: BTreeSet<String> = excerpt::words(words).map(|(word, _)| word).collect();
+    let telling: Vec<&String> = all.iter().filter(|word| !is_everywhere(word)).collect();
+    let wanted = if telling.is_empty() { all.iter().collect() } else { telling };
+    connection.execute_batch(&format!(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.{table}_vocabulary USING fts5vocab('main', '{table}', 'row')"
+    ))?;
+    let mut count =
+        connection.prepare_cached(&format!("SELECT doc FROM temp.{table}_vocabulary WHERE term = ?1"))?;
+    let mut found = Vec::new();
+    for word in wanted {
+        let rows: Option<i64> = count.query_row(params![word], |row| row.get(0)).optional()?;
+        found.extend(rows.filter(|rows| *rows > 0).map(|rows| (word.clone(), rows)));
     }
-
-    /// The rarest of `words` that are there at all, each with how many rows have it.
-    fn rarest(&self, connection: &Connection, words: &str) -> rusqlite::Result<Vec<(String, i64)>> {
-        let all: BTreeSet<String> = excerpt::words(words).map(|(word, _)| word).collect();
-        let telling: Vec<&String> = all.iter().filter(|word| !is_everywhere(word)).collect();
-        let wanted = if telling.is_empty() { all.iter().collect() } else { telling };
-        let vocabulary = format!("{}_vocabulary", self.table);
-        connection.execute_batch(&format!(
-            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.{vocabulary} USING fts5vocab('main', '{}', 'row')",
-            self.table
-        ))?;
-        let mut count =
-            connection.prepare_cached(&format!("SELECT doc FROM temp.{vocabulary} WHERE term = ?1"))?;
-        let mut found = Vec::new();
-        for word in wanted {
-            let rows: Option<i64> = count.query_row(params![word], |row| row.get(0)).optional()?;
-            found.extend(rows.filter(|rows| *rows > 0).map(|rows| (word.clone(), rows)));
-        }
-        found.sort_by_key(|(_, rows)| *rows);
-        found.truncate(RAREST);
-        Ok(found)
-    }
-
-    fn matching(
-        &self,
-        connection: &Connection,
-        (expression, order): (&str, &str),
-        (query, noted): (&Query, &[ArticleId]),
-        limit: usize,
-    ) -> rusqlite::Result<Vec<i64>> {
-        let Self { table, row, article } = self;
-        let mut values = vec![Value::from(format!("text : ({expression})"))];
-        let (mut join, mut condition) = (String::new(), String::new());
-        if !query.is_empty() {
-            let mut asked = Matching::of(query, noted);
-            asked.push_words(query);
-            let (sql, more) = asked.and("article.deleted IS NULL");
-            let kept = format!("{article} IN (SELECT article.id FROM article WHERE {sql})");
-            join = format!(" JOIN {row} ON {row}.id = {table}.rowid");
-            condition = format!(" AND {kept}");
-            values.extend(more);
-        }
-        values.push(Value::from(whole_number(limit)));
-        let sql = format!(
-            "SELECT {table}.rowid FROM {table}{join} WHERE {table} MATCH ?{condition} ORDER BY {order} LIMIT ?"
-        );
-        let mut query = connection.prepare_cached(&sql)?;
-        query.query_map(params_from_iter(&values), |row| row.get(0))?.collect()
-    }
+    found.sort_by_key(|(_, rows)| *rows);
+    found.truncate(RAREST);
+    Ok(found)
 }
 
 /// So many words are looked for as a phrase.

@@ -1,20 +1,23 @@
 //! Finding articles and quotations by their words, best first.
 //!
 //! What is found is ranked by bm25, a word in a title counting ten times and in a byline five times as much as one in the
-//! text. Ranking looks at all that is found: where that is more than [`Hits::COUNTED`], or the words are ones that every
+//! text. Ranking looks at all that is found: where that is more than is counted, or the words are ones that every
 //! article has, those that came into the library last come first, and before them those with a single word in the title.
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension as _, params, params_from_iter};
 
-use super::matching::{Matching, is_telling, only_speaker, said, words};
-use super::{Index, copies, entry, whole_number};
+use super::asked::{Asked, list};
+use super::matching::{expression, is_telling, only_speaker, said, words};
+use super::ranking::{Newest, Ranking};
+use super::shelf::page;
+use super::{Index, copies, entry};
 use crate::article::SafeText;
 use crate::library::Error;
 use crate::library::excerpt::{Excerpt, excerpt};
 use crate::library::hit::{Field, Hit, Hits};
-use crate::library::query::{Query, Term};
-use crate::library::shelf::{ArticleId, ShelfEntry};
+use crate::library::query::{Query, Term, What};
+use crate::library::shelf::{ArticleId, Page, ShelfEntry};
 use crate::span::{Span, ceil_boundary, floor_boundary};
 
 /// How long an excerpt is, in bytes.
@@ -29,20 +32,21 @@ impl Index {
         limit: usize,
     ) -> Result<Hits, Error> {
         self.read(|connection| {
-            let (conditions, order) = (Matching::of(query, noted), Order::of(query));
-            let (ids, total) = match (words(query), only_speaker(query)) {
+            let order = Order::of(query);
+            let (ids, (total, is_cut)) = match (words(query), only_speaker(query)) {
                 (Some(words), _) => {
-                    Ranking { table: "article_text", words, conditions, order }.best(connection, limit)?
+                    let ranking = Ranking::of_articles("article_text", Asked::of(connection, query, noted)?);
+                    best(connection, &ranking, (&words, order), limit)?
                 }
-                (None, Some(words)) => {
-                    let (conditions, order) = (Matching::default(), Order::Newest);
-                    Ranking { table: "article_voices", words, conditions, order }.best(connection, limit)?
+                (None, Some(name)) => {
+                    let ranking = Ranking::of_articles("article_voices", Asked::default());
+                    best(connection, &ranking, (&name, Order::Newest), limit)?
                 }
                 (None, None) => listed(connection, query, noted, limit)?,
             };
             let terms: Vec<&Term> = query.wanted().collect();
             let hits = ids.into_iter().map(|id| article_hit(connection, ArticleId(id), query, &terms));
-            Ok(Hits { hits: hits.filter_map(Result::transpose).collect::<Result<_, _>>()?, total })
+            Ok(Hits { hits: hits.filter_map(Result::transpose).collect::<Result<_, _>>()?, total, is_cut })
         })
     }
 
@@ -55,12 +59,12 @@ impl Index {
     ) -> Result<Hits, Error> {
         self.read(|connection| {
             let Some(words) = said(query) else { return Ok(Hits::default()) };
-            let (conditions, order) = (Matching::without_speakers(query, noted), Order::of(query));
-            let ranking = Ranking { table: "quotation_text", words, conditions, order };
-            let (ids, total) = ranking.best(connection, limit)?;
+            let asked = Asked::without_speakers(connection, query, noted)?;
+            let ranking = Ranking::of_quotations(connection, asked)?;
+            let (ids, (total, is_cut)) = best(connection, &ranking, (&words, Order::of(query)), limit)?;
             let terms: Vec<&Term> = query.wanted().collect();
             let hits = ids.into_iter().map(|id| quotation_hit(connection, id, &terms));
-            Ok(Hits { hits: hits.filter_map(Result::transpose).collect::<Result<_, _>>()?, total })
+            Ok(Hits { hits: hits.filter_map(Result::transpose).collect::<Result<_, _>>()?, total, is_cut })
         })
     }
 
@@ -71,18 +75,24 @@ impl Index {
         noted: &[ArticleId],
         ids: &[ArticleId],
     ) -> Result<Vec<ArticleId>, Error> {
-        let mut matching = Matching::of(query, noted);
-        matching.push("article.id IN (SELECT value FROM json_each(?))", [super::matching::list(ids)], false);
-        let (condition, values) = matching.and("article.deleted IS NULL");
-        let sql = format!("SELECT article.id FROM article WHERE {condition}");
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
         self.read(|connection| {
-            connection
-                .prepare(&sql)?
-                .query_map(params_from_iter(&values), |row| row.get(0).map(ArticleId))?
-                .collect()
+            let asked = Asked::of(connection, query, noted)?;
+            let there: Vec<ArticleId> = connection
+                .prepare_cached(
+                    "SELECT id FROM article WHERE deleted IS NULL AND id IN (SELECT value FROM json_each(?1))",
+                )?
+                .query_map(params![list(ids.iter().map(|id| id.0))], |row| row.get(0).map(ArticleId))?
+                .collect::<Result<_, _>>()?;
+            Ok(there.into_iter().filter(|id| asked.has(id.0)).collect())
         })
     }
 }
+
+/// How many rows there are as far as they were counted, and whether there are more.
+type Total = (usize, bool);
 
 /// In which order rows come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,69 +110,28 @@ impl Order {
     }
 }
 
-/// Words to be found in a table of words, and what else must be so.
-struct Ranking {
-    table: &'static str,
-    words: String,
-    conditions: Matching,
-    order: Order,
-}
-
-impl Ranking {
-    /// The best `limit` rows, and how many there are.
-    fn best(self, connection: &Connection, limit: usize) -> rusqlite::Result<(Vec<i64>, usize)> {
-        let newest = format!("{}.rowid DESC", self.table);
-        let mut all = self.ids(connection, &self.words, &newest, Hits::COUNTED)?;
-        let total = all.len();
-        let is_word = !self.words.contains(' ');
-        if total < Hits::COUNTED && self.order == Order::Best {
-            let order = match self.table {
-                "article_text" => "bm25(article_text, 10.0, 5.0, 1.0)",
-                _ => "bm25(quotation_text, 1.0, 0.0)",
-            };
-            return Ok((self.ids(connection, &self.words, order, limit)?, total));
-        }
-        if self.table == "article_text" && is_word {
-            let mut titled = self.ids(connection, &format!("title : {}", self.words), &newest, limit)?;
-            all.retain(|id| !titled.contains(id));
-            titled.extend(all);
-            all = titled;
-        }
-        all.truncate(limit);
-        Ok((all, total))
+/// The best `limit` rows, how many there are, and whether there are more than were counted.
+fn best(
+    connection: &Connection,
+    ranking: &Ranking,
+    (words, order): (&str, Order),
+    limit: usize,
+) -> rusqlite::Result<(Vec<i64>, Total)> {
+    let Newest { ids: mut all, is_cut } = ranking.newest(connection, words, limit, Hits::COUNTED)?;
+    let total = (all.len(), is_cut);
+    let is_word = !words.contains(' ');
+    if !is_cut && order == Order::Best {
+        let weights = if ranking.table() == "article_text" { "10.0, 5.0, 1.0" } else { "1.0, 0.0" };
+        return Ok((ranking.best(connection, (words, weights), &all, limit)?, total));
     }
-
-    fn ids(
-        &self,
-        connection: &Connection,
-        words: &str,
-        order: &str,
-        limit: usize,
-    ) -> rusqlite::Result<Vec<i64>> {
-        let (from, mut values) = self.from(words);
-        values.push(Value::from(whole_number(limit)));
-        let sql = format!("SELECT {}.rowid {from} ORDER BY {order} LIMIT ?", self.table);
-        let mut query = connection.prepare_cached(&sql)?;
-        query.query_map(params_from_iter(&values), |row| row.get(0))?.collect()
+    if ranking.table() == "article_text" && is_word {
+        let mut titled = ranking.newest(connection, &format!("title : {words}"), limit, limit)?.ids;
+        all.retain(|id| !titled.contains(id));
+        titled.extend(all);
+        all = titled;
     }
-
-    /// Where rows come from. Articles that were removed have no words, so the words alone need no other table; and what is
-    /// asked of an article's name alone needs no row of it.
-    fn from(&self, words: &str) -> (String, Vec<Value>) {
-        let table = self.table;
-        let is_said = table == "quotation_text" && !self.conditions.is_empty();
-        let (said, article) = if is_said {
-            let said = " CROSS JOIN quotation ON quotation.id = quotation_text.rowid";
-            (said, "quotation.article".to_owned())
-        } else {
-            ("", format!("{table}.rowid"))
-        };
-        let row = format!(" CROSS JOIN article ON article.id = {article}");
-        let row = if self.conditions.needs_row() { row.as_str() } else { "" };
-        let (condition, values) = self.conditions.clone().and_of(&article, &format!("{table} MATCH ?"));
-        let values = std::iter::once(Value::from(words.to_owned())).chain(values).collect();
-        (format!("FROM {table}{said}{row} WHERE {condition}"), values)
-    }
+    all.truncate(limit);
+    Ok((all, total))
 }
 
 /// Articles that no words are asked of, the last ones first.
@@ -171,31 +140,10 @@ fn listed(
     query: &Query,
     noted: &[ArticleId],
     limit: usize,
-) -> rusqlite::Result<(Vec<i64>, usize)> {
-    let mut matching = Matching::of(query, noted);
-    matching.push_words(query);
-    let (condition, values) = matching.and("article.deleted IS NULL");
-    let sql = format!(
-        "SELECT article.id FROM article WHERE {condition} ORDER BY article.touched DESC, article.id DESC"
-    );
-    rows(connection, &sql, &values, limit)
-}
-
-/// The first rows, and how many there are.
-fn rows(
-    connection: &Connection,
-    sql: &str,
-    values: &[Value],
-    limit: usize,
-) -> rusqlite::Result<(Vec<i64>, usize)> {
-    let unordered = sql.split(" ORDER BY ").next().unwrap_or(sql).trim_end();
-    let count = format!("SELECT count(*) FROM ({unordered} LIMIT {})", Hits::COUNTED);
-    let total: i64 =
-        connection.prepare_cached(&count)?.query_row(params_from_iter(values), |row| row.get(0))?;
-    let sql = format!("{sql} LIMIT {limit}");
-    let mut query = connection.prepare_cached(&sql)?;
-    let ids = query.query_map(params_from_iter(values), |row| row.get(0))?.collect::<Result<_, _>>()?;
-    Ok((ids, usize::try_from(total).unwrap_or(0)))
+) -> rusqlite::Result<(Vec<i64>, Total)> {
+    let asked = Asked::with_words(connection, query, noted)?;
+    let total = asked.count(connection)?;
+    Ok((page(connection, &asked, Page::first(limit))?, (total, false)))
 }
 
 /// An article with the piece of its text that has most of the words; where none are asked for, with what a speaker who is
@@ -209,21 +157,37 @@ fn article_hit(
     let Some(entry) = entry::of(connection, id)? else { return Ok(None) };
     let text = copies::current(connection, id)?.map(|draft| draft.text).unwrap_or_default();
     let mut from = 0;
-    let speakers = Matching::speakers(query);
-    if terms.is_empty() && !speakers.is_empty() {
-        let (condition, mut values) = speakers.and("TRUE");
-        values.push(Value::from(id.0));
-        let sql = format!(
-            "SELECT min(start) FROM quotation INDEXED BY quotation_article WHERE {condition} AND article = ?"
-        );
-        let first: Option<i64> =
-            connection.prepare_cached(&sql)?.query_row(params_from_iter(&values), |row| row.get(0))?;
-        from = first.and_then(|first| usize::try_from(first).ok()).unwrap_or(0);
+    if terms.is_empty() {
+        from = first_said(connection, id, query)?;
     }
     let within = Span::new(floor_boundary(&text, from.min(text.len())), text.len());
     let excerpt = excerpt(&text, within, terms, ROOM);
     let place = excerpt.place;
     Ok(Some(hit(Field::Articles, entry, excerpt).at(&text, place)))
+}
+
+/// Where the first quotation of an article by the speakers that are asked for begins; its beginning where none are.
+fn first_said(connection: &Connection, id: ArticleId, query: &Query) -> rusqlite::Result<usize> {
+    let mut values = vec![Value::from(id.0)];
+    let mut conditions = Vec::new();
+    for condition in &query.conditions {
+        let What::Speaker(term) = &condition.what else { continue };
+        let not = if condition.is_excluded { "NOT " } else { "" };
+        conditions.push(format!(
+            "quotation.speaker IN (SELECT rowid FROM speaker_text WHERE speaker_text MATCH ?) IS {not}TRUE"
+        ));
+        values.push(Value::from(expression(term)));
+    }
+    if conditions.is_empty() {
+        return Ok(0);
+    }
+    let sql = format!(
+        "SELECT min(start) FROM quotation INDEXED BY quotation_article WHERE article = ? AND {}",
+        conditions.join(" AND ")
+    );
+    let first: Option<i64> =
+        connection.prepare_cached(&sql)?.query_row(params_from_iter(&values), |row| row.get(0))?;
+    Ok(first.and_then(|first| usize::try_from(first).ok()).unwrap_or(0))
 }
 
 fn quotation_hit(connection: &Connection, id: i64, terms: &[&Term]) -> rusqlite::Result<Option<Hit>> {

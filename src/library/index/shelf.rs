@@ -1,11 +1,10 @@
 //! The articles as a list: those that a query asks for, in an order, some at a time.
 
-use rusqlite::types::Value;
 use rusqlite::{Connection, params, params_from_iter};
 
+use super::Index;
+use super::asked::{Asked, list};
 use super::entry::{COLUMNS, entry, tags};
-use super::matching::Matching;
-use super::{Index, whole_number};
 use crate::article::Digest;
 use crate::library::Error;
 use crate::library::query::Query;
@@ -19,18 +18,16 @@ impl Index {
         noted: &[ArticleId],
         page: Page,
     ) -> Result<Vec<ShelfEntry>, Error> {
-        let (condition, mut values) = condition(query, noted);
         let order = order(page.sort);
-        // What is skipped is read off the index alone; only what is wanted is looked up.
         let sql = format!(
-            "SELECT {COLUMNS} FROM article JOIN copy ON copy.id = article.copy WHERE article.id IN (
-                SELECT article.id FROM article WHERE {condition} ORDER BY {order} LIMIT ? OFFSET ?)
-             ORDER BY {order}"
+            "SELECT {COLUMNS} FROM article JOIN copy ON copy.id = article.copy
+             WHERE article.id IN (SELECT value FROM json_each(?1)) ORDER BY {order}"
         );
-        values.extend([Value::from(whole_number(page.limit)), Value::from(whole_number(page.offset))]);
         self.read(|connection| {
+            let asked = Asked::with_words(connection, query, noted)?;
+            let ids = list(self::page(connection, &asked, page)?);
             let mut query = connection.prepare_cached(&sql)?;
-            let entries = query.query_map(params_from_iter(&values), entry)?;
+            let entries = query.query_map(params![ids], entry)?;
             // An entry whose digest or origin makes no sense is left out.
             let entries: Vec<ShelfEntry> = entries.filter_map(Result::transpose).collect::<Result<_, _>>()?;
             with_tags(connection, entries)
@@ -39,13 +36,7 @@ impl Index {
 
     /// How many articles a query asks for.
     pub(in crate::library) fn count(&mut self, query: &Query, noted: &[ArticleId]) -> Result<usize, Error> {
-        let (condition, values) = condition(query, noted);
-        let sql = format!("SELECT count(*) FROM article WHERE {condition}");
-        self.read(|connection| {
-            let count: i64 =
-                connection.prepare_cached(&sql)?.query_row(params_from_iter(&values), |row| row.get(0))?;
-            Ok(usize::try_from(count).unwrap_or(0))
-        })
+        self.read(|connection| Asked::with_words(connection, query, noted)?.count(connection))
     }
 
     /// All articles that a query asks for, by name.
@@ -54,13 +45,13 @@ impl Index {
         query: &Query,
         noted: &[ArticleId],
     ) -> Result<Vec<ArticleId>, Error> {
-        let (condition, values) = condition(query, noted);
-        let sql = format!("SELECT article.id FROM article WHERE {condition} ORDER BY article.id");
         self.read(|connection| {
-            connection
-                .prepare_cached(&sql)?
-                .query_map(params_from_iter(&values), |row| row.get(0).map(ArticleId))?
-                .collect()
+            let asked = Asked::with_words(connection, query, noted)?;
+            let all: Vec<i64> = connection
+                .prepare_cached("SELECT id FROM article WHERE deleted IS NULL ORDER BY id")?
+                .query_map((), |row| row.get(0))?
+                .collect::<Result<_, _>>()?;
+            Ok(all.into_iter().filter(|id| asked.has(*id)).map(ArticleId).collect())
         })
     }
 
@@ -85,10 +76,19 @@ impl Index {
     }
 }
 
-fn condition(query: &Query, noted: &[ArticleId]) -> (String, Vec<Value>) {
-    let mut matching = Matching::of(query, noted);
-    matching.push_words(query);
-    matching.and("article.deleted IS NULL")
+/// So few are looked up and put in order; of more, the whole order is read off its index.
+const FEW: usize = 1_000;
+
+/// The articles of one page of those that are asked for.
+pub(super) fn page(connection: &Connection, asked: &Asked, page: Page) -> rusqlite::Result<Vec<i64>> {
+    let Page { sort, offset, limit } = page;
+    let (order, few) = (order(sort), asked.some().filter(|some| some.len() <= FEW));
+    let among = if few.is_some() { "article.id IN (SELECT value FROM json_each(?1)) AND " } else { "" };
+    let sql = format!("SELECT article.id FROM article WHERE {among}deleted IS NULL ORDER BY {order}");
+    let mut query = connection.prepare_cached(&sql)?;
+    let rows = query.query_map(params_from_iter(few.map(|few| list(few.iter()))), |row| row.get(0))?;
+    let is_asked = |id: &rusqlite::Result<i64>| id.as_ref().map_or(true, |id| asked.has(*id));
+    rows.filter(is_asked).skip(offset).take(limit).collect()
 }
 
 /// Each of these is read off an index; what has no time or date comes last.

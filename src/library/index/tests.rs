@@ -3,6 +3,7 @@ use std::fs;
 use super::*;
 use crate::annotation::Moment;
 use crate::article::{Article, Digest, Draft, Metadata, Origin, SafeText};
+use crate::library::hit::Hits;
 use crate::library::parcel::Parcel;
 use crate::library::query::Query;
 use crate::library::shelf::{Added, ArticleId, Deed, HeardQuotation, Page, ShelfEntry, Standing};
@@ -223,6 +224,94 @@ fn words_phrases_beginnings_and_voices_are_found() {
         let mut expected = expected;
         expected.sort_unstable();
         assert_eq!(found, expected, "{typed}");
+    }
+}
+
+#[test]
+fn what_is_asked_together_is_what_is_asked_one_by_one() {
+    let (_home, mut index, texts) = spoken();
+    let ids: Vec<ArticleId> = shelf(&mut index).iter().map(|entry| entry.id).collect();
+    open(&mut index, "a", texts[0], 3);
+    let gone = open(&mut index, "gone", "The ferry, the bridge and the mayor are gone.", 4);
+    for (deed, of) in [
+        (Deed::Star, &ids[..1]),
+        (Deed::Archive, &ids[1..2]),
+        (Deed::Finish, &ids[..2]),
+        (Deed::Tag(SafeText::new("t")), &[ids[0], ids[2], gone][..]),
+        (Deed::Star, &[gone][..]),
+        (Deed::Remove, &[gone][..]),
+    ] {
+        index.change(&deed, of, 5).unwrap();
+    }
+    let noted = [ids[1], gone];
+    let asked = |index: &mut Index, typed: &str| index.ids(&Query::parse(typed).unwrap(), &noted).unwrap();
+    let all = asked(&mut index, "");
+    assert_eq!(all.len(), 3);
+    let alone = [
+        "ferry",
+        "bridg*",
+        "-mayor",
+        "speaker:ben",
+        "by:writer",
+        "in:x",
+        "tag:t",
+        "is:read",
+        "is:unread",
+        "is:new",
+        "is:starred",
+        "is:archived",
+        "has:quotations",
+        "has:notes",
+        "after:2020",
+    ];
+    let told: Vec<(String, Vec<ArticleId>)> =
+        alone.iter().map(|typed| ((*typed).to_owned(), asked(&mut index, typed))).collect();
+    let turned = told.iter().filter(|(typed, _)| !typed.starts_with('-')).map(|(typed, has)| {
+        let others = all.iter().filter(|id| !has.contains(id)).copied().collect();
+        (format!("-{typed}"), others)
+    });
+    let told: Vec<(String, Vec<ArticleId>)> = told.iter().cloned().chain(turned).collect();
+    for (one, of_one) in &told {
+        for (other, of_other) in &told {
+            let typed = format!("{one} {other}");
+            let both: Vec<ArticleId> = of_one.iter().filter(|id| of_other.contains(id)).copied().collect();
+            let query = Query::parse(&typed).unwrap();
+            assert_eq!(asked(&mut index, &typed), both, "{typed}");
+            assert_eq!(index.count(&query, &noted).unwrap(), both.len(), "{typed}");
+            let hits = index.search_articles(&query, &noted, 9).unwrap();
+            let mut found: Vec<ArticleId> =
+                hits.hits.iter().filter_map(|hit| Some(hit.article.as_ref()?.id)).collect();
+            found.sort_unstable();
+            assert_eq!((found, hits.total, hits.is_cut), (both.clone(), both.len(), false), "{typed}");
+        }
+    }
+    assert_eq!(index.as_asked(&Query::default(), &[], &[ids[0], gone]).unwrap(), [ids[0]]);
+}
+
+#[test]
+fn more_quotations_than_are_looked_up_are_told_as_such() {
+    const MANY: usize = 10_100;
+    let home = tempfile::tempdir().unwrap();
+    let mut index = Index::new(home.path().join("library.db"));
+    let mut say = |name: &str, times: usize| {
+        let text = format!("“Yes,” said Ada Moore of {name}.");
+        let id = open(&mut index, name, &text, 1);
+        hear(&mut index, id, &text, &vec![("“Yes,”", "Ada Moore"); times]);
+        id
+    };
+    let starred = [say("a", 5), say("b", MANY), say("c", 5)][1];
+    index.change(&Deed::Star, &[starred], 2).unwrap();
+    for (typed, limit, told) in [
+        ("yes", 3, (3, Hits::COUNTED, true)),
+        // Which article each is in must be looked up.
+        ("yes -is:starred", 3, (3, 5, true)),
+        ("yes -is:starred", 8, (8, 8, true)),
+        ("yes -is:starred", 20, (10, 10, false)),
+        ("yes is:starred", 3, (3, Hits::COUNTED, true)),
+        ("yes -by:writer", 3, (0, 0, false)),
+    ] {
+        let hits = index.search_quotations(&Query::parse(typed).unwrap(), &[], limit).unwrap();
+        assert_eq!((hits.hits.len(), hits.total, hits.is_cut), told, "{typed} {limit}");
     }
 }
 

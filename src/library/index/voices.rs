@@ -44,7 +44,8 @@ impl Index {
         self.read(|connection| {
             connection
                 .query_row(
-                    "SELECT count(*) FROM article WHERE heard IS NULL AND deleted IS NULL",
+                    "SELECT count(*) FROM article INDEXED BY article_unheard
+                     WHERE heard IS NULL AND deleted IS NULL",
                     (),
                     |row| row.get(0),
                 )
