@@ -230,6 +230,29 @@ fn commands_can_be_piped_in_and_the_end_of_them_ends_the_session() {
 }
 
 #[test]
+fn here_is_where_the_voice_stopped() {
+    let after = |typed: &str| {
+        let out = home().pipe(format!("{typed}\n=\nq\n"), ["sayso:gettysburg-reviews", "--linear"]).done();
+        let place = out.lines().rfind(|line| line.contains(" of 34")).unwrap_or(&out).to_owned();
+        place.split(" of 34").next().unwrap().to_owned()
+    };
+    for (typed, place) in [
+        ("1", "Paragraph 1"),
+        ("3j", "Paragraph 1"),
+        ("f", "Paragraph 3"),
+        ("f\n", "Paragraph 3"),
+        ("f\n\n", "Paragraph 4"),
+        ("1\nf\nf\nf\nb", "Paragraph 8"),
+        ("20f", "Paragraph 34"),
+        ("20f\n", "Paragraph 34"),
+    ] {
+        assert!(after(typed).ends_with(place), "{typed:?}: {}", after(typed));
+    }
+    let out = home().pipe("f\na where is this\nA\nq\n", ["sayso:gettysburg-reviews", "--linear"]).done();
+    assert!(out.contains("where is this (on: Consider first the preview."), "{out}");
+}
+
+#[test]
 fn a_note_of_a_session_in_lines_is_there_in_the_reader_and_back() {
     let home = home();
     let out = home.pipe("n\na Since 1986?\nn\nh\na\nThe log\nis his own", ["harbor.md", "--linear"]).done();

@@ -102,11 +102,15 @@ impl Linear {
         }
     }
 
-    /// Puts the cursor at words and gives what is told of them.
+    /// Gives what is told of words, and puts the cursor where the voice stops: at their part of the last paragraph.
     pub(super) fn hear(&mut self, span: Span) -> Vec<String> {
         self.heard = span;
         if let Some(reader) = self.reader() {
-            reader.go(span.start);
+            let blocks = reader.blocks();
+            let behind = blocks.partition_point(|block| block.span.start < span.end);
+            let last = behind.checked_sub(1).and_then(|index| blocks.get(index));
+            let place = last.map_or(span.start, |block| block.span.start.max(span.start));
+            reader.go(place);
         }
         self.told_words(span)
     }
