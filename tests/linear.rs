@@ -295,6 +295,8 @@ fn words_are_copied_or_said() {
         ("n\nn\nyank-citation\n", "copied: “The ferry", cited.as_str()),
         ("n\nn\nyl\n", "this article does not say its address on the web", ""),
         ("? copy\n", "yc: copy them with their citation", ""),
+        ("? cite\n", "yc: copy them with their citation", ""),
+        ("? compare\n", "what changed since the version before", ""),
     ] {
         let (said, copied) = run(typed, "bin");
         assert!(said.contains(told) && copied.starts_with(words), "{typed}: {said}: {copied}");
