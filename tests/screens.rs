@@ -273,7 +273,7 @@ fn highlights_and_notes_on_the_page() {
 
 #[test]
 fn the_choice_of_a_format() {
-    at_each_size("export", Some("harbor.md"), "n h e j j j j");
+    at_each_size("export", Some("harbor.md"), "n h e j");
 }
 
 #[test]
