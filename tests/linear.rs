@@ -253,6 +253,25 @@ fn here_is_where_the_voice_stopped() {
 }
 
 #[test]
+fn a_name_that_nobody_here_has_is_typed_twice() {
+    for (typed, told, speaker) in [
+        ("c\nU\n.", "nobody here is called “U”: type it again to add it, . to leave it", "unknown speaker"),
+        ("c\nU\nq", "the speaker was left as it was", "unknown speaker"),
+        ("c\nq", "the speaker was left as it was", "unknown speaker"),
+        ("c\nU\nJane Doe\nU\n.", "nobody here is called “Jane Doe”", "unknown speaker"),
+        ("c\nUma Doe\nUma Doe", "nobody here is called “Uma Doe”", "Uma Doe"),
+        ("c\nU\nreyes", "nobody here is called “U”", "Tomas Reyes"),
+        ("c Martha Quill", "Quotation 5 of 6", "Martha Quill"),
+    ] {
+        // What was told of the quotation is told again as it is then.
+        let out = home().pipe(format!("g q5\n{typed}\n.\nq\n"), ["harbor.md", "--linear"]).done();
+        let again = out.lines().rfind(|line| line.starts_with("Quotation 5 of 6")).unwrap_or_default();
+        assert!(out.contains(told), "{typed:?}: {out}");
+        assert!(again.starts_with(&format!("Quotation 5 of 6, {speaker}")), "{typed:?}: {out}");
+    }
+}
+
+#[test]
 fn a_note_of_a_session_in_lines_is_there_in_the_reader_and_back() {
     let home = home();
     let out = home.pipe("n\na Since 1986?\nn\nh\na\nThe log\nis his own", ["harbor.md", "--linear"]).done();
