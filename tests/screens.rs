@@ -108,6 +108,22 @@ fn the_chart_of_who_speaks_where() {
 }
 
 #[test]
+fn a_note_is_broken_between_words() {
+    let written = r#"a <"These words are unquestionably broken where one ends, and nowhere else in it.">"#;
+    for (columns, lines) in [
+        (40, ["These words are unquestionably", "broken where one ends, and nowhere"]),
+        (30, ["These words are", "unquestionably broken"]),
+    ] {
+        let screen = Session::open("harbor.md").screen(&format!("gg {written}"), columns, 20);
+        let shown: Vec<&str> =
+            screen.lines().filter_map(|line| line.trim().strip_prefix('│')?.strip_suffix('│')).collect();
+        for line in lines {
+            assert!(shown.iter().any(|other| other.trim() == line), "{line}\n{screen}");
+        }
+    }
+}
+
+#[test]
 fn speakers_are_sorted_found_and_walked() {
     let session = Session::open("room.md");
     let shown = |keys: &str| session.screen(&format!("gg Esc {keys}"), 100, 30);
