@@ -108,6 +108,21 @@ fn the_chart_of_who_speaks_where() {
 }
 
 #[test]
+fn a_line_has_the_sign_of_a_known_voice_and_of_a_quoted_one_first() {
+    let home = tempfile::tempdir().unwrap();
+    let article = home.path().join("walk.txt");
+    let text = "A Walk\n\nThe harbour was quiet.\n\n“It will fall.” “Yes,” said Ada Moore.\n\n\
+                Ada Moore said the tide was in. “Go,” said Carl Lee.\n";
+    std::fs::write(&article, text).unwrap();
+    let session = Session { home, article: Some(article) };
+    let screen = session.screen("gg n r Down Down Enter", 100, 20);
+    assert!(screen.contains("U takes it back"), "{screen}");
+    for words in ["● “It will fall.” “Yes,”", "▲ Ada Moore said the tide was in. “Go,”"] {
+        assert!(screen.contains(words), "{words}\n{screen}");
+    }
+}
+
+#[test]
 fn a_note_is_broken_between_words() {
     let written = r#"a <"These words are unquestionably broken where one ends, and nowhere else in it.">"#;
     for (columns, lines) in [
