@@ -230,6 +230,48 @@ fn commands_can_be_piped_in_and_the_end_of_them_ends_the_session() {
 }
 
 #[test]
+fn here_is_where_the_voice_stopped() {
+    let after = |typed: &str| {
+        let out = home().pipe(format!("{typed}\n=\nq\n"), ["sayso:gettysburg-reviews", "--linear"]).done();
+        let place = out.lines().rfind(|line| line.contains(" of 34")).unwrap_or(&out).to_owned();
+        place.split(" of 34").next().unwrap().to_owned()
+    };
+    for (typed, place) in [
+        ("1", "Paragraph 1"),
+        ("3j", "Paragraph 1"),
+        ("f", "Paragraph 3"),
+        ("f\n", "Paragraph 3"),
+        ("f\n\n", "Paragraph 4"),
+        ("1\nf\nf\nf\nb", "Paragraph 8"),
+        ("20f", "Paragraph 34"),
+        ("20f\n", "Paragraph 34"),
+    ] {
+        assert!(after(typed).ends_with(place), "{typed:?}: {}", after(typed));
+    }
+    let out = home().pipe("f\na where is this\nA\nq\n", ["sayso:gettysburg-reviews", "--linear"]).done();
+    assert!(out.contains("where is this (on: Consider first the preview."), "{out}");
+}
+
+#[test]
+fn a_name_that_nobody_here_has_is_typed_twice() {
+    for (typed, told, speaker) in [
+        ("c\nU\n.", "nobody here is called “U”: type it again to add it, . to leave it", "unknown speaker"),
+        ("c\nU\nq", "the speaker was left as it was", "unknown speaker"),
+        ("c\nq", "the speaker was left as it was", "unknown speaker"),
+        ("c\nU\nJane Doe\nU\n.", "nobody here is called “Jane Doe”", "unknown speaker"),
+        ("c\nUma Doe\nUma Doe", "nobody here is called “Uma Doe”", "Uma Doe"),
+        ("c\nU\nreyes", "nobody here is called “U”", "Tomas Reyes"),
+        ("c Martha Quill", "Quotation 5 of 6", "Martha Quill"),
+    ] {
+        // What was told of the quotation is told again as it is then.
+        let out = home().pipe(format!("g q5\n{typed}\n.\nq\n"), ["harbor.md", "--linear"]).done();
+        let again = out.lines().rfind(|line| line.starts_with("Quotation 5 of 6")).unwrap_or_default();
+        assert!(out.contains(told), "{typed:?}: {out}");
+        assert!(again.starts_with(&format!("Quotation 5 of 6, {speaker}")), "{typed:?}: {out}");
+    }
+}
+
+#[test]
 fn a_note_of_a_session_in_lines_is_there_in_the_reader_and_back() {
     let home = home();
     let out = home.pipe("n\na Since 1986?\nn\nh\na\nThe log\nis his own", ["harbor.md", "--linear"]).done();
@@ -272,6 +314,8 @@ fn words_are_copied_or_said() {
         ("n\nn\nyank-citation\n", "copied: “The ferry", cited.as_str()),
         ("n\nn\nyl\n", "this article does not say its address on the web", ""),
         ("? copy\n", "yc: copy them with their citation", ""),
+        ("? cite\n", "yc: copy them with their citation", ""),
+        ("? compare\n", "what changed since the version before", ""),
     ] {
         let (said, copied) = run(typed, "bin");
         assert!(said.contains(told) && copied.starts_with(words), "{typed}: {said}: {copied}");

@@ -108,6 +108,37 @@ fn the_chart_of_who_speaks_where() {
 }
 
 #[test]
+fn a_line_has_the_sign_of_a_known_voice_and_of_a_quoted_one_first() {
+    let home = tempfile::tempdir().unwrap();
+    let article = home.path().join("walk.txt");
+    let text = "A Walk\n\nThe harbour was quiet.\n\n“It will fall.” “Yes,” said Ada Moore.\n\n\
+                Ada Moore said the tide was in. “Go,” said Carl Lee.\n";
+    std::fs::write(&article, text).unwrap();
+    let session = Session { home, article: Some(article) };
+    let screen = session.screen("gg n r Down Down Enter", 100, 20);
+    assert!(screen.contains("U takes it back"), "{screen}");
+    for words in ["● “It will fall.” “Yes,”", "▲ Ada Moore said the tide was in. “Go,”"] {
+        assert!(screen.contains(words), "{words}\n{screen}");
+    }
+}
+
+#[test]
+fn a_note_is_broken_between_words() {
+    let written = r#"a <"These words are unquestionably broken where one ends, and nowhere else in it.">"#;
+    for (columns, lines) in [
+        (40, ["These words are unquestionably", "broken where one ends, and nowhere"]),
+        (30, ["These words are", "unquestionably broken"]),
+    ] {
+        let screen = Session::open("harbor.md").screen(&format!("gg {written}"), columns, 20);
+        let shown: Vec<&str> =
+            screen.lines().filter_map(|line| line.trim().strip_prefix('│')?.strip_suffix('│')).collect();
+        for line in lines {
+            assert!(shown.iter().any(|other| other.trim() == line), "{line}\n{screen}");
+        }
+    }
+}
+
+#[test]
 fn speakers_are_sorted_found_and_walked() {
     let session = Session::open("room.md");
     let shown = |keys: &str| session.screen(&format!("gg Esc {keys}"), 100, 30);
@@ -273,7 +304,7 @@ fn highlights_and_notes_on_the_page() {
 
 #[test]
 fn the_choice_of_a_format() {
-    at_each_size("export", Some("harbor.md"), "n h e j j j j");
+    at_each_size("export", Some("harbor.md"), "n h e j");
 }
 
 #[test]

@@ -314,7 +314,38 @@ pub const ACTIONS: &[(Action, &str, &str)] = &[
     (Action::EraseWord, "erase-word", "erase the word before"),
 ];
 
+/// Other words that people look for an action by: how others, and the commands of the command line, call it.
+const SOUGHT: &[(Action, &str)] = &[
+    (Action::Changes, "compare difference versions"),
+    (Action::Check, "compare verify"),
+    (Action::Cite, "cite reference copy"),
+    (Action::Colour, "color paint"),
+    (Action::Delete, "remove"),
+    (Action::Export, "save write markdown csv json html"),
+    (Action::Find, "search"),
+    (Action::GoToMark, "jump"),
+    (Action::Highlight, "mark"),
+    (Action::Library, "list"),
+    (Action::NextTheme, "themes colours colors"),
+    (Action::Note, "annotate comment"),
+    (Action::Quotations, "quotes list"),
+    (Action::Refresh, "feeds update reload"),
+    (Action::Reattribute, "correct speaker who"),
+    (Action::Review, "displaced orphans"),
+    (Action::SearchSpeaker, "who voice"),
+    (Action::Speakers, "voices who list"),
+    (Action::Why, "who explain"),
+    (Action::Yank, "copy clipboard"),
+    (Action::YankLink, "copy url"),
+];
+
 impl Action {
+    /// The words beside its description that it is found by: its name, and what else it is called.
+    pub fn sought(self) -> String {
+        let also = SOUGHT.iter().find(|(action, _)| *action == self).map_or("", |(_, words)| *words);
+        format!("{} {also}", self.name())
+    }
+
     /// Whether the next key is a letter that belongs to it.
     pub fn takes_letter(self) -> bool {
         matches!(self, Self::Mark | Self::GoToMark)

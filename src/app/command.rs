@@ -44,6 +44,8 @@ pub enum List {
 pub struct Entry {
     /// What it does, in words.
     pub words: String,
+    /// Other words that it is found by.
+    pub sought: String,
     /// The keys that do it.
     pub keys: String,
     /// What to do.
@@ -149,7 +151,12 @@ pub fn entries(keymap: &Keymap, context: Context, themes: &[String]) -> Vec<Entr
         let same = bindings.iter().filter(|binding| binding.action == *action);
         let keys: Vec<String> = same.map(|binding| sequence_name(&binding.keys)).collect();
         let command = Command::Act(*action, None);
-        (!keys.is_empty()).then(|| Entry { words: (*description).to_owned(), keys: keys.join("  "), command })
+        (!keys.is_empty()).then(|| Entry {
+            words: (*description).to_owned(),
+            sought: action.sought(),
+            keys: keys.join("  "),
+            command,
+        })
     });
     let values = CHOICES.iter().flat_map(|(choice, _, description)| {
         let values: Vec<String> = match choice {
@@ -158,6 +165,7 @@ pub fn entries(keymap: &Keymap, context: Context, themes: &[String]) -> Vec<Entr
         };
         values.into_iter().map(move |value| Entry {
             words: format!("{description}: {value}"),
+            sought: String::new(),
             keys: String::new(),
             command: Command::Choose(*choice, value),
         })

@@ -117,13 +117,10 @@ fn press(model: &mut Model, touch: Touch) -> Vec<Effect> {
     }
 }
 
-/// The first quotation that begins in `span`, and whose it is.
+/// The quotation whose sign stands beside the line with `span`, and whose it is.
 fn voice_on(reader: &reader::Model, span: Span) -> Option<(usize, usize)> {
-    let quotations = &reader.analysis.as_ref()?.quotations;
-    let first = quotations.partition_point(|quotation| quotation.hull().start < span.start);
-    let quotation = quotations.get(first)?;
-    let start = quotation.hull().start;
-    Some((start, quotation.speaker()?)).filter(|(start, _)| span.contains(*start))
+    let quotation = reader.foremost(span)?;
+    Some((quotation.hull().start, quotation.speaker()?))
 }
 
 /// A click on an overlay picks a line, and one that is picked already is chosen; a click beside it closes it.

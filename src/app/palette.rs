@@ -72,10 +72,16 @@ pub(super) fn changed(model: &mut Model) {
     let all = entries(&model.keymap, palette.context, &model.themes);
     let typed = palette.editor.text();
     let mut scored: Vec<(i32, Entry)> =
-        all.into_iter().filter_map(|entry| Some((fuzzy(typed, &entry.words)?, entry))).collect();
+        all.into_iter().filter_map(|entry| Some((fits(typed, &entry)?, entry))).collect();
     scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
     palette.entries = scored.into_iter().map(|(_, entry)| entry).collect();
     palette.list = List::default();
+}
+
+/// How well the letters fit a line, by what it says or by one of the other words that it is found by.
+fn fits(typed: &str, entry: &Entry) -> Option<i32> {
+    let sought = entry.sought.split(' ').filter(|word| !word.is_empty());
+    fuzzy(typed, &entry.words).into_iter().chain(sought.filter_map(|word| fuzzy(typed, word))).max()
 }
 
 fn choose(model: &mut Model) -> Vec<Effect> {
@@ -85,4 +91,30 @@ fn choose(model: &mut Model) -> Vec<Effect> {
     let command: Option<Command> =
         palette.entries.into_iter().nth(palette.list.picked).map(|entry| entry.command);
     command.map(|command| carry_out_command(model, command)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::keymap::Keymap;
+
+    #[test]
+    fn what_is_done_is_found_by_its_names() {
+        let all = entries(&Keymap::shipped(), Context::Reader, &[]);
+        for (typed, action) in [
+            ("export", Action::Export),
+            ("cite", Action::Cite),
+            ("undo", Action::Undo),
+            ("tag", Action::Tag),
+            ("note", Action::Note),
+            ("bookmark", Action::Bookmark),
+            ("compare", Action::Changes),
+            ("yanklink", Action::YankLink),
+        ] {
+            let best = all.iter().max_by_key(|entry| (fits(typed, entry), std::cmp::Reverse(&entry.words)));
+            let score = all.iter().find(|entry| entry.command == Command::Act(action, None));
+            let score = score.and_then(|entry| fits(typed, entry));
+            assert!(score.is_some() && score == best.and_then(|best| fits(typed, best)), "{typed}: {best:?}");
+        }
+    }
 }

@@ -166,7 +166,8 @@ fn line_width(words: &[Word]) -> u16 {
     all.saturating_sub(trailing)
 }
 
-/// Lines as the text has them; those that are too long are broken between clusters.
+/// Lines as the text has them; those that are too long are broken between words, and words that are too long between
+/// clusters.
 fn kept(text: &str, span: Span, width: u16) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut place = span.start;
@@ -210,7 +211,7 @@ mod tests {
             (BlockKind::Heading(1), vec!["To set text in", "lines. Again."]),
             (BlockKind::ListItem, vec!["  To set text in", "  lines. Again."]),
             (BlockKind::BlockQuotation, vec!["  To set text in", "  lines. Again."]),
-            (BlockKind::Preformatted, vec!["To set", "  text in   lines", ".", "", "Again."]),
+            (BlockKind::Preformatted, vec!["To set", "  text in", "lines.", "", "Again."]),
         ] {
             let width = if kind == BlockKind::Preformatted { 17 } else { 16 };
             assert_eq!(drawn(text, kind, width), lines, "{kind:?}");

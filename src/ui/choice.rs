@@ -1,6 +1,6 @@
 //! The choice of a format for the notes, with a preview below it.
 
-use super::paint::{Painter, strip};
+use super::paint::{Painter, Strip, strip};
 use crate::app::exporting::{Exporting, Place};
 use crate::app::geometry::{Area, Size};
 use crate::export::notes::Format;
@@ -25,8 +25,8 @@ pub(super) fn paint(exporting: &Exporting, painter: &mut Painter<'_>, size: Size
             painter.add(row, painter.theme.picked);
         }
     }
+    let top = area.y + 1 + place.formats;
     if place.preview > 0 {
-        let top = area.y + 1 + place.formats;
         painter.words(
             strip(left, top, end),
             &"─".repeat(usize::from(end.saturating_sub(left))),
@@ -36,4 +36,20 @@ pub(super) fn paint(exporting: &Exporting, painter: &mut Painter<'_>, size: Size
             painter.words(strip(left, y, end), line, painter.theme.byline);
         }
     }
+    if place.formats > 0 {
+        seen_of_all(exporting, painter, place, strip(left, top, end));
+    }
+}
+
+/// Tells on the line below the list which of the formats are seen, where not all of them are.
+fn seen_of_all(exporting: &Exporting, painter: &mut Painter<'_>, place: Place, below: Strip) {
+    let all = Format::ALL.len();
+    let seen = exporting.list.seen(all, place.formats);
+    if seen.len() == all {
+        return;
+    }
+    let words = format!(" {}–{} of {all} ", seen.start + 1, seen.end);
+    let cells = u16::try_from(words.chars().count()).unwrap_or(u16::MAX);
+    let x = below.end.saturating_sub(cells).max(below.x);
+    painter.words(strip(x, below.y, below.end), &words, painter.theme.status);
 }

@@ -287,8 +287,8 @@ fn margin(seen: &Seen<'_>, painter: &mut Painter<'_>, measure: Measure, line: &L
     let on_line = |place: usize| place >= line.span.start && place < line.span.end.max(line.span.start + 1);
     if measure.gutter > 0 {
         let x = measure.left - measure.gutter;
-        let begins = seen.quotations.iter().find(|(_, quotation)| on_line(quotation.hull().start));
-        let mark = begins.and_then(|(_, quotation)| mark_of(certainty(quotation)));
+        let begins = reader.foremost(Span::new(line.span.start, line.span.end.max(line.span.start + 1)));
+        let mark = begins.and_then(|quotation| mark_of(certainty(quotation)));
         // The mark is between sign and words; where words stand there, before the sign. The cursor's is left of both
         // where there is room, else between sign and words, else in the sign's own cell.
         let (before, behind) = (x.checked_sub(1), (measure.gutter > 1).then_some(x + 1));
@@ -302,7 +302,7 @@ fn margin(seen: &Seen<'_>, painter: &mut Painter<'_>, measure: Measure, line: &L
             let beside = beside.or(behind).or(before).unwrap_or(x);
             painter.sign(beside, y, '›', painter.theme.cursor);
         }
-        if let Some((_, quotation)) = begins {
+        if let Some(quotation) = begins {
             let sign = seen.sign_of(quotation);
             let style = sign.map_or(painter.theme.unknown, |sign| painter.theme.voice(sign));
             painter.sign(x, y, sign_of(sign), style);

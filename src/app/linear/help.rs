@@ -5,6 +5,7 @@ use crate::app::action::{ACTIONS, Action};
 use crate::app::key::sequence_name;
 use crate::app::keymap::{Context, Keymap};
 use crate::app::preferences::CHOICES;
+use crate::app::verb::VERBS;
 use crate::find::folded_words;
 
 impl Linear {
@@ -42,25 +43,26 @@ fn all(keymap: &Keymap) -> Vec<String> {
     lines
 }
 
-/// The letters, names and settings that have all of the words.
+/// The letters, names, settings and what is said of speakers, that have all of the words or are also called so.
 fn found(keymap: &Keymap, words: &str) -> Vec<String> {
     let names = ACTIONS.iter().filter(|(action, ..)| is_by_name(keymap, *action));
-    let names = names.map(|(_, name, words)| format!("{name}: {words}"));
+    let names = names.map(|(action, name, words)| (format!("{name}: {words}"), action.sought()));
     let settings = CHOICES.iter().map(|(choice, name, words)| {
         let values = choice.names().join(" or ");
         let values = if values.is_empty() { String::new() } else { format!(" ({values})") };
-        format!("{name}: {words}{values}")
+        (format!("{name}: {words}{values}"), String::new())
     });
-    let letters = letters(keymap).into_iter();
-    let letters = letters
-        .map(|letter| format!("{}: {}, or {}", letter.keys, words_of(letter.action), letter.action.name()));
-    let all = letters.chain(names).chain(settings);
+    let letters = letters(keymap).into_iter().map(|Letter { keys, action, .. }| {
+        (format!("{keys}: {}, or {}", words_of(action), action.name()), action.sought())
+    });
+    let verbs = VERBS.iter().map(|(_, name, _, usage)| (format!("{name}: {usage}"), String::new()));
+    let all = letters.chain(names).chain(settings).chain(verbs);
     let wanted = folded_words(words);
-    let has_all = |line: &String| {
-        let line = folded_words(line);
+    let has_all = |(line, sought): &(String, String)| {
+        let line = folded_words(&format!("{line} {sought}"));
         wanted.split_whitespace().all(|word| line.contains(word))
     };
-    let lines: Vec<String> = all.filter(has_all).collect();
+    let lines: Vec<String> = all.filter(has_all).map(|(line, _)| line).collect();
     if lines.is_empty() { vec![format!("no command has “{words}”; ? alone lists them")] } else { lines }
 }
 

@@ -45,8 +45,10 @@ pub struct Linear {
     answer: Vec<Answer>,
     /// Whether a line was typed that was not answered yet: silence would be no answer.
     awaits_answer: bool,
-    /// What was told of the article last, to be told again.
-    again: Vec<String>,
+    /// What was told of the article last, to be told again as it is then.
+    again: Option<Answer>,
+    /// The name that was typed last, which nobody here has: typed again, it is given.
+    unheard: Option<String>,
     told: Told,
 }
 
@@ -55,7 +57,9 @@ pub struct Linear {
 enum Answer {
     Line(String),
     /// Words of the article.
-    Words(Vec<String>),
+    Words(Vec<Span>),
+    /// Why the quotation at the cursor has its speaker.
+    Why,
     /// What is at the cursor.
     Here(Unit),
     /// The list that is open.
@@ -93,7 +97,8 @@ impl Linear {
             note: Vec::new(),
             answer: Vec::new(),
             awaits_answer: false,
-            again: Vec::new(),
+            again: None,
+            unheard: None,
             told: Told::Nothing,
         };
         (linear, effects)

@@ -22,29 +22,39 @@ impl Linear {
         match self.model.reader().map(reader::Model::reason) {
             None => {}
             Some(Err(refusal)) => self.say(refusal),
-            Some(Ok(reason)) => {
-                let lines = reason.lines.iter().map(reason::Line::told).collect();
-                self.answer.push(Answer::Words(lines));
-            }
+            Some(Ok(_)) => self.answer.push(Answer::Why),
+        }
+    }
+
+    /// The reason for the speaker of the quotation at the cursor.
+    pub(super) fn why_lines(&self) -> Vec<String> {
+        match self.model.reader().map(reader::Model::reason) {
+            None => Vec::new(),
+            Some(Err(refusal)) => vec![refusal],
+            Some(Ok(reason)) => reason.lines.iter().map(reason::Line::told).collect(),
         }
     }
 
     /// Asks for a name; words behind the command are one.
     pub(super) fn begin_naming(&mut self, action: Action, words: &str) -> Vec<Effect> {
         let effects = act(&mut self.model, action, None);
+        // What stands behind the command is meant for a name.
+        self.unheard = Some(words.trim().to_owned()).filter(|words| !words.is_empty());
         if words.is_empty() || !self.is_naming() {
             return effects;
         }
         self.name(words)
     }
 
-    /// Takes a name, some words of one, or the number of one that was told; nothing leaves it as it is.
+    /// Takes a name, some words of one, or the number of one that was told; nothing, a full
+    /// stop or "q" leaves it as it is. A name that nobody here has is to be typed twice.
     pub(super) fn name(&mut self, words: &str) -> Vec<Effect> {
         let words = words.trim();
         let Some(Overlay::Naming(naming)) = self.model.overlays.last_mut() else {
             return Vec::new();
         };
-        if words.is_empty() {
+        let before = self.unheard.take();
+        if matches!(words, "" | "." | "q") {
             self.model.overlays.pop();
             self.say("the speaker was left as it was");
             return Vec::new();
@@ -59,6 +69,13 @@ impl Linear {
                 }
                 Meant::New if !words.starts_with(char::is_alphanumeric) => {
                     self.say(format!("“{words}” is no name"));
+                    return Vec::new();
+                }
+                Meant::New if before.as_deref() != Some(words) => {
+                    self.say(format!(
+                        "nobody here is called “{words}”: type it again to add it, . to leave it"
+                    ));
+                    self.unheard = Some(words.to_owned());
                     return Vec::new();
                 }
                 Meant::New => {
@@ -78,6 +95,9 @@ impl Linear {
     /// The names that can be taken, with their numbers.
     pub(super) fn ask_name(&self, lines: &mut Vec<String>) {
         let Some(Overlay::Naming(naming)) = self.model.overlays.last() else { return };
+        if self.unheard.is_some() {
+            return;
+        }
         let about = self.told_words(naming.about).join(" ");
         lines.push(format!("Who said it? {about}"));
         lines.extend(naming.lines.iter().enumerate().map(|(index, line)| {
@@ -89,7 +109,7 @@ impl Linear {
             };
             format!("{}. {name}", index + 1)
         }));
-        lines.push("A number or a name gives it; Enter alone leaves it as it is.".to_owned());
+        lines.push("A number or a name gives it; Enter alone or . leaves it as it is.".to_owned());
     }
 }
 

@@ -30,7 +30,7 @@ impl Linear {
             Action::LineUp => self.read_back(Part::Rows(1), times),
             Action::HalfPageUp => self.read_back(Part::Rows(screenful.div_ceil(2)), times),
             Action::PageUp => self.read_back(Part::Rows(screenful), times),
-            Action::Say => self.answer.push(Answer::Words(self.again.clone())),
+            Action::Say => self.answer.extend(self.again.clone()),
             Action::Where => {
                 let (speed, end) = (self.model.words_a_minute(), self.heard.end);
                 let words = self.model.reader().map(|reader| reader.whereabouts(reader.cursor, end, speed));
@@ -43,12 +43,13 @@ impl Linear {
     }
 
     fn read_on(&mut self, part: Part, times: usize) {
-        let mut lines = Vec::new();
+        let mut spans = Vec::new();
         for _ in 0..times {
             let Some(span) = self.behind(part) else { break };
-            lines.extend(self.hear(span));
+            self.hear(span);
+            spans.push(span);
         }
-        self.tell_or(lines, "The end.");
+        self.tell_or(spans, "The end.");
     }
 
     fn read_back(&mut self, part: Part, times: usize) {
@@ -61,15 +62,17 @@ impl Linear {
                 break;
             }
         }
-        let lines = span.map(|span| self.hear(span)).unwrap_or_default();
-        self.tell_or(lines, "The start.");
+        if let Some(span) = span {
+            self.hear(span);
+        }
+        self.tell_or(span.into_iter().collect(), "The start.");
     }
 
-    fn tell_or(&mut self, lines: Vec<String>, otherwise: &str) {
-        if lines.is_empty() {
+    fn tell_or(&mut self, spans: Vec<Span>, otherwise: &str) {
+        if spans.is_empty() {
             self.say(otherwise);
         } else {
-            self.answer.push(Answer::Words(lines));
+            self.answer.push(Answer::Words(spans));
         }
     }
 
@@ -102,13 +105,16 @@ impl Linear {
         }
     }
 
-    /// Puts the cursor at words and gives what is told of them.
-    pub(super) fn hear(&mut self, span: Span) -> Vec<String> {
+    /// Takes words for heard, and puts the cursor where the voice stops: at their part of the last paragraph.
+    fn hear(&mut self, span: Span) {
         self.heard = span;
         if let Some(reader) = self.reader() {
-            reader.go(span.start);
+            let blocks = reader.blocks();
+            let behind = blocks.partition_point(|block| block.span.start < span.end);
+            let last = behind.checked_sub(1).and_then(|index| blocks.get(index));
+            let place = last.map_or(span.start, |block| block.span.start.max(span.start));
+            reader.go(place);
         }
-        self.told_words(span)
     }
 
     /// Goes to "50%", to paragraph "12", to quotation "q4".

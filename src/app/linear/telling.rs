@@ -20,12 +20,11 @@ impl Linear {
         for answer in std::mem::take(&mut self.answer) {
             match answer {
                 Answer::Line(line) => lines.push(line),
-                Answer::Words(words) => lines.extend(self.words_again(words)),
-                Answer::Here(unit) => {
-                    let words = self.here(unit);
-                    lines.extend(self.words_again(words));
-                }
                 Answer::List => lines.extend(self.list_lines()),
+                of_the_article => {
+                    lines.extend(self.told(&of_the_article));
+                    self.again = Some(of_the_article);
+                }
             }
         }
         self.ask(&mut lines);
@@ -36,10 +35,14 @@ impl Linear {
         lines.into_iter().map(|line| line.chars().filter(|c| !c.is_control()).collect()).collect()
     }
 
-    /// Keeps words of the article, to be told again.
-    fn words_again(&mut self, words: Vec<String>) -> Vec<String> {
-        self.again.clone_from(&words);
-        words
+    /// What is told of the article, as it is now.
+    fn told(&mut self, answer: &Answer) -> Vec<String> {
+        match answer {
+            Answer::Words(spans) => spans.iter().flat_map(|span| self.told_words(*span)).collect(),
+            Answer::Here(unit) => self.here(*unit),
+            Answer::Why => self.why_lines(),
+            Answer::Line(_) | Answer::List => Vec::new(),
+        }
     }
 
     /// Tells what was opened, once.
@@ -62,6 +65,7 @@ impl Linear {
         match &self.model.screen {
             Screen::Reader(reader) => {
                 self.heard = Span::empty(reader.cursor);
+                self.again = None;
                 lines.extend(head(reader, self.model.words_a_minute()));
             }
             Screen::Library(_) => lines.extend(self.library_lines()),
@@ -125,6 +129,7 @@ impl Linear {
                 self.heard = first.unwrap_or(self.heard);
                 lines
             }
+            Unit::Match if reader.search().is_none() => self.paragraph_here(),
             Unit::Match => {
                 let matches = reader.search().map_or(0, |search| search.matches.spans.len());
                 let place = reader.match_here().map_or(0, |place| place + 1);

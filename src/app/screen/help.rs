@@ -8,6 +8,7 @@ use crate::app::key::sequence_name;
 use crate::app::keymap::{Context, Keymap};
 use crate::app::list::List;
 use crate::app::overlay::WIDEST;
+use crate::app::verb::VERBS;
 use crate::export::voice_sign::LEGEND;
 use crate::find::folded_words;
 
@@ -45,19 +46,20 @@ pub fn behind_keys(width: u16) -> u16 {
 /// The lines that are shown in so many cells: without a filter all of them, else the keys that have its words, each
 /// below its heading, since one key may do several things, by where one is.
 pub fn lines(keymap: &Keymap, help: &Model, width: u16) -> Vec<Line> {
-    set(&kept(&entries(keymap, help.context), &help.filter), width)
+    set(&kept(entries(keymap, help.context), &help.filter), width)
 }
 
 /// How many lines there are in so many cells.
 pub fn count(keymap: &Keymap, context: Context, width: u16) -> usize {
-    set(&entries(keymap, context), width).len()
+    set(&kept(entries(keymap, context), &Filter::default()), width).len()
 }
 
 /// Of how many actions the keys are told, and of how many there are keys.
 pub fn told(keymap: &Keymap, help: &Model) -> (usize, usize) {
     let all = entries(keymap, help.context);
     let actions = |lines: &[Line]| lines.iter().filter(|line| matches!(line, Line::Keys(..))).count();
-    (actions(&kept(&all, &help.filter)), actions(&all))
+    let count = all.iter().filter(|entry| matches!(entry.line, Line::Keys(..))).count();
+    (actions(&kept(all, &help.filter)), count)
 }
 
 /// How many cells the lines have on a screen of `size`.
@@ -65,24 +67,40 @@ pub fn width(size: Size) -> u16 {
     overlay(size, WIDEST, 0).width.saturating_sub(4)
 }
 
-fn kept(entries: &[Line], filter: &Filter) -> Vec<Line> {
-    if filter.is_empty() {
-        return entries.to_vec();
+/// A line, and the other words that it is found by.
+struct Entry {
+    line: Line,
+    sought: String,
+}
+
+impl Entry {
+    fn of(line: Line) -> Self {
+        Self { line, sought: String::new() }
     }
-    let words = |line: &Line| match line {
-        Line::Keys(keys, words) => folded_words(&format!("{keys} {words}")),
-        Line::Heading(_) | Line::Blank => String::new(),
-    };
-    let folded: Vec<String> = entries.iter().map(words).collect();
+
+    /// What a filter looks at.
+    fn folded(&self) -> String {
+        match &self.line {
+            Line::Keys(keys, words) => folded_words(&format!("{keys} {words} {}", self.sought)),
+            Line::Heading(_) | Line::Blank => String::new(),
+        }
+    }
+}
+
+fn kept(entries: Vec<Entry>, filter: &Filter) -> Vec<Line> {
+    if filter.is_empty() {
+        return entries.into_iter().map(|entry| entry.line).collect();
+    }
+    let folded: Vec<String> = entries.iter().map(Entry::folded).collect();
     let found = filter.kept(folded.iter().map(String::as_str));
     let mut kept = Vec::new();
     let mut heading = None;
-    for (number, line) in entries.iter().enumerate() {
+    for (number, Entry { line, .. }) in entries.into_iter().enumerate() {
         match line {
-            Line::Heading(_) => heading = Some(line.clone()),
+            Line::Heading(_) => heading = Some(line),
             Line::Keys(..) if found.binary_search(&number).is_ok() => {
                 kept.extend(heading.take());
-                kept.push(line.clone());
+                kept.push(line);
             }
             Line::Keys(..) | Line::Blank => {}
         }
@@ -127,8 +145,9 @@ fn in_rows(whole: &str, between: &str, cells: usize) -> Vec<String> {
     rows
 }
 
-/// What there is to tell: the keys of `context` first, then those of the other places, then the signs beside the text.
-fn entries(keymap: &Keymap, context: Context) -> Vec<Line> {
+/// What there is to tell: the keys of `context` first, then those of the other places, then what is said of
+/// speakers behind a colon, and the signs beside the text.
+fn entries(keymap: &Keymap, context: Context) -> Vec<Entry> {
     let all = [
         Context::Reader,
         Context::Everywhere,
@@ -140,17 +159,26 @@ fn entries(keymap: &Keymap, context: Context) -> Vec<Line> {
         Context::Library,
     ];
     let order = std::iter::once(context).chain(all.into_iter().filter(|other| *other != context));
-    let mut lines = Vec::new();
+    let mut entries = Vec::new();
     for context in order {
-        push_context(keymap, context, &mut lines);
+        push_context(keymap, context, &mut entries);
     }
-    lines.extend([Line::Blank, Line::Heading("Signs beside the text".to_owned())]);
-    lines.extend(LEGEND.iter().map(|(signs, words)| Line::Keys((*signs).to_owned(), (*words).to_owned())));
-    lines
+    let verbs = VERBS.iter().map(|(_, name, _, usage)| (format!(":{name}"), *usage));
+    let signs = LEGEND.iter().map(|(signs, words)| ((*signs).to_owned(), *words));
+    push_part("Setting speakers right", verbs, &mut entries);
+    push_part("Signs beside the text", signs, &mut entries);
+    entries
+}
+
+/// What else is told, under its heading.
+fn push_part<'w>(heading: &str, told: impl Iterator<Item = (String, &'w str)>, entries: &mut Vec<Entry>) {
+    let heading = [Line::Blank, Line::Heading(heading.to_owned())];
+    let told = told.map(|(keys, words)| Line::Keys(keys, words.to_owned()));
+    entries.extend(heading.into_iter().chain(told).map(Entry::of));
 }
 
 /// The keys of one context under their headings; keys that do the same stand on one line.
-fn push_context(keymap: &Keymap, context: Context, lines: &mut Vec<Line>) {
+fn push_context(keymap: &Keymap, context: Context, entries: &mut Vec<Entry>) {
     let mut group = String::new();
     let own: Vec<_> = keymap.bindings(context).filter(|binding| binding.context == context).collect();
     for (place, binding) in own.iter().enumerate() {
@@ -158,21 +186,51 @@ fn push_context(keymap: &Keymap, context: Context, lines: &mut Vec<Line>) {
             continue;
         }
         if binding.group != group {
-            if !lines.is_empty() {
-                lines.push(Line::Blank);
+            if !entries.is_empty() {
+                entries.push(Entry::of(Line::Blank));
             }
             group.clone_from(&binding.group);
-            lines.push(Line::Heading(group.clone()));
+            entries.push(Entry::of(Line::Heading(group.clone())));
         }
         let same = own.iter().filter(|other| other.action == binding.action);
         let keys: Vec<String> = same.map(|other| sequence_name(&other.keys)).collect();
-        lines.push(Line::Keys(keys.join("  "), binding.action.description().to_owned()));
+        let line = Line::Keys(keys.join("  "), binding.action.description().to_owned());
+        entries.push(Entry { line, sought: binding.action.sought() });
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::editor::Editor;
+
+    #[test]
+    fn what_is_done_is_found_by_its_names() {
+        let keymap = Keymap::shipped();
+        let found = |typed: &str| {
+            let filter = Filter { editor: Editor::new(typed), is_typing: true };
+            let keys = |line| match line {
+                Line::Keys(keys, _) => Some(keys),
+                Line::Heading(_) | Line::Blank => None,
+            };
+            let kept = kept(entries(&keymap, Context::Reader), &filter).into_iter().filter_map(keys);
+            kept.collect::<Vec<_>>().join(" ")
+        };
+        for (typed, keys) in [
+            ("export", "e"),
+            ("cite", "yc"),
+            ("compare", "gd"),
+            ("note", "a"),
+            ("tag", "gt"),
+            ("undo", "U"),
+            ("quotes", "o"),
+            ("yank-link", "yl"),
+            ("rename", ":rename"),
+        ] {
+            assert!(found(typed).split(' ').any(|other| other == keys), "{typed}: {}", found(typed));
+        }
+        assert_eq!(found("nothing like it"), "");
+    }
 
     #[test]
     fn what_is_too_long_goes_on_below() {

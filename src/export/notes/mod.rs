@@ -172,16 +172,18 @@ macro_rules! formats {
 formats! {
     /// CommonMark.
     Markdown, "markdown", "md", "CommonMark, for any editor", |all| Document::Managed(markdown::managed(all));
+    /// A web page.
+    Html, "html", "html", "a web page: the article, its speakers, your notes", |all| text(html::document(all));
+    /// CSV.
+    Csv, "csv", "csv", "CSV, for spreadsheets", |all| text(csv::document(all));
+    /// One array of objects.
+    Json, "json", "json", "one array of objects", |all| text(json::document(all));
     /// Obsidian's Markdown.
     Obsidian, "obsidian", "md", "Obsidian: callouts, properties, block ids", |all| Document::Managed(obsidian::managed(all));
     /// Org.
     Org, "org", "org", "Org: headlines with properties", |all| Document::Managed(org::managed(all));
     /// The whole article.
     Annotated, "annotated", "md", "the whole article, with highlights and notes", |all| text(annotated::document(all));
-    /// A web page.
-    Html, "html", "html", "a web page: the article, its speakers, your notes", |all| text(html::document(all));
-    /// One array of objects.
-    Json, "json", "json", "one array of objects", |all| text(json::document(all));
     /// W3C Web Annotation, one collection.
     WebAnnotation, "webannotation", "jsonld", "W3C Web Annotation: one collection", |all| text(webannotation::collection(all));
     /// W3C Web Annotation, one annotation a line.
@@ -196,8 +198,6 @@ formats! {
     Hypothesis, "hypothesis", "json", "Hypothesis, for its client to import", |all| text(hypothesis::document(all));
     /// Readwise.
     Readwise, "readwise", "csv", "CSV for Readwise", |all| text(readwise::document(all));
-    /// CSV.
-    Csv, "csv", "csv", "CSV, for spreadsheets", |all| text(csv::document(all));
     /// Anki.
     Anki, "anki", "txt", "text for Anki", |all| text(anki::document(all));
     /// CSL-JSON.

@@ -1,6 +1,7 @@
 //! The map of the whole article in one column: what is where, and what part is seen.
 
 use super::Model;
+use crate::attribution::{Kind, Quotation};
 use crate::layout::Row;
 use crate::span::Span;
 
@@ -71,6 +72,15 @@ impl Model {
         if left == 0 { 0 } else { words.div_ceil(speed).max(1) }
     }
 
+    /// Whose sign stands for `part`: of the quotations that begin in it one whose speaker is known, and of these one with
+    /// marks, and of these the first.
+    pub fn foremost(&self, part: Span) -> Option<&Quotation> {
+        let quotations = &self.analysis.as_ref()?.quotations;
+        let first = quotations.partition_point(|quotation| quotation.hull().start < part.start);
+        let begin = quotations.iter().skip(first).take_while(|next| part.contains(next.hull().start));
+        begin.min_by_key(|next| (next.speaker().is_none(), next.kind == Kind::Indirect))
+    }
+
     fn tick(&self, part: Span) -> Option<Tick> {
         if self.matches_in(part).iter().any(|found| part.contains(found.start)) {
             return Some(Tick::Match);
@@ -81,9 +91,7 @@ impl Model {
             return Some(Tick::Note);
         }
         let analysis = self.analysis.as_ref()?;
-        let quotations = &analysis.quotations;
-        let next = quotations.partition_point(|quotation| quotation.hull().start < part.start);
-        let quotation = quotations.get(next).filter(|quotation| part.contains(quotation.hull().start));
+        let quotation = self.foremost(part);
         quotation.map(|quotation| Tick::Quotation(analysis.sign_of(quotation.speaker())))
     }
 }
