@@ -75,6 +75,11 @@ pub fn open(origin: &Origin) -> Result<Article, Problem> {
     open_as(origin, &Asking::default())
 }
 
+/// Whether an article was read out of a file that was opened here before, though its own name may be an address of the web.
+pub fn is_of_file(origin: &Origin) -> bool {
+    whole::draft(origin).is_some()
+}
+
 /// Opens one article without asking the web: what is far away is there only as the library kept it.
 pub fn open_here(origin: &Origin) -> Option<Article> {
     if origin.host().is_none() {
