@@ -19,6 +19,7 @@ use crate::import::corpus::Choice;
 use crate::library::{Added, Library};
 use crate::shell::adding::{Item, Progress, add, has_better, listen};
 use crate::shell::feeds::List;
+use crate::shell::kept::take_notices;
 use crate::shell::open::corpus::{choose_columns, drafts, is_corpus};
 use crate::shell::open::{expand_to_corpora, feeds_of, is_of_file, outline, own_address, whole_of};
 use crate::shell::reference::Reference;
@@ -155,7 +156,9 @@ struct Named {
 
 fn named(options: &Options) -> Result<Named, Stop> {
     let (files, articles) = feed_files(options);
-    let Listed { origins, mut feeds, is_whole } = without_lists(expand_to_corpora(&articles)?)?;
+    let expanded = expand_to_corpora(&articles);
+    take_notices().iter().for_each(tell);
+    let Listed { origins, mut feeds, is_whole } = without_lists(expanded?)?;
     let mut is_well = is_whole;
     for file in files {
         match feeds_of(file) {
