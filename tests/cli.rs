@@ -881,8 +881,27 @@ mod export {
             markdown.starts_with("# How a vote was lost\n\nJane Doe · The Paper · 2026-08-23 · "),
             "{markdown}"
         );
-        let note = "\n> “Never again,”\n>\n> — James Comey\n\nIs that so?\n\n\\# Really\n\nTags: law & order\n\n*Noted 2026-11-19T08:30:00Z*\n";
+        let note = "\n> “Never again,”\n>\n> — James Comey\n\nIs that so?\n\n\\# Really\n\nTags: law & order\n\n*Noted 2026-11-19 08:30 UTC*\n";
         assert!(markdown.contains(note), "{markdown}");
+    }
+
+    #[test]
+    fn people_read_the_day_and_programs_the_moment() {
+        let home = home();
+        let told = "---\ntitle: Rail\ndate: 2025-02-10T07:00:00Z\n---\n“Never again,” said James Comey.\n";
+        home.file("rail.md", told);
+        for line in [
+            &["rail.md", "--print-screen"] as &[&str],
+            &["print", "rail.md"],
+            &["print", "--linear", "rail.md"],
+            &["quotes", "rail.md", "--format", "markdown"],
+            &["--print-screen", "--size", "120x20"],
+        ] {
+            let said = home.say(line.iter().copied()).done();
+            assert!(said.contains("2025-02-10") && !said.contains("T07:00"), "{line:?}: {said}");
+        }
+        let said = home.say(["quotes", "rail.md", "--format", "jsonl"]).done();
+        assert!(said.contains("2025-02-10T07:00:00Z"), "{said}");
     }
 
     #[test]
