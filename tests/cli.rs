@@ -632,6 +632,23 @@ mod input {
     }
 
     #[test]
+    fn a_mistyped_command_is_asked_about() {
+        let home = home();
+        home.file("serach", "“Nobody,” said James Comey.");
+        for (typed, meant) in [("qoutes", "quotes"), ("exprot", "export"), ("speeker", "speakers")] {
+            let said = home.say([typed, "column.md"]).complaint(&home.work());
+            let told = format!("there is no such file (did you mean the command “{meant}”?)");
+            assert_eq!(said, format!("sayso: cannot open {typed}: {told}"));
+        }
+        // What is there, and what is like no command, is an article.
+        assert!(home.say(["serach"]).done().contains("Nobody"));
+        for named in ["qoutes.md", "./qoutes", "harbour"] {
+            let said = home.say([named]);
+            assert!(said.status == 1 && !said.err.contains("the command"), "{said:?}");
+        }
+    }
+
+    #[test]
     fn standard_input_is_read_where_nothing_is_named() {
         let home = home();
         for command in COMMANDS {
@@ -741,6 +758,8 @@ mod output {
             vec!["--size", "100x32", "column.md"],
             vec!["--print-screen", "--size", "big", "column.md"],
             vec!["--width", "40", "print", "column.md"],
+            vec!["--width", "10", "column.md"],
+            vec!["--width", "201", "column.md"],
         ] {
             let said = home.say(&arguments);
             assert_eq!((said.status, said.out.as_str()), (2, ""), "{arguments:?} {}", said.err);
