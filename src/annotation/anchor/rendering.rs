@@ -215,10 +215,11 @@ impl Given {
             return None;
         }
         let (old, new): (Vec<usize>, Vec<usize>) = joined.iter().map(|(new, old)| (*old, *new)).unzip();
-        let left = (hull.start..hull.end).filter(|word| !old.contains(word));
-        let left: Vec<String> = left.map(|word| weighed(source, word)).collect();
-        let put = (0..self.lower.len()).filter(|word| !new.contains(word));
-        let put: Vec<String> = put.map(|word| weighed(&self.words, word)).collect();
+        let left: Vec<usize> = (hull.start..hull.end).filter(|word| !old.contains(word)).collect();
+        let put: Vec<usize> = (0..self.lower.len()).filter(|word| !new.contains(word)).collect();
+        let (of_source, of_given) = (is_capital(source, &left), is_capital(&self.words, &put));
+        let left: Vec<String> = left.into_iter().map(|word| weighed(source, word, of_given)).collect();
+        let put: Vec<String> = put.into_iter().map(|word| weighed(&self.words, word, of_source)).collect();
         let is_changed = parts.iter().any(|part| !matches!(part, Reworded::Same(_)));
         let weighty = || changed(left.iter().map(String::as_str), put.iter().map(String::as_str));
         let change = is_changed.then(|| Rewording { weighty: weighty(), parts });
@@ -346,12 +347,34 @@ fn stands(run: &[String], lower: &[String], at: usize) -> bool {
     lower.get(at..at + run.len()) == Some(run)
 }
 
-/// A word as its weight is taken: an article or a pronoun is no name because a sentence begins with it.
-fn weighed(words: &Words, word: usize) -> String {
+/// A word as the weight of a change is told by it. A capital tells a name; not that of a word that stands in every sentence,
+/// also drawn together with another ("It's"), nor that of the first word of a sentence, unless a word with a capital stands
+/// against it.
+fn weighed(words: &Words, word: usize, against_capital: bool) -> String {
     let shown = words.word(word);
-    let lower = shown.to_lowercase();
-    if Lexicon::bundled().function(&lower).is_some() { lower } else { shown.to_owned() }
+    let begins = words.around(Span::new(word, word + 1)).start == word;
+    if is_of_every_sentence(shown) || (begins && !against_capital) {
+        return shown.to_lowercase();
+    }
+    shown.to_owned()
 }
+
+/// Whether one of the words begins with a capital and is none that stands in every sentence.
+fn is_capital(words: &Words, changed: &[usize]) -> bool {
+    let mut shown = changed.iter().map(|word| words.word(*word));
+    shown.any(|word| word.starts_with(char::is_uppercase) && !is_of_every_sentence(word))
+}
+
+fn is_of_every_sentence(shown: &str) -> bool {
+    let lower = shown.to_lowercase();
+    let stem = lower.split('\'').next().unwrap_or_default();
+    let is_drawn_together = stem != lower && DRAWN.iter().any(|end| lower.ends_with(end));
+    Lexicon::bundled().function(&lower).is_some()
+        || (is_drawn_together && Lexicon::bundled().function(stem).is_some())
+}
+
+/// How words end that are drawn together with the word before.
+const DRAWN: [&str; 7] = ["'s", "'re", "'m", "'ve", "'ll", "'d", "'t"];
 
 /// How long words in brackets are, and how many words they may stand for; `None` for brackets within a word.
 fn brackets(text: &str, is_in_word: bool) -> Option<(usize, usize)> {
