@@ -397,6 +397,9 @@ fn a_search_is_walked_until_it_is_ended() {
     assert!(found("gg / <\"no longer.\"\"> Enter").contains("match 1/1"));
     assert!(found("gg / <\"the (harbor|ferry)\"> Ctrl-r Enter").contains("match 1/3"));
     assert!(found("gg / <\"(\"> Ctrl-r Enter").contains("unclosed group"), "a mistake leaves the line open");
+    // Where the line has no room for it, it stands above.
+    let small = session.screen("gg / <\"(\"> Ctrl-r", 40, 12);
+    assert!(small.contains("unclosed group") && small.contains("/expression/ ("), "{small}");
     assert_eq!(found("gg / <\"bridge\"> Esc"), found("gg"), "a line that is left changes nothing");
     assert!(
         found("gg / <\"vote\"> Enter / Enter").contains("match 2/2"),
