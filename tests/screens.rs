@@ -656,13 +656,13 @@ fn where_one_is() {
 #[test]
 fn an_article_that_cannot_be_opened() {
     let home = tempfile::tempdir().unwrap();
-    for (name, text) in [("a.txt", "One is here."), ("b.txt", "")] {
+    for (name, text) in [("a.txt", "One is here."), ("b.txt", "\0\u{1}\u{2}")] {
         std::fs::write(home.path().join(name), text).unwrap();
     }
     for (columns, rows) in [(100, 32), (80, 24), (40, 12), (20, 5)] {
         let session = Session { home: tempfile::tempdir().unwrap(), article: Some(home.path().to_owned()) };
         let screen = session.screen("J", columns, rows);
-        assert!(screen.contains("empty") && screen.lines().count() == usize::from(rows), "{screen}");
+        assert!(screen.contains("binary") && screen.lines().count() == usize::from(rows), "{screen}");
     }
 }
 
@@ -869,12 +869,12 @@ fn a_note_that_cannot_be_saved_stays_open() {
 #[test]
 fn a_bad_article_among_good_ones_is_gone_past() {
     let home = tempfile::tempdir().unwrap();
-    for (name, text) in [("a.txt", "One is here."), ("b.txt", ""), ("c.txt", "Three is here.")] {
+    for (name, text) in [("a.txt", "One is here."), ("b.txt", "\0\u{1}\u{2}"), ("c.txt", "Three is here.")] {
         std::fs::write(home.path().join(name), text).unwrap();
     }
     let session = Session { home: tempfile::tempdir().unwrap(), article: Some(home.path().to_owned()) };
     assert!(session.screen("", 60, 8).contains("One is here."));
-    assert!(session.screen("J", 60, 8).contains("the file is empty"));
+    assert!(session.screen("J", 60, 8).contains("binary data, not text"));
     assert!(session.screen("JJ", 60, 8).contains("Three is here."));
     assert!(session.screen("JJKK", 60, 8).contains("One is here."));
 }

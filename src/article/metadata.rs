@@ -39,7 +39,7 @@ pub fn day(date: &str) -> &str {
     let (day, rest) = (date.get(..FORM.len()), date.get(FORM.len()..).unwrap_or_default());
     let is_day = day.is_some_and(|day| FORM.iter().zip(day.bytes()).all(fits));
     let has_time =
-        rest.starts_with(['T', 't', ' ']) && rest.bytes().nth(1).is_some_and(|byte| byte.is_ascii_digit());
+        rest.starts_with(['T', 't', ' ']) && rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit);
     day.filter(|_| is_day && has_time).unwrap_or(date)
 }
 

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::critical::{Weighty, changed, negations};
+use super::critical::{Weighty, changed, is_capital, negations, weighed};
 use super::difference::{Link, Links};
 use super::words::Words;
 use crate::lexicon::Lexicon;
@@ -346,35 +346,6 @@ fn has_negation(before: &str) -> bool {
 fn stands(run: &[String], lower: &[String], at: usize) -> bool {
     lower.get(at..at + run.len()) == Some(run)
 }
-
-/// A word as the weight of a change is told by it. A capital tells a name; not that of a word that stands in every sentence,
-/// also drawn together with another ("It's"), nor that of the first word of a sentence, unless a word with a capital stands
-/// against it.
-fn weighed(words: &Words, word: usize, against_capital: bool) -> String {
-    let shown = words.word(word);
-    let begins = words.around(Span::new(word, word + 1)).start == word;
-    if is_of_every_sentence(shown) || (begins && !against_capital) {
-        return shown.to_lowercase();
-    }
-    shown.to_owned()
-}
-
-/// Whether one of the words begins with a capital and is none that stands in every sentence.
-fn is_capital(words: &Words, changed: &[usize]) -> bool {
-    let mut shown = changed.iter().map(|word| words.word(*word));
-    shown.any(|word| word.starts_with(char::is_uppercase) && !is_of_every_sentence(word))
-}
-
-fn is_of_every_sentence(shown: &str) -> bool {
-    let lower = shown.to_lowercase();
-    let stem = lower.split('\'').next().unwrap_or_default();
-    let is_drawn_together = stem != lower && DRAWN.iter().any(|end| lower.ends_with(end));
-    Lexicon::bundled().function(&lower).is_some()
-        || (is_drawn_together && Lexicon::bundled().function(stem).is_some())
-}
-
-/// How words end that are drawn together with the word before.
-const DRAWN: [&str; 7] = ["'s", "'re", "'m", "'ve", "'ll", "'d", "'t"];
 
 /// How long words in brackets are, and how many words they may stand for; `None` for brackets within a word.
 fn brackets(text: &str, is_in_word: bool) -> Option<(usize, usize)> {
