@@ -27,6 +27,7 @@ mod list;
 mod man;
 mod meant;
 mod minus;
+mod mistyped;
 mod notes;
 mod output;
 mod print;

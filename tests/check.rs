@@ -158,3 +158,31 @@ fn words_of_two_days_that_a_writer_joins_are_each_found() {
     let found = checked(&home, "“We voted for the ferry,” Ada Moore said, “and the ferry will sail.”\n");
     assert_eq!(found.len(), 1);
 }
+
+#[test]
+fn words_outside_the_marks_are_nobodys() {
+    let home = Home::new();
+    home.file(
+        "rail.md",
+        "# Rail\n\nShe called the plan \"a timetable without a train\", said Ann Hill on Monday.\n",
+    );
+    home.file("long.md", "# Long\n\n\"It's a timetable without a train,\" said Ann Hill.\n");
+    home.say(["add", "rail.md"]).done();
+    let said = home.say(["check", "long.md"]);
+    assert!(said.out.contains("cut short in the source\n"), "{said:?}");
+    assert!(said.out.contains("added: {+It's+} a timetable without a train"), "{said:?}");
+    let told = home.say(["compare", "long.md", "rail.md"]).done();
+    assert!(
+        told.contains("cut short in B") && told.contains("\"[-It's-] a timetable without a train"),
+        "{told}"
+    );
+    let seen = home.say(["long.md", "--print-screen", "--keys", "gq"]).done();
+    assert!(seen.contains("cut short in the source"), "{seen}");
+    // The other way round, and with the words in the marks alone.
+    home.say(["add", "long.md"]).done();
+    let said = home.say(["check", "rail.md", "--format", "jsonl"]).done();
+    assert!(said.contains("\"verdict\":\"cut-short\"") && said.contains("\"wrong\":false"), "{said}");
+    home.file("same.md", "# Same\n\n\"A timetable without a train,\" said Ann Hill.\n");
+    let said = home.say(["check", "same.md", "--format", "jsonl"]).done();
+    assert!(said.contains("\"verdict\":\"verbatim\""), "{said}");
+}

@@ -632,6 +632,23 @@ mod input {
     }
 
     #[test]
+    fn a_mistyped_command_is_asked_about() {
+        let home = home();
+        home.file("serach", "“Nobody,” said James Comey.");
+        for (typed, meant) in [("qoutes", "quotes"), ("exprot", "export"), ("speeker", "speakers")] {
+            let said = home.say([typed, "column.md"]).complaint(&home.work());
+            let told = format!("there is no such file (did you mean the command “{meant}”?)");
+            assert_eq!(said, format!("sayso: cannot open {typed}: {told}"));
+        }
+        // What is there, and what is like no command, is an article.
+        assert!(home.say(["serach"]).done().contains("Nobody"));
+        for named in ["qoutes.md", "./qoutes", "harbour"] {
+            let said = home.say([named]);
+            assert!(said.status == 1 && !said.err.contains("the command"), "{said:?}");
+        }
+    }
+
+    #[test]
     fn standard_input_is_read_where_nothing_is_named() {
         let home = home();
         for command in COMMANDS {
@@ -741,6 +758,8 @@ mod output {
             vec!["--size", "100x32", "column.md"],
             vec!["--print-screen", "--size", "big", "column.md"],
             vec!["--width", "40", "print", "column.md"],
+            vec!["--width", "10", "column.md"],
+            vec!["--width", "201", "column.md"],
         ] {
             let said = home.say(&arguments);
             assert_eq!((said.status, said.out.as_str()), (2, ""), "{arguments:?} {}", said.err);
@@ -881,8 +900,27 @@ mod export {
             markdown.starts_with("# How a vote was lost\n\nJane Doe · The Paper · 2026-08-23 · "),
             "{markdown}"
         );
-        let note = "\n> “Never again,”\n>\n> — James Comey\n\nIs that so?\n\n\\# Really\n\nTags: law & order\n\n*Noted 2026-11-19T08:30:00Z*\n";
+        let note = "\n> “Never again,”\n>\n> — James Comey\n\nIs that so?\n\n\\# Really\n\nTags: law & order\n\n*Noted 2026-11-19 08:30 UTC*\n";
         assert!(markdown.contains(note), "{markdown}");
+    }
+
+    #[test]
+    fn people_read_the_day_and_programs_the_moment() {
+        let home = home();
+        let told = "---\ntitle: Rail\ndate: 2025-02-10T07:00:00Z\n---\n“Never again,” said James Comey.\n";
+        home.file("rail.md", told);
+        for line in [
+            &["rail.md", "--print-screen"] as &[&str],
+            &["print", "rail.md"],
+            &["print", "--linear", "rail.md"],
+            &["quotes", "rail.md", "--format", "markdown"],
+            &["--print-screen", "--size", "120x20"],
+        ] {
+            let said = home.say(line.iter().copied()).done();
+            assert!(said.contains("2025-02-10") && !said.contains("T07:00"), "{line:?}: {said}");
+        }
+        let said = home.say(["quotes", "rail.md", "--format", "jsonl"]).done();
+        assert!(said.contains("2025-02-10T07:00:00Z"), "{said}");
     }
 
     #[test]

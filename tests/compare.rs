@@ -67,7 +67,7 @@ fn two_articles_are_laid_side_by_side() {
                 "cut-short",
                 Some(true),
                 Some("b"),
-                "[-“We voted for the ferry, and-] the ferry will sail in May,”"
+                "“[-We voted for the ferry, and-] the ferry will sail in May,”"
             ),
             ("altered", Some(true), None, "Nobody asked the people of [-the-] {+this+} harbour"),
             ("verbatim", Some(false), None, "“It was a bad night for all of us,”"),

@@ -171,3 +171,39 @@ fn what_is_packed_in_another_way_is_told_in_a_line() {
     let said = home.say(["analyze", "--input", "jsonl", "news.jsonl.zst"]).complaint(&home.work());
     assert_eq!(said, "sayso: cannot read line 1 of news.jsonl.zst: this is zstd data, not lines of JSON");
 }
+
+/// A folder of two columns, with files beside them that hold no article.
+fn stray(home: &Home) {
+    home.file("f/rail.md", "# Rail\n\n“It sank,” said Elizabeth Warren.\n");
+    home.file("f/tram.md", "# Tram\n\n“It rang twice,” said James Comey.\n");
+    for folder in ["f", "only"] {
+        home.file(&format!("{folder}/notes.csv"), "id,quote,made\n1,It sank,2026-01-01\n");
+    }
+    home.file("f/notes.jsonl", "{\"id\": 1, \"quote\": \"It sank\"}\n");
+    home.file("f/readwise.csv", "Highlight,Note,Location\nIt sank,,\n");
+    home.file("f/empty.md", "");
+    home.file("f/blank.md", " \n");
+}
+
+#[test]
+fn files_of_other_things_do_not_keep_a_folder_from_being_read() {
+    let home = Home::new();
+    stray(&home);
+    let said = home.say(["quotes", "f", "--format", "jsonl"]);
+    assert_eq!((said.status, speakers(&said.out)), (0, BOTH.map(str::to_owned).to_vec()), "{said:?}");
+    for name in ["notes.csv", "notes.jsonl", "empty.md", "blank.md"] {
+        let told = said.err.lines().filter(|line| line.contains(&format!("/f/{name}: "))).count();
+        assert_eq!(told, 1, "{name}: {}", said.err);
+    }
+    let page = home.say(["f", "--print-screen"]);
+    assert!(page.status == 0 && page.out.contains("“It sank,” said"), "{page:?}");
+    assert_eq!(home.say(["print", "f"]).status, 0);
+    // The reader has kept what it opened.
+    let added = home.say(["add", "f"]);
+    assert!(added.out.contains("1 added, 1 there") && added.err.contains("notes.csv"), "{added:?}");
+    // What was named, and what is all that there is, is an error as before.
+    for named in ["f/notes.csv", "only"] {
+        let said = home.say(["quotes", named]).complaint(&home.work());
+        assert!(said.contains("notes.csv: no column is known to hold the text"), "{said}");
+    }
+}

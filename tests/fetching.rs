@@ -174,6 +174,12 @@ fn the_program_asks_a_site_what_it_may_read() {
         _ => page("Words."),
     });
     assert!(by_program(&none, "/").is_ok());
+    // Who is not there has said nothing about programs.
+    let away = |address: &str| fetch::get(&Request { asked: Asked::ByProgram, ..request(address) });
+    for _ in 0..2 {
+        assert!(matches!(away("http://127.0.0.1:9/x"), Err(Error::Unreachable { .. })));
+        assert!(matches!(away("https://site.invalid/x"), Err(Error::NoHost { .. })));
+    }
 }
 
 #[test]

@@ -223,7 +223,10 @@ fn a_star_is_given_by_id_and_seen_in_the_reader_and_nonsense_is_told() {
         home.say(["--keys", ":view<\" starred\"> Enter", "--print-screen", "--size", "80x10"]).done();
     assert!(screen.contains("The vote") && !screen.contains("How the ferry"), "{screen}");
     for (arguments, complaint) in [
-        (vec!["star", "nosuchword"], "sayso: no article is so; \"sayso list\" lists them with their ids"),
+        (
+            vec!["star", "nosuchword"],
+            "sayso: no article of your library is “nosuchword”; \"sayso list\" lists them with their ids",
+        ),
         (vec!["archive", ""], "sayso: nothing was done: this asks for everything"),
         (vec!["tag", " . ", "vote.md"], "sayso: nothing was tagged: a tag is a word or several"),
     ] {

@@ -188,10 +188,13 @@ fn feeds(state: &State) -> Server {
 }
 
 fn rss(items: &str) -> Vec<Step> {
-    let xml = format!(
+    answer("200 OK", "Content-Type: application/rss+xml", rss_text(items))
+}
+
+fn rss_text(items: &str) -> String {
+    format!(
         "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>River Notes</title>{items}</channel></rss>"
-    );
-    answer("200 OK", "Content-Type: application/rss+xml", xml)
+    )
 }
 
 fn whole_item(state: usize) -> String {
@@ -267,7 +270,9 @@ fn a_teaser_is_replaced_by_the_words_of_its_page() {
         }
     });
     *port.lock().unwrap() = server.at("");
-    home.say(["add", &server.at("/teaser.xml")]).done();
+    let said = home.say(["add", &server.at("/teaser.xml")]);
+    assert!(said.status == 0 && said.err.contains("only the beginning is kept of 1 article: "), "{said:?}");
+    assert!(said.err.contains("robots.txt"), "{said:?}");
     let whole = home.say(["print", &server.at("/full")]).done();
     assert!(whole.contains("the piers still stand"), "{whole}");
     let closed = home.say(["print", &server.at("/closed")]);
@@ -471,4 +476,39 @@ fn a_copy_of_a_feed_is_added_and_says_where_the_feed_is() {
         assert!(home.say(["feeds"]).done().contains(address));
     }
     assert!(!home.say(["add", "feed.xml"]).done().contains("copy of a feed"));
+}
+
+#[test]
+fn items_of_a_feed_in_a_file_are_kept_as_they_stand_there() {
+    let home = Home::new();
+    let server = Server::new(|path| match path {
+        "/open" => page(&column("May", ADDED)),
+        _ => answer("404 Not Found", "", "gone"),
+    });
+    let open = teaser(&server.at("/open"), "one");
+    home.file("feeds/feed.xml", rss_text(&format!("{open}{}", teaser("https://site.invalid/far", "two"))));
+    let said = home.say(["add", "feeds"]);
+    assert_eq!((said.status, said.out.as_str(), said.err.as_str()), (0, "2 added\n", ""), "{said:?}");
+    assert_eq!(home.say(["add", "feeds/feed.xml"]).done(), "2 there already\n");
+    let far = home.say(["print", "https://site.invalid/far"]);
+    assert!(far.out.contains("The council met two times"), "{far:?}");
+    assert_eq!(server.paths(), [""; 0], "nobody asked for it");
+    // The page that the reader asks for takes the place of its beginning, and keeps it.
+    home.say(["add", &server.at("/open")]).done();
+    assert_eq!(home.say(["add", "feeds/feed.xml"]).done(), "2 there already\n");
+    assert!(home.say(["print", &server.at("/open")]).done().contains("the piers still stand"));
+}
+
+#[test]
+fn the_beginning_is_kept_where_the_page_cannot_be_had_and_it_is_said() {
+    let home = Home::new();
+    let server = Server::new(|_| rss(&teaser("https://site.invalid/far", "two")));
+    let said = home.say(["add", &server.at("/feed.xml")]);
+    assert_eq!(said.status, 0, "{said:?}");
+    assert_eq!(
+        said.err,
+        "sayso: only the beginning is kept of 1 article: no machine called site.invalid was found\n"
+    );
+    let far = home.say(["print", "https://site.invalid/far"]);
+    assert!(far.out.contains("The council met two times"), "{far:?}");
 }

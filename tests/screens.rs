@@ -428,6 +428,9 @@ fn a_search_is_walked_until_it_is_ended() {
     assert!(found("gg / <\"no longer.\"\"> Enter").contains("match 1/1"));
     assert!(found("gg / <\"the (harbor|ferry)\"> Ctrl-r Enter").contains("match 1/3"));
     assert!(found("gg / <\"(\"> Ctrl-r Enter").contains("unclosed group"), "a mistake leaves the line open");
+    // Where the line has no room for it, it stands above.
+    let small = session.screen("gg / <\"(\"> Ctrl-r", 40, 12);
+    assert!(small.contains("unclosed group") && small.contains("/expression/ ("), "{small}");
     assert_eq!(found("gg / <\"bridge\"> Esc"), found("gg"), "a line that is left changes nothing");
     assert!(
         found("gg / <\"vote\"> Enter / Enter").contains("match 2/2"),
@@ -684,13 +687,13 @@ fn where_one_is() {
 #[test]
 fn an_article_that_cannot_be_opened() {
     let home = tempfile::tempdir().unwrap();
-    for (name, text) in [("a.txt", "One is here."), ("b.txt", "")] {
+    for (name, text) in [("a.txt", "One is here."), ("b.txt", "\0\u{1}\u{2}")] {
         std::fs::write(home.path().join(name), text).unwrap();
     }
     for (columns, rows) in [(100, 32), (80, 24), (40, 12), (20, 5)] {
         let session = Session { home: tempfile::tempdir().unwrap(), article: Some(home.path().to_owned()) };
         let screen = session.screen("J", columns, rows);
-        assert!(screen.contains("empty") && screen.lines().count() == usize::from(rows), "{screen}");
+        assert!(screen.contains("binary") && screen.lines().count() == usize::from(rows), "{screen}");
     }
 }
 
@@ -897,12 +900,12 @@ fn a_note_that_cannot_be_saved_stays_open() {
 #[test]
 fn a_bad_article_among_good_ones_is_gone_past() {
     let home = tempfile::tempdir().unwrap();
-    for (name, text) in [("a.txt", "One is here."), ("b.txt", ""), ("c.txt", "Three is here.")] {
+    for (name, text) in [("a.txt", "One is here."), ("b.txt", "\0\u{1}\u{2}"), ("c.txt", "Three is here.")] {
         std::fs::write(home.path().join(name), text).unwrap();
     }
     let session = Session { home: tempfile::tempdir().unwrap(), article: Some(home.path().to_owned()) };
     assert!(session.screen("", 60, 8).contains("One is here."));
-    assert!(session.screen("J", 60, 8).contains("the file is empty"));
+    assert!(session.screen("J", 60, 8).contains("binary data"));
     assert!(session.screen("JJ", 60, 8).contains("Three is here."));
     assert!(session.screen("JJKK", 60, 8).contains("One is here."));
 }

@@ -3,9 +3,10 @@
 use super::action::{ACTIONS, Action};
 use super::key::sequence_name;
 use super::keymap::{Context, Keymap};
+use super::near::nearest;
 use super::preferences::{CHOICES, Choice};
 use super::shelf::Deed;
-use super::verb::Verb;
+use super::verb::{VERBS, Verb};
 
 /// Something to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +63,10 @@ const SHORT: &[(&str, Action)] = &[
     ("n", Action::NextArticle),
     ("p", Action::PreviousArticle),
 ];
+
+/// Commands that are neither actions, settings nor verbs.
+const WORDS: &[&str] =
+    &["set", "tag", "find", "sort", "filter", "view", "search", "read", "unread", "unstar", "unarchive"];
 
 /// Reads a line: "next-heading 2", "width 72", "set width 72", "find ferry", "50%".
 ///
@@ -175,7 +180,7 @@ pub fn entries(keymap: &Keymap, context: Context, themes: &[String]) -> Vec<Entr
 
 fn parse_choice(line: &str) -> Result<Option<Command>, String> {
     let (name, value) = line.split_once([' ', '=']).unwrap_or((line, ""));
-    let choice = Choice::named(name.trim()).ok_or_else(|| format!("there is no setting “{name}”"))?;
+    let choice = Choice::named(name.trim()).ok_or_else(|| no_setting(name.trim()))?;
     let value = value.trim().trim_matches('"');
     if value.is_empty() {
         return Err(format!("{name} needs a value"));
@@ -184,7 +189,22 @@ fn parse_choice(line: &str) -> Result<Option<Command>, String> {
 }
 
 fn no_command(name: &str) -> String {
-    format!("there is no command “{name}”")
+    let actions = ACTIONS.iter().map(|(_, name, _)| *name);
+    let verbs = VERBS.iter().map(|(_, name, ..)| *name);
+    let meant = nearest(name, actions.chain(settings()).chain(verbs).chain(WORDS.iter().copied()));
+    format!("there is no command “{name}”{}", asked(meant))
+}
+
+fn no_setting(name: &str) -> String {
+    format!("there is no setting “{name}”{}", asked(nearest(name, settings())))
+}
+
+fn settings() -> impl Iterator<Item = &'static str> {
+    CHOICES.iter().map(|(_, name, _)| *name)
+}
+
+fn asked(meant: Option<&str>) -> String {
+    meant.map(|meant| format!("; did you mean “{meant}”?")).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -216,7 +236,11 @@ mod tests {
         assert_eq!(parse("  "), Ok(None));
         for (line, mistake) in [
             ("nxt", "there is no command “nxt”"),
-            ("set color red", "there is no setting “color”"),
+            ("widht 72", "there is no command “widht”; did you mean “width”?"),
+            ("set widht 72", "there is no setting “widht”; did you mean “width”?"),
+            ("filtre by:doe", "there is no command “filtre”; did you mean “filter”?"),
+            ("set color red", "there is no setting “color”; did you mean “colour”?"),
+            ("set shape red", "there is no setting “shape”"),
             ("width", "width needs a value"),
             ("line-down x", "“x” is no number: invalid digit found in string"),
         ] {

@@ -29,6 +29,7 @@ mod message;
 mod model;
 pub mod mouse;
 pub mod naming;
+pub mod near;
 pub mod notes;
 pub mod overlay;
 pub mod pace;

@@ -13,7 +13,7 @@ mod safe_text;
 pub use block::{Block, BlockKind, Marker};
 pub use digest::Digest;
 pub use link::{Link, Target};
-pub use metadata::{Metadata, Shortfall};
+pub use metadata::{Metadata, Shortfall, day};
 pub use origin::Origin;
 pub use safe_text::{CANON, SafeText};
 

@@ -17,10 +17,11 @@ use crate::article::{Origin, SafeText};
 use crate::import::Subscription;
 use crate::import::corpus::Choice;
 use crate::library::{Added, Library};
-use crate::shell::adding::{Item, Progress, add, listen};
+use crate::shell::adding::{Item, Progress, add, has_better, listen};
 use crate::shell::feeds::List;
+use crate::shell::kept::take_notices;
 use crate::shell::open::corpus::{choose_columns, drafts, is_corpus};
-use crate::shell::open::{expand_to_corpora, feeds_of, outline, own_address};
+use crate::shell::open::{expand_to_corpora, feeds_of, is_of_file, outline, own_address, whole_of};
 use crate::shell::reference::Reference;
 
 /// Add articles to your library, with their texts, and find the voices in them
@@ -75,8 +76,12 @@ pub(super) fn run(options: &Options, global: &Global, output: &mut Output) -> Re
     }
     let mut library = library(global)?;
     library.purge_old(now()).ok();
-    let (pages, origins): (Vec<Origin>, Vec<Origin>) =
-        origins.into_iter().partition(|origin| matches!(origin, Origin::Address(_)));
+    let addresses: Vec<Origin> = articles.iter().filter_map(page_of).collect();
+    // What a file has is taken as it stands there: nobody asked for its page.
+    let is_page = |origin: &Origin| {
+        matches!(origin, Origin::Address(_)) && (addresses.contains(origin) || !is_of_file(origin))
+    };
+    let (pages, origins): (Vec<Origin>, Vec<Origin>) = origins.into_iter().partition(is_page);
     let web = Web { pages, lists, wants_feed: options.feed };
     let added = take(&mut library, origins, &tags, &mut is_well)?;
     is_well &= web.is_empty() || web.take(&mut library, &tags, output)?;
@@ -111,16 +116,31 @@ fn take(
             tell(&problem);
         }
     };
+    let (mut better, mut wanted) = (0, Vec::with_capacity(origins.len()));
+    for origin in origins {
+        if has_better(library, &origin)? {
+            better += 1;
+        } else {
+            wanted.push(origin);
+        }
+    }
+    let origins = wanted;
     let of = (!origins.iter().any(holds_several)).then_some(origins.len());
     let mut bar = Bar::new("adding");
     let tell_adding = |progress: Progress| bar.tell(Progress { of, ..progress });
-    let added = add(library, origins.into_iter().flat_map(items), tags, tell_adding, fail)?;
+    let mut added = add(library, origins.into_iter().flat_map(items), tags, tell_adding, fail)?;
+    added.known += better;
     bar.end();
     if failed > MOST_TOLD {
         warn(&format!("{} could not be read", grouped(failed)));
     }
     *is_well &= failed == 0;
     Ok(added)
+}
+
+/// The page that a reference names by its address.
+fn page_of(reference: &Reference) -> Option<Origin> {
+    matches!(reference, Reference::Address(_)).then(|| whole_of(reference)).flatten()
 }
 
 /// What was named, told apart.
@@ -136,7 +156,9 @@ struct Named {
 
 fn named(options: &Options) -> Result<Named, Stop> {
     let (files, articles) = feed_files(options);
-    let Listed { origins, mut feeds, is_whole } = without_lists(expand_to_corpora(&articles)?)?;
+    let expanded = expand_to_corpora(&articles);
+    take_notices().iter().for_each(tell);
+    let Listed { origins, mut feeds, is_whole } = without_lists(expanded?)?;
     let mut is_well = is_whole;
     for file in files {
         match feeds_of(file) {

@@ -7,14 +7,14 @@ use clap::{Args, ValueEnum};
 
 use super::arguments::Global;
 use super::corpus::{Line, Lines};
-use super::each::Named;
+use super::each::{Named, expanded};
 use super::output::Output;
 use super::setting_right::Corrections;
 use super::stop::{Stop, tell, tell_shortfall, warn};
 use crate::app::Problem;
 use crate::article::Article;
 use crate::export::analysis::{json, json_line};
-use crate::shell::open::{expand, open};
+use crate::shell::open::open;
 use crate::shell::parallel::{Panicked, ordered};
 
 /// Write everything that is found, as JSON
@@ -90,7 +90,7 @@ pub(super) fn run(options: Options, global: &Global, output: &mut Output) -> Res
         written.all(results)?;
         return written.end("line");
     }
-    let origins = expand(&references)?;
+    let origins = expanded(&references)?;
     let is_many = origins.len() != 1;
     let jobs = jobs.min(NonZeroUsize::new(origins.len()).unwrap_or(jobs));
     let results = ordered(origins.into_iter(), jobs, move |origin| work(open(&origin)))

@@ -10,7 +10,7 @@ use super::stop::{Stop, warn};
 use crate::app::Problem;
 use crate::article::Digest;
 use crate::export::changes::{jsonl, table};
-use crate::export::shelf_list::moment;
+use crate::export::day_and_time;
 use crate::library::{ArticleId, Library, ShelfEntry, Version as Kept};
 use crate::revision::{Version, changes};
 use crate::shell::kept::is_id;
@@ -66,7 +66,7 @@ pub(super) fn run(options: &Options, global: &Global, output: &mut Output) -> Re
         for version in &versions {
             let id: String = version.digest.to_string().chars().take(12).collect();
             let now = if version.digest == entry.digest { "  the text of now" } else { "" };
-            output.line(&format!("{id}  first seen {}{now}", moment(version.seen)))?;
+            output.line(&format!("{id}  first seen {}{now}", day_and_time(version.seen)))?;
         }
         return Ok(());
     }

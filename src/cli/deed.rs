@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::arguments::Global;
-use super::meant::{meant, tell};
+use super::meant::{meant, none_is, tell};
 use super::output::Output;
 use super::shelf::{library, now, unwritten};
 use super::stop::{Stop, warn};
@@ -49,7 +49,7 @@ pub(super) fn carry_out(
     let mut library = library(global)?;
     let ids = meant(&mut library, &chosen.articles)?;
     if ids.is_empty() {
-        warn("no article is so; \"sayso list\" lists them with their ids");
+        warn(&none_is(&chosen.articles));
         return Err(Stop::Told);
     }
     if chosen.dry_run {

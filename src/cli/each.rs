@@ -10,12 +10,13 @@ use clap::{Args, CommandFactory as _, ValueEnum};
 use super::arguments::{Arguments, Global};
 use super::setting_right::Corrections;
 use super::stop::{Stop, tell, tell_shortfall};
+use crate::app::Problem;
 use crate::article::{Article, Origin};
 use crate::attribution::Analysis;
 use crate::import::corpus::Choice;
 use crate::shell::kept::take_notices;
 use crate::shell::open::corpus::choose_columns;
-use crate::shell::open::{expand, open};
+use crate::shell::open::{expand, is_of_folder, open};
 use crate::shell::reference::Reference;
 
 /// The articles of a command.
@@ -103,7 +104,7 @@ pub(super) struct Turn {
 /// error, and the others have their turn all the same.
 ///
 /// # Errors
-/// What `take` gives; and at the end [`Stop::Told`] when some could not be opened.
+/// What `take` gives; and at the end [`Stop::Told`] when some that were named could not be opened, or none could.
 pub(super) fn each(
     named: Named,
     global: &Global,
@@ -111,8 +112,9 @@ pub(super) fn each(
 ) -> Result<(), Stop> {
     let paragraphs = named.paragraphs();
     let corrections = named.corrections(global);
-    let origins: Vec<Origin> = expand(&named.references()?)?;
-    let (of, mut number, mut failed) = (origins.len(), 0, false);
+    let references = named.references()?;
+    let origins = expanded(&references)?;
+    let (of, mut number, mut unread, mut failed) = (origins.len(), 0, 0, false);
     for origin in &origins {
         match open(origin) {
             Ok(article) => {
@@ -125,11 +127,22 @@ pub(super) fn each(
             }
             Err(problem) => {
                 tell(&problem);
-                failed = true;
+                unread += 1;
+                failed |= !is_of_folder(origin, &references);
             }
         }
     }
-    if failed { Err(Stop::Told) } else { Ok(()) }
+    if failed || (unread > 0 && number == 0) { Err(Stop::Told) } else { Ok(()) }
+}
+
+/// What is to be opened, in order. What of a folder is no article is told.
+///
+/// # Errors
+/// As [`expand`].
+pub(super) fn expanded(references: &[Reference]) -> Result<Vec<Origin>, Problem> {
+    let origins = expand(references);
+    take_notices().iter().for_each(tell);
+    origins
 }
 
 /// Any argument is a reference, also one that is no Unicode.

@@ -13,6 +13,7 @@ use self::desk::{Desk, Present, all, named};
 use self::destination::Destination;
 use self::form::{Form, Template};
 use super::arguments::Global;
+use super::each::expanded;
 use super::output::Output;
 use super::stop::{Stop, warn};
 use crate::annotation::{AnnotationId, Colour, Entry, Moment, Notebook};
@@ -21,7 +22,6 @@ use crate::article::{Origin, SafeText};
 use crate::export::NotedKind;
 use crate::export::notes::{Document, Format, Selection, Wanted};
 use crate::library::{Library, Paths};
-use crate::shell::open::expand;
 use crate::shell::reference::Reference;
 
 /// Write your notes for other programs
@@ -204,7 +204,7 @@ pub(super) fn run(options: Options, global: &Global, output: &mut Output) -> Res
     let (groups, failed) = if articles.is_empty() {
         (all(&entries, open), false)
     } else {
-        named(&expand(&articles)?, &entries, open)
+        named(&expanded(&articles)?, &entries, open)
     };
     let mut desk = Desk::new(&library, &loaded.notebook);
     let destination = Destination::new(path, force);

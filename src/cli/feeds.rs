@@ -10,8 +10,8 @@ use super::stop::{Stop, warn};
 use crate::annotation::Moment;
 use crate::app::Problem;
 use crate::article::SafeText;
-use crate::export::counted;
 use crate::export::shelf_list::moment;
+use crate::export::{counted, day_and_time};
 use crate::import::Subscription;
 use crate::library::FeedState;
 use crate::shell::feeds::{List, pace};
@@ -121,7 +121,7 @@ fn told(feed: &Subscription, state: &FeedState, output: &mut Output) -> Result<(
     output.line(&output.paint.bold(title))?;
     output.line(&format!("  {}", feed.address))?;
     let refreshed = match state.refreshed {
-        Some(at) => format!("{} new, refreshed {}", grouped(state.new), moment(Moment(at))),
+        Some(at) => format!("{} new, refreshed {}", grouped(state.new), day_and_time(Moment(at))),
         None => "not refreshed yet".to_owned(),
     };
     output.line(&format!("  {refreshed}"))?;
@@ -130,7 +130,8 @@ fn told(feed: &Subscription, state: &FeedState, output: &mut Output) -> Result<(
         output.line(&format!("  its articles are tagged {}", tags.join(" ")))?;
     }
     if let Some(asks) = pace::told(state) {
-        let next = pace::rests_until(state, now()).map(|at| format!("; next after {}", moment(Moment(at))));
+        let next =
+            pace::rests_until(state, now()).map(|at| format!("; next after {}", day_and_time(Moment(at))));
         output.line(&format!("  it asks for {asks}{}", next.unwrap_or_default()))?;
     }
     match &state.failed {

@@ -17,6 +17,7 @@ use jiff::Timestamp;
 use self::articles::Articles;
 use self::plan::Plan;
 use super::arguments::Global;
+use super::each::expanded;
 use super::output::Output;
 use super::setting_right::tell_findings;
 use super::stop::Stop;
@@ -25,7 +26,7 @@ use crate::article::SafeText;
 use crate::import::Hint;
 use crate::import::notes::{self, Format, Parcel};
 use crate::library::{Library, Paths};
-use crate::shell::open::{expand, source};
+use crate::shell::open::source;
 use crate::shell::reference::Reference;
 
 /// Bring in notes that another program wrote
@@ -76,7 +77,7 @@ pub(super) fn run(options: &Options, global: &Global, output: &mut Output) -> Re
     let mut library = Library::new(paths);
     let loaded = library.notebook().map_err(cannot)?;
     tell_findings(&loaded.report);
-    let named = expand(&options.articles)?;
+    let named = expanded(&options.articles)?;
     let articles = Articles::known(&named, &loaded.notebook, &mut library);
     let plan = Plan::made(parcel, &loaded.notebook, &articles);
     output.text(&plan.told(options.dry_run))?;

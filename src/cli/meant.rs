@@ -4,6 +4,7 @@ use super::output::Output;
 use super::shelf::{grouped, listed, notebook, query, unread};
 use super::stop::Stop;
 use crate::app::Problem;
+use crate::article::SafeText;
 use crate::export::shelf_list::{Listed, table};
 use crate::library::{ArticleId, Library, ShelfEntry};
 use crate::shell::kept::is_id;
@@ -53,6 +54,12 @@ fn named(library: &mut Library, argument: &str) -> Result<Vec<ArticleId>, Stop> 
         return Ok(Vec::new());
     };
     Ok(library.met_at(&origin).map_err(|error| unread(&error))?)
+}
+
+/// What is said where no article is meant.
+pub(super) fn none_is(arguments: &[String]) -> String {
+    let asked = SafeText::one_line(&arguments.join(" "));
+    format!("no article of your library is “{asked}”; \"sayso list\" lists them with their ids")
 }
 
 /// Lists articles; of many, the first, and how many more there are.

@@ -8,6 +8,7 @@ use clap::{Args, CommandFactory as _, value_parser};
 
 use super::arguments::{Arguments, Command, Global};
 use super::each::Named;
+use super::mistyped::mistyped;
 use super::output::Output;
 use super::print;
 use super::stop::Stop;
@@ -21,8 +22,8 @@ use crate::shell::reference::Reference;
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Reader")]
 pub(super) struct Options {
-    /// Width of the text in cells
-    #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(1..))]
+    /// Width of the text in cells, from 20 to 200
+    #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(20..=200))]
     width: Option<u16>,
     /// The theme: terminal, light, dark, sepia, high-contrast, none, or one of your own
     #[arg(long, value_name = "NAME")]
@@ -77,6 +78,9 @@ pub(super) fn run(mut articles: Vec<Reference>, options: Options, global: Global
     let Options { width, theme, linear, column, print_screen, keys, size } = options;
     choose_columns(column);
     let is_linear = linear || (!print_screen && is_plain_terminal());
+    if let Some(problem) = mistyped(&articles) {
+        return Err(problem.into());
+    }
     let (columns, rows) = size.unwrap_or((100, 32));
     let headless = print_screen.then(|| Headless { keys: keys.unwrap_or_default(), columns, rows });
     if headless.is_none() && !is_linear {

@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::add::find_voices;
 use super::arguments::Global;
+use super::meant::none_is;
 use super::output::Output;
 use super::shelf::{library, notebook, now, query, unread, unwritten};
 use super::stop::{Stop, tell, warn};
@@ -109,7 +110,7 @@ fn named(library: &mut Library, options: &Options, output: &mut Output) -> Resul
         }
     }
     if origins.is_empty() && feeds.is_empty() {
-        warn("no article is so; \"sayso list\" lists them with their ids");
+        warn(&none_is(&options.articles));
         return Ok(false);
     }
     let asked = if origins.len() > 1 { Asked::ByProgram } else { Asked::ByUser };

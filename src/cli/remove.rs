@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::arguments::Global;
-use super::meant::{meant, tell};
+use super::meant::{meant, none_is, tell};
 use super::output::Output;
 use super::shelf::{library, now, unread, unwritten};
 use super::stop::{Stop, warn};
@@ -59,7 +59,7 @@ pub(super) fn run(options: &Options, global: &Global, output: &mut Output) -> Re
     library.purge_old(now()).ok();
     let ids = meant(&mut library, &options.articles)?;
     if ids.is_empty() {
-        warn("no article is so; \"sayso list\" lists them with their ids");
+        warn(&none_is(&options.articles));
         return Err(Stop::Told);
     }
     tell(&mut library, &ids, output)?;

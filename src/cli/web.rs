@@ -11,7 +11,7 @@ use crate::fetch::Asked;
 use crate::import::Subscription;
 use crate::library::{Deed, Library};
 use crate::shell::adding::Progress;
-use crate::shell::feeds::{self, List, News, Refused, Source};
+use crate::shell::feeds::{self, List, News, Refreshed, Refused, Source};
 use crate::shell::refreshing::{Brought, How, Outcome, bring, keep, refresh};
 
 /// What is to be added from the web.
@@ -114,7 +114,9 @@ impl Web {
                 let told =
                     feeds::take_fetched(library, (&feed, *read, fetched), how, |news| draw(&mut bar, &news));
                 bar.end();
-                let new = counted(told?.new, "new article");
+                let told = told?;
+                tell_short(&told);
+                let new = counted(told.new, "new article");
                 let name = feed.title.as_deref().unwrap_or(&feed.address).to_owned();
                 let following = if is_new { "following" } else { "already following" };
                 output.line(&format!("{following} {name}: {new}"))?;
@@ -248,9 +250,17 @@ pub(super) fn fetch(
     for line in lines {
         output.line(&line)?;
     }
+    tell_short(&sum);
     let told = format!("{} in {}", counted(sum.new, "new article"), counted(feeds.len(), "feed"));
     output.line(&told)?;
     Ok(failed == 0)
+}
+
+/// Says of how many articles only the beginning could be kept, and why of one.
+fn tell_short(refreshed: &Refreshed) {
+    if let Some(why) = &refreshed.why_short {
+        warn(&format!("only the beginning is kept of {}: {why}", counted(refreshed.short, "article")));
+    }
 }
 
 fn draw(bar: &mut Bar, news: &News<'_>) {

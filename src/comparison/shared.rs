@@ -197,17 +197,25 @@ fn told(parts: &[Reworded], first_is_given: bool) -> String {
     told.join(" ")
 }
 
-/// The longer quotation, with what the shorter leaves out before and behind its words in brackets.
+/// The longer quotation, with what the shorter leaves out before and behind its words in brackets. Quotation marks at either
+/// end are nobody's words, and stay outside.
 fn with_left_out(source: &str, kept: Span, first_is_given: bool) -> String {
-    let bracketed = |words: &str| {
-        let (open, close) = if first_is_given { ("{+", "+}") } else { ("[-", "-]") };
-        [open, words.trim(), close].concat()
-    };
+    let (open, close) = if first_is_given { ("{+", "+}") } else { ("[-", "-]") };
     // Marks alone are not left out.
     let is_said = |words: &str| words.contains(char::is_alphanumeric);
     let before = Span::new(0, kept.start).of(source);
     let behind = Span::new(kept.end, source.len()).of(source);
-    let before = if is_said(before) { format!("{} ", bracketed(before)) } else { before.to_owned() };
-    let behind = if is_said(behind) { format!(" {}", bracketed(behind)) } else { behind.to_owned() };
+    let said = before.trim_start_matches(is_quotation_mark);
+    let marks = before.strip_suffix(said).unwrap_or_default();
+    let before =
+        if is_said(said) { format!("{marks}{open}{}{close} ", said.trim()) } else { before.to_owned() };
+    let said = behind.trim_end_matches(is_quotation_mark);
+    let marks = behind.strip_prefix(said).unwrap_or_default();
+    let behind =
+        if is_said(said) { format!(" {open}{}{close}{marks}", said.trim()) } else { behind.to_owned() };
     format!("{before}{}{behind}", kept.of(source))
+}
+
+fn is_quotation_mark(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»')
 }

@@ -64,7 +64,7 @@ fn words_are_the_same_cut_short_or_altered() {
             Some((
                 Verdict::CutInSecond,
                 Some(false),
-                "“The ferry has never missed a tide [-in forty years,”-]",
+                "“The ferry has never missed a tide [-in forty years,-]”",
             )),
         ),
         (
@@ -73,7 +73,7 @@ fn words_are_the_same_cut_short_or_altered() {
             Some((
                 Verdict::CutInFirst,
                 Some(true),
-                "{+“The ferry has+} never missed a tide in forty years,”",
+                "“{+The ferry has+} never missed a tide in forty years,”",
             )),
         ),
         (

@@ -2,7 +2,7 @@
 //!
 //! The fields of an object always stand, in this order: `article`, `id` (the quotation's), `start` and `end` (code points of
 //! the article's text), `words`, `speaker`, `verdict` (`verbatim`, `cut-short`, `altered`, `not-found` or `too-short`),
-//! `wrong` (altered, not found, or said by somebody else), `same_speaker` (null where that cannot be told), `critical` (the
+//! `wrong` (altered, longer than the source, not found, or said by somebody else), `same_speaker` (null where that cannot be told), `critical` (the
 //! kind of word that was changed: `number`, `negation` or `name`), `difference`, `before`, `after` and
 //! `leaves_out_negation` (what a quotation that is cut short leaves out), `source` (where it stands: `id`, `title`,
 //! `publication`, `date`, `origin`, `speaker`, `confidence`, `quoted`, `words`) and `elsewhere` (how many other articles
@@ -14,6 +14,7 @@ use super::columns::{folded, left, shortened, wrapped};
 use super::json_text::shown;
 use super::shelf_list::short;
 use super::{Paint, counted, ended};
+use crate::article::day;
 
 /// What became of the words of a quotation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -21,7 +22,7 @@ use super::{Paint, counted, ended};
 pub enum Outcome {
     /// They are the whole of a quotation, or stand in an article.
     Verbatim,
-    /// They are a part of a quotation.
+    /// They are a part of a quotation, or a quotation is a part of them.
     CutShort,
     /// Words were changed.
     Altered,
@@ -117,7 +118,8 @@ impl Checked<'_> {
     pub fn told(&self) -> Told {
         let speaker = self.speaker.map(|speaker| format!("{}: ", folded(speaker))).unwrap_or_default();
         let mut lines = vec![format!("{speaker}{}", self.words)];
-        lines.extend(self.difference.as_ref().map(|difference| format!("changed: {difference}")));
+        let told = if self.verdict == Outcome::CutShort { "added" } else { "changed" };
+        lines.extend(self.difference.as_ref().map(|difference| format!("{told}: {difference}")));
         if self.before.is_some() || self.after.is_some() {
             let (before, after) = (self.before.unwrap_or_default(), self.after.unwrap_or_default());
             lines.push(format!("left out: {before} […] {after}"));
@@ -135,6 +137,7 @@ impl Checked<'_> {
     fn head(&self) -> String {
         let words = match self.verdict {
             Outcome::Verbatim => "verbatim",
+            Outcome::CutShort if self.difference.is_some() => "cut short in the source",
             Outcome::CutShort => "cut short",
             Outcome::Altered => "altered",
             Outcome::NotFound => return "not found".to_owned(),
@@ -176,7 +179,8 @@ fn block(id: &str, told: &Told, columns: usize, paint: Paint) -> Vec<String> {
 
 /// "in 3f9a1234 How a vote was lost, Harbor Herald, 2020-05-01: said by Ada Moore; and in 2 other articles".
 fn source_line(source: &Source<'_>, elsewhere: usize) -> String {
-    let about = [Some(source.title), source.publication, source.date].into_iter().flatten().map(folded);
+    let about =
+        [Some(source.title), source.publication, source.date.map(day)].into_iter().flatten().map(folded);
     let about: Vec<String> = about.filter(|part| !part.is_empty()).collect();
     let who = match (source.speaker, source.quoted) {
         (Some(speaker), _) => format!("said by {}", folded(speaker)),

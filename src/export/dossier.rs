@@ -13,6 +13,7 @@ use super::markdown_text::{document, inline, paragraphs};
 use super::shelf_list::short;
 use super::voice::SURE;
 use super::{Paint, counted, ended};
+use crate::article::day;
 
 /// One speaker.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,7 +67,7 @@ impl Dossier<'_> {
         let mut articles: Vec<&str> = self.sayings.iter().map(|saying| saying.id.as_str()).collect();
         articles.sort_unstable();
         articles.dedup();
-        let mut dates: Vec<&str> = self.sayings.iter().filter_map(|saying| saying.date).collect();
+        let mut dates: Vec<&str> = self.sayings.iter().filter_map(|saying| saying.date.map(day)).collect();
         dates.sort_unstable();
         let dates = match (dates.first(), dates.last()) {
             (Some(first), Some(last)) if first == last => format!(", {first}"),
@@ -87,7 +88,8 @@ impl Dossier<'_> {
 impl Saying<'_> {
     /// The article, under which the quotations from it stand.
     fn about(&self) -> String {
-        let about = [self.date, Some(self.title), self.publication].into_iter().flatten().map(folded);
+        let about =
+            [self.date.map(day), Some(self.title), self.publication].into_iter().flatten().map(folded);
         about.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
     }
 

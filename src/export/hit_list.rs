@@ -11,6 +11,7 @@ use super::columns::{folded, shortened, wrapped};
 use super::json_text::shown;
 use super::shelf_list::{ID, short};
 use super::{Paint, ended};
+use crate::article::day;
 use crate::span::{CodePoints, Span};
 
 /// One thing that was found.
@@ -86,7 +87,7 @@ fn name(group: &Group<'_>) -> &'static str {
 /// The article, who said it, and the words.
 fn told(hit: &Hit<'_>, columns: usize, paint: Paint) -> Vec<String> {
     let id = hit.id.as_deref().map_or_else(|| "-".repeat(ID), short);
-    let about = [Some(hit.title), hit.byline, hit.date].into_iter().flatten().map(folded);
+    let about = [Some(hit.title), hit.byline, hit.date.map(day)].into_iter().flatten().map(folded);
     let about: Vec<String> = about.filter(|part| !part.is_empty()).collect();
     let room = columns.saturating_sub(ID + INDENT).max(1);
     let mut lines = vec![format!("{}  {}", paint.faint(&id), shortened(&about.join(", "), room))];

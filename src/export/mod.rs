@@ -53,7 +53,7 @@ mod sample;
 
 pub use columns::wrapped;
 pub use link::leads_to;
-pub use noted::{Noted, NotedKind};
+pub use noted::{Noted, NotedKind, day_and_time};
 pub use paint::Paint;
 pub use tally::{Tally, is_reported};
 pub use voice::{Certainty, Voice, certainty, voice_name, voices};

@@ -256,6 +256,15 @@ pub(super) fn rfc_3339(moment: Moment) -> String {
     jiff::Timestamp::from_second(seconds).map(|time| time.to_string()).unwrap_or_default()
 }
 
+/// A moment as people read it, in UTC: "2026-11-19 08:30 UTC".
+pub fn day_and_time(moment: Moment) -> String {
+    let told = rfc_3339(moment);
+    match told.split_once('T') {
+        Some((day, time)) => format!("{day} {} UTC", time.get(..5).unwrap_or(time)),
+        None => told,
+    }
+}
+
 #[cfg(test)]
 pub(super) mod tests {
     use std::sync::Arc;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use super::address::Address;
 use super::error::Error;
@@ -10,20 +11,24 @@ use super::{Answer, Asked, Request, get};
 /// More of the file is not read, in bytes; the RFC asks for at least 500 KiB.
 const MOST: usize = 512 << 10;
 
+/// How long a site that could not be asked for the file is not asked for it again.
+const REST: Duration = Duration::from_mins(1);
+
 /// What we are called there.
 const NAME: &str = "sayso";
 
 /// Whether the program may ask for `address` by itself. The file is asked for once in the life of the program. As the RFC
-/// has it, a site without one allows all, and one that cannot answer allows nothing.
+/// has it (2.3.1), a site without one allows all, and one that has trouble of its own allows nothing.
 ///
 /// # Errors
-/// When somebody gives up.
+/// When somebody gives up; and why the site cannot be reached.
 pub(super) fn allow(address: &Address, request: &Request) -> Result<bool, Error> {
-    static KNOWN: Mutex<BTreeMap<String, Option<Rules>>> = Mutex::new(BTreeMap::new());
+    static KNOWN: Mutex<BTreeMap<String, Known>> = Mutex::new(BTreeMap::new());
     let site = address.join("/").map_or_else(|_| address.server(), |root| root.to_string());
-    let allows = |rules: &Option<Rules>| rules.as_ref().is_some_and(|rules| rules.allow(&address.target()));
-    if let Some(rules) = KNOWN.lock().unwrap_or_else(PoisonError::into_inner).get(&site) {
-        return Ok(allows(rules));
+    if let Some(known) = KNOWN.lock().unwrap_or_else(PoisonError::into_inner).get(&site)
+        && !known.is_stale()
+    {
+        return known.allow(&address.target());
     }
     let Ok(file) = address.join("/robots.txt") else { return Ok(true) };
     let question = Request {
@@ -35,15 +40,52 @@ pub(super) fn allow(address: &Address, request: &Request) -> Result<bool, Error>
         most_book: MOST as u64,
         ..request.clone()
     };
-    let rules = match get(&question) {
-        Ok(Answer::Page(page)) => Some(Rules::read(&String::from_utf8_lossy(&page.bytes))),
+    let known = match get(&question) {
+        Ok(Answer::Page(page)) => Known::Rules(Rules::read(&String::from_utf8_lossy(&page.bytes))),
         Err(Error::GivenUp) => return Err(Error::GivenUp),
-        Err(Error::Status { code: 400..500 } | Error::TooLarge { .. }) => Some(Rules::default()),
-        Ok(Answer::NotModified) | Err(_) => None,
+        Err(Error::Status { code: 400..500 } | Error::TooLarge { .. }) => Known::Rules(Rules::default()),
+        Err(error) if is_out_of_reach(&error, address.host()) => Known::OutOfReach(error, Instant::now()),
+        Ok(Answer::NotModified) | Err(_) => Known::Nothing,
     };
-    let allowed = allows(&rules);
-    KNOWN.lock().unwrap_or_else(PoisonError::into_inner).insert(site, rules);
-    Ok(allowed)
+    let allowed = known.allow(&address.target());
+    KNOWN.lock().unwrap_or_else(PoisonError::into_inner).insert(site, known);
+    allowed
+}
+
+/// What is known of the file of a site.
+enum Known {
+    Rules(Rules),
+    /// The site has it, and does not give it.
+    Nothing,
+    /// Why the site could not be asked, and when.
+    OutOfReach(Error, Instant),
+}
+
+impl Known {
+    fn allow(&self, target: &str) -> Result<bool, Error> {
+        match self {
+            Self::Rules(rules) => Ok(rules.allow(target)),
+            Self::Nothing => Ok(false),
+            Self::OutOfReach(error, _) => Err(error.clone()),
+        }
+    }
+
+    /// Whether it is to be found out anew: a machine may be online again.
+    fn is_stale(&self) -> bool {
+        matches!(self, Self::OutOfReach(_, at) if at.elapsed() > REST)
+    }
+}
+
+/// Whether `error` says that nobody talked to `host` at all, so that its page cannot be had either.
+fn is_out_of_reach(error: &Error, host: &str) -> bool {
+    match error {
+        Error::NoHost { host: own }
+        | Error::Unreachable { host: own, .. }
+        | Error::TooSlow { host: own }
+        | Error::Untrusted { host: own, .. }
+        | Error::Private { host: own } => own == host,
+        _ => false,
+    }
 }
 
 /// The rules that are meant for us.

@@ -10,7 +10,7 @@ use super::kept::take_said;
 use super::open::{Asking, draft};
 use super::parallel::{Panicked, ordered};
 use crate::app::Problem;
-use crate::article::{Article, Draft, Origin, SafeText};
+use crate::article::{Article, Draft, Origin, SafeText, Shortfall};
 use crate::attribution::Analysis;
 use crate::library::{Added, ArticleId, Error, Heard, Library, Parcel, Unheard};
 use crate::segment::with_blocks;
@@ -76,6 +76,23 @@ pub fn add(
     }
     tell(Progress { done: added.ids.len(), of: None });
     Ok(added)
+}
+
+/// Whether the library has the words of an article of the web from its own page, or all of them, where a file on this
+/// machine has it as an item of a feed.
+///
+/// # Errors
+/// When the library cannot be read.
+pub fn has_better(library: &mut Library, origin: &Origin) -> Result<bool, Problem> {
+    let cannot = |error: &Error| Problem::new("cannot read the library", &error.to_string());
+    if !matches!(origin, Origin::Address(_)) {
+        return Ok(false);
+    }
+    let Some(kept) = library.copy_of(origin).map_err(|error| cannot(&error))? else { return Ok(false) };
+    let own = draft(origin, &Asking::default())?;
+    let is_fetched = library.fetched(origin).map_err(|error| cannot(&error))?.is_some();
+    let is_whole = kept.metadata.shortfall.is_none();
+    Ok(is_whole && (is_fetched || own.metadata.shortfall == Some(Shortfall::Teaser)))
 }
 
 fn parcel(item: Item) -> Result<Parcel, Problem> {

@@ -7,13 +7,14 @@ pub use showing::shown;
 use std::ops::ControlFlow;
 
 use crate::annotation::anchor::Rendering;
-use crate::article::{Article, SafeText};
+use crate::article::{Article, Block, BlockKind, SafeText};
 use crate::attribution::{Analysis, Kind, Quotation};
 use crate::comparison::in_marks;
 use crate::correction::is_one_person;
 use crate::lexicon::Lexicon;
 use crate::library::{Against, Error, Library, Saying, ShelfEntry};
 use crate::quotation::passages;
+use crate::span::Span;
 
 /// What became of one quotation.
 #[derive(Clone, Debug, PartialEq)]
@@ -185,7 +186,8 @@ impl Given<'_> {
     }
 
     fn in_quotation(&self, saying: &Saying, words: &str) -> Option<Source> {
-        let rendering = self.rendering(words, &saying.words)?;
+        let said = marked(saying);
+        let rendering = self.rendering(words, &said)?;
         let is_same_speaker = saying.speaker.as_deref().and_then(|speaker| self.is_speaker(speaker));
         Some(Source {
             article: saying.article.clone(),
@@ -194,7 +196,7 @@ impl Given<'_> {
             is_quoted: true,
             is_same_speaker,
             rendering,
-            words: saying.words.clone(),
+            words: said,
         })
     }
 
@@ -221,6 +223,19 @@ impl Given<'_> {
     fn is_writer(&self, byline: &str) -> Option<bool> {
         self.is_speaker(byline).filter(|is_same| *is_same)
     }
+}
+
+/// What of a quotation stands in quotation marks: of a mixed one the rest is the writer's own.
+fn marked(saying: &Saying) -> SafeText {
+    if saying.kind != Kind::Mixed.name() {
+        return saying.words.clone();
+    }
+    let words = saying.words.as_str();
+    let block = Block::given(Span::new(0, words.len()), BlockKind::Paragraph);
+    let found = passages(words, &[block]);
+    let pieces: Vec<&str> =
+        found.iter().flat_map(|passage| &passage.spans).map(|span| span.of(words)).collect();
+    if pieces.is_empty() { saying.words.clone() } else { SafeText::new(&pieces.join(" … ")) }
 }
 
 /// What is best comes last: the words as they are, by the same speaker, whole, then the likest.

@@ -6,12 +6,12 @@ use std::time::{Duration, Instant};
 use super::checking::{check_from, shown};
 use super::jobs::analyze_article;
 use super::versions::{before, text};
-use crate::annotation::{Moment, Notebook};
+use crate::annotation::Notebook;
 use crate::app::{CheckedPart, Effect, Message, Problem, Versions, Which};
 use crate::article::{Article, Digest};
 use crate::attribution::Analysis;
 use crate::correction::Standing;
-use crate::export::shelf_list::moment;
+use crate::export::day_and_time;
 use crate::library::{Against, Error, Library, Query, ShelfEntry, Version as Kept};
 use crate::revision::{Change, Version, changes};
 use crate::span::CodePoints;
@@ -121,15 +121,6 @@ fn set_right(library: &Library, article: &Article) -> Result<Analysis, Problem> 
     let notebook = notes.notebook().map(|loaded| loaded.notebook).unwrap_or_default();
     let standing = Standing::new(&notebook, &notes.old_texts().anchors(article, &notebook));
     Ok(standing.carried_out((*found).clone(), article))
-}
-
-/// "2026-11-20 14:03 UTC".
-fn day_and_time(seen: Moment) -> String {
-    let told = moment(seen);
-    match told.split_once('T') {
-        Some((day, time)) => format!("{day} {} UTC", time.get(..5).unwrap_or(time)),
-        None => told,
-    }
 }
 
 fn unread(error: &Error) -> Problem {

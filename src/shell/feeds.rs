@@ -15,7 +15,7 @@ use super::clerk::now;
 use super::open::{Asking, Failure};
 use super::refreshing::{Brought, Errand, How, Outcome, Shorter, by_host, keep};
 use crate::app::Problem;
-use crate::article::{Draft, Origin, Shortfall};
+use crate::article::{Draft, Origin};
 use crate::fetch::Asked;
 use crate::import::{Feed, Pace, Subscription};
 use crate::library::{FeedState, Fetched, Library};
@@ -40,6 +40,10 @@ pub struct Refreshed {
     pub new: usize,
     /// How many have another text than before.
     pub changed: usize,
+    /// How many stay beginnings, since their pages could not be had.
+    pub short: usize,
+    /// Why, for one of them.
+    pub why_short: Option<String>,
 }
 
 /// What is told while feeds are asked for.
@@ -97,7 +101,7 @@ pub fn refresh(
     if let Some(problem) = failed {
         return Err(problem);
     }
-    work.fetch_whole(&mut tell)?;
+    work.fetch_whole(&mut sum, &mut tell)?;
     Ok(sum)
 }
 
@@ -114,8 +118,8 @@ pub fn take_fetched(
     let states = library.feed_states();
     let list = List::read(library)?;
     let mut work = Work { library, list, states, teasers: Vec::new(), step: Step::default(), how };
-    let refreshed = work.take_items(feed, read, fetched)?;
-    work.fetch_whole(&mut tell)?;
+    let mut refreshed = work.take_items(feed, read, fetched)?;
+    work.fetch_whole(&mut refreshed, &mut tell)?;
     Ok(refreshed)
 }
 
@@ -196,8 +200,12 @@ impl Work<'_> {
         kept.map_err(|error| Problem::new("cannot keep what became of the feeds", &error.to_string()))
     }
 
-    /// Asks for the articles of which only the beginning came. Where one cannot be had, its beginning stays.
-    fn fetch_whole(&mut self, tell: &mut impl FnMut(News<'_>)) -> Result<(), Problem> {
+    /// Asks for the articles of which only the beginning came. Where one cannot be had, its beginning stays, and is counted.
+    fn fetch_whole(
+        &mut self,
+        refreshed: &mut Refreshed,
+        tell: &mut impl FnMut(News<'_>),
+    ) -> Result<(), Problem> {
         let teasers = std::mem::take(&mut self.teasers);
         self.step.of += teasers.len();
         let give_up = &self.how.give_up;
@@ -216,7 +224,14 @@ impl Work<'_> {
         let run = |(teaser, errand): (Teaser, Errand)| (teaser, errand.run());
         let mut failed = None;
         by_host(errands, give_up, run, |(teaser, brought)| {
-            failed = whole(self.library, &teaser, brought).err().or(failed.take());
+            match whole(self.library, &teaser, brought) {
+                Ok(Some(why)) => {
+                    refreshed.short += 1;
+                    refreshed.why_short.get_or_insert(why);
+                }
+                Ok(None) => {}
+                Err(problem) => failed = Some(problem),
+            }
             self.step.done += 1;
             tell(News::Step(self.step));
         });
@@ -224,22 +239,29 @@ impl Work<'_> {
     }
 }
 
-/// Keeps the whole of an article in the place of its beginning. Either way it is noted that it was asked for.
-fn whole(library: &mut Library, teaser: &Teaser, brought: Result<Brought, Failure>) -> Result<(), Problem> {
+/// Keeps the whole of an article in the place of its beginning. Either way it is noted that it was asked for. Why the
+/// beginning stays, where it does.
+fn whole(
+    library: &mut Library,
+    teaser: &Teaser,
+    brought: Result<Brought, Failure>,
+) -> Result<Option<String>, Problem> {
     let asked = Fetched { at: now(), ..Fetched::default() };
-    let outcome = match brought {
+    let why = match brought {
         Ok(Brought::Article(page, fetched)) => {
             let mut draft = page.draft;
             fill(&mut draft, &teaser.draft);
-            keep(library, &teaser.origin, &draft, fetched, Shorter::Held)?
+            match keep(library, &teaser.origin, &draft, fetched, Shorter::Held)? {
+                Outcome::Held(worse) => worse.to_string(),
+                _ => return Ok(None),
+            }
         }
-        Err(Failure { problem, .. }) if problem.why.as_str() == "it was given up" => return Ok(()),
-        _ => Outcome::Held(super::refreshing::Worse::Short(Shortfall::Teaser)),
+        Err(Failure { problem, .. }) if problem.why.as_str() == "it was given up" => return Ok(None),
+        Err(Failure { problem, .. }) => problem.why.to_string(),
+        Ok(_) => "what is there is no article".to_owned(),
     };
-    if matches!(outcome, Outcome::Held(_)) {
-        keep(library, &teaser.origin, &teaser.draft, asked, Shorter::Taken)?;
-    }
-    Ok(())
+    keep(library, &teaser.origin, &teaser.draft, asked, Shorter::Taken)?;
+    Ok(Some(why))
 }
 
 /// What the page does not say of its article, the feed may.

@@ -21,7 +21,8 @@ pub fn set_library(paths: Paths) {
     LIBRARY.set(paths).ok();
 }
 
-/// What was told since this was asked last: that a text is a copy because its file is gone.
+/// What was told since this was asked last: that a text is a copy because its file is gone, that a file of a folder was left
+/// out.
 pub fn take_notices() -> Vec<Problem> {
     std::mem::take(&mut *NOTICES.lock().unwrap_or_else(PoisonError::into_inner))
 }
@@ -57,8 +58,13 @@ pub(super) fn copy_of_gone(origin: &Origin) -> Option<Draft> {
     let copy = copy(origin)?;
     let notice =
         Problem::new(&format!("{origin} is not there any more"), "this is the copy that the library kept");
-    NOTICES.lock().unwrap_or_else(PoisonError::into_inner).push(notice);
+    notice_of(notice);
     Some(copy)
+}
+
+/// Has something told that keeps nobody from reading on.
+pub(super) fn notice_of(notice: Problem) {
+    NOTICES.lock().unwrap_or_else(PoisonError::into_inner).push(notice);
 }
 
 /// The article that `id`, the beginning of a digest, names; `None` where it is no id, or no article has it.

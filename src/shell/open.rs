@@ -75,6 +75,26 @@ pub fn open(origin: &Origin) -> Result<Article, Problem> {
     open_as(origin, &Asking::default())
 }
 
+/// Whether an article was read out of a file that was opened here before, though its own name may be an address of the web.
+pub fn is_of_file(origin: &Origin) -> bool {
+    whole::draft(origin).is_some()
+}
+
+/// Whether an article was found in a folder that was named, rather than named itself: one that cannot be opened is left out
+/// there.
+pub fn is_of_folder(origin: &Origin, references: &[Reference]) -> bool {
+    let Origin::File(file) = origin.whole() else { return false };
+    let mut is_found = false;
+    for reference in references {
+        let Some(Origin::File(path)) = whole_of(reference) else { continue };
+        if path == *file {
+            return false;
+        }
+        is_found |= file.starts_with(&path);
+    }
+    is_found
+}
+
 /// Opens one article without asking the web: what is far away is there only as the library kept it.
 pub fn open_here(origin: &Origin) -> Option<Article> {
     if origin.host().is_none() {

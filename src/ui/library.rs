@@ -7,6 +7,7 @@ use crate::app::Shelved;
 use crate::app::geometry::{Area, Panes, Size};
 use crate::app::screen::library::{Model, minutes};
 use crate::app::shelf::VIEWS;
+use crate::article::day;
 
 /// From so many cells on there is room for who wrote it and when, and for where it was published.
 const ROOMY: u16 = 70;
@@ -49,7 +50,7 @@ impl Column {
         match self {
             Self::Byline => text(&article.byline),
             Self::Publication => text(&article.publication),
-            Self::Date => text(&article.date),
+            Self::Date => article.date.as_deref().map(day).unwrap_or_default().to_owned(),
             Self::Quotations => number(article.quotations.unwrap_or(0)),
             Self::Notes => number(article.notes),
             Self::Minutes => minutes(article.words, pace).to_string(),

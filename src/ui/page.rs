@@ -10,7 +10,7 @@ use crate::app::notes::Mark;
 use crate::app::preferences::Ruler;
 use crate::app::screen::reader::{self, Focus, Gaps};
 use crate::app::why::Why;
-use crate::article::{Block, BlockKind, Link, SafeText};
+use crate::article::{Block, BlockKind, Link};
 use crate::attribution::{Analysis, Quotation};
 use crate::export::certainty;
 use crate::export::voice_sign::{mark_of, sign_of};
@@ -130,10 +130,9 @@ fn header(reader: &reader::Model, painter: &mut Painter<'_>, area: Area, measure
     let metadata = &reader.article.metadata;
     let title = reader.article.display_title();
     let behind = painter.words(strip(measure.left + measure.hang, area.y, end), &title, painter.theme.title);
-    let about: Vec<&str> = [&metadata.byline, &metadata.publication, &metadata.date]
+    let about: Vec<&str> = [metadata.byline.as_deref(), metadata.publication.as_deref(), metadata.day()]
         .into_iter()
         .flatten()
-        .map(SafeText::as_str)
         .collect();
     if !about.is_empty() && behind + 4 < end {
         painter.words(strip(behind, area.y, end), &format!("  {}", about.join(" · ")), painter.theme.byline);

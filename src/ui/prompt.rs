@@ -1,14 +1,18 @@
 //! The line being typed, in place of the status line.
 
-use super::paint::{Painter, strip};
+use super::paint::{Painter, strip, wrapped};
 use crate::app::action::Action;
 use crate::app::geometry::Area;
 use crate::app::keymap::Context;
 use crate::app::prompt::{Asks, Prompt};
 use crate::app::{Model, Screen};
+use crate::export::wrapped as lines;
 use crate::find::Kind;
 use crate::layout::{Blanks, clusters};
 use crate::span::Span;
+
+/// A mistake is told in at most so many rows.
+const MOST_ROWS: usize = 3;
 
 /// Paints the line; gives where its cursor stands. Of a long line the end that is being typed is seen.
 pub(super) fn paint(
@@ -52,9 +56,21 @@ pub(super) fn paint(
     if behind + 2 < told_start {
         let style = if prompt.mistake.is_some() { painter.theme.alarm } else { painter.theme.status };
         painter.words(strip(told_start, area.y, end), &told, style);
+    } else if prompt.mistake.is_some() {
+        above(painter, area, &told);
     }
     let column = left + width(Span::new(first, before.end));
     Some((column.min(end.saturating_sub(1)), area.y))
+}
+
+/// Tells a mistake in the rows above the line, where the line has no room for it.
+fn above(painter: &mut Painter<'_>, area: Area, mistake: &str) {
+    let width = area.width.saturating_sub(2);
+    let rows = lines(mistake, usize::from(width)).len().min(MOST_ROWS);
+    let height = u16::try_from(rows).unwrap_or(0).min(area.y);
+    let rows = Area { y: area.y - height, height, ..area };
+    painter.blank(rows);
+    wrapped(painter, Area { x: area.x + 1, width, ..rows }, mistake, painter.theme.alarm);
 }
 
 /// What has been found so far, or why nothing can be.

@@ -6,6 +6,7 @@ use super::paint::{Painter, Strip, strip, wrapped};
 use crate::app::geometry::{Area, Panes};
 use crate::app::screen::search::{ADVICE, Line, Model};
 use crate::app::shelf::Hit;
+use crate::article::day;
 use crate::export::voice_sign::sign_of;
 use crate::span::Span;
 
@@ -73,7 +74,7 @@ fn about(hit: &Hit, sign: Option<usize>, painter: &mut Painter<'_>, room: Strip,
         x = painter.words(strip(x + 2, room.y, room.end), speaker, named);
         x = painter.words(strip(x, room.y, room.end), " · ", style);
     }
-    let date = hit.date.as_ref().map(|date| format!(" · {date}")).unwrap_or_default();
+    let date = hit.date.as_ref().map(|date| format!(" · {}", day(date))).unwrap_or_default();
     painter.words(strip(x, room.y, room.end), &format!("{}{date}", hit.title), style);
 }
 

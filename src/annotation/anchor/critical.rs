@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::words::Words;
 use crate::lexicon::{Critical, Lexicon};
+use crate::span::Span;
 
 /// What kind of word was changed that the meaning of a sentence hangs on, the weightiest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,6 +65,35 @@ pub(super) fn changed<'w>(
     let is_negated = balance.iter().any(is_turned);
     weighty.chain(is_negated.then_some(Weighty::Negation)).min()
 }
+
+/// A word as the weight of a change is told by it. A capital tells a name; not that of a word that stands in every sentence,
+/// also drawn together with another ("It's"), nor that of the first word of a sentence, unless a word with a capital stands
+/// against it.
+pub(super) fn weighed(words: &Words, word: usize, against_capital: bool) -> String {
+    let shown = words.word(word);
+    let begins = words.around(Span::new(word, word + 1)).start == word;
+    if is_of_every_sentence(shown) || (begins && !against_capital) {
+        return shown.to_lowercase();
+    }
+    shown.to_owned()
+}
+
+/// Whether one of the words begins with a capital and is none that stands in every sentence.
+pub(super) fn is_capital(words: &Words, changed: &[usize]) -> bool {
+    let mut shown = changed.iter().map(|word| words.word(*word));
+    shown.any(|word| word.starts_with(char::is_uppercase) && !is_of_every_sentence(word))
+}
+
+fn is_of_every_sentence(shown: &str) -> bool {
+    let lower = shown.to_lowercase();
+    let stem = lower.split('\'').next().unwrap_or_default();
+    let is_drawn_together = stem != lower && DRAWN.iter().any(|end| lower.ends_with(end));
+    Lexicon::bundled().function(&lower).is_some()
+        || (is_drawn_together && Lexicon::bundled().function(stem).is_some())
+}
+
+/// How words end that are drawn together with the word before.
+const DRAWN: [&str; 7] = ["'s", "'re", "'m", "'ve", "'ll", "'d", "'t"];
 
 /// Prefixes that turn a word round.
 const TURNING: [&str; 9] = ["un", "in", "im", "il", "ir", "dis", "non", "anti", "mis"];

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::critical::{Weighty, changed, negations};
+use super::critical::{Weighty, changed, is_capital, negations, weighed};
 use super::difference::{Link, Links};
 use super::words::Words;
 use crate::lexicon::Lexicon;
@@ -215,10 +215,11 @@ impl Given {
             return None;
         }
         let (old, new): (Vec<usize>, Vec<usize>) = joined.iter().map(|(new, old)| (*old, *new)).unzip();
-        let left = (hull.start..hull.end).filter(|word| !old.contains(word));
-        let left: Vec<String> = left.map(|word| weighed(source, word)).collect();
-        let put = (0..self.lower.len()).filter(|word| !new.contains(word));
-        let put: Vec<String> = put.map(|word| weighed(&self.words, word)).collect();
+        let left: Vec<usize> = (hull.start..hull.end).filter(|word| !old.contains(word)).collect();
+        let put: Vec<usize> = (0..self.lower.len()).filter(|word| !new.contains(word)).collect();
+        let (of_source, of_given) = (is_capital(source, &left), is_capital(&self.words, &put));
+        let left: Vec<String> = left.into_iter().map(|word| weighed(source, word, of_given)).collect();
+        let put: Vec<String> = put.into_iter().map(|word| weighed(&self.words, word, of_source)).collect();
         let is_changed = parts.iter().any(|part| !matches!(part, Reworded::Same(_)));
         let weighty = || changed(left.iter().map(String::as_str), put.iter().map(String::as_str));
         let change = is_changed.then(|| Rewording { weighty: weighty(), parts });
@@ -344,13 +345,6 @@ fn has_negation(before: &str) -> bool {
 /// Whether these words stand at this place.
 fn stands(run: &[String], lower: &[String], at: usize) -> bool {
     lower.get(at..at + run.len()) == Some(run)
-}
-
-/// A word as its weight is taken: an article or a pronoun is no name because a sentence begins with it.
-fn weighed(words: &Words, word: usize) -> String {
-    let shown = words.word(word);
-    let lower = shown.to_lowercase();
-    if Lexicon::bundled().function(&lower).is_some() { lower } else { shown.to_owned() }
 }
 
 /// How long words in brackets are, and how many words they may stand for; `None` for brackets within a word.

@@ -10,6 +10,7 @@ use crate::app::screen::search::{self, Line};
 use crate::app::searching;
 use crate::app::shelving;
 use crate::app::update::act;
+use crate::article::day;
 use crate::export::counted;
 
 impl Linear {
@@ -143,7 +144,7 @@ impl Linear {
         let last = seen.end;
         for (index, item) in seen.filter_map(|index| Some((index, library.article(index)?))) {
             let by = item.byline.as_ref().map(|byline| format!(", by {byline}")).unwrap_or_default();
-            let date = item.date.as_ref().map(|date| format!(", {date}")).unwrap_or_default();
+            let date = item.date.as_ref().map(|date| format!(", {}", day(date))).unwrap_or_default();
             let read = match item.percent {
                 _ if item.is_read => ", read".to_owned(),
                 Some(percent) => format!(", {percent} percent read"),
@@ -182,7 +183,7 @@ pub(super) fn hit_lines(search: &search::Model) -> Vec<String> {
             Line::Hit(hit, _) => {
                 number += 1;
                 let said = hit.speaker.as_ref().map(|speaker| format!("{speaker}, in ")).unwrap_or_default();
-                let date = hit.date.as_ref().map(|date| format!(", {date}")).unwrap_or_default();
+                let date = hit.date.as_ref().map(|date| format!(", {}", day(date))).unwrap_or_default();
                 lines.push(format!("{number}. {said}{}{date}: {}", hit.title, hit.excerpt));
             }
             Line::Excerpt(_) => {}

@@ -6,10 +6,11 @@ use super::desk::Desk;
 use crate::annotation::{Entry, anchor::Anchors};
 use crate::article::Origin;
 use crate::cli::arguments::Global;
+use crate::cli::each::expanded;
 use crate::cli::output::Output;
 use crate::cli::stop::{Stop, tell, warn};
 use crate::export::note_list;
-use crate::shell::open::{expand, open};
+use crate::shell::open::open;
 use crate::shell::reference::Reference;
 
 /// List your notes with their ids, by article, in the order of the text
@@ -40,7 +41,7 @@ pub(super) fn run(options: &Options, global: &Global, output: &mut Output) -> Re
     let mut failed = false;
     if !options.articles.is_empty() {
         let mut named = Vec::new();
-        for origin in expand(&options.articles)? {
+        for origin in expanded(&options.articles)? {
             let opened = open(&origin);
             let anchors = opened.as_ref().ok().map(|article| desk.anchors(article));
             let belongs = |entry: &&&Entry| belongs(entry, &origin, anchors.as_ref());

@@ -6,6 +6,7 @@
 
 use serde_json::json;
 
+use crate::article::day;
 use crate::export::columns::{folded, left, shortened, wrapped};
 use crate::export::json_text::shown;
 use crate::export::markdown_text::{document, inline};
@@ -131,8 +132,8 @@ impl Two<'_> {
             row("indirect", &|sum| sum.kinds[2].to_string()),
             row("words", &|sum| sum.words.to_string()),
             row("articles", &|sum| sum.articles.to_string()),
-            row("first", &date(|dates| dates.0.to_owned())),
-            row("last", &date(|dates| dates.1.to_owned())),
+            row("first", &date(|dates| day(dates.0).to_owned())),
+            row("last", &date(|dates| day(dates.1).to_owned())),
         ];
         rows.into_iter().filter(|(_, cells)| cells.iter().any(|cell| !cell.is_empty())).collect()
     }
@@ -174,7 +175,12 @@ impl Sum<'_> {
 
 impl Both<'_> {
     fn about(&self) -> String {
-        [self.date, Some(self.title)].into_iter().flatten().map(folded).collect::<Vec<_>>().join(", ")
+        [self.date.map(day), Some(self.title)]
+            .into_iter()
+            .flatten()
+            .map(folded)
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 }
 

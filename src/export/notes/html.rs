@@ -101,7 +101,7 @@ fn credits(page: &mut String, sheaf: &Sheaf) {
     let about = &sheaf.about;
     let known = [&about.byline, &about.publication];
     let mut parts: Vec<String> = known.into_iter().flatten().map(|part| escaped(part)).collect();
-    parts.extend(about.date.as_ref().map(|date| format!("<span class=\"date\">{}</span>", escaped(date))));
+    parts.extend(about.day().map(|day| format!("<span class=\"date\">{}</span>", escaped(day))));
     let url = about.url.as_ref().and_then(|url| iri::of_web(url));
     parts.extend(url.map(|url| format!("<a href=\"{0}\" rel=\"noreferrer\">{0}</a>", attribute(&url))));
     if !parts.is_empty() {

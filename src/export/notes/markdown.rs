@@ -8,7 +8,7 @@ use super::{Sheaf, each_named};
 use crate::export::corrections::told;
 use crate::export::credits::credits;
 use crate::export::markdown_text::{inline, link, paragraphs};
-use crate::export::noted::{Noted, rfc_3339};
+use crate::export::noted::{Noted, day_and_time};
 
 /// The notes as parts of a document.
 pub fn managed(sheaves: &[Sheaf]) -> Managed {
@@ -70,7 +70,7 @@ pub(super) fn parted(parts: &[String]) -> String {
 /// When it was made and changed, in words; nothing for what has no time.
 pub(super) fn times(noted: &Noted) -> Option<String> {
     let (created, modified) = (noted.created?, noted.modified.or(noted.created)?);
-    let (created, modified) = (rfc_3339(created), rfc_3339(modified));
+    let (created, modified) = (day_and_time(created), day_and_time(modified));
     if created == modified {
         Some(format!("Noted {created}"))
     } else {

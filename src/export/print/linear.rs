@@ -84,10 +84,13 @@ impl<'a> Teller<'a> {
     pub fn head(&self) -> Vec<String> {
         let about = &self.article.metadata;
         let mut lines = vec![format!("Title: {}", folded(&self.article.display_title()))];
-        let fields =
-            [("By: ", &about.byline), ("Published in: ", &about.publication), ("Date: ", &about.date)];
+        let fields = [
+            ("By: ", about.byline.as_deref()),
+            ("Published in: ", about.publication.as_deref()),
+            ("Date: ", about.day()),
+        ];
         for (name, value) in fields {
-            lines.extend(value.as_ref().map(|value| format!("{name}{value}")));
+            lines.extend(value.map(|value| format!("{name}{value}")));
         }
         let voices = counted(self.analysis.speakers.len(), "voice");
         lines.push(format!("{}; {voices}.", Tally::of(&self.analysis.quotations).summed()));

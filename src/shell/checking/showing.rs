@@ -1,7 +1,7 @@
 //! A quotation that was held against the library, as it is shown.
 
 use super::{Checked, Source};
-use crate::annotation::anchor::Weighty;
+use crate::annotation::anchor::{Reworded, Weighty};
 use crate::attribution::{Analysis, Quotation};
 use crate::export::checked::{self, Outcome};
 use crate::span::{CodePoints, Span};
@@ -30,7 +30,7 @@ pub fn shown<'a>(
         words: &checked.words,
         speaker: speaker.map(|speaker| speaker.name.as_str()),
         verdict,
-        wrong: matches!(verdict, Outcome::Altered | Outcome::NotFound) || same_speaker == Some(false),
+        wrong: change.is_some() || verdict == Outcome::NotFound || same_speaker == Some(false),
         same_speaker,
         critical: change.and_then(|change| change.weighty).map(Weighty::name),
         difference: change.map(ToString::to_string),
@@ -47,10 +47,21 @@ fn verdict(checked: &Checked) -> Outcome {
     match &checked.found {
         None if checked.is_short => Outcome::TooShort,
         None => Outcome::NotFound,
+        Some(found) if is_longer(found) => Outcome::CutShort,
         Some(found) if found.rendering.change.is_some() => Outcome::Altered,
         Some(found) if found.is_quoted && found.rendering.is_part => Outcome::CutShort,
         Some(_) => Outcome::Verbatim,
     }
+}
+
+/// Whether the source has only a part of the words, unchanged: nothing but words on which no meaning hangs stand before or
+/// behind them.
+fn is_longer(found: &Source) -> bool {
+    let Some(change) = &found.rendering.change else { return false };
+    let is_put = |part: &&Reworded| matches!(part, Reworded::Put(_));
+    let inner = change.parts.iter().filter(|part| !is_put(part)).count();
+    let is_whole = matches!(change.parts.iter().find(|part| !is_put(part)), Some(Reworded::Same(_)));
+    found.is_quoted && !found.rendering.is_part && change.weighty.is_none() && inner == 1 && is_whole
 }
 
 /// What of a quotation stands before and behind the words that were found; nothing where that is only marks.

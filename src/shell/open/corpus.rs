@@ -66,6 +66,14 @@ pub(super) fn origins(path: &Path) -> Result<Vec<Origin>, Problem> {
     Ok(names.map(|name| Origin::Part(Box::new(whole.clone()), name)).collect())
 }
 
+/// Whether the rows of the corpus at `path` can be read as articles, as far as its beginning tells.
+///
+/// # Errors
+/// As [`drafts`].
+pub(super) fn check(path: &Path) -> Result<(), Problem> {
+    begin(path).map(|_| ())
+}
+
 /// The rows of standard input, all of them.
 ///
 /// # Errors

@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::super::kept::notice_of;
 use super::{corpus, first_bytes, reason};
 use crate::app::Problem;
 use crate::import::{self, Hint};
@@ -17,7 +18,8 @@ const MOST_FILES: usize = 200_000;
 /// Endings that files of other kinds have as well: only those count that look like something to read.
 const SHARED: [&str; 4] = ["xml", "json", "gz", "zip"];
 
-/// The articles in a folder, by their paths. What begins with a dot, and folders that are only linked to, are left out.
+/// The articles in a folder, by their paths. What begins with a dot, and folders that are only linked to, are left out; so is
+/// what looks like an article and is none, which the reader is to hear of.
 ///
 /// # Errors
 /// A folder that cannot be read, or holds no article.
@@ -44,14 +46,38 @@ pub(super) fn articles(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
         }
     }
     paths.sort();
+    let mut left_out = Vec::new();
+    paths.retain(|path| match unfit(path) {
+        Some(problem) => {
+            left_out.push(problem);
+            false
+        }
+        None => true,
+    });
     if paths.is_empty() {
+        if left_out.len() == 1 {
+            return Err(left_out.remove(0));
+        }
+
         let problem = Problem::new(
             &format!("cannot open {}", folder.display()),
             "there are no articles in this folder",
         );
         return Err(problem.hint("sayso --help tells what can be opened"));
     }
+    left_out.into_iter().for_each(notice_of);
     Ok(paths)
+}
+
+/// Why a file that nobody named is no article: there is nothing in it, or it is a table of other things.
+fn unfit(path: &Path) -> Option<Problem> {
+    let start = first_bytes(path)?;
+    let is_all = fs::metadata(path).is_ok_and(|metadata| metadata.len() == start.len() as u64);
+    if is_all && start.trim_ascii().is_empty() {
+        let why = if start.is_empty() { "the file is empty" } else { "there is no text to read in it" };
+        return Some(Problem::new(&format!("cannot open {}", path.display()), why));
+    }
+    if corpus::is_corpus(path) { corpus::check(path).err() } else { None }
 }
 
 /// Whether a file is to be read by its name; by its beginning as well, where others have such a name.

@@ -25,6 +25,14 @@ struct Kept {
     size: usize,
 }
 
+impl Kept {
+    /// Standard input cannot, nor can the items of a feed: their names lead to the web.
+    fn can_be_read_again(&self) -> bool {
+        let is_far = |(origin, _): &Own| matches!(origin, Origin::Address(_));
+        self.whole != Origin::StandardInput && !self.parts.iter().any(is_far)
+    }
+}
+
 /// Length in bytes, and when it was changed last.
 type Stamp = (u64, Option<SystemTime>);
 
@@ -82,9 +90,8 @@ fn keep(whole: &Origin, parts: Vec<(Origin, Result<Draft, Error>)>) {
     let new = Kept { whole: whole.clone(), stamp: stamp(whole), parts: Arc::new(parts), size };
     let mut kept = kept();
     kept.retain(|kept| kept.whole != *whole);
-    // Standard input cannot be read again.
     while kept.iter().map(|kept| kept.size).sum::<usize>() > MOST_KEPT {
-        let Some(oldest) = kept.iter().position(|kept| kept.whole != Origin::StandardInput) else { break };
+        let Some(oldest) = kept.iter().position(Kept::can_be_read_again) else { break };
         kept.remove(oldest);
     }
     kept.push(new);

@@ -49,6 +49,8 @@ fn words_are_held_against_a_source() {
             "and Lee knows it. We voted for the ferry",
             "and [-Moore-] {+Lee+} knows it We voted for the ferry (name)",
         ),
+        ("It's said we voted for the ferry", "{+It's said+} we voted for the ferry"),
+        ("Yesterday we voted for the ferry", "{+Yesterday+} we voted for the ferry"),
         ("The ferry sank in a storm last winter", "other words"),
         ("voted", "part"),
         ("the of it", "other words"),
@@ -56,6 +58,29 @@ fn words_are_held_against_a_source() {
         ("“…”", "other words"),
     ] {
         assert_eq!(told(given, SOURCE), expected, "{given}");
+    }
+}
+
+#[test]
+fn a_capital_at_the_beginning_of_a_sentence_is_a_name_only_beside_another() {
+    for (given, source, expected) in [
+        (
+            "Lee paid for the old ferry",
+            "Moore paid for the old ferry",
+            "[-Moore-] {+Lee+} paid for the old ferry (name)",
+        ),
+        (
+            "It's a timetable without a train",
+            "plan a timetable without a train",
+            "[-plan-] {+It's+} a timetable without a train",
+        ),
+        (
+            "We don't want a timetable",
+            "We do want a timetable",
+            "We [-do-] {+don't+} want a timetable (negation)",
+        ),
+    ] {
+        assert_eq!(told(given, source), expected, "{given}");
     }
 }
 
