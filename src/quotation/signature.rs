@@ -6,6 +6,9 @@ use crate::span::Span;
 /// A signature is no longer than this, in words.
 const LONGEST: usize = 16;
 
+/// Nor is it longer than this, in bytes, with its dash.
+const FARTHEST: usize = 240;
+
 /// Words that stand in names without a capital letter.
 const SMALL: [&str; 16] =
     ["al", "and", "bin", "da", "de", "del", "der", "di", "du", "el", "in", "la", "of", "the", "van", "von"];
@@ -15,7 +18,7 @@ const SMALL: [&str; 16] =
 pub(super) fn unsigned(text: &str, block: Span) -> Span {
     let words = block.of(text);
     let dashes = words.char_indices().filter(|(_, c)| is_dash(*c)).map(|(place, _)| place);
-    let starts = dashes.filter(|place| {
+    let mut starts = dashes.filter(|place| words.len() - place <= FARTHEST).filter(|place| {
         let before = words.get(..*place).unwrap_or_default();
         let is_double =
             words.get(*place..).is_some_and(|rest| rest.starts_with("--") || !rest.starts_with('-'));
@@ -23,7 +26,7 @@ pub(super) fn unsigned(text: &str, block: Span) -> Span {
     });
     let signs =
         |place: &usize| is_name(words.get(*place..).unwrap_or_default().trim_start_matches(is_dash).trim());
-    match starts.filter(signs).last() {
+    match starts.rfind(signs) {
         Some(place) => {
             let kept = words.get(..place).unwrap_or_default().trim_end();
             Span::new(block.start, block.start + kept.len())
